@@ -1,0 +1,58 @@
+/* diag.h: the problems found in the user's files, collected while reading goes on, and printed together at the end.
+ *
+ * A problem has a code; the code fixes its severity and its wording in every language (one table: src/diag/codes.c).
+ * A call site gives only place, what was found, and what was expected. Several stages may add; nothing prints here. */
+#ifndef CXEX_DIAG_H
+#define CXEX_DIAG_H
+
+#include <cxex/base.h>
+
+typedef struct Pos {
+    Str file;         /* as the user wrote it, or empty: the whole run */
+    ptrdiff_t line;   /* from 1; 0: the whole file */
+    ptrdiff_t column; /* from 1, in characters; 0: the whole line */
+    Str cell;         /* in data also as a spreadsheet names it ("G214"), else empty */
+} Pos;
+
+typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+typedef enum DiagLang { DIAG_EN, DIAG_VI, DIAG_LANG_COUNT } DiagLang;
+
+/* X(NAME, SEVERITY, "short-code", "english", "vietnamese"). In the texts {f} is what was found, {e} what was expected.
+ * Wording is for consultants: plain, with the likely fix. Add a line here for a new problem. */
+#define DIAG_TABLE(X) DIAG_TABLE_GENERAL(X) DIAG_TABLE_CONFIG(X) DIAG_TABLE_INGEST(X) DIAG_TABLE_RUN(X)
+#include <cxex/diag_codes.h>
+
+typedef enum DiagCode {
+#define DIAG_ENUM(name, severity, code, en, vi) DIAG_##name,
+    DIAG_TABLE(DIAG_ENUM)
+#undef DIAG_ENUM
+    DIAG_CODE_COUNT
+} DiagCode;
+
+typedef struct Problem {
+    DiagCode code;
+    Pos pos;
+    Str found, expected; /* owned by the list's arena */
+    Str nearest;         /* "did you mean": empty when there is none */
+} Problem;
+
+typedef struct Diags {
+    Arena *arena;
+    LIST_OF(Problem) list;
+    ptrdiff_t error_count, warning_count;
+    /* More than DIAG_KEEP of one code in one file are only counted. */
+    struct DiagFold *folds;
+} Diags;
+
+enum { DIAG_KEEP = 20 };
+
+void diag_add(Diags *diags, DiagCode code, Pos pos, Str found, Str expected);
+void diag_add_near(Diags *diags, DiagCode code, Pos pos, Str found, Str expected, Str nearest);
+bool diag_errors(const Diags *diags);
+Severity diag_severity(DiagCode code);
+/* All problems, sorted by file, line, column, one a line:
+ *   file:line:column: error: text, did you mean "x"? [code]
+ * Data in messages goes through one quoting function (control and terminal-escape bytes are shown, long text is cut). */
+Str diag_print(Arena *arena, const Diags *diags, DiagLang lang);
+
+#endif
