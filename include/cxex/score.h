@@ -1,0 +1,168 @@
+/* score.h: every figure of metrics.md §2-§6 and §12 (response), for published cells only.
+ *
+ * Absent numbers are NaN (no value, no interval, no p); nothing here is rounded. Scopes and windows
+ * as in privacy.h. */
+#ifndef CXEX_SCORE_H
+#define CXEX_SCORE_H
+
+#include <cxex/privacy.h>
+
+typedef enum FigureKind {
+    FIGURE_N,           /* cx.n ex.n */
+    FIGURE_NPS,         /* cx.nps ex.enps */
+    FIGURE_SHARE,       /* *_top2 *_top3 *_fav */
+    FIGURE_MEAN,        /* on the question's own scale: cx.ces_mean, NAME_mean */
+    FIGURE_INDEX,       /* 0-100 of one question */
+    FIGURE_PERSON_MEAN, /* ex.engagement, ex.factor_*, ex.cycle_* */
+    FIGURE_COMPOSITE,   /* cx.journey cx.index ex.index */
+    FIGURE_SCORE,
+    FIGURE_GAP,
+    FIGURE_DIAGNOSIS /* combined.* */
+} FigureKind;
+
+typedef enum FigureSide { FIGURE_CX, FIGURE_EX, FIGURE_COMBINED } FigureSide;
+
+/* One figure that cells can have. figure_defs are the same for every cell. */
+typedef struct FigureDef {
+    Str id; /* "cx.csat_top2" */
+    FigureKind kind;
+    FigureSide side;
+    const Metric *metric; /* NULL for composites and n */
+    ptrdiff_t question;   /* index on its side, or -1 */
+    ptrdiff_t mean;       /* person mean, or -1 */
+    double lo, hi;        /* scale of the figure: -100..100, 0..100, 1..7 */
+    int decimals;         /* when shown (metrics.md §14) */
+    bool tested;          /* change and rest are tested (metrics.md §5) */
+    bool headline;        /* target and practical of its metric belong to it */
+    double practical;     /* smallest change worth a mark */
+} FigureDef;
+
+typedef enum IntervalKind {
+    INTERVAL_NONE,
+    INTERVAL_T,
+    INTERVAL_BOUNDED,
+    INTERVAL_WILSON,
+    INTERVAL_NPS,
+    INTERVAL_MOVER
+} IntervalKind;
+typedef enum TargetStatus {
+    TARGET_NONE,
+    TARGET_MET,
+    TARGET_MISSED,
+    TARGET_CANNOT_TELL
+} TargetStatus;
+typedef enum LevelState { LEVEL_STATE_CANNOT_TELL, LEVEL_STATE_HIGH, LEVEL_STATE_LOW } LevelState;
+typedef enum GapState { GAP_CANNOT_TELL, GAP_CX_HIGHER, GAP_EX_HIGHER, GAP_BALANCED } GapState;
+typedef enum Diagnosis {
+    DIAGNOSIS_CANNOT_TELL,
+    DIAGNOSIS_BOTH_HIGH,
+    DIAGNOSIS_BOTH_LOW,
+    DIAGNOSIS_CX_GT_EX,
+    DIAGNOSIS_EX_GT_CX
+} Diagnosis;
+
+typedef struct Figure {
+    bool shown; /* false: the cell is hidden or this question is withheld: nothing else here is set
+                 */
+    bool withheld; /* hidden to protect people (as opposed to no data) */
+    int64_t n;     /* 0: no answers, value NaN */
+    double value, lo, hi, se, df, neff, v, sd, adj;
+    IntervalKind interval;
+    int64_t x;                                 /* shares: answers in the top box */
+    int64_t promoters, passives, detractors;   /* NPS */
+    int64_t favourable, neutral, unfavourable; /* ex items */
+    double unfavourable_share;                 /* 0..100 */
+    int shown_share[3];                        /* ex items: whole percents that add up to 100 */
+    bool partial; /* composites: the list of parts differs from the company's */
+    Str *
+        components; /* composites: "nps", "csat", "ces", "journey:aware+buy"; journey: its stages */
+    ptrdiff_t component_count;
+    double target; /* NaN: none */
+    TargetStatus status;
+    LevelState cx_level, ex_level; /* combined.diagnosis */
+    GapState gap;                  /* combined.gap */
+    Diagnosis diagnosis;           /* combined.diagnosis */
+} Figure;
+
+typedef enum Verdict {
+    VERDICT_NO_CLEAR_DIFFERENCE,
+    VERDICT_UP,
+    VERDICT_DOWN,
+    VERDICT_CANNOT_TELL,
+    VERDICT_TOO_FEW
+} Verdict;
+
+typedef struct Comparison { /* a change from the previous period, or unit against the rest of the
+                               company */
+    ptrdiff_t scope, window, previous; /* previous: window, or -1 for "rest" */
+    ptrdiff_t figure;                  /* index of the def */
+    double diff, lo, hi, p, p_bh, df;
+    Verdict verdict;
+    int mark; /* +1 / -1: verdict up/down and at least the practical difference; else 0 */
+    int64_t rest_n;
+    double rest_value;
+} Comparison;
+
+typedef struct Ranking { /* latest period, one per side's index */
+    ptrdiff_t figure, window;
+    bool refused;
+    ptrdiff_t n;
+    ptrdiff_t *scopes; /* by name */
+    double *shrunk, *b;
+    double mu, tau2;
+    ptrdiff_t *rank, *rank_lo, *rank_hi;
+} Ranking;
+
+typedef struct Reliability {
+    bool refused;
+    int64_t n;
+    ptrdiff_t k;
+    double alpha, lo, hi, std_alpha, omega; /* omega NaN: null */
+} Reliability;
+
+typedef enum ResponseState {
+    RESPONSE_NOT_GIVEN,
+    RESPONSE_RATE,
+    RESPONSE_TOO_MANY,
+    RESPONSE_WITHHELD
+} ResponseState;
+typedef struct Response { /* side × scope × period */
+    ResponseState state;
+    int64_t complete, partial, break_off, eligible;
+    double rr1, rr2; /* percent, NaN without invitations */
+} Response;
+
+typedef enum WeightMethod { WEIGHT_NONE, WEIGHT_COLUMN, WEIGHT_RAKED, WEIGHT_REFUSED } WeightMethod;
+typedef struct WeightReport { /* side × period */
+    WeightMethod method;
+    Str reason; /* refused: which category or margin */
+    double deff, neff, margin_error_01;
+    int64_t n;
+} WeightReport;
+
+typedef struct Scores {
+    const Tally *tally;
+    const Published *published;
+    FigureDef *defs;
+    ptrdiff_t def_count;
+    ptrdiff_t scope_count, window_count; /* as in Published */
+    Figure *figures;                     /* [(scope·window_count + window)·def_count + def] */
+    Comparison *changes;
+    ptrdiff_t change_count;
+    Comparison *rests;
+    ptrdiff_t rest_count;
+    Ranking ranking[SIDE_COUNT];
+    Reliability *reliability;          /* [window_count] */
+    Response *response[SIDE_COUNT];    /* [scope·period_count + period] */
+    WeightReport *weights[SIDE_COUNT]; /* [period_count] */
+} Scores;
+
+const Scores *score_compute(Arena *arena, const Tally *tally, const Published *published);
+ptrdiff_t score_find_def(const Scores *scores, Str id); /* -1: the project has no such figure */
+const Figure *score_figure(const Scores *scores, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
+const Comparison *score_find_change(const Scores *scores, ptrdiff_t scope, ptrdiff_t window,
+                                    ptrdiff_t def); /* NULL: none */
+const Comparison *score_find_rest(const Scores *scores, ptrdiff_t scope, ptrdiff_t window,
+                                  ptrdiff_t def);
+
+#endif

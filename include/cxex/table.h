@@ -1,0 +1,245 @@
+/* table.h: the tally: what is kept of all answers is counts, by unit and period, and nothing about
+ * a single row.
+ *
+ * Answers are small integers (levels of a scale), so every figure of metrics.md can be computed
+ * from: how often each level was chosen (histogram), how often two levels were chosen together
+ * where a composite needs it (pairs), which parts a row answered (masks), and for person means
+ * (engagement, factors) how many answered how many items with which sum. Counts are 64-bit
+ * integers; with weights w and w² are kept beside them (n = Σw = Σw² otherwise). Ingest fills it
+ * row by row; a row counted twice by mistake (a duplicate id) is taken out again with sign -1. */
+#ifndef CXEX_TABLE_H
+#define CXEX_TABLE_H
+
+#include <cxex/base.h>
+#include <cxex/config.h>
+
+/* ---- Questions of one side, from the config ---- */
+enum { LEVEL_MISSING = -1, LEVEL_OFF_SCALE = -2, LEVEL_NOT_ASKED = -3 };
+
+typedef struct Question {
+    const Metric *metric;
+    ptrdiff_t level_count;
+    ptrdiff_t level_offset; /* of its histogram in a cell's `level` array */
+    double *score_100;      /* [level_count] 100·l/(L−1); for METRIC_NPS 0, 50, 100 by detractor,
+                               passive, promoter */
+    double *answer; /* [level_count] the answer on its own scale, ascending in quality (ces_mean
+                       uses it) */
+    ptrdiff_t mean_step; /* weight of one level in the person means' integer sums (scales of
+                            different lengths) */
+} Question;
+
+/* A person mean: ex.engagement, ex.factor_F, ex.cycle_C (half rule, metrics.md §3). */
+typedef struct PersonMean {
+    Str id;               /* "ex.engagement", "ex.factor_hours", "ex.cycle_engage" */
+    ptrdiff_t *questions; /* indices into questions */
+    ptrdiff_t question_count;
+    ptrdiff_t answered_minimum; /* ⌈half_rule·k⌉ */
+    double full;                /* integer sum that one answered item at 100 adds: score_100 =
+                                   100·sum/(answered·full) */
+} PersonMean;
+
+typedef enum PartKind { PART_QUESTION, PART_PERSON_MEAN } PartKind;
+/* A part of the side's index: cx: nps, csat, ces and each stage; ex: engagement, enps. At most
+ * PART_LIMIT. */
+enum { PART_LIMIT = 24 };
+typedef struct Part {
+    PartKind kind;
+    ptrdiff_t ref; /* question or person mean */
+    bool stage;    /* belongs to cx.journey */
+} Part;
+
+/* Pairs of question parts, for Σ_{both} w²(y_a−m_a)(y_b−m_b). Pairs with a person mean are in
+ * `joint`. */
+typedef struct Pair {
+    ptrdiff_t part_a, part_b; /* part_a < part_b */
+    ptrdiff_t question_a, question_b;
+    ptrdiff_t offset; /* in a cell's `pair_w2`: [level_a·level_count_b + level_b] */
+} Pair;
+
+/* ---- Counts ---- */
+typedef struct Count {
+    int64_t n;
+    double w, w2; /* Σw, Σw² */
+} Count;
+
+/* Sparse counts, sorted by key once the tally is finished. */
+typedef struct SparseCount {
+    uint64_t key;
+    Count count;
+} SparseCount;
+typedef LIST_OF(SparseCount) SparseList;
+/* Keys of `means`: (person mean, answered, sum); of `joint`: (person mean, question part, level,
+ * answered, sum). */
+uint64_t mean_key(ptrdiff_t person_mean, ptrdiff_t answered, ptrdiff_t sum);
+void mean_key_read(uint64_t key, ptrdiff_t *person_mean, ptrdiff_t *answered, ptrdiff_t *sum);
+uint64_t joint_key(ptrdiff_t person_mean, ptrdiff_t part, ptrdiff_t level, ptrdiff_t answered,
+                   ptrdiff_t sum);
+void joint_key_read(uint64_t key, ptrdiff_t *person_mean, ptrdiff_t *part, ptrdiff_t *level,
+                    ptrdiff_t *answered, ptrdiff_t *sum);
+
+/* The counts of a set of rows of one side: of one (unit, period, stratum), or a sum of such. */
+typedef struct Cell {
+    Count rows;
+    Count *level;     /* [level_total] histograms of all questions */
+    double *pair_w2;  /* [pair_total] Σw² of rows that chose both levels (= n when unweighted) */
+    SparseList masks; /* key: bit set of the parts answered; rows without any part are not in it */
+    SparseList means; /* person means, only rows that fulfil the half rule */
+    SparseList joint; /* person mean × question part, rows with both */
+    int64_t mean_incomplete; /* rows scored by ex.engagement with at least one of its items
+                                unanswered */
+    int64_t complete, partial, break_off; /* metrics.md §12 response */
+} Cell;
+
+/* Co-moments of complete rows for the reliability of ex.engagement (metrics.md §6); company, by
+ * period; unweighted. */
+typedef struct ItemMoments {
+    int64_t n;
+    int64_t *sum;   /* [k] Σy, y = level */
+    int64_t *cross; /* [k·k] Σ y_a·y_b */
+} ItemMoments;
+
+/* ---- Units and periods ---- */
+enum { UNIT_NONE = 0 }; /* "(none)": blank unit; counts in the company, never listed */
+typedef struct Unit {
+    Str key;  /* as in the data, text_name_key; sorted by bytes */
+    Str name; /* what people read: units file, else key */
+    Str parent, head, email, language;
+    ptrdiff_t order; /* display position, 0.. (units file's order, else collation) */
+    bool listed;     /* stands in the units file (or there is none) */
+    Pos pos;         /* first place it was seen */
+} Unit;
+
+typedef struct Period {
+    int64_t ordinal;    /* calendar: year·k + part; wave: position */
+    Str id;             /* "2026-10", "2026-Q4", "2026-H2", "2026", or the wave's name */
+    ptrdiff_t previous; /* index of the calendar predecessor (waves: the one before), or -1 when it
+                           has no data */
+    Date first, last;   /* calendar only */
+} Period;
+
+typedef struct SourceReport { /* every row accounted for: read = used + Σ left_out */
+    const Source *source;
+    StrList files;
+    LIST_OF(int64_t) file_rows;
+    Str format, encoding; /* as detected */
+    char delimiter;
+    Str date_order;
+    int64_t rows_read, rows_used;
+    int64_t blank_row, bad_date, duplicate, no_answer, bad_weight; /* left out, by reason */
+    int64_t no_unit;       /* kept: counted in the company alone */
+    int64_t straight_line; /* kept: at least 5 ratings, all alike */
+    StrList columns_used, columns_unused;
+} SourceReport;
+
+typedef struct SideTally {
+    Side side;
+    Question *questions;
+    ptrdiff_t question_count, level_total;
+    PersonMean *means; /* means[0] is ex.engagement when there are items */
+    ptrdiff_t mean_count;
+    Part *parts;
+    ptrdiff_t part_count;
+    Pair *pairs;
+    ptrdiff_t pair_count, pair_total;
+    bool weighted;           /* a weight column is in use */
+    ptrdiff_t stratum_count; /* combinations of raking margins; 1 without */
+    struct Stratum {
+        Str *categories; /* [margin_count], "(missing)" where unknown */
+    } * strata;
+    Str *margins; /* names of the raking margins after the unit, config order */
+    ptrdiff_t margin_count;
+    Cell **cells; /* [(unit·period_count + period)·stratum_count + stratum], NULL: no rows */
+    ItemMoments *items;           /* [period_count] */
+    int64_t *missing, *off_scale; /* [question_count] over used rows */
+} SideTally;
+
+typedef struct Invited { /* one line of the invited file, resolved */
+    Side side;
+    ptrdiff_t unit; /* -1: company */
+    ptrdiff_t period;
+    double invited, ineligible, headcount; /* NaN: not given */
+    Str *categories;                       /* [margin_count] raking margins, empty: none */
+    Pos pos;
+} Invited;
+typedef struct Event {
+    Date date;
+    ptrdiff_t unit;   /* -1: company */
+    ptrdiff_t period; /* index, or -1 outside */
+    Str text;
+} Event;
+typedef struct Target { /* from a target file */
+    ptrdiff_t unit;     /* -1: company and every unit without its own */
+    ptrdiff_t period;   /* -1: every period */
+    Str metric;         /* metric or index id */
+    double value;
+} Target;
+
+typedef struct Tally {
+    const Config *config;
+    SideTally side[SIDE_COUNT];
+    Unit *units; /* [0] is UNIT_NONE; the rest sorted by key bytes */
+    ptrdiff_t unit_count;
+    Period *periods; /* sorted */
+    ptrdiff_t period_count;
+    SourceReport *sources;
+    ptrdiff_t source_count;
+    Invited *invited;
+    ptrdiff_t invited_count;
+    Event *events;
+    ptrdiff_t event_count;
+    Target *targets;
+    ptrdiff_t target_count;
+    struct InputFile { /* for the manifest */
+        Str path;      /* as the project names it */
+        int64_t size;
+        char sha256[65];
+    } * inputs;
+    ptrdiff_t input_count;
+} Tally;
+
+/* ---- Filling (ingest) ----
+ * A builder numbers units, periods and strata in order of appearance; tally_finish sorts them and
+ * fixes all indices. */
+typedef struct TallyBuilder TallyBuilder;
+TallyBuilder *tally_builder_new(Arena *arena, const Config *config);
+const SideTally *tally_builder_side(const TallyBuilder *builder,
+                                    Side side); /* questions, parts; cells not yet */
+ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key,
+                             Pos pos); /* UNIT_NONE for an empty key */
+ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_name);
+ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side side, const Str *categories);
+typedef struct Row {
+    ptrdiff_t unit, period, stratum;
+    double weight;        /* > 0; 1 when unweighted */
+    const int16_t *level; /* [question_count] level or LEVEL_* */
+} Row;
+/* sign +1 counts the row, -1 takes it out again. Fast: no allocation on a cell that exists. */
+void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sign);
+Tally *tally_finish(TallyBuilder *builder);
+
+/* ---- Periods ---- */
+int64_t period_ordinal(PeriodKind kind, Date date);
+Str period_id(Arena *arena, PeriodKind kind, int64_t ordinal);
+bool period_parse(PeriodKind kind, Str id, int64_t *ordinal); /* "2026-10" … */
+/* Long: "Tháng 10 năm 2026" / "October 2026"; short: "T10/2026" / "Oct 2026"; tick: "T10" / "Oct".
+ */
+typedef enum PeriodStyle { PERIOD_LONG, PERIOD_SHORT, PERIOD_TICK } PeriodStyle;
+Str period_label(Arena *arena, const Tally *tally, ptrdiff_t period, PeriodStyle style, Lang lang);
+
+/* ---- Sums of cells (score) ----
+ * factor multiplies w, factor² w²; n and counts are added as they are. */
+Cell *cell_new(Arena *arena, const SideTally *side);
+void cell_add(Arena *arena, const SideTally *side, Cell *sum, const Cell *cell, double factor);
+/* sum minus part, exactly in n; part must have been added to sum with the same factors. */
+Cell *cell_subtract(Arena *arena, const SideTally *side, const Cell *sum, const Cell *part);
+const Cell *tally_cell(const SideTally *side, const Tally *tally, ptrdiff_t unit, ptrdiff_t period,
+                       ptrdiff_t stratum);
+/* Rows of one side in a unit and period, all strata (0 when there are none). */
+int64_t tally_rows(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period);
+/* Answers (rows with a valid level) to a question there; for a person mean: rows scored. */
+int64_t tally_answers(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period,
+                      ptrdiff_t question);
+int64_t tally_mean_rows(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period,
+                        ptrdiff_t person_mean);
+
+#endif

@@ -1,0 +1,69 @@
+/* theme.h: how a report looks: colours, font families by role, cover style, logo, words to replace.
+ * A theme is an INI file (themes/NAME.ini); read in src/config, seen by the renderers. */
+#ifndef CXEX_THEME_H
+#define CXEX_THEME_H
+
+#include <cxex/base.h>
+#include <cxex/diag.h>
+#include <cxex/text.h>
+
+typedef struct Colour {
+    double r, g, b; /* 0..1, sRGB */
+} Colour;
+
+/* Roles, never raw colours, are used in pages. Checked pairs: text roles on paper and wash,
+ * on_brand on brand: contrast >= 4.5. */
+typedef enum ColourRole {
+    COLOUR_PAPER,
+    COLOUR_INK,
+    COLOUR_GREY_TEXT,
+    COLOUR_MARK,
+    COLOUR_RULE,
+    COLOUR_GRID,
+    COLOUR_WASH,
+    COLOUR_BRAND,
+    COLOUR_ON_BRAND,
+    COLOUR_BRAND_SOFT, /* soft text on the cover */
+    COLOUR_CX,
+    COLOUR_EX,
+    COLOUR_GROWTH,
+    COLOUR_GOOD,
+    COLOUR_BAD,
+    COLOUR_WARN,
+    COLOUR_CX_TINT,
+    COLOUR_EX_TINT,
+    COLOUR_GROWTH_TINT,
+    COLOUR_BAD_TINT,
+    COLOUR_COVER,
+    COLOUR_ON_COVER,
+    COLOUR_COVER_ROOF,
+    COLOUR_COVER_ROOM,
+    COLOUR_COVER_BASE, /* the house on the cover */
+    COLOUR_ROLE_COUNT
+} ColourRole;
+
+typedef enum CoverStyle {
+    COVER_BAND,
+    COVER_FULL,
+    COVER_LIGHT
+} CoverStyle; /* dark band over white; whole page dark; light page */
+
+typedef struct Theme {
+    Str name, label, path;
+    Colour colour[COLOUR_ROLE_COUNT];
+    Str font_text, font_title, font_figure; /* family names for fontconfig; default Lato */
+    CoverStyle cover;
+    Str logo;          /* resolved path of a PNG or JPEG, or empty */
+    Str logo_initials; /* drawn in a square when there is no logo; empty: made from the client's
+                          name */
+    StrList words_from, words_to; /* words to replace in every text of the report */
+} Theme;
+
+/* `name` is a theme name looked up in `folders` in turn, or a path to an INI. NULL on errors
+ * (unknown theme with nearest name, bad colour, text that would be unreadable). */
+const Theme *theme_read(Arena *arena, Str name, const Str *folders, ptrdiff_t folder_count, Pos pos,
+                        Diags *diags);
+StrList theme_list(Arena *arena, const Str *folders, ptrdiff_t folder_count);
+double theme_contrast(Colour a, Colour b); /* WCAG 2 ratio, 1..21 */
+
+#endif
