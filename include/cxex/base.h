@@ -1,8 +1,10 @@
-/* base.h: what every module stands on: memory by arena, immutable strings, growing arrays, a string map.
+/* base.h: what every module stands on: memory by arena, immutable strings, growing arrays, a string
+ * map.
  *
- * Memory. One Arena holds everything of a run from Config to Report. A stage takes `Arena *out` for what it
- * returns and, where it needs working room, a second arena. Memory is zeroed, is never freed singly, and
- * allocation never returns NULL: over the limit the arena calls its hook (installed by src/cli), which must not return. */
+ * Memory. One Arena holds everything of a run from Config to Report. A stage takes `Arena *out` for
+ * what it returns and, where it needs working room, a second arena. Memory is zeroed, is never
+ * freed singly, and allocation never returns NULL: over the limit the arena calls its hook
+ * (installed by src/cli), which must not return. */
 #ifndef CXEX_BASE_H
 #define CXEX_BASE_H
 
@@ -10,9 +12,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* ---- Our own fault: on in release too. Prints file:line and condition to stderr and aborts. ---- */
+/* ---- Our own fault: on in release too. Prints file:line and condition to stderr and aborts. ----
+ */
 _Noreturn void cx_assert_failed(const char *condition, const char *file, int line);
-#define CX_ASSERT(condition) ((condition) ? (void)0 : cx_assert_failed(#condition, __FILE__, __LINE__))
+#define CX_ASSERT(condition) \
+    ((condition) ? (void)0 : cx_assert_failed(#condition, __FILE__, __LINE__))
 #define CX_COUNTOF(array) ((ptrdiff_t)(sizeof(array) / sizeof((array)[0])))
 
 /* ---- Arena ---- */
@@ -23,13 +27,15 @@ typedef struct Arena {
     void *full_context;
 } Arena;
 
-/* Reserves `limit_bytes` of address space (committed by the system only when touched). On failure `begin` is NULL. */
+/* Reserves `limit_bytes` of address space (committed by the system only when touched). On failure
+ * `begin` is NULL. */
 Arena arena_open(ptrdiff_t limit_bytes, ArenaFullHook *full, void *context);
 void arena_close(Arena *arena);
 /* Zeroed memory for count objects; never NULL; count >= 0. */
 void *arena_alloc(Arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdiff_t count);
 #define NEW(arena, Type, n) ((Type *)arena_alloc((arena), sizeof(Type), _Alignof(Type), (n)))
-/* Scratch: remember `at`, and give the memory back by resetting to it (memory is zeroed again when handed out). */
+/* Scratch: remember `at`, and give the memory back by resetting to it (memory is zeroed again when
+ * handed out). */
 typedef struct ArenaMark {
     char *at;
 } ArenaMark;
@@ -37,17 +43,21 @@ ArenaMark arena_mark(const Arena *arena);
 void arena_reset(Arena *arena, ArenaMark mark);
 
 /* ---- Growing arrays: struct with fields { T *items; ptrdiff_t len, cap; } ----
- * *PUSH(arena, &list, T) = value;  The items move when the array grows: keep indices, not pointers. */
-#define LIST_OF(Type) \
-    struct { \
-        Type *items; \
+ * *PUSH(arena, &list, T) = value;  The items move when the array grows: keep indices, not pointers.
+ */
+#define LIST_OF(Type)       \
+    struct {                \
+        Type *items;        \
         ptrdiff_t len, cap; \
     }
-#define PUSH(arena, list, Type) \
-    ((Type *)list_push((arena), (void **)(void *)&(list)->items, &(list)->len, &(list)->cap, sizeof(Type), _Alignof(Type)))
-void *list_push(Arena *arena, void **items, ptrdiff_t *len, ptrdiff_t *cap, ptrdiff_t size, ptrdiff_t align);
+#define PUSH(arena, list, Type)                                                              \
+    ((Type *)list_push((arena), (void **)(void *)&(list)->items, &(list)->len, &(list)->cap, \
+                       sizeof(Type), _Alignof(Type)))
+void *list_push(Arena *arena, void **items, ptrdiff_t *len, ptrdiff_t *cap, ptrdiff_t size,
+                ptrdiff_t align);
 
-/* ---- Str: pointer and length, by value, never changed after it was made; UTF-8; not NUL-terminated ---- */
+/* ---- Str: pointer and length, by value, never changed after it was made; UTF-8; not
+ * NUL-terminated ---- */
 typedef struct Str {
     const char *s;
     ptrdiff_t len;
@@ -62,23 +72,25 @@ Str str_from(const char *cstring); /* borrows; NULL gives STR_NONE */
 Str str_copy(Arena *arena, Str text);
 const char *str_cstr(Arena *arena, Str text); /* NUL-terminated copy for a foreign call */
 bool str_equal(Str a, Str b);
-bool str_equal_nocase(Str a, Str b);          /* ASCII letters only */
-int str_compare(Str a, Str b);                /* as unsigned bytes */
+bool str_equal_nocase(Str a, Str b); /* ASCII letters only */
+int str_compare(Str a, Str b);       /* as unsigned bytes */
 bool str_starts(Str text, Str prefix);
 bool str_ends(Str text, Str suffix);
-Str str_trim(Str text);                       /* ASCII blanks, CR, LF, TAB at both ends */
+Str str_trim(Str text); /* ASCII blanks, CR, LF, TAB at both ends */
 Str str_slice(Str text, ptrdiff_t from, ptrdiff_t to);
-ptrdiff_t str_find(Str text, Str needle);     /* byte offset, or -1 */
+ptrdiff_t str_find(Str text, Str needle); /* byte offset, or -1 */
 typedef struct StrCut {
     Str head, tail;
     bool found;
 } StrCut;
-StrCut str_cut(Str text, char separator);     /* the only splitter: head is all of text when not found */
+StrCut str_cut(Str text,
+               char separator); /* the only splitter: head is all of text when not found */
 Str str_concat(Arena *arena, Str a, Str b);
 Str str_join(Arena *arena, const Str *parts, ptrdiff_t count, Str between);
 Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 uint64_t str_hash(Str text); /* FNV-1a 64 (metrics.md §13 seeds its streams with it) */
-/* Edit distance (bytes, capped): the nearest of `known` to `text` if near enough to be a slip, else -1. */
+/* Edit distance (bytes, capped): the nearest of `known` to `text` if near enough to be a slip, else
+ * -1. */
 ptrdiff_t str_nearest(Str text, const Str *known, ptrdiff_t count);
 
 /* ---- StrMap: string -> ptrdiff_t; insertion order is kept in the caller's own list ---- */
@@ -86,7 +98,8 @@ typedef struct StrMap {
     struct StrMapSlot *slots;
     ptrdiff_t len, cap; /* cap is 0 or a power of two */
 } StrMap;
-/* The value slot of `key`; `*added` tells whether it is new (then the value is 0). The key is borrowed. */
+/* The value slot of `key`; `*added` tells whether it is new (then the value is 0). The key is
+ * borrowed. */
 ptrdiff_t *strmap_put(Arena *arena, StrMap *map, Str key, bool *added);
 const ptrdiff_t *strmap_find(const StrMap *map, Str key); /* NULL: not there, which is normal */
 
@@ -107,10 +120,12 @@ typedef struct FileView { /* a regular file mapped read-only */
     Str bytes;
     void *handle;
 } FileView;
-/* False with *reason (static English text or strerror text copied into the arena) when it cannot be read or is no regular file. */
+/* False with *reason (static English text or strerror text copied into the arena) when it cannot be
+ * read or is no regular file. */
 bool os_file_open(Arena *arena, FileView *file, Str path, Str *reason);
 void os_file_close(FileView *file);
-/* Paths matching a glob pattern, in byte order; a pattern without wildcard that exists gives itself. */
+/* Paths matching a glob pattern, in byte order; a pattern without wildcard that exists gives
+ * itself. */
 StrList os_glob(Arena *arena, Str pattern);
 bool os_exists(Arena *scratch, Str path);
 Str os_path_join(Arena *arena, Str folder, Str path); /* an absolute path stays as it is */
@@ -125,16 +140,20 @@ typedef struct Staging {
     bool open;
 } Staging;
 bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason);
-bool os_staging_commit(Arena *arena, Staging *staging, Str *reason); /* fsync all, swap, remove the old one */
-void os_staging_discard(Arena *scratch, Staging *staging);           /* removes what was staged; safe twice */
+bool os_staging_commit(Arena *arena, Staging *staging,
+                       Str *reason);                       /* fsync all, swap, remove the old one */
+void os_staging_discard(Arena *scratch, Staging *staging); /* removes what was staged; safe twice */
 
-/* Runs count jobs in worker processes, at most `at_once` side by side; job(context, index) runs in the child and returns its
- * exit code (0 = good). exit_codes[i] is the code, or -signal. False only when workers cannot be started at all. */
+/* Runs count jobs in worker processes, at most `at_once` side by side; job(context, index) runs in
+ * the child and returns its exit code (0 = good). exit_codes[i] is the code, or -signal. False only
+ * when workers cannot be started at all. */
 typedef int OsJob(void *context, ptrdiff_t index);
 /* Called in the parent each time a job has ended (progress); may be NULL. */
 typedef void OsJobEnded(void *context, ptrdiff_t ended_count, ptrdiff_t count);
-bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count, int at_once, int *exit_codes, Str *reason);
+bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count,
+                 int at_once, int *exit_codes, Str *reason);
 int os_core_count(void);
-double os_seconds(void); /* monotonic, for progress and the benchmark only; never reaches a report */
+double
+os_seconds(void); /* monotonic, for progress and the benchmark only; never reaches a report */
 
 #endif

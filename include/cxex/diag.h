@@ -1,7 +1,9 @@
-/* diag.h: the problems found in the user's files, collected while reading goes on, and printed together at the end.
+/* diag.h: the problems found in the user's files, collected while reading goes on, and printed
+ * together at the end.
  *
- * A problem has a code; the code fixes its severity and its wording in every language (one table: src/diag/codes.c).
- * A call site gives only place, what was found, and what was expected. Several stages may add; nothing prints here. */
+ * A problem has a code; the code fixes its severity and its wording in every language (one table:
+ * src/diag/codes.c). A call site gives only place, what was found, and what was expected. Several
+ * stages may add; nothing prints here. */
 #ifndef CXEX_DIAG_H
 #define CXEX_DIAG_H
 
@@ -17,16 +19,18 @@ typedef struct Pos {
 typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
 typedef enum DiagLang { DIAG_EN, DIAG_VI, DIAG_LANG_COUNT } DiagLang;
 
-/* X(NAME, SEVERITY, "short-code", "english", "vietnamese"). In the texts {f} is what was found, {e} what was expected.
- * Wording is for consultants: plain, with the likely fix. Add a line here for a new problem. */
-#define DIAG_TABLE(X) DIAG_TABLE_GENERAL(X) DIAG_TABLE_CONFIG(X) DIAG_TABLE_INGEST(X) DIAG_TABLE_RUN(X)
+/* X(NAME, SEVERITY, "short-code", "english", "vietnamese"). In the texts {f} is what was found, {e}
+ * what was expected. Wording is for consultants: plain, with the likely fix. Add a line here for a
+ * new problem. */
+#define DIAG_TABLE(X) \
+    DIAG_TABLE_GENERAL(X) DIAG_TABLE_CONFIG(X) DIAG_TABLE_INGEST(X) DIAG_TABLE_RUN(X)
 #include <cxex/diag_codes.h>
 
 typedef enum DiagCode {
 #define DIAG_ENUM(name, severity, code, en, vi) DIAG_##name,
     DIAG_TABLE(DIAG_ENUM)
 #undef DIAG_ENUM
-    DIAG_CODE_COUNT
+        DIAG_CODE_COUNT
 } DiagCode;
 
 typedef struct Problem {
@@ -52,7 +56,8 @@ bool diag_errors(const Diags *diags);
 Severity diag_severity(DiagCode code);
 /* All problems, sorted by file, line, column, one a line:
  *   file:line:column: error: text, did you mean "x"? [code]
- * Data in messages goes through one quoting function (control and terminal-escape bytes are shown, long text is cut). */
+ * Data in messages goes through one quoting function (control and terminal-escape bytes are shown,
+ * long text is cut). */
 Str diag_print(Arena *arena, const Diags *diags, DiagLang lang);
 
 #endif
