@@ -1,0 +1,229 @@
+/* canvas.h: one PDF document to draw on: pages, text, paths, images, and the tags that make it
+ * readable aloud. libharu (hpdf.h) is included in canvas*.c and nowhere else.
+ *
+ * Coordinates are points (1/72 inch); the origin is the TOP left corner of the page, y grows
+ * downwards. Colours are 0xRRGGBB. Text is UTF-8; it passes one gate: malformed bytes become
+ * U+FFFD, NFC, control, bidi and zero-width characters dropped, line breaks and tabs become blanks.
+ * The signs ▲ ▼ ● ○ ◆ ■ □ ← ↑ → ↓ ✓ ✗ inside any text are drawn as paths, the same in every face,
+ * and are still found by search and copy.
+ *
+ * Everything drawn belongs either to a tag or to an artifact (asserted). Reading order is the order
+ * in which tags are begun; a tag may go on over several pages. Artifacts may be drawn inside an
+ * open tag.
+ *
+ * Errors: the first one (from libharu, or a number that is not finite or off any page) is recorded
+ * with the page it came from; from then on every call does nothing. Ask canvas_ok, or see
+ * canvas_save. Same calls, same bytes. The canvas and its words live in the arena given to
+ * canvas_open. */
+#ifndef RENDER_PDF_CANVAS_H
+#define RENDER_PDF_CANVAS_H
+
+#include "fonts.h"
+#include "image.h"
+
+typedef struct Canvas Canvas;
+
+/* ---- Document ---- */
+typedef struct CanvasInfo {
+    Str title;   /* shown in the window's title bar; required (PDF/UA) */
+    Str author;  /* who made the report; may be empty */
+    Str subject; /* may be empty */
+    Lang lang;   /* language of the text: "vi-VN" or "en" */
+    Date created;
+} CanvasInfo;
+
+enum { CANVAS_A4_WIDTH = 842, CANVAS_A4_HEIGHT = 595 }; /* landscape */
+
+/* NULL only when libharu cannot start (no memory). `fonts` outlives the canvas. */
+Canvas *canvas_open(const FontSet *fonts, CanvasInfo info, Arena *arena);
+/* Finishes the document and gives its bytes. False with the reason when anything failed on the way;
+ * then there are no bytes. All tags must be closed. Call once. */
+bool canvas_save(Canvas *canvas, Arena *out, Str *bytes, Str *reason);
+void canvas_close(Canvas *canvas); /* once; NULL is fine */
+
+bool canvas_ok(const Canvas *canvas);
+Str canvas_reason(const Canvas *canvas); /* the first error, in English; empty when all is well */
+/* Characters for which no installed face has a glyph (drawn as □), with how often in `*count_n`;
+ * the text holds each of the first 20 once. Empty when there was none. */
+Str canvas_missing(const Canvas *canvas, ptrdiff_t *count_n);
+
+/* A file carried inside the PDF (PDF/A-3 associated file, relation "Data"). name is what a reader
+ * sees. */
+void canvas_attach(Canvas *canvas, Str name, Str mime, Str description, Str bytes);
+
+/* ---- Pages ---- */
+void canvas_page(Canvas *canvas, double width_pt, double height_pt); /* begins the next page */
+ptrdiff_t canvas_page_index(const Canvas *canvas); /* of the current page, from 0; -1: none yet */
+typedef enum PageNumbering { NUMBERING_ARABIC, NUMBERING_ROMAN, NUMBERING_NONE } PageNumbering;
+/* From the current page on, viewers show prefix + number, counted from `first`. */
+void canvas_page_label(Canvas *canvas, PageNumbering numbering, Str prefix, int first);
+/* A bookmark to the current page at height y. level 0 is the outermost; a level may be at most one
+ * deeper than the bookmark before. */
+void canvas_bookmark(Canvas *canvas, int level, Str title, double y);
+
+/* ---- Tags ---- */
+typedef enum Tag {
+    TAG_DOCUMENT, /* opened and closed by the canvas itself; everything else is inside it */
+    TAG_SECT,
+    TAG_H1,
+    TAG_H2,
+    TAG_H3,
+    TAG_P,
+    TAG_TABLE,
+    TAG_THEAD,
+    TAG_TBODY,
+    TAG_TR,
+    TAG_TH,
+    TAG_TD,
+    TAG_FIGURE,
+    TAG_CAPTION,
+    TAG_L,
+    TAG_LI,
+    TAG_LBL,
+    TAG_LBODY,
+    TAG_LINK,
+    TAG_SPAN,
+    TAG_NOTE, /* gets its ID by itself */
+    TAG_TOC,
+    TAG_TOCI,
+    TAG_COUNT
+} Tag;
+typedef enum CellScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } CellScope;
+
+typedef struct Box {
+    double x, y, width, height; /* x, y: top left */
+} Box;
+typedef struct Point {
+    double x, y;
+} Point;
+
+typedef struct TagInfo {
+    Str alt;                   /* FIGURE (required), LINK: what it shows, in words */
+    Str actual_text;           /* replaces the drawn text when read or copied */
+    Str title;                 /* SECT: shown in the tag tree */
+    Str summary;               /* TABLE */
+    Str lang;                  /* "en", when it differs from the document's */
+    Box box;                   /* FIGURE: where it stands on the current page (required) */
+    CellScope scope;           /* TH */
+    int column_span, row_span; /* TH, TD; 0 and 1 both mean one */
+} TagInfo;
+
+void canvas_begin(Canvas *canvas, Tag tag);
+void canvas_begin_with(Canvas *canvas, Tag tag, TagInfo info);
+void canvas_end(Canvas *canvas, Tag tag); /* must name the innermost open tag */
+
+typedef enum Artifact {
+    ARTIFACT_LAYOUT,     /* rules, panels, decoration */
+    ARTIFACT_HEADER,     /* running head */
+    ARTIFACT_FOOTER,     /* running foot, page number */
+    ARTIFACT_BACKGROUND, /* fills behind the whole page */
+    ARTIFACT_COUNT
+} Artifact;
+void canvas_artifact_begin(Canvas *canvas,
+                           Artifact kind); /* does not nest; no tag begins or ends inside */
+void canvas_artifact_end(Canvas *canvas);
+
+/* Active area for the innermost open TAG_LINK, on the current page. The target page may be drawn
+ * later. */
+void canvas_link_page(Canvas *canvas, Box area, ptrdiff_t page_index, double target_y,
+                      Str description);
+void canvas_link_uri(Canvas *canvas, Box area, Str uri, Str description);
+
+/* ---- Text ---- */
+typedef enum TextAlign { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } TextAlign;
+typedef struct TextStyle {
+    FontRole role;
+    FontWeight weight;
+    double size_pt;
+    uint32_t rgb;
+    double tracking_pt; /* extra space between letters (kickers); the words stay whole for search */
+    TextAlign align;
+    double turn_deg; /* counter-clockwise about the anchor; 90 reads upwards (canvas_text only) */
+} TextStyle;
+
+/* Width as drawn. Needs no page. */
+double canvas_text_width(Canvas *canvas, TextStyle style, Str text);
+/* Height of a capital letter: text centred on y has its baseline at y + half of it. */
+double canvas_cap_height(const Canvas *canvas, TextStyle style);
+/* One line. (x, baseline_y) is its left end, middle or right end according to style.align. Gives
+ * the width. */
+double canvas_text(Canvas *canvas, double x, double baseline_y, TextStyle style, Str text);
+
+/* The text if it fits, else as many whole words as fit and "…" (letters when not even one word
+ * does). */
+Str canvas_shorten(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width);
+
+typedef struct TextLines {
+    const Str *items;
+    ptrdiff_t len;
+    double width_pt; /* of the longest */
+    bool shortened;  /* did not fit into max_lines; the last line ends with "…" */
+} TextLines;
+/* Breaks at blanks and after hyphens and slashes; a NBSP does not break; a word wider than the box
+ * is broken between letters. '\n' in the text starts a new line. max_lines 0: no limit. Never
+ * endless: every line takes at least one letter, however narrow the box. */
+TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
+                      int max_lines);
+/* Draws wrapped lines as one piece of content, first baseline at baseline_y, aligned in [x, x +
+ * width]. Gives the baseline of the line after the last. */
+double canvas_lines(Canvas *canvas, double x, double baseline_y, double width, double leading_pt,
+                    TextStyle style, TextLines lines);
+/* canvas_wrap and canvas_lines in one. */
+double canvas_paragraph(Canvas *canvas, double x, double baseline_y, double width,
+                        double leading_pt, TextStyle style, Str text, int max_lines);
+
+/* ---- Paths ---- */
+typedef struct Paint {
+    bool fill, stroke;
+    uint32_t fill_rgb, stroke_rgb;
+    double stroke_pt;       /* line width */
+    double dash_pt, gap_pt; /* both 0: solid; fractions are fine */
+    bool round;             /* line ends and joins */
+    double transparency_01; /* 0: opaque */
+} Paint;
+static inline Paint paint_fill(uint32_t rgb)
+{
+    return (Paint){.fill = true, .fill_rgb = rgb};
+}
+static inline Paint paint_line(uint32_t rgb, double width_pt)
+{
+    return (Paint){.stroke = true, .stroke_rgb = rgb, .stroke_pt = width_pt};
+}
+
+void canvas_line(Canvas *canvas, double x1, double y1, double x2, double y2, Paint paint);
+void canvas_rect(Canvas *canvas, Box box, Paint paint);
+void canvas_round_rect(Canvas *canvas, Box box, double radius_pt, Paint paint);
+void canvas_circle(Canvas *canvas, double x, double y, double radius_pt, Paint paint);
+void canvas_polyline(Canvas *canvas, const Point *points, ptrdiff_t count,
+                     Paint paint); /* open, never filled */
+void canvas_polygon(Canvas *canvas, const Point *points, ptrdiff_t count, Paint paint); /* closed */
+/* Nothing outside the box is painted until the matching end. May nest (up to 20 deep); ends on the
+ * same page. */
+void canvas_clip_begin(Canvas *canvas, Box box);
+void canvas_clip_end(Canvas *canvas);
+
+/* A sign drawn as a path and read as its character. (x, y) is its centre; size_pt its height. */
+typedef enum Symbol {
+    SYMBOL_UP,      /* ▲ */
+    SYMBOL_DOWN,    /* ▼ */
+    SYMBOL_DOT,     /* ● */
+    SYMBOL_RING,    /* ○ */
+    SYMBOL_DIAMOND, /* ◆ */
+    SYMBOL_SQUARE,  /* ■ */
+    SYMBOL_BOX,     /* □ */
+    SYMBOL_BAR,     /* | */
+    SYMBOL_ARROW_LEFT,
+    SYMBOL_ARROW_UP,
+    SYMBOL_ARROW_RIGHT,
+    SYMBOL_ARROW_DOWN,
+    SYMBOL_CHECK, /* ✓ */
+    SYMBOL_CROSS, /* ✗ */
+    SYMBOL_COUNT
+} Symbol;
+void canvas_symbol(Canvas *canvas, Symbol symbol, double x, double y, double size_pt, uint32_t rgb);
+
+/* ---- Images ---- */
+/* Drawn into the box, stretched to it; embedded once however often it is drawn (by address). */
+void canvas_image(Canvas *canvas, const Image *image, Box box);
+
+#endif

@@ -1,0 +1,90 @@
+/* fonts.h: finds the faces a theme names, cuts them down to the letters a report can need, and
+ * turns text into glyphs with their widths. HarfBuzz, hb-subset and fontconfig are used in fonts*.c
+ * only.
+ *
+ * A FontSet is opened once per run and then never changes, so every document (and every worker
+ * process) shares it. What it owns lives in the arena given to fontset_open, save the foreign
+ * handles, which fontset_close gives back.
+ *
+ * Repertoire: ASCII, Latin-1, all 134 Vietnamese letters, punctuation and signs (₫ − ± × ½ ≥ ≤ · –
+ * — … quotes) and whatever else is in the texts the caller hands over. A code point that the face
+ * lacks comes from a fallback face if fontconfig knows one, else its glyph says so (GLYPH_MISSING)
+ * and the canvas draws a box: .notdef never reaches a page.
+ *
+ * Text runs from left to right; ligatures are off (they hurt search and copy), kerning and tabular
+ * figures are on. Only static TrueType outlines (glyf) are used: CFF and variable faces are refused
+ * with a problem that says so, and the next best family takes their place. */
+#ifndef RENDER_PDF_FONTS_H
+#define RENDER_PDF_FONTS_H
+
+#include <cxex/base.h>
+#include <cxex/diag.h>
+#include <cxex/text.h>
+
+typedef enum FontRole { FONT_TEXT, FONT_HEADING, FONT_ROLE_COUNT } FontRole;
+typedef enum FontWeight {
+    FONT_REGULAR, /* the zero value, so that a style that names no weight is plain text */
+    FONT_LIGHT,
+    FONT_SEMIBOLD,
+    FONT_BOLD,
+    FONT_WEIGHT_COUNT
+} FontWeight;
+
+/* What the theme asks for. `pos` is where it asks (problems point there). An empty family: the
+ * default one (Lato, else Open Sans, Roboto, Noto Sans, Liberation Sans, DejaVu Sans) without a
+ * problem. */
+typedef struct FontWish {
+    Str family;
+    Pos pos;
+} FontWish;
+
+typedef struct FontSet FontSet;
+
+/* One face as it goes into a PDF file. Lengths in 1/1000 of the font size, y up. */
+typedef struct FontFace {
+    Str name;         /* PostScript name with the six-letter subset tag, "ABCDEF+Lato-Bold" */
+    Str family, path; /* for messages */
+    int weight_css;   /* 300, 400, 600, 700 */
+    double ascent, descent, cap_height, x_height, italic_angle, stem_v;
+    double box[4]; /* left, bottom, right, top over all glyphs */
+    bool fixed_pitch, serif;
+    Str file_deflated;       /* the subset TrueType file, zlib stream */
+    ptrdiff_t file_len;      /* its length before deflating (Length1) */
+    Str to_unicode_deflated; /* CMap from glyph number to text, zlib stream */
+    Str widths;              /* the text of the W array, "[0 [500 …]]" */
+} FontFace;
+
+typedef enum GlyphKind { GLYPH_DRAWN, GLYPH_MISSING } GlyphKind;
+
+typedef struct Glyph {
+    GlyphKind kind;
+    int face;           /* index for fontset_face; -1 when missing */
+    uint16_t id;        /* in the subset file; CID = glyph number */
+    double advance;     /* as laid out, kerning included; 1/1000 of the size */
+    double width;       /* as the face says (W array): advance - width is what TJ must mend */
+    double dx, dy;      /* shift of this glyph from the pen; 0 for all ordinary letters */
+    ptrdiff_t from, to; /* the bytes of the text it belongs to; equal for glyphs of one cluster */
+    bool exact; /* ToUnicode of the cluster gives exactly its text; else ActualText is due */
+} Glyph;
+typedef struct GlyphRun {
+    const Glyph *items;
+    ptrdiff_t len;
+} GlyphRun;
+
+/* Opens the families for both roles. `extra_text` holds all texts that may carry letters outside
+ * the repertoire (names, comments); only its set of code points matters. A family that is absent,
+ * CFF, variable or lacks Vietnamese letters adds a warning and is replaced. False with an error in
+ * `diags` when no usable face is left at all. */
+bool fontset_open(FontSet **set, const FontWish wish[FONT_ROLE_COUNT], Str extra_text, Arena *arena,
+                  Diags *diags);
+void fontset_close(FontSet *set); /* NULL is fine */
+
+ptrdiff_t fontset_face_count(const FontSet *set);
+const FontFace *fontset_face(const FontSet *set, ptrdiff_t index);
+/* The face that serves this role and weight; the nearest weight when the family has no such. */
+int fontset_face_for(const FontSet *set, FontRole role, FontWeight weight);
+
+/* Lays out one line of NFC text. Cannot fail; glyphs in reading order. */
+GlyphRun font_shape(const FontSet *set, int face, Lang lang, Str text, Arena *arena);
+
+#endif
