@@ -1,0 +1,30 @@
+/* render.h: what turns a Report into a file. Each renderer knows only Report and Theme, and none
+ * knows another. */
+#ifndef CXEX_RENDER_H
+#define CXEX_RENDER_H
+
+#include <cxex/report.h>
+#include <cxex/theme.h>
+
+/* Faces found, checked and subset once per run; shared by all documents (also by worker processes
+ * after fork). */
+typedef struct FontSet FontSet;
+FontSet *render_fonts_open(Arena *arena, const Theme *theme, Pos pos,
+                           Diags *diags); /* NULL on errors (in diags) */
+void render_fonts_close(FontSet *fonts);
+
+typedef struct Logo Logo; /* decoded picture, checked */
+const Logo *render_logo_open(Arena *arena, Str path, Pos pos,
+                             Diags *diags); /* NULL: none or errors (in diags) */
+
+/* Each writes one new file at `path`. False with *reason on failure; then no file is left. */
+bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
+                const Logo *logo, Str path, Str *reason);
+bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str logo_path, Str path,
+                 Str *reason);
+bool render_json(Arena *arena, const Fact *facts, Str path, Str *reason);
+Str render_json_text(Arena *arena, const Fact *facts);
+/* The model as indented text: what tests compare. */
+Str render_tree(Arena *arena, const Report *report);
+
+#endif

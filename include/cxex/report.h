@@ -1,0 +1,356 @@
+/* report.h: the report model: what is said, page by page, with every number formatted and every
+ * sentence chosen, and nothing about how it is drawn. Built from scores; const from here on; the
+ * renderers (pdf, xlsx, json, tree) see only this and Theme.
+ *
+ * Absent numbers are NaN. Texts are in the report's language, complete, and safe to show (hidden
+ * figures are not in here). Everything is owned by the arena given to report_build. */
+#ifndef CXEX_REPORT_H
+#define CXEX_REPORT_H
+
+#include <cxex/base.h>
+#include <cxex/text.h>
+
+struct Scores;
+struct Config;
+
+/* ---- One figure as a reader meets it ---- */
+typedef enum EstimateState {
+    ESTIMATE_SHOWN,
+    ESTIMATE_WITHHELD,   /* text is the sentence `withheld` of metrics.md §15, the same for every
+                            cause */
+    ESTIMATE_NO_ANSWERS, /* text is `no_answers` */
+    ESTIMATE_NOT_APPLICABLE /* this unit has no such side at all, in any period: text says so
+                               ("không tiếp xúc khách hàng") */
+} EstimateState;
+
+typedef enum ChangeMark {
+    CHANGE_NONE,
+    CHANGE_UP,
+    CHANGE_DOWN
+} ChangeMark; /* NONE: the dot ● or nothing */
+typedef enum ReportStatus {
+    STATUS_NONE,
+    STATUS_MET,
+    STATUS_MISSED,
+    STATUS_CANNOT_TELL
+} ReportStatus;
+/* Which half of the house a thing belongs to: decides its colour. */
+typedef enum ReportSide { REPORT_CX, REPORT_EX, REPORT_WHOLE, REPORT_GROWTH } ReportSide;
+
+typedef struct Estimate {
+    EstimateState state;
+    Str code; /* figure id: "cx.index" */
+    int decimals;
+    double value, lo, hi; /* unrounded */
+    int64_t n;            /* 0 unless shown */
+    Str text;             /* "74,2", or the sentence of the state */
+    Str lo_text, hi_text, n_text;
+    /* against the previous period */
+    double previous;  /* NaN: none published */
+    double diff;      /* NaN: none */
+    Str diff_text;    /* "+1,8"; empty without diff */
+    bool diff_tested; /* false: only the bare difference may be shown, no mark */
+    ChangeMark mark;
+    Str change_note; /* why there is no verdict (no_previous, too_few, cannot_tell…), else empty */
+    /* against the target */
+    double target, distance;
+    Str target_text, distance_text;
+    ReportStatus status;
+    Str status_text; /* "đạt", "chưa đạt", "trong khoảng sai số" */
+    bool partial;    /* composites that lack a part: comparable with nothing */
+    Str partial_note;
+} Estimate;
+
+typedef struct SeriesPoint {
+    bool shown;
+    double value, lo, hi;
+    int64_t n;
+    Str text, lo_text, hi_text, n_text; /* text: value, or the sentence of its state */
+} SeriesPoint;
+typedef struct Series { /* one figure over the report's periods, oldest first */
+    Str code;
+    SeriesPoint *points; /* [period_count] */
+} Series;
+
+/* ---- Pages ---- */
+typedef enum PageKind {
+    PAGE_COVER,
+    PAGE_SUMMARY,
+    PAGE_BALANCE,
+    PAGE_SCORECARD,
+    PAGE_TRENDS,
+    PAGE_METHOD,
+    PAGE_APPENDIX,
+    PAGE_KIND_COUNT
+} PageKind;
+
+/* One printed page (scorecard and appendix may need several; method may grow in the renderer, being
+ * followed only by the appendix). */
+typedef struct Page {
+    PageKind kind;
+    int section;     /* number of product.md's page list: 2, 4, 5, 6, 14, 15 */
+    int number;      /* printed page number, from 1 */
+    int part, parts; /* 1 of 1; 2 of 3 … */
+    Str anchor;      /* "summary", "scorecard" … for links; the first part carries it */
+    Str kicker;      /* "4 CÂN BẰNG": section number and name in capitals */
+    Str outline;     /* bookmark text */
+    Str title;       /* a sentence that the figures support */
+    Str rule;        /* which stated rule chose the title */
+    Str subtitle;    /* what is measured, in what unit, for which period */
+    Str foot_left;   /* n, response rate, what the marks mean */
+    Str foot_right;  /* "Sen Việt · Tháng 10/2026 · " (the renderer adds the page number) */
+    ptrdiff_t first_row, row_count; /* scorecard, appendix: rows of this part */
+} Page;
+
+typedef struct Finding {
+    int number;             /* 1..3 */
+    Str rule, unit, metric; /* unit empty: company */
+    Str title, body;        /* one sentence each */
+    PageKind page_kind;     /* where the figures stand */
+    int page;               /* its printed number */
+    Str page_text;          /* "Xem tr. 5" */
+} Finding;
+
+/* page 1 */
+typedef struct CoverModel {
+    Str kind;                   /* "BÁO CÁO HỘI ĐỒNG QUẢN TRỊ" */
+    Str title, period, message; /* message: the summary's title, one or two lines */
+    Str roof, room, base; /* "Tăng trưởng", "Khách hàng là trung tâm", "Nhân viên là nền tảng" */
+    Str client, made_by; /* "Lập bởi … · 05/11/2026" */
+    Str confidential, counts; /* "4.701 phản hồi khách hàng · 353 phản hồi nhân viên (tỷ lệ 78%)" */
+} CoverModel;
+
+/* page 2 */
+typedef struct SummaryTile {
+    ReportSide side;
+    Str label;
+    Estimate figure;
+    double axis_lo,
+        axis_hi; /* common scale of the estimate line: 40..100 unless a value lies outside */
+    Series series;
+    Str versus;                /* "so với T9" */
+    Str first_tick, last_tick; /* "T10/2025" "T10/2026" */
+} SummaryTile;
+typedef struct SummaryRow { /* a component metric */
+    ReportSide side;
+    Str label, meaning; /* "NPS", "khách hàng sẵn lòng giới thiệu" */
+    Estimate figure;
+    double axis_lo, axis_hi;
+} SummaryRow;
+typedef struct SummaryModel {
+    SummaryTile tiles[3];
+    int tile_count; /* 3; fewer when one half is missing */
+    SummaryRow *rows;
+    ptrdiff_t row_count;
+    Str rows_head, value_head, change_head, axis_head; /* column heads */
+    Str findings_head;
+    Finding findings[3];
+    int finding_count;
+    Str note; /* what ▲ ▼ ● mean */
+} SummaryModel;
+
+/* page 4 */
+typedef enum BalanceClass {
+    BALANCE_CX_GT_EX,
+    BALANCE_BOTH_LOW,
+    BALANCE_EX_GT_CX,
+    BALANCE_BOTH_HIGH,
+    BALANCE_CANNOT_TELL,
+    BALANCE_CLASS_COUNT
+} BalanceClass;
+typedef struct BalancePoint {
+    Str name, short_name;
+    Estimate cx, ex, gap; /* both shown */
+    BalanceClass diagnosis;
+    double share_of_customers_01; /* for the dot's area */
+} BalancePoint;
+typedef struct BalanceGroup {
+    BalanceClass diagnosis;
+    Str title, units, advice; /* "Vay từ nhân viên", names joined by " · ", one sentence */
+    ptrdiff_t unit_count;
+} BalanceGroup;
+typedef struct BalanceModel {
+    BalancePoint *points;
+    ptrdiff_t point_count;
+    BalanceGroup groups[BALANCE_CLASS_COUNT]; /* only those with units; group_count of them, in the
+                                                 enum's order */
+    int group_count;
+    Str groups_head;
+    double cut_cx, cut_ex, axis_lo, axis_hi; /* one scale for both axes, multiples of 10 */
+    Str quadrant[4]; /* labels: top left (CX high, EX low), top right, bottom left, bottom right */
+    Str axis_cx, axis_ex, diagonal;
+    Str *notes; /* "Kho vận không tiếp xúc khách hàng: chỉ có EX 63,2." … one per unit that is not
+                   on the map, folded when many */
+    ptrdiff_t note_count;
+} BalanceModel;
+
+/* page 5 */
+typedef struct ScoreRow {
+    Str name, short_name, parent, slug;
+    bool company;
+    Estimate cx, ex, combined, gap;
+    Str response_text;  /* "78%" or empty */
+    double response_01; /* NaN */
+    BalanceClass diagnosis;
+    Str diagnosis_text;
+    bool gap_marked; /* imbalance clear (gap state not balanced nor cannot tell) */
+    Series cx_series, ex_series;
+} ScoreRow;
+typedef struct ScorecardModel {
+    ScoreRow *rows; /* [0] is the company; then units, sorted by CX (published first), then name */
+    ptrdiff_t row_count;
+    Str unit_head, n_head, cx_head, ex_head, change_head, gap_head, cx_band, ex_band,
+        cx_series_head, ex_series_head;
+    double axis_lo, axis_hi, target_cx, target_ex; /* NaN: none */
+    Str target_cx_text, target_ex_text;            /* "mục tiêu 75" */
+    Str sort_note, hidden_note;                    /* hidden_note: empty when nothing is hidden */
+} ScorecardModel;
+enum { SCORECARD_ROWS_PER_PAGE = 13 }; /* company row included on each part */
+
+/* page 6 */
+typedef struct TrendEvent {
+    int number;       /* ①… */
+    ptrdiff_t period; /* index in periods */
+    Str text;         /* "Lịch ca mới, 08/2026" */
+    Str unit;         /* empty: whole company */
+} TrendEvent;
+typedef struct TrendPanel {
+    ReportSide side;
+    Str label;
+    Series series;
+    double target;
+    Str target_text;
+    double axis_lo, axis_hi; /* same in both panels, multiples of 10 */
+} TrendPanel;
+typedef struct TrendsModel {
+    TrendPanel panels[2];
+    int panel_count;
+    Str *ticks, *years; /* [period_count]; years: only where the year begins or the first */
+    TrendEvent *events;
+    ptrdiff_t event_count;
+    Str events_head, reading_head;
+    Str *reading; /* sentences on what the lines say, each supported by a test */
+    ptrdiff_t reading_count;
+    Str *breaks; /* notes on breaks in a series (empty now) */
+    ptrdiff_t break_count;
+} TrendsModel;
+
+/* page 14: blocks of text in three columns */
+typedef struct MethodBlock {
+    Str head;
+    Str *lines;
+    ptrdiff_t line_count;
+    int column; /* 0..2 wish */
+} MethodBlock;
+typedef struct MethodModel {
+    MethodBlock *blocks;
+    ptrdiff_t block_count;
+    struct MethodEntry { /* the same as name and text, for the workbook */
+        Str block, name, text;
+    } * entries;
+    ptrdiff_t entry_count;
+} MethodModel;
+
+/* page 15: every published figure of the latest period, units by metrics */
+typedef struct AppendixRow {
+    Str unit, metric;
+    ReportSide side;
+    bool first_of_unit;
+    Estimate figure;
+} AppendixRow;
+typedef struct AppendixModel {
+    AppendixRow *rows;
+    ptrdiff_t row_count;
+    Str heads[8]; /* unit, metric, value, low, high, n, change, target */
+} AppendixModel;
+enum { APPENDIX_ROWS_PER_PAGE = 60 }; /* two blocks of 30 side by side */
+
+/* ---- The workbook's long table: every figure of every unit and period ---- */
+typedef struct DataRow {
+    Str key; /* "unit|yyyy-mm|code" */
+    Str unit, period, side, code, metric,
+        status;       /* status: "hiện" / the sentence `withheld` / `no_answers` */
+    Date period_date; /* first day; year 0 for waves */
+    ptrdiff_t scope, period_index;
+    bool shown;
+    int decimals;
+    double value, lo, hi; /* NaN when absent */
+    int64_t n;
+} DataRow;
+
+/* ---- A document tree for scorecard.json: object, array, number … ---- */
+typedef enum FactKind {
+    FACT_OBJECT,
+    FACT_ARRAY,
+    FACT_NUMBER,
+    FACT_INTEGER,
+    FACT_STRING,
+    FACT_BOOL,
+    FACT_NULL
+} FactKind;
+typedef struct Fact {
+    FactKind kind;
+    Str key;         /* inside an object */
+    double number;   /* finite */
+    int64_t integer; /* also the bool */
+    Str string;
+    struct Fact *first, *last,
+        *next; /* children in order; objects are sorted by key when written */
+} Fact;
+Fact *fact_new(Arena *arena, FactKind kind);
+Fact *fact_add(Arena *arena, Fact *parent, Str key, FactKind kind); /* key empty in arrays */
+void fact_number(Arena *arena, Fact *object, const char *key,
+                 double x); /* absent when not finite */
+void fact_integer(Arena *arena, Fact *object, const char *key, int64_t x);
+void fact_string(Arena *arena, Fact *object, const char *key, Str x);
+void fact_bool(Arena *arena, Fact *object, const char *key, bool x);
+
+/* ---- The report ---- */
+typedef struct ReportPeriod {
+    Str id, long_label, short_label, tick; /* "2026-10", "Tháng 10 năm 2026", "T10/2026", "T10" */
+    Date first;                            /* year 0 for waves */
+} ReportPeriod;
+
+typedef struct Report {
+    Lang language;
+    Str language_tag; /* "vi-VN", "en-GB" */
+    Str version;      /* program version */
+    Str client, client_short, title, author, confidential, subject;
+    Date generated;        /* from the data or SOURCE_DATE_EPOCH: never the clock */
+    ReportPeriod *periods; /* up to 13 shown, oldest first; the last is the report's */
+    ptrdiff_t period_count;
+    Str period_id; /* folder name of the pack */
+    Page *pages;
+    ptrdiff_t page_count;
+    CoverModel cover;
+    SummaryModel summary;
+    BalanceModel balance;
+    ScorecardModel scorecard;
+    TrendsModel trends;
+    MethodModel method;
+    AppendixModel appendix;
+    DataRow *data;
+    ptrdiff_t data_count;
+    double z;        /* normal quantile of the level, for the workbook */
+    Str config_hash; /* SHA-256 of the project file, hex */
+    const Fact *scorecard_json;
+} Report;
+
+typedef struct ReportOptions {
+    Str period;     /* --period; empty: the latest with data */
+    Date generated; /* year 0: taken from the data (as_of or last day of the period) */
+} ReportOptions;
+
+/* NULL with a sentence in *reason when there is no such period. */
+const Report *report_build(Arena *arena, const struct Scores *scores, ReportOptions options,
+                           Str *reason);
+/* The machine-readable figures. full: the layout of reference/.../expected.json with
+ * primary/secondary and hidden n (never hidden values), for the person who runs the program; else
+ * exactly scorecard.md. */
+const Fact *report_facts(Arena *arena, const struct Scores *scores, const Report *report,
+                         bool full);
+
+const Page *report_find_page(const Report *report,
+                             PageKind kind); /* first part, or NULL when the page is not printed */
+
+#endif
