@@ -93,6 +93,12 @@ uint64_t str_hash(Str text); /* FNV-1a 64 (metrics.md §13 seeds its streams wit
  * -1. */
 ptrdiff_t str_nearest(Str text, const Str *known, ptrdiff_t count);
 
+/* ---- UTF-8, one character at a time (text.h has the rest) ---- */
+/* Length in bytes of the well-formed character at `at` (< text.len), or 0 when the bytes there are malformed. */
+ptrdiff_t utf8_decode(Str text, ptrdiff_t at, int32_t *code_point);
+/* Writes the character and returns its length in bytes, 1 to 4. */
+ptrdiff_t utf8_encode(int32_t code_point, char out[4]);
+
 /* ---- StrMap: string -> ptrdiff_t; insertion order is kept in the caller's own list ---- */
 typedef struct StrMap {
     struct StrMapSlot *slots;

@@ -1,0 +1,320 @@
+/* The calls to the operating system: memory, reading, writing, jobs. os_staging.c has the folder
+ * that appears whole or not at all. Nothing else in cxex talks to the system. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* MAP_ANONYMOUS, MAP_NORESERVE, sched_getaffinity */
+#endif
+#include "os.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glob.h>
+#include <limits.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "banned.h"
+
+void *os_reserve(ptrdiff_t bytes)
+{
+    void *at = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return at == MAP_FAILED ? NULL : at;
+}
+
+void os_release(void *at, ptrdiff_t bytes)
+{
+    munmap(at, (size_t)bytes);
+}
+
+Str os_reason(Arena *arena, int error_number)
+{
+    return str_copy(arena, str_from(strerror(error_number)));
+}
+
+const char *os_path_cstr(Arena *arena, Str path, Str *reason)
+{
+    if (path.len == 0) {
+        *reason = S("the path is empty");
+        return NULL;
+    }
+    if (memchr(path.s, '\0', (size_t)path.len) != NULL) {
+        *reason = S("the path holds a NUL byte");
+        return NULL;
+    }
+    return str_cstr(arena, path);
+}
+
+/* ---- Reading ---- */
+
+static bool map_regular_file(Arena *arena, FileView *file, int fd, Str *reason)
+{
+    struct stat about;
+    if (fstat(fd, &about) != 0) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    if (!S_ISREG(about.st_mode)) {
+        *reason = S_ISDIR(about.st_mode) ? S("it is a folder") : S("it is not a regular file");
+        return false;
+    }
+    if (about.st_size == 0)
+        return true; /* an empty file cannot be mapped, and needs not */
+    void *at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (at == MAP_FAILED) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    posix_madvise(at, (size_t)about.st_size, POSIX_MADV_SEQUENTIAL);
+    file->handle = at;
+    file->bytes = (Str){at, (ptrdiff_t)about.st_size};
+    return true;
+}
+
+bool os_file_open(Arena *arena, FileView *file, Str path, Str *reason)
+{
+    *file = (FileView){.path = path, .bytes = S("")};
+    const char *name = os_path_cstr(arena, path, reason);
+    if (name == NULL)
+        return false;
+    /* O_NONBLOCK: a named pipe must be refused, not waited for. */
+    int fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    bool ok = map_regular_file(arena, file, fd, reason);
+    close(fd);
+    return ok;
+}
+
+void os_file_close(FileView *file)
+{
+    if (file->handle != NULL)
+        munmap(file->handle, (size_t)file->bytes.len);
+    *file = (FileView){0};
+}
+
+bool os_exists(Arena *scratch, Str path)
+{
+    Str reason;
+    struct stat about;
+    ArenaMark mark = arena_mark(scratch);
+    const char *name = os_path_cstr(scratch, path, &reason);
+    bool exists = name != NULL && stat(name, &about) == 0;
+    arena_reset(scratch, mark);
+    return exists;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+StrList os_glob(Arena *arena, Str pattern)
+{
+    StrList paths = {0};
+    /* A file that is called "survey [1].csv" is meant by its name, not by the pattern. */
+    if (os_exists(arena, pattern)) {
+        *PUSH(arena, &paths, Str) = pattern;
+        return paths;
+    }
+    Str reason;
+    const char *name = os_path_cstr(arena, pattern, &reason);
+    if (name == NULL)
+        return paths;
+    glob_t found = {0};
+    if (glob(name, GLOB_NOSORT, NULL, &found) == 0) {
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            *PUSH(arena, &paths, Str) = str_copy(arena, str_from(found.gl_pathv[i]));
+    }
+    globfree(&found);
+    if (paths.len > 1)
+        qsort(paths.items, (size_t)paths.len, sizeof paths.items[0], compare_paths);
+    return paths;
+}
+
+/* ---- Paths ---- */
+
+Str os_path_join(Arena *arena, Str folder, Str path)
+{
+    if (folder.len == 0 || str_starts(path, S("/")) || str_equal(folder, S(".")))
+        return path;
+    if (path.len == 0)
+        return folder;
+    Str between = str_ends(folder, S("/")) ? S("") : S("/");
+    return str_join(arena, (const Str[]){folder, path}, 2, between);
+}
+
+static Str without_end_slashes(Str path)
+{
+    while (path.len > 1 && path.s[path.len - 1] == '/')
+        path.len--;
+    return path;
+}
+
+/* Where the last part of a path begins; the path has no slash at its end. */
+static ptrdiff_t base_offset(Str path)
+{
+    ptrdiff_t at = path.len;
+    while (at > 0 && path.s[at - 1] != '/')
+        at--;
+    return at;
+}
+
+Str os_path_folder(Str path)
+{
+    path = without_end_slashes(path);
+    if (str_equal(path, S("/")))
+        return path;
+    ptrdiff_t at = base_offset(path);
+    return at == 0 ? S(".") : without_end_slashes(str_slice(path, 0, at));
+}
+
+Str os_path_base(Str path)
+{
+    path = without_end_slashes(path);
+    if (str_equal(path, S("/")))
+        return path;
+    return str_slice(path, base_offset(path), path.len);
+}
+
+/* ---- Writing ---- */
+
+static bool write_all(int fd, Str bytes)
+{
+    while (bytes.len > 0) {
+        ssize_t written = write(fd, bytes.s, (size_t)bytes.len);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes = str_slice(bytes, written, bytes.len);
+    }
+    return true;
+}
+
+bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason)
+{
+    const char *name = os_path_cstr(scratch, path, reason);
+    if (name == NULL)
+        return false;
+    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        *reason = os_reason(scratch, errno);
+        return false;
+    }
+    bool ok = write_all(fd, bytes) && fsync(fd) == 0;
+    int error_number = errno;
+    /* A network disk may report a full disk only now. */
+    if (close(fd) != 0 && ok) {
+        ok = false;
+        error_number = errno;
+    }
+    if (!ok) {
+        unlink(name);
+        *reason = os_reason(scratch, error_number);
+    }
+    return ok;
+}
+
+/* ---- Jobs ---- */
+
+static _Noreturn void run_in_child(OsJob *job, void *context, ptrdiff_t index, pid_t parent)
+{
+    /* When the run is killed its workers must not go on writing. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
+    int code = job(context, index);
+    /* The system keeps eight bits; a failure must not turn into 0. */
+    _exit(code != 0 && (code & 0xFF) == 0 ? 1 : code & 0xFF);
+}
+
+typedef struct Workers {
+    pid_t *pids; /* by job; 0: not running */
+    int *exit_codes;
+    ptrdiff_t count;
+    ptrdiff_t running, ended;
+} Workers;
+
+/* Waits for one of our workers. Children that are not ours are none of our business. */
+static bool wait_for_one(Workers *workers)
+{
+    for (;;) {
+        int status = 0;
+        pid_t pid = waitpid(-1, &status, 0);
+        if (pid < 0 && errno == EINTR)
+            continue;
+        if (pid < 0)
+            return false;
+        for (ptrdiff_t i = 0; i < workers->count; i++) {
+            if (workers->pids[i] != pid)
+                continue;
+            workers->pids[i] = 0;
+            workers->exit_codes[i] = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+            workers->running--;
+            workers->ended++;
+            return true;
+        }
+    }
+}
+
+bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count,
+                 int at_once, int *exit_codes, Str *reason)
+{
+    ArenaMark mark = arena_mark(scratch);
+    Workers workers = {
+        .pids = NEW(scratch, pid_t, count), .exit_codes = exit_codes, .count = count};
+    pid_t parent = getpid();
+    int error_number = 0;
+    fflush(NULL); /* else each child would hold a copy of what is not yet written */
+    for (ptrdiff_t next = 0; error_number == 0 && workers.ended < count;) {
+        if (next < count && workers.running < (at_once < 1 ? 1 : at_once)) {
+            pid_t pid = fork();
+            if (pid == 0)
+                run_in_child(job, context, next, parent);
+            if (pid > 0) {
+                workers.pids[next++] = pid;
+                workers.running++;
+                continue;
+            }
+            /* The system has no room for one more: go on with those that run, if any. */
+            if (workers.running == 0) {
+                error_number = errno;
+                break;
+            }
+        }
+        if (!wait_for_one(&workers))
+            error_number = errno;
+        else if (ended != NULL)
+            ended(context, workers.ended, count);
+    }
+    arena_reset(scratch, mark);
+    if (error_number != 0)
+        *reason = os_reason(scratch, error_number);
+    return error_number == 0;
+}
+
+int os_core_count(void)
+{
+    cpu_set_t allowed;
+    CPU_ZERO(&allowed);
+    int count = sched_getaffinity(0, sizeof allowed, &allowed) == 0 ? CPU_COUNT(&allowed) : 1;
+    return count < 1 ? 1 : count;
+}
+
+double os_seconds(void)
+{
+    struct timespec now = {0};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}

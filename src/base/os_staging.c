@@ -1,0 +1,244 @@
+/* A folder that appears whole or not at all. The new one is filled beside the final place, made
+ * safe on disk, then takes that place in one step; whoever looks sees the old one or the new one.
+ */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* syscall */
+#endif
+#include "os.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "banned.h"
+
+/* From the kernel's linux/fs.h, which older headers lack. */
+enum { EXCHANGE = 1 << 1 };
+enum { TREE_DEPTH_LIMIT = 32 }; /* folders in folders; a pack has two levels */
+
+/* ---- Trees ---- */
+
+static bool is_dot_name(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* Calls fsync on every file and folder below `fd`, and on it. Takes the descriptor over. */
+static bool sync_tree(int fd, int depth)
+{
+    DIR *folder = fdopendir(fd);
+    if (folder == NULL) {
+        close(fd);
+        return false;
+    }
+    bool ok = true;
+    struct dirent *entry = NULL;
+    while (ok && (errno = 0, entry = readdir(folder)) != NULL) {
+        if (is_dot_name(entry->d_name))
+            continue;
+        int child = openat(fd, entry->d_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+        struct stat about;
+        if (child < 0 || fstat(child, &about) != 0) {
+            ok = false;
+            if (child >= 0)
+                close(child);
+        } else if (S_ISDIR(about.st_mode)) {
+            ok = depth < TREE_DEPTH_LIMIT && sync_tree(child, depth + 1);
+            if (depth >= TREE_DEPTH_LIMIT) {
+                close(child);
+                errno = ELOOP;
+            }
+        } else {
+            ok = fsync(child) == 0;
+            ok = close(child) == 0 && ok;
+        }
+    }
+    ok = ok && errno == 0 && fsync(fd) == 0;
+    int error_number = errno;
+    closedir(folder);
+    errno = error_number;
+    return ok;
+}
+
+/* Removes what is below the folder `fd`, never following a link out of it. Takes the descriptor
+ * over. Uses no arena: it also runs when the arena is full. */
+static void empty_tree(int fd, int depth)
+{
+    DIR *folder = fdopendir(fd);
+    if (folder == NULL) {
+        close(fd);
+        return;
+    }
+    struct dirent *entry = NULL;
+    while ((entry = readdir(folder)) != NULL) {
+        if (is_dot_name(entry->d_name) || unlinkat(fd, entry->d_name, 0) == 0)
+            continue;
+        int child = openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (child < 0)
+            continue;
+        if (depth < TREE_DEPTH_LIMIT)
+            empty_tree(child, depth + 1);
+        else
+            close(child);
+        unlinkat(fd, entry->d_name, AT_REMOVEDIR);
+    }
+    closedir(folder);
+}
+
+static void remove_tree(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0)
+        empty_tree(fd, 0);
+    rmdir(path);
+}
+
+static bool sync_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    bool ok = fsync(fd) == 0;
+    return close(fd) == 0 && ok;
+}
+
+/* Makes the folder and those above it that are missing. */
+static bool make_folders(Arena *arena, Str path)
+{
+    const char *name = str_cstr(arena, path);
+    if (mkdir(name, 0777) == 0 || errno == EEXIST)
+        return true;
+    if (errno != ENOENT || str_equal(os_path_folder(path), path))
+        return false;
+    return make_folders(arena, os_path_folder(path)) && (mkdir(name, 0777) == 0 || errno == EEXIST);
+}
+
+/* ---- Staging ---- */
+
+/* Hidden, and telling whose it is: OUT/.acme.cxex-old, OUT/.acme.cxex-XXXXXX. */
+static const char *beside(Arena *arena, Str final_path, Str ending)
+{
+    Str base = os_path_base(final_path);
+    Str name = str_join(arena, (const Str[]){S("."), base, S(".cxex-"), ending}, 4, S(""));
+    return str_cstr(arena, os_path_join(arena, os_path_folder(final_path), name));
+}
+
+static bool is_there(const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) == 0;
+}
+
+/* A run that was killed between the two renames of the fallback left the good folder aside: put it
+ * back, or remove it when its successor is in place. */
+static void repair(const char *final_name, const char *aside)
+{
+    if (!is_there(aside))
+        return;
+    if (!is_there(final_name))
+        rename(aside, final_name);
+    else
+        remove_tree(aside);
+}
+
+bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason)
+{
+    *staging = (Staging){0};
+    while (final_path.len > 1 && str_ends(final_path, S("/")))
+        final_path.len--;
+    const char *final_name = os_path_cstr(arena, final_path, reason);
+    if (final_name == NULL)
+        return false;
+    Str base = os_path_base(final_path);
+    if (str_equal(base, S("/")) || str_equal(base, S(".")) || str_equal(base, S(".."))) {
+        *reason = S("the output folder needs a name of its own");
+        return false;
+    }
+    if (!make_folders(arena, os_path_folder(final_path))) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    repair(final_name, beside(arena, final_path, S("old")));
+    struct stat about;
+    if (lstat(final_name, &about) == 0 && !S_ISDIR(about.st_mode)) {
+        *reason = S("something that is not a folder has this name");
+        return false;
+    }
+    const char *pattern = beside(arena, final_path, S("XXXXXX"));
+    char *temp = (char *)NEW(arena, char, (ptrdiff_t)strlen(pattern) + 1);
+    memcpy(temp, pattern, strlen(pattern));
+    if (mkdtemp(temp) == NULL) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    /* Both are followed by a NUL: discard has to work without an arena. */
+    *staging =
+        (Staging){.final_path = str_from(final_name), .temp_path = str_from(temp), .open = true};
+    return true;
+}
+
+/* On a file system without RENAME_EXCHANGE there is a moment with neither; `repair` mends a run
+ * that ends in it. */
+static bool swap_in_two_steps(const char *temp, const char *final_name, const char *aside)
+{
+    if (rename(final_name, aside) != 0)
+        return false;
+    if (rename(temp, final_name) != 0) {
+        int error_number = errno;
+        rename(aside, final_name);
+        errno = error_number;
+        return false;
+    }
+    remove_tree(aside);
+    return true;
+}
+
+static bool put_in_place(const char *temp, const char *final_name, const char *aside)
+{
+    struct stat old;
+    if (lstat(final_name, &old) != 0)
+        return errno == ENOENT && rename(temp, final_name) == 0;
+    /* Whoever could open the old pack can open the new one. */
+    if (chmod(temp, old.st_mode & 0777) != 0)
+        return false;
+    if (syscall(SYS_renameat2, AT_FDCWD, temp, AT_FDCWD, final_name, EXCHANGE) == 0) {
+        remove_tree(temp);
+        return true;
+    }
+    if (errno != ENOSYS && errno != EINVAL)
+        return false;
+    return swap_in_two_steps(temp, final_name, aside);
+}
+
+bool os_staging_commit(Arena *arena, Staging *staging, Str *reason)
+{
+    CX_ASSERT(staging->open);
+    const char *temp = staging->temp_path.s;
+    const char *final_name = staging->final_path.s;
+    int fd = open(temp, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool ok = fd >= 0 && sync_tree(fd, 0) &&
+              put_in_place(temp, final_name, beside(arena, staging->final_path, S("old")));
+    if (!ok) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    staging->open = false;
+    /* The new folder is there already; a file system that cannot sync folders changes nothing. */
+    sync_folder(str_cstr(arena, os_path_folder(staging->final_path)));
+    return true;
+}
+
+void os_staging_discard(Arena *scratch, Staging *staging)
+{
+    (void)scratch; /* may be full: this is called from the hook too */
+    if (!staging->open)
+        return;
+    remove_tree(staging->temp_path.s);
+    staging->open = false;
+}
