@@ -106,6 +106,7 @@ typedef struct TagInfo {
     Box box;                   /* FIGURE: where it stands on the current page (required) */
     CellScope scope;           /* TH */
     int column_span, row_span; /* TH, TD; 0 and 1 both mean one */
+    bool numbered;             /* L: its LBL are numbers, not bullets */
 } TagInfo;
 
 void canvas_begin(Canvas *canvas, Tag tag);
@@ -159,9 +160,10 @@ typedef struct TextLines {
     double width_pt; /* of the longest */
     bool shortened;  /* did not fit into max_lines; the last line ends with "…" */
 } TextLines;
-/* Breaks at blanks and after hyphens and slashes; a NBSP does not break; a word wider than the box
- * is broken between letters. '\n' in the text starts a new line. max_lines 0: no limit. Never
- * endless: every line takes at least one letter, however narrow the box. */
+/* Breaks at blanks (a NBSP is none); a word wider than the box is broken after a hyphen, dash or
+ * slash in it, else between letters. '\n' starts a new line. max_lines 0: no limit. Never endless:
+ * every line takes at least one letter, however narrow the box. An item keeps the blank it was
+ * broken at, so that copied text keeps its words apart; the blank does not count in widths. */
 TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
                       int max_lines);
 /* Draws wrapped lines as one piece of content, first baseline at baseline_y, aligned in [x, x +
@@ -202,25 +204,9 @@ void canvas_polygon(Canvas *canvas, const Point *points, ptrdiff_t count, Paint 
 void canvas_clip_begin(Canvas *canvas, Box box);
 void canvas_clip_end(Canvas *canvas);
 
-/* A sign drawn as a path and read as its character. (x, y) is its centre; size_pt its height. */
-typedef enum Symbol {
-    SYMBOL_UP,      /* ▲ */
-    SYMBOL_DOWN,    /* ▼ */
-    SYMBOL_DOT,     /* ● */
-    SYMBOL_RING,    /* ○ */
-    SYMBOL_DIAMOND, /* ◆ */
-    SYMBOL_SQUARE,  /* ■ */
-    SYMBOL_BOX,     /* □ */
-    SYMBOL_BAR,     /* | */
-    SYMBOL_ARROW_LEFT,
-    SYMBOL_ARROW_UP,
-    SYMBOL_ARROW_RIGHT,
-    SYMBOL_ARROW_DOWN,
-    SYMBOL_CHECK, /* ✓ */
-    SYMBOL_CROSS, /* ✗ */
-    SYMBOL_COUNT
-} Symbol;
-void canvas_symbol(Canvas *canvas, Symbol symbol, double x, double y, double size_pt, uint32_t rgb);
+/* A sign (fonts.h) drawn as a path and read as its character. (x, y) is its centre; size_pt its
+ * height. */
+void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size_pt, uint32_t rgb);
 
 /* ---- Images ---- */
 /* Drawn into the box, stretched to it; embedded once however often it is drawn (by address). */

@@ -52,16 +52,40 @@ typedef struct FontFace {
     ptrdiff_t file_len;      /* its length before deflating (Length1) */
     Str to_unicode_deflated; /* CMap from glyph number to text, zlib stream */
     Str widths;              /* the text of the W array, "[0 [500 …]]" */
+    Str cid_to_gid_deflated; /* CIDToGIDMap: identity, then the empty glyph for each sign */
+    int sign_first;          /* CID of the empty glyph of sign 0 */
+    double sign_width;       /* and its width */
 } FontFace;
 
-typedef enum GlyphKind { GLYPH_DRAWN, GLYPH_MISSING } GlyphKind;
+/* Signs that the canvas draws as paths, so that they look the same in every face. Each face carries
+ * an empty glyph for each, whose ToUnicode is the sign: search and copy find it everywhere. */
+typedef enum Sign {
+    SIGN_UP,      /* ▲ */
+    SIGN_DOWN,    /* ▼ */
+    SIGN_DOT,     /* ● */
+    SIGN_RING,    /* ○ */
+    SIGN_DIAMOND, /* ◆ */
+    SIGN_SQUARE,  /* ■ */
+    SIGN_BOX,     /* □, also in place of a missing glyph */
+    SIGN_BAR,     /* |, only when asked for by name: in text it is an ordinary character */
+    SIGN_ARROW_LEFT,
+    SIGN_ARROW_UP,
+    SIGN_ARROW_RIGHT,
+    SIGN_ARROW_DOWN,
+    SIGN_CHECK, /* ✓ */
+    SIGN_CROSS, /* ✗ */
+    SIGN_COUNT
+} Sign;
+
+typedef enum GlyphKind { GLYPH_DRAWN, GLYPH_SIGN, GLYPH_MISSING } GlyphKind;
 
 typedef struct Glyph {
     GlyphKind kind;
-    int face;           /* index for fontset_face; -1 when missing */
-    uint16_t id;        /* in the subset file; CID = glyph number */
+    Sign sign;   /* GLYPH_SIGN; SIGN_BOX when missing */
+    int face;    /* index for fontset_face */
+    uint16_t id; /* CID: the glyph number in the subset file, or a sign's empty glyph above those */
     double advance;     /* as laid out, kerning included; 1/1000 of the size */
-    double width;       /* as the face says (W array): advance - width is what TJ must mend */
+    double width;       /* as the W array says: advance - width is what TJ must mend */
     double dx, dy;      /* shift of this glyph from the pen; 0 for all ordinary letters */
     ptrdiff_t from, to; /* the bytes of the text it belongs to; equal for glyphs of one cluster */
     bool exact; /* ToUnicode of the cluster gives exactly its text; else ActualText is due */
