@@ -2,7 +2,7 @@
  * readable aloud. libharu (hpdf.h) is included in canvas*.c and nowhere else.
  *
  * Coordinates are points (1/72 inch); the origin is the TOP left corner of the page, y grows
- * downwards. Colours are 0xRRGGBB. Text is UTF-8; it passes one gate: malformed bytes become
+ * downwards. Colours come from the theme. Text is UTF-8; it passes one gate: malformed bytes become
  * U+FFFD, NFC, control, bidi and zero-width characters dropped, line breaks and tabs become blanks.
  * The signs ▲ ▼ ● ○ ◆ ■ □ ← ↑ → ↓ ✓ ✗ inside any text are drawn as paths, the same in every face,
  * and are still found by search and copy.
@@ -20,6 +20,8 @@
 
 #include "fonts.h"
 #include "image.h"
+
+#include <cxex/theme.h>
 
 typedef struct Canvas Canvas;
 
@@ -136,7 +138,7 @@ typedef struct TextStyle {
     FontRole role;
     FontWeight weight;
     double size_pt;
-    uint32_t rgb;
+    Colour colour;
     double tracking_pt; /* extra space between letters (kickers); the words stay whole for search */
     TextAlign align;
     double turn_deg; /* counter-clockwise about the anchor; 90 reads upwards (canvas_text only) */
@@ -177,19 +179,19 @@ double canvas_paragraph(Canvas *canvas, double x, double baseline_y, double widt
 /* ---- Paths ---- */
 typedef struct Paint {
     bool fill, stroke;
-    uint32_t fill_rgb, stroke_rgb;
+    Colour fill_colour, stroke_colour;
     double stroke_pt;       /* line width */
     double dash_pt, gap_pt; /* both 0: solid; fractions are fine */
     bool round;             /* line ends and joins */
     double transparency_01; /* 0: opaque */
 } Paint;
-static inline Paint paint_fill(uint32_t rgb)
+static inline Paint paint_fill(Colour colour)
 {
-    return (Paint){.fill = true, .fill_rgb = rgb};
+    return (Paint){.fill = true, .fill_colour = colour};
 }
-static inline Paint paint_line(uint32_t rgb, double width_pt)
+static inline Paint paint_line(Colour colour, double width_pt)
 {
-    return (Paint){.stroke = true, .stroke_rgb = rgb, .stroke_pt = width_pt};
+    return (Paint){.stroke = true, .stroke_colour = colour, .stroke_pt = width_pt};
 }
 
 void canvas_line(Canvas *canvas, double x1, double y1, double x2, double y2, Paint paint);
@@ -206,7 +208,7 @@ void canvas_clip_end(Canvas *canvas);
 
 /* A sign (fonts.h) drawn as a path and read as its character. (x, y) is its centre; size_pt its
  * height. */
-void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size_pt, uint32_t rgb);
+void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size_pt, Colour colour);
 
 /* ---- Images ---- */
 /* Drawn into the box, stretched to it; embedded once however often it is drawn (by address). */

@@ -21,7 +21,8 @@
 #include <cxex/diag.h>
 #include <cxex/text.h>
 
-typedef enum FontRole { FONT_TEXT, FONT_HEADING, FONT_ROLE_COUNT } FontRole;
+/* As the theme has them: running text, titles, the big figures. */
+typedef enum FontRole { FONT_TEXT, FONT_TITLE, FONT_FIGURE, FONT_ROLE_COUNT } FontRole;
 typedef enum FontWeight {
     FONT_REGULAR, /* the zero value, so that a style that names no weight is plain text */
     FONT_LIGHT,
@@ -95,7 +96,7 @@ typedef struct GlyphRun {
     ptrdiff_t len;
 } GlyphRun;
 
-/* Opens the families for both roles. `extra_text` holds all texts that may carry letters outside
+/* Opens the families for all roles. `extra_text` holds all texts that may carry letters outside
  * the repertoire (names, comments); only its set of code points matters. A family that is absent,
  * CFF, variable or lacks Vietnamese letters adds a warning and is replaced. False with an error in
  * `diags` when no usable face is left at all. */
