@@ -158,6 +158,10 @@ typedef int OsJob(void *context, ptrdiff_t index);
 typedef void OsJobEnded(void *context, ptrdiff_t ended_count, ptrdiff_t count);
 bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count,
                  int at_once, int *exit_codes, Str *reason);
+/* Zeroed memory that workers started later share with this process: how a worker says why it failed.
+ * NULL when there is none to be had. */
+void *os_shared_open(ptrdiff_t size);
+void os_shared_close(void *memory, ptrdiff_t size);
 int os_core_count(void);
 double
 os_seconds(void); /* monotonic, for progress and the benchmark only; never reaches a report */
