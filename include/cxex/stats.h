@@ -106,6 +106,7 @@ StatsShare stats_share(StatsPart yes, StatsPart no, double level);
 typedef struct StatsNps {
     int64_t n, promoters, passives, detractors; /* n = 0: the rest is NaN */
     double score_100;                           /* 100 (P-D)/n, weighted */
+    double promoters_01, detractors_01;         /* weighted shares */
     double adj_100, se_100;                     /* adjusted score and its standard error */
     double lo_100, hi_100;                      /* adj -+ z se, within -100..100 */
     double neff;                                /* n* = s^2/v0; n_K when s^2 = 0 */
@@ -140,6 +141,14 @@ typedef struct StatsCompositeInput {
 /* value = sum a_c m_c, v = n/(n-1) sum_c sum_c' a_c a_c' cross/(W_c W_c'). v0 is v without n/(n-1);
  * sd is NaN. */
 StatsMean stats_composite(const StatsCompositeInput *input, double lo, double hi, double level);
+
+/* ---- Finite-population correction (§4, off by default) ---- */
+/* The same figures described as of `population` people: v times 1 - n/N, the effective n divided by
+ * it. Never for tests. Population <= n: everybody answered, the interval is the value itself. */
+StatsMean stats_mean_of_population(StatsMean mean, double population, double lo, double hi,
+                                   double level);
+StatsShare stats_share_of_population(StatsShare share, double population, double level);
+StatsNps stats_nps_of_population(StatsNps nps, double population, double level);
 
 /* ---- Estimates with a variance, for tests (§5) ---- */
 typedef struct StatsEstimate {
@@ -192,8 +201,8 @@ typedef enum StatsTarget {
 /* A figure without interval (NaN) is cannot_tell. */
 StatsTarget stats_target(StatsFigure figure, double target, bool lower_is_better);
 
-/* ---- Comparisons (§5). The difference is always first minus second: new - old, unit - rest, value
- * - benchmark ---- */
+/* ---- Comparisons (§5): always first minus second: new - old, unit - rest, value - benchmark ----
+ */
 typedef struct StatsTest {
     double diff;          /* of the printed figures; NPS: points, unadjusted; shares: 0..1 */
     double adj_diff;      /* NPS: of the adjusted scores; otherwise = diff */
