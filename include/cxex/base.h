@@ -94,7 +94,8 @@ uint64_t str_hash(Str text); /* FNV-1a 64 (metrics.md §13 seeds its streams wit
 ptrdiff_t str_nearest(Str text, const Str *known, ptrdiff_t count);
 
 /* ---- UTF-8, one character at a time (text.h has the rest) ---- */
-/* Length in bytes of the well-formed character at `at` (< text.len), or 0 when the bytes there are malformed. */
+/* Length in bytes of the well-formed character at `at` (< text.len), or 0 when the bytes there are
+ * malformed. */
 ptrdiff_t utf8_decode(Str text, ptrdiff_t at, int32_t *code_point);
 /* Writes the character and returns its length in bytes, 1 to 4. */
 ptrdiff_t utf8_encode(int32_t code_point, char out[4]);
@@ -158,8 +159,8 @@ typedef int OsJob(void *context, ptrdiff_t index);
 typedef void OsJobEnded(void *context, ptrdiff_t ended_count, ptrdiff_t count);
 bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count,
                  int at_once, int *exit_codes, Str *reason);
-/* Zeroed memory that workers started later share with this process: how a worker says why it failed.
- * NULL when there is none to be had. */
+/* Zeroed memory that workers started later share with this process: how a worker says why it
+ * failed. NULL when there is none to be had. */
 void *os_shared_open(ptrdiff_t size);
 void os_shared_close(void *memory, ptrdiff_t size);
 int os_core_count(void);

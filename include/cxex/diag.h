@@ -35,7 +35,7 @@ typedef enum DiagCode {
 
 typedef struct Problem {
     DiagCode code;
-    Pos pos;
+    Pos pos;             /* its texts are copies */
     Str found, expected; /* owned by the list's arena */
     Str nearest;         /* "did you mean": empty when there is none */
 } Problem;
@@ -54,10 +54,16 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, Str found, Str expected);
 void diag_add_near(Diags *diags, DiagCode code, Pos pos, Str found, Str expected, Str nearest);
 bool diag_errors(const Diags *diags);
 Severity diag_severity(DiagCode code);
+Str diag_code_name(DiagCode code); /* "column-missing" */
 /* All problems, sorted by file, line, column, one a line:
- *   file:line:column: error: text, did you mean "x"? [code]
- * Data in messages goes through one quoting function (control and terminal-escape bytes are shown,
- * long text is cut). */
+ *   file:line:column: error: G214: text, did you mean "x"? [code]
+ * without the parts that Pos leaves empty; then for each code with more than DIAG_KEEP in a file
+ *   file: error: … and 123 more of this kind [code]
+ * {f}, {e} and the nearest name go through diag_quote; the marks around them belong to the text. */
 Str diag_print(Arena *arena, const Diags *diags, DiagLang lang);
+/* The one function that shows the user's data: control and terminal-escape bytes, malformed bytes,
+ * bidi and zero-width characters become visible (\n \x1B \u{202E}); more than `limit` characters
+ * are cut with "…" (0: no limit). */
+Str diag_quote(Arena *arena, Str text, ptrdiff_t limit);
 
 #endif
