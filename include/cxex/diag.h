@@ -22,8 +22,9 @@ typedef enum DiagLang { DIAG_EN, DIAG_VI, DIAG_LANG_COUNT } DiagLang;
 /* X(NAME, SEVERITY, "short-code", "english", "vietnamese"). In the texts {f} is what was found, {e}
  * what was expected. Wording is for consultants: plain, with the likely fix. Add a line here for a
  * new problem. */
-#define DIAG_TABLE(X) \
-    DIAG_TABLE_GENERAL(X) DIAG_TABLE_CONFIG(X) DIAG_TABLE_INGEST(X) DIAG_TABLE_RUN(X)
+#define DIAG_TABLE(X)     \
+    DIAG_TABLE_GENERAL(X) \
+    DIAG_TABLE_CONFIG(X) DIAG_TABLE_INGEST(X) DIAG_TABLE_RENDER(X) DIAG_TABLE_RUN(X)
 #include <cxex/diag_codes.h>
 
 typedef enum DiagCode {
