@@ -99,7 +99,9 @@ typedef struct Page {
     Str subtitle;    /* what is measured, in what unit, for which period */
     Str foot_left;   /* n, response rate, what the marks mean */
     Str foot_right;  /* "Sen Việt · Tháng 10/2026 · " (the renderer adds the page number) */
-    ptrdiff_t first_row, row_count; /* scorecard, appendix: rows of this part */
+    /* Scorecard, appendix: rows of this part. On the scorecard the company row (rows[0]) stands on
+     * every part and is not counted here: first_row is 1 or more. */
+    ptrdiff_t first_row, row_count;
 } Page;
 
 typedef struct Finding {
