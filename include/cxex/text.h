@@ -1,5 +1,9 @@
 /* text.h: languages and letters: decoding, normal form, sorting, numbers and dates as people write
- * them, catalogues. ICU is used here and nowhere else; setlocale is never called. */
+ * them, catalogues. ICU is used here and nowhere else; setlocale is never called.
+ *
+ * A function that takes an arena returns either its argument itself, when there is nothing to
+ * change, or text made in that arena; so a result lives as long as both. Working room stays in the
+ * arena: whoever calls in a long loop takes a mark and resets. */
 #ifndef CXEX_TEXT_H
 #define CXEX_TEXT_H
 
@@ -18,32 +22,40 @@ typedef enum Encoding {
     ENCODING_COUNT
 } Encoding;
 Str encoding_name(Encoding encoding);
-bool encoding_parse(Str name, Encoding *encoding); /* "utf-8", "utf-16le", "windows-1258", "cp1258",
-                                                      "windows-1252" … any case */
-/* Length of the byte order mark at the start and what it says (0: none). */
+/* "auto", "utf-8", "UTF16LE", "windows-1258", "cp1258", "ANSI" …: blanks, hyphens, underscores and
+ * case do not matter. On failure *encoding is left alone. */
+bool encoding_parse(Str name, Encoding *encoding);
+/* Length of the byte order mark at the start, 0 when there is none; then *encoding is left alone.
+ */
 ptrdiff_t encoding_bom(Str bytes, Encoding *encoding);
 /* Offset of the first byte that is not valid UTF-8, or -1. Fast on ASCII. */
 ptrdiff_t utf8_invalid_at(Str bytes);
-/* To UTF-8 (not yet NFC). False with the byte offset of the first byte that cannot be decoded. */
+/* To UTF-8, not yet NFC: windows-1258 gives letters and tone marks apart. UTF-8 comes back as it
+ * is. AUTO takes what the byte order mark says, which it drops, else UTF-8; an encoding given by
+ * name leaves the mark in the text. False: *bad_offset is the first byte that cannot be decoded;
+ * nothing is ever dropped or replaced. */
 bool text_decode(Arena *arena, Str bytes, Encoding from, Str *utf8, ptrdiff_t *bad_offset);
 
 /* ---- Unicode ---- */
-Str text_nfc(Arena *arena, Str utf8); /* returns the same Str when it is NFC already */
+/* Malformed bytes, which a decoded text has none of, become U+FFFD here and below. */
+Str text_nfc(Arena *arena, Str utf8);
 /* NFC, trimmed, runs of white space (NBSP too) to one blank, bidi and zero-width characters
  * dropped: how names are compared. */
 Str text_name_key(Arena *arena, Str utf8);
-Str text_fold(Arena *arena,
-              Str utf8); /* name_key, case-folded: for labels of scales and nearest names */
-Str text_fold_accents(
-    Arena *arena,
-    Str utf8); /* folded and without accents, đ -> d: slugs and accent-less matching */
+/* name_key, case-folded: for labels of scales and nearest names. */
+Str text_fold(Arena *arena, Str utf8);
+/* Folded and without accents, đ -> d: slugs and accent-less matching. */
+Str text_fold_accents(Arena *arena, Str utf8);
 Str text_upper(Arena *arena, Str utf8, Lang lang);
 ptrdiff_t text_length(Str utf8); /* characters (code points) */
 /* Next code point at *at (advances); malformed bytes give U+FFFD. -1 at the end. */
 int32_t text_next(Str utf8, ptrdiff_t *at);
-/* Collation in the language (Đ after D). Returns a sort key that compares as bytes. */
+/* Collation in the language (Đ after D). Returns a sort key that compares as bytes (str_compare);
+ * texts that differ only in what the language ignores have one key. */
 Str text_sort_key(Arena *arena, Str utf8, Lang lang);
-/* The slug [a-z0-9-], at most 60 bytes, never empty. */
+/* The slug for file names: "Bán hàng" -> "ban-hang"; [a-z0-9-], at most 60 bytes, no hyphen at an
+ * end. A name without Latin letters and digits gives "unit", one that Windows keeps for a device
+ * gets "-unit" at its end. Two names may share a slug: the caller numbers them. */
 Str text_slug(Arena *arena, Str utf8);
 
 /* ---- Numbers, read ---- */
@@ -51,13 +63,15 @@ typedef struct Num {
     double value;
     bool ok;
 } Num;
-/* An answer (metrics.md §1): [+-]?digits with optional '.' and zeros. */
+/* An answer (metrics.md §1): [+-]?digits with optional '.' and zeros. Nothing around it: the caller
+ * trims. Not ok is normal: it is no number. */
 Num num_parse_answer(Str text);
 /* A decimal number in a project file or side file: 1234.5, -3, 1e-4; with decimal_comma also
- * 1234,5. Nothing around it. */
+ * 1234,5. No thousands signs, nothing around it; not ok also beyond the range of a double. */
 Num num_parse(Str text, bool decimal_comma);
 
-/* ---- Numbers, shown (metrics.md §14: round half away from zero once, -0 -> 0) ---- */
+/* ---- Numbers, shown (metrics.md §14: round half away from zero once, -0 -> 0) ----
+ * x is finite and decimals 0 to 9: a figure that does not exist has a sentence, not a number. */
 double num_round(double x, int decimals);
 /* "1.234,5" / "1,234.5"; minus is U+2212. */
 Str num_show(Arena *arena, double x, int decimals, Lang lang);
@@ -65,22 +79,24 @@ Str num_show(Arena *arena, double x, int decimals, Lang lang);
 Str num_show_signed(Arena *arena, double x, int decimals, Lang lang);
 Str num_show_percent(Arena *arena, double percent_0_100, int decimals, Lang lang); /* "78%" */
 Str num_show_count(Arena *arena, int64_t n, Lang lang);
-/* Largest-remainder percentages that add up to 100 (metrics.md §14). counts, out: `count` items. */
+/* Largest-remainder percentages that add up to 100 (metrics.md §14); all 0 when every count is 0.
+ * counts (>= 0), out: `count` items, at most 256. */
 void num_shares(const int64_t *counts, int *out_percent, ptrdiff_t count);
 
 /* ---- Dates ---- */
 typedef struct Date {
     int year, month, day; /* a real date when year != 0 */
 } Date;
-bool date_valid(int year, int month, int day);
-int64_t date_days(Date date); /* days since 1970-01-01 */
-Date date_from_days(int64_t days);
+bool date_valid(int year, int month, int day); /* Gregorian, years 1 to 9999 */
+int64_t date_days(Date date);                  /* days since 1970-01-01; a real date is asserted */
+Date date_from_days(int64_t days);             /* year 0 when outside the years 1 to 9999 */
 Str date_show(Arena *arena, Date date, Lang lang); /* 05/11/2026 · 5 November 2026 */
 Str date_iso(Arena *arena, Date date);             /* 2026-11-05 */
 
-/* ---- Catalogues: one file per language (words_en.def, words_vi.def), a test that none lacks a key
- * ---- Every word that a report shows comes from here. Keys are enum values WORD_KEY (words.h).
- * Texts hold {0} {1} … places. */
+/* ---- Catalogues ----
+ * One file per language (words_en.def, words_vi.def); a test that none lacks a key. Every word that
+ * a report shows comes from here. Keys are enum values WORD_KEY (words.h). Texts hold {0} to {9}
+ * places; word_fill asserts that each has its value. */
 #include <cxex/words.h>
 Str word(Lang lang, Word key);
 Str word_fill(Arena *arena, Lang lang, Word key, const Str *values, ptrdiff_t count);
