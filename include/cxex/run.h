@@ -1,5 +1,6 @@
-/* run.h: the story of one run: read, decide what may be shown, score, say it, draw it, put the pack in place.
- * A newcomer starts reading here (src/run/build.c). Prints nothing, knows no clock and no environment: src/cli passes them in. */
+/* run.h: the story of one run: read, decide what may be shown, score, say it, draw it, put the pack
+ * in place. A newcomer starts reading here (src/run/build.c). Prints nothing, knows no clock and no
+ * environment: src/cli passes them in. */
 #ifndef CXEX_RUN_H
 #define CXEX_RUN_H
 
@@ -8,7 +9,12 @@
 #include <cxex/text.h>
 
 /* How a run ends; also the program's exit code. */
-typedef enum RunExit { RUN_DONE = 0, RUN_INPUT_WRONG = 1, RUN_USAGE = 2, RUN_MACHINE_FAILED = 3 } RunExit;
+typedef enum RunExit {
+    RUN_DONE = 0,
+    RUN_INPUT_WRONG = 1,
+    RUN_USAGE = 2,
+    RUN_MACHINE_FAILED = 3
+} RunExit;
 
 typedef enum RunPhase {
     RUN_PHASE_CONFIG,
@@ -22,7 +28,8 @@ typedef enum RunPhase {
 } RunPhase;
 Str run_phase_name(RunPhase phase, Lang lang);
 
-/* Called from the run as it goes on: a new phase begins (share 0), or share_01 of it is done. May be NULL. */
+/* Called from the run as it goes on: a new phase begins (share 0), or share_01 of it is done. May
+ * be NULL. */
 typedef void RunProgress(void *context, RunPhase phase, double share_01);
 /* True when the run should stop (Ctrl-C). May be NULL. */
 typedef bool RunInterrupted(void *context);
@@ -30,17 +37,17 @@ typedef bool RunInterrupted(void *context);
 typedef enum RunFormat { RUN_PDF = 1, RUN_XLSX = 2, RUN_JSON = 4, RUN_ALL = 7 } RunFormat;
 
 typedef struct RunOptions {
-    Str project;             /* path of the project file */
-    Str period;              /* empty: the latest with data */
-    Str out;                 /* empty: as the project says */
+    Str project; /* path of the project file */
+    Str period;  /* empty: the latest with data */
+    Str out;     /* empty: as the project says */
     bool has_language;
-    Lang language;           /* of the report */
-    Lang talk;               /* of messages and of check's tables */
-    unsigned formats;        /* of RunFormat */
-    int jobs;                /* worker processes side by side; 0: as many as cores */
+    Lang language;    /* of the report */
+    Lang talk;        /* of messages and of check's tables */
+    unsigned formats; /* of RunFormat */
+    int jobs;         /* worker processes side by side; 0: as many as cores */
     bool warnings_as_errors;
-    Str figures;             /* check --figures FILE; empty: none */
-    Date generated;          /* SOURCE_DATE_EPOCH, or year 0 */
+    Str figures;    /* check --figures FILE; empty: none */
+    Date generated; /* SOURCE_DATE_EPOCH, or year 0 */
     const Str *theme_folders;
     ptrdiff_t theme_folder_count;
     RunProgress *progress;
@@ -50,15 +57,17 @@ typedef struct RunOptions {
 
 typedef struct RunResult {
     RunExit exit;
-    StrList written;                  /* paths, in the order in which they stand in the pack */
-    Str text;                         /* check: what to print */
-    double seconds[RUN_PHASE_COUNT];  /* how long each phase took */
-    Staging staging;                  /* open while a pack is being made; the out-of-memory hook discards it */
+    StrList written;                 /* paths, in the order in which they stand in the pack */
+    Str text;                        /* check: what to print */
+    double seconds[RUN_PHASE_COUNT]; /* how long each phase took */
+    Staging staging; /* open while a pack is being made; the out-of-memory hook discards it */
 } RunResult;
 
-/* Makes the pack, whole or not at all. Problems of the user's files and of the machine are in diags. */
+/* Makes the pack, whole or not at all. Problems of the user's files and of the machine are in
+ * diags. */
 void run_build(Arena *arena, const RunOptions *options, RunResult *result, Diags *diags);
-/* Everything but writing; result->text says what was found, unit by unit, and what would be hidden and why. */
+/* Everything but writing; result->text says what was found, unit by unit, and what would be hidden
+ * and why. */
 void run_check(Arena *arena, const RunOptions *options, RunResult *result, Diags *diags);
 /* The themes that can be named, a line each. */
 Str run_themes(Arena *arena, const Str *folders, ptrdiff_t folder_count, Lang talk, Diags *diags);

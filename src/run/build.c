@@ -1,0 +1,76 @@
+/* The story of one run, top to bottom: read everything and compute (stages.c), draw each file in a
+ * worker process (pack_files.c), list them in the manifest, and put the finished folder in place in
+ * one step. */
+#include <cxex/run.h>
+
+#include "pack_files.h"
+
+static bool write_manifest(Stages *stages, Str folder, const PackFile *files, ptrdiff_t count)
+{
+    Str reason = STR_NONE;
+    Str path = os_path_join(stages->arena, folder, S("manifest.json"));
+    if (os_file_write(stages->arena, path, manifest_text(stages, files, count), &reason))
+        return true;
+    diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, path, reason);
+    return false;
+}
+
+static bool put_in_place(Stages *stages)
+{
+    Str reason = STR_NONE;
+    Staging *staging = &stages->result->staging;
+    if (os_staging_commit(stages->arena, staging, &reason))
+        return true;
+    diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, staging->final_path, reason);
+    return false;
+}
+
+/* The pack's folder is named by its period; a wave's name is the user's words, so it becomes a
+ * slug. */
+static Str pack_folder(const Stages *stages)
+{
+    const Config *config = stages->config;
+    Str id = stages->report->period_id;
+    if (config->report.period == PERIOD_WAVE)
+        id = text_slug(stages->arena, id);
+    return os_path_join(stages->arena, config->report.out, id);
+}
+
+/* Until the last step everything lies in a folder of its own beside the final one. */
+static bool make_pack(Stages *stages, PackFile *files, ptrdiff_t *count)
+{
+    Str reason = STR_NONE;
+    RunResult *result = stages->result;
+    Str final = pack_folder(stages);
+    if (!stages_phase(stages, RUN_PHASE_RENDER))
+        return false;
+    result->exit = RUN_MACHINE_FAILED;
+    if (!os_staging_open(stages->arena, &result->staging, final, &reason)) {
+        diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, final, reason);
+        return false;
+    }
+    if (!pack_files_make(stages, result->staging.temp_path, final, files, count))
+        return false;
+    if (!stages_phase(stages, RUN_PHASE_PUT))
+        return false;
+    result->exit = RUN_MACHINE_FAILED;
+    if (!write_manifest(stages, result->staging.temp_path, files, *count) || !put_in_place(stages))
+        return false;
+    result->exit = RUN_DONE;
+    return true;
+}
+
+void run_build(Arena *arena, const RunOptions *options, RunResult *result, Diags *diags)
+{
+    Stages stages = {.arena = arena, .options = options, .result = result, .diags = diags};
+    PackFile files[PACK_FILE_LIMIT] = {0};
+    ptrdiff_t count = 0;
+    if (stages_run(&stages) && make_pack(&stages, files, &count)) {
+        Str folder = result->staging.final_path;
+        for (ptrdiff_t i = 0; i < count; i++)
+            *PUSH(arena, &result->written, Str) = os_path_join(arena, folder, files[i].name);
+        *PUSH(arena, &result->written, Str) = os_path_join(arena, folder, S("manifest.json"));
+    }
+    os_staging_discard(arena, &result->staging); /* nothing to do after a commit */
+    stages_close(&stages);
+}

@@ -1,0 +1,94 @@
+#include "manifest.h"
+
+#include <cxex/pack.h>
+
+static Str hex_of(Arena *arena, Str bytes)
+{
+    char hex[65];
+    pack_sha256(bytes, hex);
+    return str_copy(arena, (Str){hex, 64});
+}
+
+/* The bytes of the theme, or nothing when it cannot be read again (it was read a moment ago). */
+static Str theme_hash(const Stages *stages)
+{
+    FileView file = {0};
+    Str reason = STR_NONE;
+    if (!os_file_open(stages->arena, &file, stages->theme->path, &reason))
+        return STR_NONE;
+    Str hash = hex_of(stages->arena, file.bytes);
+    os_file_close(&file);
+    return hash;
+}
+
+static Str logo_hash(const Stages *stages)
+{
+    FileView file = {0};
+    Str reason = STR_NONE;
+    if (stages->theme->logo.len == 0 ||
+        !os_file_open(stages->arena, &file, stages->theme->logo, &reason))
+        return STR_NONE;
+    Str hash = hex_of(stages->arena, file.bytes);
+    os_file_close(&file);
+    return hash;
+}
+
+Str manifest_fingerprint(const Stages *stages)
+{
+    Buffer all = {.arena = stages->arena};
+    buffer_addf(&all, "cxex %.*s\n", STR_ARG(stages->report->version));
+    buffer_addf(&all, "config %.*s\n", STR_ARG(stages->report->config_hash));
+    buffer_addf(&all, "theme %.*s %.*s\n", STR_ARG(theme_hash(stages)), STR_ARG(logo_hash(stages)));
+    buffer_addf(&all, "period %.*s\nlanguage %.*s\n", STR_ARG(stages->report->period_id),
+                STR_ARG(stages->report->language_tag));
+    buffer_addf(&all, "generated %.*s\n",
+                STR_ARG(date_iso(stages->arena, stages->report->generated)));
+    for (ptrdiff_t i = 0; i < stages->tally->input_count; i++)
+        buffer_addf(&all, "input %.*s %s\n", STR_ARG(stages->tally->inputs[i].path),
+                    stages->tally->inputs[i].sha256);
+    return hex_of(stages->arena, buffer_str(&all));
+}
+
+bool manifest_has_fingerprint(Arena *scratch, Str manifest, Str fingerprint)
+{
+    Str line = str_format(scratch, "\"fingerprint\": \"%.*s\"", STR_ARG(fingerprint));
+    return str_find(manifest, line) >= 0;
+}
+
+static void add_file(Arena *arena, Fact *list, Str name, int64_t size, const char *sha256)
+{
+    Fact *file = fact_add(arena, list, STR_NONE, FACT_OBJECT);
+    fact_string(arena, file, "path", name);
+    fact_integer(arena, file, "size", size);
+    fact_string(arena, file, "sha256", str_from(sha256));
+}
+
+Str manifest_text(const Stages *stages, const PackFile *files, ptrdiff_t count)
+{
+    Arena *arena = stages->arena;
+    const Report *report = stages->report;
+    Fact *root = fact_new(arena, FACT_OBJECT);
+    Fact *program = fact_add(arena, root, S("cxex"), FACT_OBJECT);
+    fact_string(arena, program, "version", report->version);
+    fact_integer(arena, program, "schema", 1);
+    fact_string(arena, root, "fingerprint", manifest_fingerprint(stages));
+    fact_string(arena, root, "period", report->period_id);
+    fact_string(arena, root, "language", report->language_tag);
+    fact_string(arena, root, "generated", date_iso(arena, report->generated));
+
+    Fact *config = fact_add(arena, root, S("config"), FACT_OBJECT);
+    fact_string(arena, config, "path", os_path_base(stages->config->path));
+    fact_string(arena, config, "sha256", report->config_hash);
+    Fact *theme = fact_add(arena, root, S("theme"), FACT_OBJECT);
+    fact_string(arena, theme, "name", stages->theme->name);
+    fact_string(arena, theme, "sha256", theme_hash(stages));
+
+    Fact *inputs = fact_add(arena, root, S("inputs"), FACT_ARRAY);
+    for (ptrdiff_t i = 0; i < stages->tally->input_count; i++)
+        add_file(arena, inputs, stages->tally->inputs[i].path, stages->tally->inputs[i].size,
+                 stages->tally->inputs[i].sha256);
+    Fact *outputs = fact_add(arena, root, S("files"), FACT_ARRAY);
+    for (ptrdiff_t i = 0; i < count; i++)
+        add_file(arena, outputs, files[i].name, files[i].size, files[i].sha256);
+    return render_json_text(arena, root);
+}

@@ -1,0 +1,131 @@
+#include "stages.h"
+
+#include <cxex/ingest.h>
+
+bool stages_phase(Stages *stages, RunPhase phase)
+{
+    double now = os_seconds();
+    if (stages->phase_began > 0)
+        stages->result->seconds[stages->phase] += now - stages->phase_began;
+    stages->phase = phase;
+    stages->phase_began = now;
+    stages_progress(stages, 0);
+    const RunOptions *options = stages->options;
+    if (!options->interrupted || !options->interrupted(options->context))
+        return true;
+    diag_add(stages->diags, DIAG_RUN_INTERRUPTED, (Pos){0}, STR_NONE, STR_NONE);
+    stages->result->exit = RUN_MACHINE_FAILED;
+    return false;
+}
+
+void stages_progress(Stages *stages, double share_01)
+{
+    if (stages->options->progress)
+        stages->options->progress(stages->options->context, stages->phase, share_01);
+}
+
+void stages_close(Stages *stages)
+{
+    if (stages->phase_began > 0)
+        stages->result->seconds[stages->phase] += os_seconds() - stages->phase_began;
+    stages->phase_began = 0;
+    if (stages->fonts)
+        render_fonts_close(stages->fonts);
+    stages->fonts = NULL;
+}
+
+bool stages_input_good(Stages *stages)
+{
+    bool strict = stages->options->warnings_as_errors;
+    if (!diag_errors(stages->diags) && !(strict && stages->diags->warning_count > 0))
+        return true;
+    stages->result->exit = RUN_INPUT_WRONG;
+    return false;
+}
+
+static void read_progress(void *context, double share_01)
+{
+    stages_progress(context, share_01);
+}
+
+/* The theme's own folder stands beside the project before the shipped ones. */
+static StrList theme_folders(Stages *stages)
+{
+    StrList folders = {0};
+    Arena *arena = stages->arena;
+    *PUSH(arena, &folders, Str) = os_path_join(arena, stages->config->folder, S("themes"));
+    *PUSH(arena, &folders, Str) = stages->config->folder;
+    for (ptrdiff_t i = 0; i < stages->options->theme_folder_count; i++)
+        *PUSH(arena, &folders, Str) = stages->options->theme_folders[i];
+    return folders;
+}
+
+/* A theme that cannot be drawn is found before the data are read; its problems join those of the
+ * project file. */
+static void theme_stage(Stages *stages)
+{
+    Pos pos = {.file = stages->config->path};
+    StrList folders = theme_folders(stages);
+    stages->theme = theme_read(stages->arena, stages->config->report.theme, folders.items,
+                               folders.len, pos, stages->diags);
+    if (!stages->theme)
+        return;
+    pos.file = stages->theme->path;
+    stages->fonts = render_fonts_open(stages->arena, stages->theme, pos, stages->diags);
+    stages->logo = render_logo_open(stages->arena, stages->theme->logo, pos, stages->diags);
+}
+
+static bool config_stage(Stages *stages)
+{
+    const RunOptions *options = stages->options;
+    ConfigOptions over = {
+        .has_language = options->has_language,
+        .language = options->language,
+        .out = options->out,
+    };
+    stages->config = config_read(stages->arena, options->project, over, stages->diags);
+    if (!stages->config) {
+        stages->result->exit = RUN_INPUT_WRONG;
+        return false;
+    }
+    theme_stage(stages);
+    return true;
+}
+
+static bool report_stage(Stages *stages)
+{
+    ReportOptions options = {
+        .period = stages->options->period,
+        .generated = stages->options->generated,
+    };
+    Str reason = STR_NONE;
+    stages->report = report_build(stages->arena, stages->scores, options, &reason);
+    if (stages->report)
+        return true;
+    diag_add(stages->diags, DIAG_RUN_NO_REPORT, (Pos){.file = stages->config->path},
+             stages->options->period, reason);
+    stages->result->exit = RUN_INPUT_WRONG;
+    return false;
+}
+
+bool stages_run(Stages *stages)
+{
+    if (!stages_phase(stages, RUN_PHASE_CONFIG) || !config_stage(stages))
+        return false;
+    if (!stages_phase(stages, RUN_PHASE_READ))
+        return false;
+    stages->tally =
+        ingest_read(stages->arena, stages->config, read_progress, stages, stages->diags);
+    if (!stages_input_good(stages))
+        return false;
+    /* From here the user's files are known to be good: nothing below adds an error about them
+     * but a period that was asked for and is not there. */
+    CX_ASSERT(stages->tally && stages->theme && stages->fonts);
+    if (!stages_phase(stages, RUN_PHASE_PRIVACY))
+        return false;
+    stages->published = privacy_decide(stages->arena, stages->tally);
+    if (!stages_phase(stages, RUN_PHASE_SCORE))
+        return false;
+    stages->scores = score_compute(stages->arena, stages->tally, stages->published);
+    return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages);
+}
