@@ -4,7 +4,7 @@
 #ifndef CXEX_CLI_MEMORY_GUARD_H
 #define CXEX_CLI_MEMORY_GUARD_H
 
-typedef _Noreturn void MemoryGuardHook(void *context);
+typedef void MemoryGuardHook(void *context);
 
 /* From now on a failed malloc, calloc or realloc calls the hook, which must not return. NULL: off.
  */
