@@ -30,33 +30,30 @@ static double log_beta(double a, double b)
     return result.val;
 }
 
-/* Continued fraction of the incomplete beta function (Abramowitz & Stegun 26.5.8), evaluated by the
- * modified Lentz method. Converges in about sqrt(max(a, b)) steps for x < (a+1)/(a+b+2). */
-static double beta_fraction(double a, double b, double x)
+/* Continued fraction of the incomplete beta function in the form of Didonato & Morris (1992, ACM
+ * TOMS 18:360, eq. 9), evaluated by the modified Lentz method: I_x(a, b) = x^a y^b / B(a, b) *
+ * fraction, y = 1-x. Unlike the older form it does not cancel when x is close to 1 and a is large.
+ * For x < (a+1)/(a+b+2). */
+static double beta_fraction(double a, double b, double x, double y)
 {
     const double tiny = 1e-300;
-    double c = 1;
-    double d = 1 - (a + b) * x / (a + 1);
-    d = 1 / (fabs(d) < tiny ? tiny : d);
-    double fraction = d;
-    for (int m = 1; m < 1000000; m++) {
-        double even = m * (b - m) * x / ((a + 2.0 * m - 1) * (a + 2.0 * m));
-        d = 1 + even * d;
+    double fraction = a * (a * y - b * x + 1) / (a + 1);
+    fraction = fabs(fraction) < tiny ? tiny : fraction;
+    double c = fraction, d = 0;
+    for (int step = 1; step < 1000000; step++) {
+        double m = step, wide = a + 2 * m - 1;
+        double top = (a + m - 1) / wide * ((a + b + m - 1) / wide) * m * (b - m) * x * x;
+        double bottom = m + m * (b - m) * x / wide;
+        bottom += (a + m) * (a * y - b * x + 1 + m * (2 - x)) / (a + 2 * m + 1);
+        d = bottom + top * d;
         d = 1 / (fabs(d) < tiny ? tiny : d);
-        c = 1 + even / c;
+        c = bottom + top / c;
         c = fabs(c) < tiny ? tiny : c;
-        fraction *= d * c;
-
-        double odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1));
-        d = 1 + odd * d;
-        d = 1 / (fabs(d) < tiny ? tiny : d);
-        c = 1 + odd / c;
-        c = fabs(c) < tiny ? tiny : c;
-        fraction *= d * c;
-        if (fabs(d * c - 1) < 4 * DBL_EPSILON)
+        fraction *= c * d;
+        if (fabs(c * d - 1) < 4 * DBL_EPSILON)
             break;
     }
-    return fraction;
+    return 1 / fraction;
 }
 
 /* F with real degrees of freedom. P(F <= f) = I_x(a, b), x = r/(1+r), r = f top/bottom; the
@@ -72,10 +69,10 @@ static Tails f_tails(double log_f, double df_top, double df_bottom)
 
     Tails tails = {.slope = front};
     if (x < (a + 1) / (a + b + 2)) {
-        tails.below = front * beta_fraction(a, b, x) / a;
+        tails.below = front * beta_fraction(a, b, x, y);
         tails.above = 1 - tails.below;
     } else {
-        tails.above = front * beta_fraction(b, a, y) / b;
+        tails.above = front * beta_fraction(b, a, y, x);
         tails.below = 1 - tails.above;
     }
     return tails;
