@@ -1,0 +1,228 @@
+#include "space.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "isolate.h"
+#include "modular.h"
+
+Space space_new(Arena *arena, const int64_t *atom_n, ptrdiff_t atom_count, int64_t k)
+{
+    Space space = {.arena = arena, .atom_n = atom_n, .atom_count = atom_count, .k = k};
+    space.known = NEW(arena, bool, atom_count);
+    space.excused = NEW(arena, bool, atom_count);
+    space.pivot_of = NEW(arena, ptrdiff_t, atom_count);
+    for (ptrdiff_t a = 0; a < atom_count; a++)
+        space.pivot_of[a] = -1;
+    return space;
+}
+
+static bool is_small(const Space *space, ptrdiff_t atom)
+{
+    return space->atom_n[atom] < space->k && !space->excused[atom];
+}
+
+static uint32_t factor_at(Vector vector, ptrdiff_t atom)
+{
+    ptrdiff_t lo = 0, hi = vector.len;
+    while (lo < hi) {
+        ptrdiff_t middle = lo + (hi - lo) / 2;
+        if (vector.terms[middle].atom < atom)
+            lo = middle + 1;
+        else
+            hi = middle;
+    }
+    return lo < vector.len && vector.terms[lo].atom == atom ? vector.terms[lo].factor : 0;
+}
+
+/* a + factor·b */
+static Vector combine(Arena *arena, Vector a, uint32_t factor, Vector b)
+{
+    Vector sum = {.terms = NEW(arena, Term, a.len + b.len)};
+    ptrdiff_t i = 0, j = 0;
+    while (i < a.len || j < b.len) {
+        Term term;
+        if (j == b.len || (i < a.len && a.terms[i].atom < b.terms[j].atom)) {
+            term = a.terms[i++];
+        } else if (i == a.len || b.terms[j].atom < a.terms[i].atom) {
+            term = (Term){b.terms[j].atom, mod_multiply(factor, b.terms[j].factor)};
+            j++;
+        } else {
+            term = (Term){a.terms[i].atom,
+                          mod_add_product(a.terms[i].factor, factor, b.terms[j].factor)};
+            i++;
+            j++;
+        }
+        if (term.factor != 0)
+            sum.terms[sum.len++] = term;
+    }
+    return sum;
+}
+
+static int compare_terms(const void *a, const void *b)
+{
+    ptrdiff_t left = ((const Term *)a)->atom, right = ((const Term *)b)->atom;
+    return (left > right) - (left < right);
+}
+
+/* The vector minus what the rows already say; zero at every pivot afterwards. */
+static Vector reduce(const Space *space, Vector vector)
+{
+    Vector rest = vector;
+    for (ptrdiff_t i = 0; i < vector.len; i++) {
+        ptrdiff_t row = space->pivot_of[vector.terms[i].atom];
+        if (row >= 0)
+            rest = combine(space->arena, rest, mod_negate(vector.terms[i].factor),
+                           space->rows.items[row].vector);
+    }
+    return rest;
+}
+
+Vector space_residue(const Space *space, const ptrdiff_t *atoms, ptrdiff_t count)
+{
+    Vector vector = {.terms = NEW(space->arena, Term, count)};
+    bool sorted = true;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        CX_ASSERT(atoms[i] >= 0 && atoms[i] < space->atom_count);
+        if (space->atom_n[atoms[i]] == 0 || space->known[atoms[i]])
+            continue;
+        sorted = sorted && (vector.len == 0 || vector.terms[vector.len - 1].atom < atoms[i]);
+        vector.terms[vector.len++] = (Term){atoms[i], 1};
+    }
+    if (!sorted)
+        qsort(vector.terms, (size_t)vector.len, sizeof(Term), compare_terms);
+    return reduce(space, vector);
+}
+
+/* ---- Checking ---- */
+
+/* The small rows that share atoms with the residue, directly or through one another: only with
+ * those can it combine into something new. */
+static ptrdiff_t connected_rows(const Space *space, Vector residue, ptrdiff_t *rows)
+{
+    bool *touched = NEW(space->arena, bool, space->atom_count);
+    bool *taken = NEW(space->arena, bool, space->rows.len);
+    for (ptrdiff_t i = 0; i < residue.len; i++)
+        touched[residue.terms[i].atom] = true;
+
+    ptrdiff_t count = 0;
+    for (bool grown = true; grown;) {
+        grown = false;
+        for (ptrdiff_t r = 0; r < space->rows.len; r++) {
+            const SpaceRow *row = &space->rows.items[r];
+            bool meets = false;
+            for (ptrdiff_t i = 0; row->small && !taken[r] && !meets && i < row->vector.len; i++)
+                meets = touched[row->vector.terms[i].atom];
+            if (!meets)
+                continue;
+            for (ptrdiff_t i = 0; i < row->vector.len; i++)
+                touched[row->vector.terms[i].atom] = true;
+            taken[r] = grown = true;
+            rows[count++] = r;
+        }
+    }
+    return count;
+}
+
+static bool has_small_row(const Space *space)
+{
+    for (ptrdiff_t r = 0; r < space->rows.len; r++) {
+        if (space->rows.items[r].small)
+            return true;
+    }
+    return false;
+}
+
+bool space_isolates(const Space *space, Vector residue, AtomList *isolated)
+{
+    *isolated = (AtomList){0};
+    for (ptrdiff_t i = 0; i < residue.len; i++) {
+        if (!is_small(space, residue.terms[i].atom))
+            return false;
+    }
+
+    ptrdiff_t *rows = NEW(space->arena, ptrdiff_t, space->rows.len);
+    ptrdiff_t row_count = has_small_row(space) ? connected_rows(space, residue, rows) : 0;
+
+    /* Systematic form: the residue takes its first atom as pivot, which leaves the other rows. */
+    Vector *vectors = NEW(space->arena, Vector, row_count + 1);
+    ptrdiff_t *pivots = NEW(space->arena, ptrdiff_t, row_count + 1);
+    pivots[row_count] = residue.terms[0].atom;
+    vectors[row_count] =
+        combine(space->arena, (Vector){0}, mod_inverse(residue.terms[0].factor), residue);
+    for (ptrdiff_t i = 0; i < row_count; i++) {
+        const SpaceRow *row = &space->rows.items[rows[i]];
+        uint32_t factor = factor_at(row->vector, pivots[row_count]);
+        pivots[i] = row->pivot;
+        vectors[i] = combine(space->arena, row->vector, mod_negate(factor), vectors[row_count]);
+    }
+    return isolate_find(space->arena, vectors, pivots, row_count + 1, space->atom_n, space->k,
+                        space->arena, isolated);
+}
+
+/* ---- Adding ---- */
+
+static ptrdiff_t choose_pivot(const Space *space, Vector vector, bool *small)
+{
+    *small = true;
+    for (ptrdiff_t i = 0; i < vector.len; i++) {
+        if (!is_small(space, vector.terms[i].atom)) {
+            *small = false;
+            return i;
+        }
+    }
+    return 0;
+}
+
+/* A row of one atom says: this atom is known. It leaves the space. */
+static void retire_single_rows(Space *space)
+{
+    ptrdiff_t kept = 0;
+    for (ptrdiff_t r = 0; r < space->rows.len; r++) {
+        SpaceRow row = space->rows.items[r];
+        if (row.vector.len == 1) {
+            space->known[row.pivot] = true;
+            space->pivot_of[row.pivot] = -1;
+            continue;
+        }
+        space->rows.items[kept] = row;
+        space->pivot_of[row.pivot] = kept++;
+    }
+    space->rows.len = kept;
+}
+
+void space_add(Space *space, Vector residue)
+{
+    CX_ASSERT(residue.len > 0);
+    bool small;
+    ptrdiff_t at = choose_pivot(space, residue, &small);
+    ptrdiff_t pivot = residue.terms[at].atom;
+    Vector vector =
+        combine(space->arena, (Vector){0}, mod_inverse(residue.terms[at].factor), residue);
+
+    for (ptrdiff_t r = 0; r < space->rows.len; r++) {
+        SpaceRow *row = &space->rows.items[r];
+        uint32_t factor = factor_at(row->vector, pivot);
+        if (factor != 0)
+            row->vector = combine(space->arena, row->vector, mod_negate(factor), vector);
+    }
+    space->pivot_of[pivot] = space->rows.len;
+    *PUSH(space->arena, &space->rows, SpaceRow) = (SpaceRow){vector, pivot, small};
+    retire_single_rows(space);
+}
+
+void space_excuse(Space *space, const AtomList *atoms)
+{
+    for (ptrdiff_t i = 0; i < atoms->len; i++)
+        space->excused[atoms->items[i]] = true;
+
+    /* The choice of pivots rests on which atoms are small: build the rows anew. */
+    SpaceRow *old = space->rows.items;
+    ptrdiff_t old_count = space->rows.len;
+    space->rows.items = NULL;
+    space->rows.len = space->rows.cap = 0;
+    for (ptrdiff_t r = 0; r < old_count; r++)
+        space->pivot_of[old[r].pivot] = -1;
+    for (ptrdiff_t r = 0; r < old_count; r++)
+        space_add(space, reduce(space, old[r].vector));
+}

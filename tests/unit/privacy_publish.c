@@ -1,0 +1,453 @@
+#include "reference.h"
+
+#include "cxex/privacy.h"
+
+#include "../../src/privacy/modular.h"
+#include "../../src/privacy/space.h"
+
+/* ---- Two plain judges, slow and short, that share nothing with the program but the arithmetic
+ * ----
+ *
+ * 1. By definition: after publishing there must be no set S of 1 .. k-1 people such that a
+ *    combination of the published rows lives on S alone, that is, such that leaving out the
+ *    columns of S lowers the rank. All subsets of at most 10 atoms are tried.
+ * 2. The elimination exactly as metrics.md §7 writes it down, on dense matrices. */
+
+typedef struct Case {
+    int64_t n[64];
+    ptrdiff_t atom_count;
+    ptrdiff_t atoms[128][64];
+    Candidate candidates[128];
+    ptrdiff_t candidate_count;
+    int k;
+} Case;
+
+static ptrdiff_t rank_without(const Case *one, const bool *taken, unsigned left_out)
+{
+    static uint32_t rows[128][64];
+    ptrdiff_t count = 0, rank = 0;
+    for (ptrdiff_t c = 0; c < one->candidate_count; c++) {
+        if (!taken[c])
+            continue;
+        memset(rows[count], 0, sizeof rows[count]);
+        for (ptrdiff_t i = 0; i < one->candidates[c].atom_count; i++) {
+            ptrdiff_t atom = one->candidates[c].atoms[i];
+            if (one->n[atom] > 0 && !(left_out >> atom & 1))
+                rows[count][atom] = 1;
+        }
+        count++;
+    }
+    for (ptrdiff_t column = 0; column < one->atom_count; column++) {
+        ptrdiff_t pivot = rank;
+        while (pivot < count && rows[pivot][column] == 0)
+            pivot++;
+        if (pivot == count)
+            continue;
+        for (ptrdiff_t j = 0; j < one->atom_count; j++) {
+            uint32_t swap = rows[pivot][j];
+            rows[pivot][j] = rows[rank][j];
+            rows[rank][j] = swap;
+        }
+        for (ptrdiff_t i = rank + 1; i < count; i++) {
+            uint32_t factor =
+                mod_negate(mod_multiply(rows[i][column], mod_inverse(rows[rank][column])));
+            for (ptrdiff_t j = 0; j < one->atom_count; j++)
+                rows[i][j] = mod_add_product(rows[i][j], factor, rows[rank][j]);
+        }
+        rank++;
+    }
+    return rank;
+}
+
+static bool isolates_somebody(const Case *one, const bool *taken)
+{
+    ptrdiff_t rank = rank_without(one, taken, 0);
+    for (unsigned set = 1; set < 1u << one->atom_count; set++) {
+        int64_t people = 0;
+        for (ptrdiff_t a = 0; a < one->atom_count; a++)
+            people += (set >> a & 1) ? one->n[a] : 0;
+        if (people > 0 && people < one->k && rank_without(one, taken, set) < rank)
+            return true;
+    }
+    return false;
+}
+
+static int64_t people_of_candidate(const Case *one, ptrdiff_t c)
+{
+    int64_t people = 0;
+    for (ptrdiff_t i = 0; i < one->candidates[c].atom_count; i++)
+        people += one->n[one->candidates[c].atoms[i]];
+    return people;
+}
+
+static void judge_by_definition(const Case *one, Publish *out)
+{
+    bool taken[128] = {0};
+    for (ptrdiff_t c = 0; c < one->candidate_count; c++) {
+        int64_t people = people_of_candidate(one, c);
+        if (people < one->k) {
+            out[c] = people == 0 ? PUBLISH_EMPTY : PUBLISH_PRIMARY;
+            continue;
+        }
+        taken[c] = true;
+        out[c] = isolates_somebody(one, taken) ? PUBLISH_SECONDARY : PUBLISH_PUBLISHED;
+        taken[c] = out[c] == PUBLISH_PUBLISHED;
+    }
+}
+
+/* -- plain elimination -- */
+typedef struct Matrix {
+    uint32_t at[64][64];
+    ptrdiff_t columns;
+} Matrix;
+
+typedef struct Basis {
+    uint32_t rows[64][64];
+    ptrdiff_t lead[64], count;
+} Basis;
+
+static bool depends(Basis *basis, const uint32_t *row, ptrdiff_t columns)
+{
+    uint32_t *own = basis->rows[basis->count];
+    memcpy(own, row, sizeof(uint32_t) * 64);
+    for (ptrdiff_t b = 0; b < basis->count; b++) {
+        uint32_t factor = mod_negate(own[basis->lead[b]]);
+        for (ptrdiff_t j = 0; j < columns; j++)
+            own[j] = mod_add_product(own[j], factor, basis->rows[b][j]);
+    }
+    ptrdiff_t lead = 0;
+    while (lead < columns && own[lead] == 0)
+        lead++;
+    if (lead == columns)
+        return true;
+    uint32_t inverse = mod_inverse(own[lead]);
+    for (ptrdiff_t j = 0; j < columns; j++)
+        own[j] = mod_multiply(own[j], inverse);
+    basis->lead[basis->count++] = lead;
+    return false;
+}
+
+static bool dependent_set(const Case *one, const Matrix *M, Basis *basis, ptrdiff_t from,
+                          int64_t people)
+{
+    for (ptrdiff_t a = from; a < one->atom_count; a++) {
+        if (one->n[a] == 0 || people + one->n[a] >= one->k)
+            continue;
+        if (depends(basis, M->at[a], M->columns))
+            return true;
+        if (dependent_set(one, M, basis, a + 1, people + one->n[a]))
+            return true;
+        basis->count--;
+    }
+    return false;
+}
+
+static void judge_by_elimination(const Case *one, Publish *out)
+{
+    static Matrix N, M;
+    static Basis basis;
+    N = (Matrix){.columns = one->atom_count};
+    for (ptrdiff_t a = 0; a < one->atom_count; a++)
+        N.at[a][a] = 1;
+    for (ptrdiff_t c = 0; c < one->candidate_count; c++) {
+        int64_t people = people_of_candidate(one, c);
+        if (people < one->k) {
+            out[c] = people == 0 ? PUBLISH_EMPTY : PUBLISH_PRIMARY;
+            continue;
+        }
+        uint32_t v[64] = {0};
+        for (ptrdiff_t i = 0; i < one->candidates[c].atom_count; i++) {
+            ptrdiff_t atom = one->candidates[c].atoms[i];
+            for (ptrdiff_t j = 0; j < N.columns && one->n[atom] > 0; j++)
+                v[j] = mod_add_product(v[j], 1, N.at[atom][j]);
+        }
+        ptrdiff_t pivot = 0;
+        while (pivot < N.columns && v[pivot] == 0)
+            pivot++;
+        out[c] = PUBLISH_PUBLISHED;
+        if (pivot == N.columns)
+            continue;
+        M = (Matrix){.columns = N.columns - 1};
+        for (ptrdiff_t a = 0; a < one->atom_count; a++) {
+            for (ptrdiff_t j = 0, to = 0; j < N.columns; j++) {
+                uint32_t factor = mod_negate(mod_multiply(v[j], mod_inverse(v[pivot])));
+                if (j != pivot)
+                    M.at[a][to++] = mod_add_product(N.at[a][j], factor, N.at[a][pivot]);
+            }
+        }
+        basis.count = 0;
+        if (dependent_set(one, &M, &basis, 0, 0))
+            out[c] = PUBLISH_SECONDARY;
+        else
+            N = M;
+    }
+}
+
+/* ---- Made-up cases ---- */
+
+static uint32_t draw(uint64_t *state, uint32_t below)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*state >> 33) % below;
+}
+
+static void put_candidate(Case *one, const ptrdiff_t *atoms, ptrdiff_t count)
+{
+    ptrdiff_t c = one->candidate_count++;
+    assert_true(c < 128);
+    memcpy(one->atoms[c], atoms, (size_t)count * sizeof *atoms);
+    one->candidates[c] = (Candidate){.atoms = one->atoms[c], .atom_count = count};
+}
+
+/* Units × periods with company, units, and windows of several periods of both. */
+static void make_grid(Case *one, uint64_t *state, ptrdiff_t units, ptrdiff_t periods, bool windows)
+{
+    *one = (Case){.atom_count = units * periods, .k = 3 + (int)draw(state, 4)};
+    uint32_t most = 4 + draw(state, 12);
+    for (ptrdiff_t a = 0; a < one->atom_count; a++)
+        one->n[a] = draw(state, most);
+    for (ptrdiff_t period = 0; period < periods; period++) {
+        for (ptrdiff_t span = 1; span <= (windows ? 3 : 1) && span <= period + 1; span++) {
+            ptrdiff_t atoms[64], count = 0;
+            for (ptrdiff_t p = period - span + 1; p <= period; p++) {
+                for (ptrdiff_t unit = 0; unit < units; unit++)
+                    atoms[count++] = unit * periods + p;
+            }
+            put_candidate(one, atoms, count);
+            for (ptrdiff_t unit = 0; unit < units; unit++) {
+                for (ptrdiff_t p = 0; p < span; p++)
+                    atoms[p] = unit * periods + period - p;
+                put_candidate(one, atoms, span);
+            }
+        }
+    }
+}
+
+static void make_any(Case *one, uint64_t *state)
+{
+    *one = (Case){.atom_count = 3 + draw(state, 6), .k = 3 + (int)draw(state, 4)};
+    for (ptrdiff_t a = 0; a < one->atom_count; a++)
+        one->n[a] = draw(state, 9);
+    ptrdiff_t wanted = 3 + draw(state, 10);
+    for (ptrdiff_t c = 0; c < wanted; c++) {
+        ptrdiff_t atoms[64], count = 0;
+        for (ptrdiff_t a = one->atom_count - 1; a >= 0; a--) {
+            if (draw(state, 2))
+                atoms[count++] = a;
+        }
+        put_candidate(one, atoms, count);
+    }
+}
+
+static void compare(const Case *one, void (*judge)(const Case *, Publish *), Arena *arena,
+                    int number_of_case)
+{
+    Publish expected[128], actual[128];
+    judge(one, expected);
+    privacy_publish(arena, one->n, one->atom_count, one->candidates, one->candidate_count, one->k,
+                    actual);
+    for (ptrdiff_t c = 0; c < one->candidate_count; c++) {
+        if (actual[c] != expected[c])
+            fail_msg("case %d, candidate %td: %d, expected %d", number_of_case, c, (int)actual[c],
+                     (int)expected[c]);
+    }
+}
+
+static void any_candidates_by_definition(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    static Case one;
+    uint64_t seed = 7;
+    for (int i = 0; i < 1500; i++) {
+        make_any(&one, &seed);
+        compare(&one, judge_by_definition, &arena, i);
+    }
+    arena_close(&arena);
+}
+
+static void grids_by_definition(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    static Case one;
+    uint64_t seed = 11;
+    for (int i = 0; i < 150; i++) {
+        make_grid(&one, &seed, 2 + draw(&seed, 2), 3, i % 2);
+        compare(&one, judge_by_definition, &arena, i);
+    }
+    arena_close(&arena);
+}
+
+static void grids_by_elimination(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    static Case one;
+    uint64_t seed = 13;
+    for (int i = 0; i < 400; i++) {
+        make_grid(&one, &seed, 3 + draw(&seed, 4), 3 + draw(&seed, 2), i % 2);
+        compare(&one, judge_by_elimination, &arena, i);
+    }
+    arena_close(&arena);
+}
+
+/* ---- The reference files ---- */
+
+static const ptrdiff_t *indices(Arena *arena, const json_t *array)
+{
+    ptrdiff_t *values = NEW(arena, ptrdiff_t, length(array));
+    for (ptrdiff_t i = 0; i < length(array); i++)
+        values[i] = (ptrdiff_t)number_at(array, i);
+    return values;
+}
+
+static void greedy_publication_of_reference(void **state)
+{
+    (void)state;
+    static const char *const names[] = {[PUBLISH_EMPTY] = "empty",
+                                        [PUBLISH_PRIMARY] = "primary",
+                                        [PUBLISH_SECONDARY] = "secondary",
+                                        [PUBLISH_PUBLISHED] = "published"};
+    Arena arena = test_arena();
+    Reference reference = reference_open("disclosure_cases.json");
+    size_t index;
+    json_t *one;
+    json_array_foreach(reference_cases(&reference), index, one)
+    {
+        const json_t *input = input_of(one), *list = part(input, "candidates");
+        const json_t *people = part(input, "atoms_n");
+        int64_t *n = NEW(&arena, int64_t, length(people));
+        for (ptrdiff_t a = 0; a < length(people); a++)
+            n[a] = (int64_t)number_at(people, a);
+        Candidate *candidates = NEW(&arena, Candidate, length(list));
+        Publish *out = NEW(&arena, Publish, length(list));
+        for (ptrdiff_t c = 0; c < length(list); c++) {
+            const json_t *candidate = json_array_get(list, (size_t)c), *atoms;
+            atoms = part(candidate, "atoms");
+            candidates[c] = (Candidate){
+                .atoms = indices(&arena, atoms),
+                .atom_count = length(atoms),
+                .given = strncmp(json_string_value(part(candidate, "name")), "ledger", 6) == 0};
+        }
+        privacy_publish(&arena, n, length(people), candidates, length(list), (int)whole(input, "k"),
+                        out);
+        for (ptrdiff_t c = 0; c < length(list); c++) {
+            const char *name = json_string_value(part(json_array_get(list, (size_t)c), "name"));
+            assert_string_equal(names[out[c]],
+                                json_string_value(part(part(one, "expected"), name)));
+        }
+    }
+    reference_close(&reference);
+    arena_close(&arena);
+}
+
+static void derivable_as_the_handbook_says(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    Reference reference = reference_open("disclosure_handbook.json");
+    size_t index;
+    json_t *one;
+    json_array_foreach(reference_cases(&reference), index, one)
+    {
+        const json_t *rows = part(input_of(one), "rows"), *target = part(input_of(one), "target");
+        int64_t n[16];
+        for (ptrdiff_t a = 0; a < 16; a++)
+            n[a] = 9;
+        Space space = space_new(&arena, n, length(target), 5);
+        for (ptrdiff_t r = 0; r <= length(rows); r++) {
+            const json_t *row = r < length(rows) ? json_array_get(rows, (size_t)r) : target;
+            ptrdiff_t atoms[16], count = 0;
+            for (ptrdiff_t a = 0; a < length(row); a++) {
+                if (number_at(row, a) != 0)
+                    atoms[count++] = a;
+            }
+            Vector residue = space_residue(&space, atoms, count);
+            if (r == length(rows))
+                assert_int_equal(residue.len == 0,
+                                 json_is_true(part(part(one, "expected"), "derivable")));
+            else if (residue.len > 0)
+                space_add(&space, residue);
+        }
+    }
+    reference_close(&reference);
+    arena_close(&arena);
+}
+
+/* What went out before cannot be withdrawn: it is accepted, and the people it isolates do not
+ * forbid everything that comes after. */
+static void given_is_accepted_even_when_it_isolates(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    static const int64_t n[] = {20, 3, 9, 4};
+    static const ptrdiff_t all[] = {0, 1, 2}, first[] = {0}, third[] = {2}, fourth[] = {3};
+    Candidate candidates[] = {{all, 3, true},    {first, 1, true},  {third, 1, true},
+                              {third, 1, false}, {first, 1, false}, {fourth, 1, false}};
+    static const Publish expected[] = {PUBLISH_PUBLISHED, PUBLISH_PUBLISHED, PUBLISH_PUBLISHED,
+                                       PUBLISH_PUBLISHED, PUBLISH_PUBLISHED, PUBLISH_PRIMARY};
+    Publish out[6];
+    privacy_publish(&arena, n, 4, candidates, 6, 5, out);
+    assert_memory_equal(out, expected, sizeof expected);
+    arena_close(&arena);
+}
+
+/* 200 units, 13 periods, most of them small: what the plain elimination needs hours for. */
+static void large_pack(void **state)
+{
+    (void)state;
+    enum { units = 200, periods = 13, count = units * periods + periods + 1 };
+    Arena arena = test_arena();
+    int64_t *n = NEW(&arena, int64_t, units * periods);
+    ptrdiff_t *all = NEW(&arena, ptrdiff_t, units * periods);
+    ptrdiff_t *by_period = NEW(&arena, ptrdiff_t, units * periods);
+    Candidate *candidates = NEW(&arena, Candidate, count);
+    Publish *out = NEW(&arena, Publish, count);
+    uint64_t seed = 17;
+    ptrdiff_t at = 0;
+    for (ptrdiff_t period = 0; period < periods; period++) {
+        for (ptrdiff_t unit = 0; unit < units; unit++) {
+            ptrdiff_t atom = unit * periods + period;
+            n[atom] = draw(&seed, 12);
+            all[atom] = atom;
+            by_period[period * units + unit] = atom;
+        }
+        candidates[at++] = (Candidate){&by_period[period * units], units, false};
+        for (ptrdiff_t unit = 0; unit < units; unit++)
+            candidates[at++] = (Candidate){&all[unit * periods + period], 1, false};
+    }
+    candidates[at++] = (Candidate){all, units * periods, false};
+    double start = os_seconds();
+    privacy_publish(&arena, n, units * periods, candidates, count, 5, out);
+    double seconds = os_seconds() - start;
+    print_message("%d candidates: %.3f s\n", (int)count, seconds);
+    assert_true(seconds < 2); /* it takes about 0.01 s: room for slow machines */
+    for (ptrdiff_t period = 0; period < periods; period++) {
+        /* Enough small units are hidden to protect one another: nothing is lost but them. */
+        for (ptrdiff_t unit = 0; unit < units; unit++) {
+            int64_t people = n[unit * periods + period];
+            Publish expected = people == 0  ? PUBLISH_EMPTY
+                               : people < 5 ? PUBLISH_PRIMARY
+                                            : PUBLISH_PUBLISHED;
+            assert_int_equal(out[period * (units + 1) + 1 + unit], expected);
+        }
+        assert_int_equal(out[period * (units + 1)], PUBLISH_PUBLISHED);
+    }
+    assert_int_equal(out[count - 1], PUBLISH_PUBLISHED);
+    arena_close(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(greedy_publication_of_reference),
+        cmocka_unit_test(derivable_as_the_handbook_says),
+        cmocka_unit_test(any_candidates_by_definition),
+        cmocka_unit_test(grids_by_definition),
+        cmocka_unit_test(grids_by_elimination),
+        cmocka_unit_test(given_is_accepted_even_when_it_isolates),
+        cmocka_unit_test(large_pack),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
