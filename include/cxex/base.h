@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* ---- Our own fault: on in release too. Prints file:line and condition to stderr and aborts. ----
- */
+/* ---- Our own fault: on in release too ----
+ * Prints file:line and condition to stderr and aborts. */
 _Noreturn void cx_assert_failed(const char *condition, const char *file, int line);
 #define CX_ASSERT(condition) \
     ((condition) ? (void)0 : cx_assert_failed(#condition, __FILE__, __LINE__))
@@ -34,8 +34,9 @@ void arena_close(Arena *arena);
 /* Zeroed memory for count objects; never NULL; count >= 0. */
 void *arena_alloc(Arena *arena, ptrdiff_t size, ptrdiff_t align, ptrdiff_t count);
 #define NEW(arena, Type, n) ((Type *)arena_alloc((arena), sizeof(Type), _Alignof(Type), (n)))
-/* Scratch: remember `at`, and give the memory back by resetting to it (memory is zeroed again when
- * handed out). */
+/* Scratch: remember `at`, and give the memory back by resetting to it; or pass the Arena by value,
+ * which gives it back at every return. Memory that was used before is zeroed again when handed out.
+ */
 typedef struct ArenaMark {
     char *at;
 } ArenaMark;
@@ -44,7 +45,7 @@ void arena_reset(Arena *arena, ArenaMark mark);
 
 /* ---- Growing arrays: struct with fields { T *items; ptrdiff_t len, cap; } ----
  * *PUSH(arena, &list, T) = value;  The items move when the array grows: keep indices, not pointers.
- */
+ * The value must not use the list itself (its len, say): which of the two comes first is open. */
 #define LIST_OF(Type)       \
     struct {                \
         Type *items;        \
@@ -56,8 +57,8 @@ void arena_reset(Arena *arena, ArenaMark mark);
 void *list_push(Arena *arena, void **items, ptrdiff_t *len, ptrdiff_t *cap, ptrdiff_t size,
                 ptrdiff_t align);
 
-/* ---- Str: pointer and length, by value, never changed after it was made; UTF-8; not
- * NUL-terminated ---- */
+/* ---- Str: pointer and length, by value; UTF-8, not NUL-terminated ----
+ * The bytes are never changed after they were made. */
 typedef struct Str {
     const char *s;
     ptrdiff_t len;
@@ -141,15 +142,21 @@ Str os_path_base(Str path);
 /* Writes a new file, checked to the last byte and synced; on failure removes it and says why. */
 bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason);
 
-/* Whole-or-nothing output folder: staging folder (0700) beside the final one, then one exchange. */
+/* Whole-or-nothing output folder: a staging folder (0700, locked) beside the final one, then one
+ * exchange. Folders above the final one are made when missing. What a killed run left is repaired
+ * and removed by the next one for the same place. A folder that is replaced passes its access
+ * rights on; a new one stays the owner's own. */
 typedef struct Staging {
-    Str final_path, temp_path;
+    Str final_path, temp_path; /* each followed by a NUL */
     bool open;
+    int lock; /* descriptor, while open */
 } Staging;
 bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason);
-bool os_staging_commit(Arena *arena, Staging *staging,
-                       Str *reason);                       /* fsync all, swap, remove the old one */
-void os_staging_discard(Arena *scratch, Staging *staging); /* removes what was staged; safe twice */
+/* Syncs all, swaps, removes the old one. On failure it is still open, and the old one in its place.
+ */
+bool os_staging_commit(Arena *arena, Staging *staging, Str *reason);
+/* Removes what was staged. Safe twice, and on a full arena: it allocates nothing there. */
+void os_staging_discard(Arena *scratch, Staging *staging);
 
 /* Runs count jobs in worker processes, at most `at_once` side by side; job(context, index) runs in
  * the child and returns its exit code (0 = good). exit_codes[i] is the code, or -signal. False only

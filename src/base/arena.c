@@ -113,21 +113,24 @@ void arena_reset(Arena *arena, ArenaMark mark)
 void *list_push(Arena *arena, void **items, ptrdiff_t *len, ptrdiff_t *cap, ptrdiff_t size,
                 ptrdiff_t align)
 {
+    /* The pointer's own type is some Type *, so it is not read as a void * but copied. */
+    char *begin = NULL;
+    memcpy(&begin, (const void *)items, sizeof begin);
     if (*len == *cap) {
         CX_ASSERT(*cap <= PTRDIFF_MAX / 2);
         ptrdiff_t grown = *cap == 0 ? 8 : 2 * *cap;
-        char *end = *items == NULL ? NULL : (char *)*items + *cap * size;
-        if (end != NULL && end == arena->at) {
+        if (*cap > 0 && begin + *cap * size == arena->at) {
             arena_alloc(arena, size, 1, grown - *cap);
         } else {
-            void *moved = arena_alloc(arena, size, align, grown);
+            char *moved = arena_alloc(arena, size, align, grown);
             if (*len > 0)
-                memcpy(moved, *items, (size_t)(*len * size));
-            *items = moved;
+                memcpy(moved, begin, (size_t)(*len * size));
+            begin = moved;
+            memcpy((void *)items, &begin, sizeof begin);
         }
         *cap = grown;
     }
-    char *slot = (char *)*items + *len * size;
+    char *slot = begin + *len * size;
     /* A caller may have shortened the list: the slot can hold an older item. */
     memset(slot, 0, (size_t)size);
     *len += 1;

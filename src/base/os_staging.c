@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -20,7 +21,10 @@
 
 /* From the kernel's linux/fs.h, which older headers lack. */
 enum { EXCHANGE = 1 << 1 };
-enum { TREE_DEPTH_LIMIT = 32 }; /* folders in folders; a pack has two levels */
+enum {
+    TREE_DEPTH_LIMIT = 32, /* folders in folders; a pack has two levels */
+    TEMP_LETTERS = 6       /* that mkdtemp fills in */
+};
 
 /* ---- Trees ---- */
 
@@ -147,6 +151,80 @@ static void repair(const char *final_name, const char *aside)
         remove_tree(aside);
 }
 
+/* The folder's lock, held until closed; -1 when the folder has gone. */
+static int lock_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    /* A file system without locks cannot be helped; there nothing is taken for a leftover either.
+     */
+    while (fd >= 0 && flock(fd, LOCK_EX) != 0 && errno == EINTR)
+        continue;
+    return fd;
+}
+
+static void remove_if_abandoned(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+        remove_tree(path);
+    close(fd);
+}
+
+/* Staging folders of killed runs hold half a pack. Those of runs under way are locked: they stay.
+ */
+static void remove_leftovers(Arena *arena, Str final_path)
+{
+    Str folder = os_path_folder(final_path);
+    Str start = os_path_base(str_from(beside(arena, final_path, S(""))));
+    DIR *entries = opendir(str_cstr(arena, folder));
+    if (entries == NULL)
+        return;
+    struct dirent *entry = NULL;
+    while ((entry = readdir(entries)) != NULL) {
+        Str name = str_from(entry->d_name);
+        if (!str_starts(name, start) || name.len != start.len + TEMP_LETTERS)
+            continue;
+        remove_if_abandoned(str_cstr(arena, os_path_join(arena, folder, name)));
+    }
+    closedir(entries);
+}
+
+/* A new folder, locked. Between making and locking, the clearing up of another run may take it for
+ * a leftover: then it is gone once we have the lock, and we try again. */
+static bool make_temp(Staging *staging, char *temp)
+{
+    ptrdiff_t letters = (ptrdiff_t)strlen(temp) - TEMP_LETTERS;
+    for (int tries = 0; tries < 10; tries++) {
+        memset(temp + letters, 'X', TEMP_LETTERS);
+        if (mkdtemp(temp) == NULL)
+            return false;
+        staging->lock = lock_folder(temp);
+        if (staging->lock >= 0 && is_there(temp))
+            return true;
+        if (staging->lock >= 0)
+            close(staging->lock);
+        errno = EAGAIN;
+    }
+    return false;
+}
+
+static bool is_good_place(Str final_path, Str *reason)
+{
+    Str base = os_path_base(final_path);
+    if (str_equal(base, S("/")) || str_equal(base, S(".")) || str_equal(base, S(".."))) {
+        *reason = S("the output folder needs a name of its own");
+        return false;
+    }
+    struct stat about;
+    if (lstat(final_path.s, &about) == 0 && !S_ISDIR(about.st_mode)) {
+        *reason = S("something that is not a folder has this name");
+        return false;
+    }
+    return true;
+}
+
 bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason)
 {
     *staging = (Staging){0};
@@ -155,31 +233,26 @@ bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason
     const char *final_name = os_path_cstr(arena, final_path, reason);
     if (final_name == NULL)
         return false;
-    Str base = os_path_base(final_path);
-    if (str_equal(base, S("/")) || str_equal(base, S(".")) || str_equal(base, S(".."))) {
-        *reason = S("the output folder needs a name of its own");
+    /* Both paths are followed by a NUL: discard has to work without an arena. */
+    staging->final_path = str_from(final_name);
+    if (!is_good_place(staging->final_path, reason))
         return false;
-    }
     if (!make_folders(arena, os_path_folder(final_path))) {
         *reason = os_reason(arena, errno);
         return false;
     }
     repair(final_name, beside(arena, final_path, S("old")));
-    struct stat about;
-    if (lstat(final_name, &about) == 0 && !S_ISDIR(about.st_mode)) {
-        *reason = S("something that is not a folder has this name");
-        return false;
-    }
-    const char *pattern = beside(arena, final_path, S("XXXXXX"));
-    char *temp = (char *)NEW(arena, char, (ptrdiff_t)strlen(pattern) + 1);
-    memcpy(temp, pattern, strlen(pattern));
-    if (mkdtemp(temp) == NULL) {
+    remove_leftovers(arena, final_path);
+
+    Str pattern = str_from(beside(arena, final_path, S("XXXXXX")));
+    char *temp = NEW(arena, char, pattern.len + 1);
+    memcpy(temp, pattern.s, (size_t)pattern.len);
+    if (!make_temp(staging, temp)) {
         *reason = os_reason(arena, errno);
         return false;
     }
-    /* Both are followed by a NUL: discard has to work without an arena. */
-    *staging =
-        (Staging){.final_path = str_from(final_name), .temp_path = str_from(temp), .open = true};
+    staging->temp_path = str_from(temp);
+    staging->open = true;
     return true;
 }
 
@@ -229,6 +302,7 @@ bool os_staging_commit(Arena *arena, Staging *staging, Str *reason)
         return false;
     }
     staging->open = false;
+    close(staging->lock);
     /* The new folder is there already; a file system that cannot sync folders changes nothing. */
     sync_folder(str_cstr(arena, os_path_folder(staging->final_path)));
     return true;
@@ -240,5 +314,6 @@ void os_staging_discard(Arena *scratch, Staging *staging)
     if (!staging->open)
         return;
     remove_tree(staging->temp_path.s);
+    close(staging->lock);
     staging->open = false;
 }

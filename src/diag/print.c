@@ -137,9 +137,9 @@ static void push_folded_lines(Arena *arena, const Diags *diags, LineList *lines)
             if (file->by_code_n[code] <= DIAG_KEEP)
                 continue;
             Problem *problem = NEW(arena, Problem, 1);
+            ptrdiff_t order = lines->len; /* before PUSH changes it */
             *problem = (Problem){.code = (DiagCode)code, .pos = {.file = file->file}};
-            *PUSH(arena, lines, Line) =
-                (Line){problem, file->by_code_n[code] - DIAG_KEEP, lines->len};
+            *PUSH(arena, lines, Line) = (Line){problem, file->by_code_n[code] - DIAG_KEEP, order};
         }
     }
 }
