@@ -10,7 +10,6 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_math.h>
 #include <gsl/gsl_sf_gamma.h>
 
 #include "inside.h"

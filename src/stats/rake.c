@@ -26,7 +26,7 @@ typedef struct Rake {
 } Rake;
 
 /* Categories nobody is counted in are as unknown to the headcounts as a blank. */
-static bool margin_prepare(const Rake *rake, ptrdiff_t index, double total, StatsRake *result,
+static void margin_prepare(const Rake *rake, ptrdiff_t index, double total, StatsRake *result,
                            Arena *scratch)
 {
     const StatsMargin *given = &rake->input->margins[index];
@@ -50,18 +50,17 @@ static bool margin_prepare(const Rake *rake, ptrdiff_t index, double total, Stat
             result->refusal = STATS_RAKE_EMPTY_CATEGORY;
             result->margin = index;
             result->category = c;
-            return false;
+            return;
         }
     }
     if (!(people > 0)) {
         result->refusal = STATS_RAKE_NOBODY;
-        return false;
+        return;
     }
     double missing = margin->sum[0] / rake->respondents;
     margin->target[0] = missing * total;
     for (ptrdiff_t c = 0; c < given->categories; c++)
         margin->target[c + 1] = given->headcount[c] / people * total * (1 - missing);
-    return true;
 }
 
 static void margin_sum(const Rake *rake, const Margin *margin)

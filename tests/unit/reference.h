@@ -115,9 +115,8 @@ typedef struct Table {
     char **heads;
 } Table;
 
-static inline ptrdiff_t table_split(Arena *arena, char *line, char **cells, ptrdiff_t most)
+static inline ptrdiff_t table_split(char *line, char **cells, ptrdiff_t most)
 {
-    (void)arena;
     ptrdiff_t count = 0;
     line[strcspn(line, "\r\n")] = 0;
     for (char *at = line; at && count < most; count++) {
@@ -141,13 +140,13 @@ static inline Table table_read(Arena *arena, const char *name)
     Table table = {.heads = NEW(arena, char *, most_columns)};
     char *line = NEW(arena, char, most_line);
     assert_non_null(fgets(line, most_line, file));
-    table.columns = table_split(arena, line, table.heads, most_columns);
+    table.columns = table_split(line, table.heads, most_columns);
     table.cells = NEW(arena, char *, most_rows *table.columns);
     line = NEW(arena, char, most_line);
     while (fgets(line, most_line, file)) {
         assert_true(table.rows < most_rows);
         char **row = table.cells + table.rows++ * table.columns;
-        ptrdiff_t count = table_split(arena, line, row, table.columns);
+        ptrdiff_t count = table_split(line, row, table.columns);
         for (ptrdiff_t c = count; c < table.columns; c++)
             row[c] = NEW(arena, char, 1);
         line = NEW(arena, char, most_line);
