@@ -1,0 +1,1 @@
+#include <cxex/score.h>

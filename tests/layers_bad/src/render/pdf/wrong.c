@@ -1,0 +1,3 @@
+#include <cxex/report.h>
+#include <cxex/theme.h>
+#include "../../stats/inside.h"
