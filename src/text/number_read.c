@@ -43,8 +43,8 @@ Num num_parse_answer(Str text)
     return (Num){.value = first == 1 && text.s[0] == '-' ? 0 - value : value, .ok = true};
 }
 
-/* Length of a decimal number that is all of `text`: sign, digits with one separator, exponent. The
- * place of the separator goes to *separator (-1: none). */
+/* Whether all of `text` is one decimal number: sign, digits with one separator, exponent. The place
+ * of the separator goes to *separator (-1: none). */
 static bool is_number(Str text, bool decimal_comma, ptrdiff_t *separator)
 {
     ptrdiff_t at = is_sign(text, 0) ? 1 : 0;
