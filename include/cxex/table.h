@@ -208,6 +208,13 @@ ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key,
                              Pos pos); /* UNIT_NONE for an empty key */
 ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_name);
 ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side side, const Str *categories);
+/* What the units file says of a unit (name, parent, head, email, language, order; order < 0: by
+ * collation). A described or kept unit stays in the tally without rows too; the others only with
+ * rows. Once one unit is described, `listed` tells the described ones from the rest. */
+void tally_builder_describe(TallyBuilder *builder, ptrdiff_t unit, const Unit *about);
+void tally_builder_keep(TallyBuilder *builder, ptrdiff_t unit);
+/* The raking margins of a side, before its first stratum and row. */
+void tally_builder_margins(TallyBuilder *builder, Side side, const Str *names, ptrdiff_t count);
 typedef struct Row {
     ptrdiff_t unit, period, stratum;
     double weight;        /* > 0; 1 when unweighted */
@@ -216,6 +223,9 @@ typedef struct Row {
 /* sign +1 counts the row, -1 takes it out again. Fast: no allocation on a cell that exists. */
 void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sign);
 Tally *tally_finish(TallyBuilder *builder);
+ptrdiff_t tally_find_unit(const Tally *tally, Str key);           /* -1: there is none */
+ptrdiff_t tally_find_period(const Tally *tally, int64_t ordinal); /* -1: no data there */
+ptrdiff_t tally_find_period_id(const Tally *tally, Str id);       /* "2026-10" or a wave */
 
 /* ---- Periods ---- */
 int64_t period_ordinal(PeriodKind kind, Date date);

@@ -1,0 +1,112 @@
+#include "builder.h"
+
+TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
+{
+    TallyBuilder *builder = NEW(arena, TallyBuilder, 1);
+    *builder = (TallyBuilder){.arena = arena, .config = config};
+    for (Side side = SIDE_CX; side < SIDE_COUNT; side++) {
+        table_plan_side(arena, config, side, &builder->side[side].tally);
+        table_plan_counting(arena, &builder->side[side].tally, &builder->side[side].plan);
+    }
+    *PUSH(arena, &builder->units, Unit) = (Unit){0};
+    *PUSH(arena, &builder->kept, bool) = true;
+    /* The order of waves is that of the `period =` keys, before any row is seen. */
+    if (config->report.period == PERIOD_WAVE) {
+        for (ptrdiff_t i = 0; i < config->source_count; i++) {
+            if (config->sources[i].period.len > 0)
+                tally_builder_period(builder, 0, config->sources[i].period);
+        }
+    }
+    return builder;
+}
+
+const SideTally *tally_builder_side(const TallyBuilder *builder, Side side)
+{
+    return &builder->side[side].tally;
+}
+
+ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key, Pos pos)
+{
+    if (key.len == 0)
+        return UNIT_NONE;
+    const ptrdiff_t *known = strmap_find(&builder->unit_index, key);
+    if (known != NULL)
+        return *known;
+    ptrdiff_t unit = builder->units.len;
+    Str kept = str_copy(builder->arena, key);
+    *strmap_put(builder->arena, &builder->unit_index, kept, NULL) = unit;
+    *PUSH(builder->arena, &builder->units, Unit) =
+        (Unit){.key = kept, .name = kept, .order = -1, .pos = pos};
+    *PUSH(builder->arena, &builder->kept, bool) = false;
+    return unit;
+}
+
+void tally_builder_describe(TallyBuilder *builder, ptrdiff_t unit, const Unit *about)
+{
+    CX_ASSERT(unit > UNIT_NONE && unit < builder->units.len);
+    Unit *known = &builder->units.items[unit];
+    Str key = known->key;
+    Pos pos = known->pos;
+    *known = *about;
+    known->key = key;
+    known->pos = pos;
+    known->listed = true;
+    if (known->name.len == 0)
+        known->name = key;
+    builder->kept.items[unit] = true;
+    builder->described = true;
+}
+
+void tally_builder_keep(TallyBuilder *builder, ptrdiff_t unit)
+{
+    CX_ASSERT(unit >= 0 && unit < builder->units.len);
+    builder->kept.items[unit] = true;
+}
+
+ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_name)
+{
+    bool wave = builder->config->report.period == PERIOD_WAVE;
+    for (ptrdiff_t i = 0; i < builder->periods.len; i++) {
+        const Period *period = &builder->periods.items[i];
+        if (wave ? str_equal(period->id, wave_name) : period->ordinal == ordinal)
+            return i;
+    }
+    ptrdiff_t index = builder->periods.len;
+    Period *period = PUSH(builder->arena, &builder->periods, Period);
+    period->ordinal = wave ? index : ordinal;
+    period->id = wave ? str_copy(builder->arena, wave_name) : STR_NONE;
+    return index;
+}
+
+void tally_builder_margins(TallyBuilder *builder, Side which, const Str *names, ptrdiff_t count)
+{
+    BuildSide *side = &builder->side[which];
+    CX_ASSERT(side->strata.len == 0 && side->cells.len == 0);
+    side->tally.margins = NEW(builder->arena, Str, count);
+    side->tally.margin_count = count;
+    for (ptrdiff_t i = 0; i < count; i++)
+        side->tally.margins[i] = str_copy(builder->arena, names[i]);
+}
+
+ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side which, const Str *categories)
+{
+    BuildSide *side = &builder->side[which];
+    ptrdiff_t count = side->tally.margin_count;
+    Str *names = NEW(builder->arena, Str, count);
+    Buffer key = {.arena = builder->arena};
+    for (ptrdiff_t i = 0; i < count; i++) {
+        names[i] = categories[i].len > 0 ? categories[i] : S("(missing)");
+        buffer_add(&key, names[i]);
+        buffer_add_byte(&key, '\0'); /* no category holds a NUL after text_name_key */
+    }
+    bool added = false;
+    ptrdiff_t *index = strmap_put(builder->arena, &side->stratum_index, buffer_str(&key), &added);
+    if (added) {
+        *index = side->strata.len;
+        for (ptrdiff_t i = 0; i < count; i++)
+            names[i] = str_copy(builder->arena, names[i]);
+        *PUSH(builder->arena, &side->strata, struct Stratum) =
+            (struct Stratum){.categories = names};
+    }
+    return *index;
+}
