@@ -9,8 +9,9 @@
 /* Faces found, checked and subset once per run; shared by all documents (also by worker processes
  * after fork). */
 typedef struct FontSet FontSet;
-FontSet *render_fonts_open(Arena *arena, const Theme *theme, Pos pos,
-                           Diags *diags); /* NULL on errors (in diags) */
+/* extra_text: whatever will be drawn, for the letters outside the usual repertoire. NULL on errors
+ * (in diags). */
+FontSet *render_fonts_open(Arena *arena, const Theme *theme, Str extra_text, Pos pos, Diags *diags);
 void render_fonts_close(FontSet *fonts);
 
 typedef struct Logo Logo; /* decoded picture, checked */

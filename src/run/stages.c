@@ -71,7 +71,6 @@ static void theme_stage(Stages *stages)
     if (!stages->theme)
         return;
     pos.file = stages->theme->path;
-    stages->fonts = render_fonts_open(stages->arena, stages->theme, pos, stages->diags);
     stages->logo = render_logo_open(stages->arena, stages->theme->logo, pos, stages->diags);
 }
 
@@ -108,6 +107,15 @@ static bool report_stage(Stages *stages)
     return false;
 }
 
+/* After the report, because its words decide which letters the faces must carry. */
+static bool font_stage(Stages *stages)
+{
+    Str words = render_tree(stages->arena, stages->report);
+    Pos pos = {.file = stages->theme->path};
+    stages->fonts = render_fonts_open(stages->arena, stages->theme, words, pos, stages->diags);
+    return stages_input_good(stages);
+}
+
 bool stages_run(Stages *stages)
 {
     if (!stages_phase(stages, RUN_PHASE_CONFIG) || !config_stage(stages))
@@ -120,12 +128,12 @@ bool stages_run(Stages *stages)
         return false;
     /* From here the user's files are known to be good: nothing below adds an error about them
      * but a period that was asked for and is not there. */
-    CX_ASSERT(stages->tally && stages->theme && stages->fonts);
+    CX_ASSERT(stages->tally && stages->theme);
     if (!stages_phase(stages, RUN_PHASE_PRIVACY))
         return false;
     stages->published = privacy_decide(stages->arena, stages->tally);
     if (!stages_phase(stages, RUN_PHASE_SCORE))
         return false;
     stages->scores = score_compute(stages->arena, stages->tally, stages->published);
-    return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages);
+    return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages) && font_stage(stages);
 }

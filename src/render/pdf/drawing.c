@@ -1,0 +1,330 @@
+#include "drawing.h"
+
+#include <math.h>
+
+/* ---- Text ---- */
+
+Colour drawing_colour(const Drawing *d, ColourRole role)
+{
+    return d->theme->colour[role];
+}
+
+TextStyle drawing_style(const Drawing *d, FontWeight weight, double size_pt, ColourRole role)
+{
+    return (TextStyle){
+        .role = FONT_TEXT,
+        .weight = weight,
+        .size_pt = size_pt,
+        .colour = drawing_colour(d, role),
+    };
+}
+
+TextStyle drawing_style_end(const Drawing *d, FontWeight weight, double size_pt, ColourRole role)
+{
+    TextStyle style = drawing_style(d, weight, size_pt, role);
+    style.align = ALIGN_RIGHT;
+    return style;
+}
+
+TextStyle drawing_style_middle(const Drawing *d, FontWeight weight, double size_pt, ColourRole role)
+{
+    TextStyle style = drawing_style(d, weight, size_pt, role);
+    style.align = ALIGN_CENTRE;
+    return style;
+}
+
+ColourRole drawing_side_colour(ReportSide side)
+{
+    switch (side) {
+    case REPORT_CX:
+        return COLOUR_CX;
+    case REPORT_EX:
+        return COLOUR_EX;
+    case REPORT_WHOLE:
+        return COLOUR_BRAND;
+    case REPORT_GROWTH:
+        return COLOUR_GROWTH;
+    }
+    return COLOUR_INK;
+}
+
+ColourRole drawing_side_tint(ReportSide side)
+{
+    switch (side) {
+    case REPORT_CX:
+        return COLOUR_CX_TINT;
+    case REPORT_EX:
+        return COLOUR_EX_TINT;
+    case REPORT_WHOLE:
+        return COLOUR_WASH;
+    case REPORT_GROWTH:
+        return COLOUR_GROWTH_TINT;
+    }
+    return COLOUR_WASH;
+}
+
+void drawing_say(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style, Str text)
+{
+    if (text.len == 0)
+        return;
+    canvas_begin(d->canvas, tag);
+    canvas_text(d->canvas, x, baseline_y, style, text);
+    canvas_end(d->canvas, tag);
+}
+
+void drawing_say_fit(const Drawing *d, Tag tag, double x, double baseline_y, double width,
+                     TextStyle style, Str text)
+{
+    drawing_say(d, tag, x, baseline_y, style,
+                canvas_shorten(d->canvas, d->arena, style, text, width));
+}
+
+double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y, double width,
+                         double leading_pt, TextStyle style, Str text, int max_lines)
+{
+    if (text.len == 0)
+        return baseline_y;
+    canvas_begin(d->canvas, tag);
+    double next =
+        canvas_paragraph(d->canvas, x, baseline_y, width, leading_pt, style, text, max_lines);
+    canvas_end(d->canvas, tag);
+    return next;
+}
+
+void drawing_head(const Drawing *d, Tag tag, double x, double baseline_y, Str text)
+{
+    TextStyle style = drawing_style(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT);
+    style.tracking_pt = 0.8;
+    drawing_say(d, tag, x, baseline_y, style, text_upper(d->arena, text, d->report->language));
+}
+
+void drawing_plain(const Drawing *d, double x, double baseline_y, TextStyle style, Str text)
+{
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_text(d->canvas, x, baseline_y, style, text);
+    canvas_artifact_end(d->canvas);
+}
+
+void drawing_rule(const Drawing *d, double x1, double x2, double y)
+{
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_line(d->canvas, x1, y, x2, y, paint_line(drawing_colour(d, COLOUR_RULE), 0.5));
+    canvas_artifact_end(d->canvas);
+}
+
+/* ---- Frame ---- */
+
+enum { TITLE_LINES = 2, TITLE_BASELINE = 66, TITLE_LEADING = 22 };
+
+/* A long sentence gets a second line; one too long even for that is set smaller, never cut. */
+static double draw_title(Drawing *d, Str title)
+{
+    static const double sizes[] = {18, 16, 14, 12};
+    TextStyle style = drawing_style(d, FONT_BOLD, sizes[0], COLOUR_BRAND);
+    style.role = FONT_TITLE;
+    TextLines lines = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(sizes); i++) {
+        style.size_pt = sizes[i];
+        lines = canvas_wrap(d->canvas, d->arena, style, title, CONTENT_WIDTH, TITLE_LINES);
+        if (!lines.shortened)
+            break;
+    }
+    canvas_begin(d->canvas, TAG_H1);
+    canvas_lines(d->canvas, MARGIN, TITLE_BASELINE, CONTENT_WIDTH, TITLE_LEADING, style, lines);
+    canvas_end(d->canvas, TAG_H1);
+    return lines.len > 1 ? TITLE_LEADING : 0;
+}
+
+void drawing_frame_begin(Drawing *d, const Page *page)
+{
+    d->page = page;
+    canvas_page(d->canvas, PAGE_WIDTH, PAGE_HEIGHT);
+    if (page->part <= 1)
+        canvas_bookmark(d->canvas, 0, page->outline, 0);
+    canvas_artifact_begin(d->canvas, ARTIFACT_BACKGROUND);
+    canvas_rect(d->canvas, (Box){0, 0, PAGE_WIDTH, PAGE_HEIGHT},
+                paint_fill(drawing_colour(d, COLOUR_PAPER)));
+    canvas_artifact_end(d->canvas);
+    canvas_begin_with(d->canvas, TAG_SECT, (TagInfo){.title = page->outline});
+    drawing_head(d, TAG_P, MARGIN, 44, page->kicker);
+    d->push = draw_title(d, page->title);
+    drawing_say_fit(d, TAG_P, MARGIN, TITLE_BASELINE + d->push + 17, CONTENT_WIDTH,
+                    drawing_style(d, FONT_REGULAR, 9, COLOUR_GREY_TEXT), page->subtitle);
+}
+
+void drawing_frame_end(Drawing *d)
+{
+    canvas_end(d->canvas, TAG_SECT);
+    double baseline = PAGE_HEIGHT - 25;
+    TextStyle style = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    TextStyle end = style;
+    end.align = ALIGN_RIGHT;
+    Str right = str_format(d->arena, "%.*s%td", STR_ARG(d->page->foot_right),
+                           canvas_page_index(d->canvas) + 1);
+    double room = CONTENT_WIDTH - canvas_text_width(d->canvas, end, right) - 24;
+    canvas_artifact_begin(d->canvas, ARTIFACT_FOOTER);
+    canvas_line(d->canvas, MARGIN, FOOT_RULE_Y, PAGE_WIDTH - MARGIN, FOOT_RULE_Y,
+                paint_line(drawing_colour(d, COLOUR_RULE), 0.5));
+    canvas_text(d->canvas, MARGIN, baseline, style,
+                canvas_shorten(d->canvas, d->arena, style, d->page->foot_left, room));
+    canvas_text(d->canvas, PAGE_WIDTH - MARGIN, baseline, end, right);
+    canvas_artifact_end(d->canvas);
+}
+
+/* ---- Estimates ---- */
+
+double axis_at(Axis axis, double value)
+{
+    double clipped = fmax(axis.lo, fmin(axis.hi, value));
+    return axis.x + axis.width * (clipped - axis.lo) / (axis.hi - axis.lo);
+}
+
+/* What the drawing shows, for those who cannot see it. */
+static Str estimate_alt(const Drawing *d, const Estimate *estimate)
+{
+    Lang lang = d->report->language;
+    Arena *arena = d->arena;
+    StrList parts = {0};
+    *PUSH(arena, &parts, Str) = WORDS(arena, lang, WORD_PDF_ALT_VALUE, estimate->text);
+    if (isfinite(estimate->lo))
+        *PUSH(arena, &parts, Str) =
+            WORDS(arena, lang, WORD_PDF_ALT_INTERVAL, estimate->lo_text, estimate->hi_text);
+    if (isfinite(estimate->previous))
+        *PUSH(arena, &parts, Str) =
+            WORDS(arena, lang, WORD_PDF_ALT_PREVIOUS,
+                  num_show(arena, estimate->previous, estimate->decimals, lang));
+    if (isfinite(estimate->target))
+        *PUSH(arena, &parts, Str) =
+            WORDS(arena, lang, WORD_PDF_ALT_TARGET, estimate->target_text, estimate->status_text);
+    return str_join(arena, parts.items, parts.len, S("; "));
+}
+
+void drawing_estimate(const Drawing *d, Axis axis, double y, ReportSide side,
+                      const Estimate *estimate)
+{
+    Canvas *canvas = d->canvas;
+    if (estimate->state != ESTIMATE_SHOWN)
+        return;
+    Colour colour = drawing_colour(d, drawing_side_colour(side));
+    canvas_begin_with(canvas, TAG_FIGURE,
+                      (TagInfo){.alt = estimate_alt(d, estimate),
+                                .box = {axis.x - 4, y - 6, axis.width + 8, 12}});
+    canvas_line(canvas, axis.x, y, axis.x + axis.width, y,
+                paint_line(drawing_colour(d, COLOUR_RULE), 0.6));
+    if (isfinite(estimate->target)) {
+        double at = axis_at(axis, estimate->target);
+        canvas_line(canvas, at, y - 5, at, y + 5, paint_line(drawing_colour(d, COLOUR_INK), 1.2));
+    }
+    if (isfinite(estimate->lo)) {
+        Paint bar = paint_line(colour, 2.2);
+        bar.round = true;
+        canvas_line(canvas, axis_at(axis, estimate->lo), y, axis_at(axis, estimate->hi), y, bar);
+    }
+    if (isfinite(estimate->previous)) {
+        Paint hollow = paint_line(colour, 0.9);
+        hollow.fill = true;
+        hollow.fill_colour = drawing_colour(d, COLOUR_PAPER);
+        canvas_circle(canvas, axis_at(axis, estimate->previous), y, 2.6, hollow);
+    }
+    canvas_circle(canvas, axis_at(axis, estimate->value), y, 3.2, paint_fill(colour));
+    canvas_end(canvas, TAG_FIGURE);
+}
+
+ColourRole drawing_change_colour(const Estimate *estimate)
+{
+    switch (estimate->mark) {
+    case CHANGE_UP:
+        return COLOUR_GOOD;
+    case CHANGE_DOWN:
+        return COLOUR_BAD;
+    case CHANGE_NONE:
+        break;
+    }
+    return COLOUR_GREY_TEXT;
+}
+
+void drawing_change(const Drawing *d, double x_sign, double x_number, double baseline_y,
+                    double size_pt, const Estimate *estimate)
+{
+    static const Sign signs[] = {
+        [CHANGE_NONE] = SIGN_DOT, [CHANGE_UP] = SIGN_UP, [CHANGE_DOWN] = SIGN_DOWN};
+    if (estimate->state != ESTIMATE_SHOWN || estimate->diff_text.len == 0)
+        return;
+    ColourRole role = drawing_change_colour(estimate);
+    TextStyle style = drawing_style_end(d, FONT_SEMIBOLD, size_pt, role);
+    double middle = baseline_y - canvas_cap_height(d->canvas, style) / 2;
+    double sign_size = estimate->mark == CHANGE_NONE ? size_pt * 0.52 : size_pt * 0.72;
+    canvas_begin(d->canvas, TAG_SPAN);
+    if (estimate->diff_tested)
+        canvas_sign(d->canvas, signs[estimate->mark], x_sign, middle, sign_size,
+                    drawing_colour(d, estimate->mark == CHANGE_NONE ? COLOUR_MARK : role));
+    canvas_text(d->canvas, x_number, baseline_y, style, estimate->diff_text);
+    canvas_end(d->canvas, TAG_SPAN);
+}
+
+/* ---- Lines over periods ---- */
+
+static void series_range(const Series *series, ptrdiff_t count, double *lo, double *hi)
+{
+    *lo = INFINITY;
+    *hi = -INFINITY;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (!series->points[i].shown)
+            continue;
+        *lo = fmin(*lo, series->points[i].value);
+        *hi = fmax(*hi, series->points[i].value);
+    }
+}
+
+static Str spark_alt(const Drawing *d, const Series *series, Str label)
+{
+    Lang lang = d->report->language;
+    ptrdiff_t count = d->report->period_count;
+    ptrdiff_t first = 0;
+    while (first < count - 1 && !series->points[first].shown)
+        first++;
+    ptrdiff_t last = count - 1;
+    while (last > first && !series->points[last].shown)
+        last--;
+    return WORDS(d->arena, lang, WORD_PDF_ALT_SERIES, label, d->report->periods[first].short_label,
+                 series->points[first].text, d->report->periods[last].short_label,
+                 series->points[last].text);
+}
+
+void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *series, double line_pt,
+                   Str label)
+{
+    ptrdiff_t count = d->report->period_count;
+    double lo = 0, hi = 0;
+    series_range(series, count, &lo, &hi);
+    if (!(lo <= hi))
+        return; /* nothing to show in any period */
+    lo -= 0.4;  /* identical values still make a line in the middle */
+    hi += 0.4;
+    Colour colour = drawing_colour(d, drawing_side_colour(side));
+    Paint paint = paint_line(colour, line_pt);
+    paint.round = true;
+    canvas_begin_with(d->canvas, TAG_FIGURE,
+                      (TagInfo){.alt = spark_alt(d, series, label),
+                                .box = {box.x - 2, box.y - 2, box.width + 4, box.height + 4}});
+    Point *run = NEW(d->arena, Point, count);
+    ptrdiff_t length = 0;
+    Point last = {0};
+    for (ptrdiff_t i = 0; i <= count; i++) {
+        if (i < count && series->points[i].shown) {
+            double x =
+                box.x + (count > 1 ? box.width * (double)i / (double)(count - 1) : box.width);
+            double y = box.y + box.height * (1 - (series->points[i].value - lo) / (hi - lo));
+            last = run[length++] = (Point){x, y};
+            continue;
+        }
+        if (length > 1)
+            canvas_polyline(d->canvas, run, length, paint);
+        else if (length == 1)
+            canvas_circle(d->canvas, run[0].x, run[0].y, line_pt * 0.8, paint_fill(colour));
+        length = 0;
+    }
+    if (series->points[count - 1].shown)
+        canvas_circle(d->canvas, last.x, last.y, 1.9, paint_fill(colour));
+    canvas_end(d->canvas, TAG_FIGURE);
+}

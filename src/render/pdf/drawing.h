@@ -1,0 +1,76 @@
+/* drawing.h: what all pages share: where we are, how texts look, and the one way to show an
+ * estimate. Sizes follow few steps: 40 the big figure, 18 titles, 9-10 text, 6.5-8 notes. */
+#ifndef RENDER_PDF_DRAWING_H
+#define RENDER_PDF_DRAWING_H
+
+#include "canvas.h"
+
+#include <cxex/render.h>
+
+enum { PAGE_WIDTH = CANVAS_A4_WIDTH, PAGE_HEIGHT = CANVAS_A4_HEIGHT, MARGIN = 42 };
+enum { CONTENT_WIDTH = PAGE_WIDTH - 2 * MARGIN, FOOT_RULE_Y = PAGE_HEIGHT - 38 };
+
+typedef struct Drawing {
+    Canvas *canvas;
+    const Report *report;
+    const Theme *theme;
+    const Logo *logo; /* NULL: the initials are drawn */
+    Arena *arena;
+    const Page *page; /* the page being drawn */
+    double push;      /* how much lower the body begins because the title needs more lines */
+} Drawing;
+
+/* ---- Text ---- */
+TextStyle drawing_style(const Drawing *d, FontWeight weight, double size_pt, ColourRole role);
+TextStyle drawing_style_end(const Drawing *d, FontWeight weight, double size_pt, ColourRole role);
+TextStyle drawing_style_middle(const Drawing *d, FontWeight weight, double size_pt,
+                               ColourRole role);
+Colour drawing_colour(const Drawing *d, ColourRole role);
+ColourRole drawing_side_colour(ReportSide side);
+ColourRole drawing_side_tint(ReportSide side);
+/* A tagged line of text. */
+void drawing_say(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style, Str text);
+/* A tagged line that is shortened to the width. */
+void drawing_say_fit(const Drawing *d, Tag tag, double x, double baseline_y, double width,
+                     TextStyle style, Str text);
+/* A tagged paragraph; gives the baseline after the last line. */
+double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y, double width,
+                         double leading_pt, TextStyle style, Str text, int max_lines);
+/* A small spaced head in capitals ("CHỈ SỐ THÀNH PHẦN"). */
+void drawing_head(const Drawing *d, Tag tag, double x, double baseline_y, Str text);
+/* Text that only decorates (axis ticks inside a figure): an artifact, or part of an open figure. */
+void drawing_plain(const Drawing *d, double x, double baseline_y, TextStyle style, Str text);
+void drawing_rule(const Drawing *d, double x1, double x2, double y);
+
+/* ---- Page frame: kicker, title, subtitle; foot with rule, note and page number ---- */
+void drawing_frame_begin(Drawing *d, const Page *page);
+void drawing_frame_end(Drawing *d);
+
+/* ---- Estimates ---- */
+typedef struct Axis {
+    double x, width; /* on the page */
+    double lo, hi;   /* values at its ends */
+} Axis;
+double axis_at(Axis axis, double value); /* clipped to the axis */
+/* Point, interval, previous period hollow, target tick, on a thin line; a figure with its alt text.
+ */
+void drawing_estimate(const Drawing *d, Axis axis, double y, ReportSide side,
+                      const Estimate *estimate);
+/* ▲ ▼ ● and the change; right end of the number at x_number. */
+void drawing_change(const Drawing *d, double x_sign, double x_number, double baseline_y,
+                    double size_pt, const Estimate *estimate);
+ColourRole drawing_change_colour(const Estimate *estimate);
+/* A line over the periods with its last point marked; hidden periods leave a gap. */
+void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *series, double line_pt,
+                   Str label);
+
+/* ---- The pages, one file each ---- */
+void page_cover_draw(Drawing *d, const Page *page);
+void page_summary_draw(Drawing *d, const Page *page);
+void page_balance_draw(Drawing *d, const Page *page);
+void page_scorecard_draw(Drawing *d, const Page *page);
+void page_trends_draw(Drawing *d, const Page *page);
+void page_method_draw(Drawing *d, const Page *page);
+void page_appendix_draw(Drawing *d, const Page *page);
+
+#endif

@@ -1,0 +1,148 @@
+/* Page 1: the title, the period, the one sentence, and the house of the idea. */
+#include "drawing.h"
+
+enum { BAND_BOTTOM = PAGE_HEIGHT - 150, HOUSE_X = 560, HOUSE_Y = 96, TEXT_WIDTH = 500 };
+
+static TextStyle title_style(const Drawing *d, double size_pt)
+{
+    TextStyle style = drawing_style(d, FONT_BOLD, size_pt, COLOUR_ON_COVER);
+    style.role = FONT_TITLE;
+    return style;
+}
+
+static void draw_ground(const Drawing *d)
+{
+    bool band = d->theme->cover == COVER_BAND;
+    canvas_artifact_begin(d->canvas, ARTIFACT_BACKGROUND);
+    canvas_rect(d->canvas, (Box){0, 0, PAGE_WIDTH, PAGE_HEIGHT},
+                paint_fill(drawing_colour(d, COLOUR_COVER)));
+    if (band)
+        canvas_rect(d->canvas, (Box){0, BAND_BOTTOM, PAGE_WIDTH, PAGE_HEIGHT - BAND_BOTTOM},
+                    paint_fill(drawing_colour(d, COLOUR_PAPER)));
+    else
+        canvas_line(d->canvas, MARGIN, BAND_BOTTOM, PAGE_WIDTH - MARGIN, BAND_BOTTOM,
+                    paint_line(drawing_colour(d, COLOUR_COVER_BASE), 1));
+    canvas_artifact_end(d->canvas);
+}
+
+static void draw_house(const Drawing *d)
+{
+    double x = HOUSE_X, y = HOUSE_Y;
+    Point roof[] = {{x, y + 118}, {x + 115, y + 10}, {x + 230, y + 118}};
+    TextStyle style = drawing_style_middle(d, FONT_SEMIBOLD, 11, COLOUR_BRAND_SOFT);
+    const CoverModel *cover = &d->report->cover;
+    Str words[] = {cover->roof, cover->room, cover->base};
+    canvas_begin_with(
+        d->canvas, TAG_FIGURE,
+        (TagInfo){.alt = str_join(d->arena, words, 3, S(" · ")), .box = {x - 16, y, 262, 280}});
+    canvas_polygon(d->canvas, roof, 3, paint_fill(drawing_colour(d, COLOUR_COVER_ROOF)));
+    canvas_rect(d->canvas, (Box){x, y + 126, 230, 92},
+                paint_fill(drawing_colour(d, COLOUR_COVER_ROOM)));
+    canvas_rect(d->canvas, (Box){x - 16, y + 226, 262, 52},
+                paint_fill(drawing_colour(d, COLOUR_COVER_BASE)));
+    canvas_text(d->canvas, x + 115, y + 92, style, cover->roof);
+    canvas_text(d->canvas, x + 115, y + 176, style, cover->room);
+    canvas_text(d->canvas, x + 115, y + 256, style, cover->base);
+    canvas_end(d->canvas, TAG_FIGURE);
+}
+
+/* The largest size at which the title needs at most three lines. */
+static double draw_title(const Drawing *d, double y)
+{
+    static const double sizes[] = {38, 32, 26, 22};
+    TextLines lines = {0};
+    TextStyle style = title_style(d, sizes[0]);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(sizes); i++) {
+        style.size_pt = sizes[i];
+        lines = canvas_wrap(d->canvas, d->arena, style, d->report->cover.title, TEXT_WIDTH, 3);
+        if (!lines.shortened)
+            break;
+    }
+    canvas_begin(d->canvas, TAG_H1);
+    double next =
+        canvas_lines(d->canvas, MARGIN, y, TEXT_WIDTH, style.size_pt * 1.18, style, lines);
+    canvas_end(d->canvas, TAG_H1);
+    return next;
+}
+
+static void draw_story(const Drawing *d)
+{
+    const CoverModel *cover = &d->report->cover;
+    TextStyle kicker = drawing_style(d, FONT_BOLD, 9, COLOUR_BRAND_SOFT);
+    kicker.tracking_pt = 1.4;
+    drawing_say(d, TAG_P, MARGIN, 112, kicker,
+                text_upper(d->arena, cover->kind, d->report->language));
+    double y = draw_title(d, 164);
+    TextStyle period = drawing_style(d, FONT_LIGHT, 17, COLOUR_BRAND_SOFT);
+    drawing_say(d, TAG_P, MARGIN, y - 2, period, cover->period);
+    drawing_paragraph(d, TAG_P, MARGIN, y + 62, 470, 20,
+                      drawing_style(d, FONT_REGULAR, 14, COLOUR_ON_COVER), cover->message, 4);
+}
+
+static void draw_logo(const Drawing *d)
+{
+    enum { SIDE = 34, TOP = PAGE_HEIGHT - 108 };
+    if (d->logo) {
+        const Image *image = (const Image *)(const void *)d->logo;
+        double scale = SIDE / (double)image->height;
+        double width = image->width * scale;
+        if (width > 3.0 * SIDE) {
+            width = 3.0 * SIDE;
+            scale = width / image->width;
+        }
+        Box box = {MARGIN, TOP + (SIDE - image->height * scale) / 2, width, image->height * scale};
+        canvas_begin_with(d->canvas, TAG_FIGURE,
+                          (TagInfo){.alt = d->report->cover.client, .box = box});
+        canvas_image(d->canvas, image, box);
+        canvas_end(d->canvas, TAG_FIGURE);
+        return;
+    }
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_round_rect(d->canvas, (Box){MARGIN, TOP, SIDE, SIDE}, 4,
+                      paint_fill(drawing_colour(d, COLOUR_CX)));
+    TextStyle style = drawing_style_middle(d, FONT_BOLD, 14, COLOUR_PAPER);
+    canvas_text(d->canvas, MARGIN + SIDE / 2.0, TOP + 23, style, d->theme->logo_initials);
+    canvas_artifact_end(d->canvas);
+}
+
+static double logo_width(const Drawing *d)
+{
+    if (!d->logo)
+        return 34;
+    const Image *image = (const Image *)(const void *)d->logo;
+    double width = 34.0 * image->width / image->height;
+    return width > 102 ? 102 : width;
+}
+
+static void draw_foot(const Drawing *d)
+{
+    const CoverModel *cover = &d->report->cover;
+    bool band = d->theme->cover == COVER_BAND;
+    ColourRole strong = band ? COLOUR_BRAND : COLOUR_ON_COVER;
+    ColourRole soft = band ? COLOUR_GREY_TEXT : COLOUR_BRAND_SOFT;
+    double x = MARGIN + logo_width(d) + 12;
+    double right = PAGE_WIDTH - MARGIN;
+    double half = (right - x) / 2 - 12;
+    TextStyle notes = drawing_style_end(d, FONT_REGULAR, 9, soft);
+    drawing_say_fit(d, TAG_P, x, PAGE_HEIGHT - 94, half, drawing_style(d, FONT_BOLD, 11, strong),
+                    cover->client);
+    drawing_say_fit(d, TAG_P, x, PAGE_HEIGHT - 79, half, drawing_style(d, FONT_REGULAR, 9, soft),
+                    cover->made_by);
+    drawing_say_fit(d, TAG_P, right, PAGE_HEIGHT - 94, half,
+                    drawing_style_end(d, FONT_BOLD, 9, strong), cover->confidential);
+    drawing_say_fit(d, TAG_P, right, PAGE_HEIGHT - 79, half, notes, cover->counts);
+}
+
+void page_cover_draw(Drawing *d, const Page *page)
+{
+    d->page = page;
+    canvas_page(d->canvas, PAGE_WIDTH, PAGE_HEIGHT);
+    canvas_bookmark(d->canvas, 0, page->outline, 0);
+    canvas_begin_with(d->canvas, TAG_SECT, (TagInfo){.title = page->outline});
+    draw_ground(d);
+    draw_story(d);
+    draw_house(d);
+    draw_logo(d);
+    draw_foot(d);
+    canvas_end(d->canvas, TAG_SECT);
+}

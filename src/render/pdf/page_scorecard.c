@@ -1,0 +1,263 @@
+/* Page 5: every unit against its target, on one scale; the company first. Several parts when there
+ * are many units. */
+#include "drawing.h"
+
+#include <math.h>
+
+enum { HEAD_Y = 126, FIRST_ROW_Y = 148, ROW_BOTTOM = PAGE_HEIGHT - 66 };
+static const double ROW_HEIGHT = 27.5;
+
+/* Where one half's columns stand. */
+typedef struct HalfColumns {
+    double band_x, n_x, value_x, sign_x, change_x, axis_x, axis_width, spark_x;
+} HalfColumns;
+
+typedef struct Columns {
+    bool has_cx, has_ex;
+    HalfColumns cx, ex;
+    double gap_x, name_width;
+} Columns;
+
+static HalfColumns half_at(double band_x, double spark_x)
+{
+    return (HalfColumns){
+        .band_x = band_x,
+        .n_x = band_x + 36,
+        .value_x = band_x + 74,
+        .sign_x = band_x + 86,
+        .change_x = band_x + 112,
+        .axis_x = band_x + 122,
+        .axis_width = 112,
+        .spark_x = spark_x,
+    };
+}
+
+static bool any_side(const ScorecardModel *model, bool cx)
+{
+    for (ptrdiff_t i = 0; i < model->row_count; i++) {
+        const Estimate *e = cx ? &model->rows[i].cx : &model->rows[i].ex;
+        if (e->state != ESTIMATE_NOT_APPLICABLE)
+            return true;
+    }
+    return false;
+}
+
+static Columns columns_of(const ScorecardModel *model)
+{
+    Columns columns = {
+        .has_cx = any_side(model, true),
+        .has_ex = any_side(model, false),
+        .name_width = 134,
+        .gap_x = MARGIN + 636,
+    };
+    columns.cx = half_at(MARGIN + 140, MARGIN + 650);
+    columns.ex = half_at(MARGIN + 388, MARGIN + 708);
+    if (columns.has_cx && columns.has_ex)
+        return columns;
+    /* One half alone: wider names, a longer scale, one line over the periods. */
+    columns.name_width = 230;
+    HalfColumns *only = columns.has_cx ? &columns.cx : &columns.ex;
+    *only = half_at(MARGIN + 240, MARGIN + 640);
+    only->axis_width = 260;
+    return columns;
+}
+
+/* ---- Heads ---- */
+
+static void head_cell(const Drawing *d, double x, double y, TextStyle style, Str text)
+{
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_text(d->canvas, x, y, style, text);
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void head_half(const Drawing *d, const HalfColumns *half, double y, Str value_head,
+                      double target, Str target_text)
+{
+    const ScorecardModel *model = &d->report->scorecard;
+    Lang lang = d->report->language;
+    TextStyle end = drawing_style_end(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT);
+    TextStyle axis = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    TextStyle axis_end = drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    head_cell(d, half->n_x, y, end, model->n_head);
+    head_cell(d, half->value_x, y, end, value_head);
+    head_cell(d, half->change_x, y, end, model->change_head);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_text(d->canvas, half->axis_x, y, axis, num_show(d->arena, model->axis_lo, 0, lang));
+    canvas_text(d->canvas, half->axis_x + half->axis_width, y, axis_end,
+                num_show(d->arena, model->axis_hi, 0, lang));
+    if (isfinite(target)) {
+        TextStyle middle = drawing_style_middle(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+        Axis scale = {half->axis_x, half->axis_width, model->axis_lo, model->axis_hi};
+        double room = canvas_text_width(d->canvas, middle, target_text) / 2 + 16;
+        double at = fmax(half->axis_x + room,
+                         fmin(half->axis_x + half->axis_width - room, axis_at(scale, target)));
+        canvas_text(d->canvas, at, y, middle, target_text);
+    }
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void draw_bands(const Drawing *d, const Columns *columns, double y)
+{
+    const ScorecardModel *model = &d->report->scorecard;
+    const HalfColumns *halves[] = {&columns->cx, &columns->ex};
+    const Str labels[] = {model->cx_band, model->ex_band};
+    const ColourRole colours[] = {COLOUR_CX, COLOUR_EX};
+    const bool has[] = {columns->has_cx, columns->has_ex};
+    for (int side = 0; side < 2; side++) {
+        if (!has[side])
+            continue;
+        double x = halves[side]->band_x;
+        double width = halves[side]->axis_x + halves[side]->axis_width - x;
+        canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+        canvas_rect(d->canvas, (Box){x, y - 14, width, 1.5},
+                    paint_fill(drawing_colour(d, colours[side])));
+        canvas_artifact_end(d->canvas);
+        drawing_say(d, TAG_P, x, y - 19, drawing_style(d, FONT_BOLD, 8.5, colours[side]),
+                    labels[side]);
+    }
+}
+
+static void draw_heads(const Drawing *d, const Columns *columns, double y)
+{
+    const ScorecardModel *model = &d->report->scorecard;
+    TextStyle plain = drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT);
+    TextStyle end = drawing_style_end(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT);
+    canvas_begin(d->canvas, TAG_TR);
+    head_cell(d, MARGIN, y, plain, model->unit_head);
+    if (columns->has_cx)
+        head_half(d, &columns->cx, y, model->cx_head, model->target_cx, model->target_cx_text);
+    if (columns->has_ex)
+        head_half(d, &columns->ex, y, model->ex_head, model->target_ex, model->target_ex_text);
+    if (columns->has_cx && columns->has_ex)
+        head_cell(d, columns->gap_x + 6, y, end, model->gap_head);
+    if (columns->has_cx)
+        head_cell(d, columns->cx.spark_x, y, plain, model->cx_series_head);
+    if (columns->has_ex)
+        head_cell(d, columns->ex.spark_x, y, plain, model->ex_series_head);
+    canvas_end(d->canvas, TAG_TR);
+}
+
+/* ---- Rows ---- */
+
+static void cell_text(const Drawing *d, double x, double y, TextStyle style, Str text)
+{
+    canvas_begin(d->canvas, TAG_TD);
+    if (text.len > 0)
+        canvas_text(d->canvas, x, y, style, text);
+    canvas_end(d->canvas, TAG_TD);
+}
+
+/* A half that is not shown says why, across its columns. */
+static void draw_half_absent(const Drawing *d, const HalfColumns *half, double y,
+                             const Estimate *estimate)
+{
+    TextStyle style = drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT);
+    double x = half->n_x + 8;
+    double room = half->axis_x + half->axis_width - x;
+    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.column_span = 4});
+    canvas_text(d->canvas, x, y, style,
+                canvas_shorten(d->canvas, d->arena, style, estimate->text, room));
+    canvas_end(d->canvas, TAG_TD);
+}
+
+static void draw_half(const Drawing *d, const HalfColumns *half, double y, ReportSide side,
+                      const Estimate *estimate)
+{
+    const ScorecardModel *model = &d->report->scorecard;
+    if (estimate->state != ESTIMATE_SHOWN) {
+        draw_half_absent(d, half, y, estimate);
+        return;
+    }
+    cell_text(d, half->n_x, y, drawing_style_end(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT),
+              estimate->n_text);
+    cell_text(d, half->value_x, y, drawing_style_end(d, FONT_BOLD, 10, drawing_side_colour(side)),
+              estimate->text);
+    canvas_begin(d->canvas, TAG_TD);
+    drawing_change(d, half->sign_x, half->change_x, y, 8, estimate);
+    canvas_end(d->canvas, TAG_TD);
+    canvas_begin(d->canvas, TAG_TD);
+    drawing_estimate(d, (Axis){half->axis_x, half->axis_width, model->axis_lo, model->axis_hi},
+                     y - 3.2, side, estimate);
+    canvas_end(d->canvas, TAG_TD);
+}
+
+static void draw_series_cell(const Drawing *d, double x, double y, ReportSide side,
+                             const Series *series, Str label)
+{
+    canvas_begin(d->canvas, TAG_TD);
+    if (d->report->period_count > 1 && series->points)
+        drawing_spark(d, (Box){x, y - 10, 44, 13}, side, series, 0.9, label);
+    canvas_end(d->canvas, TAG_TD);
+}
+
+static void draw_row(const Drawing *d, const Columns *columns, const ScoreRow *row, double y)
+{
+    TextStyle name = drawing_style(d, row->company ? FONT_BOLD : FONT_REGULAR, 9, COLOUR_INK);
+    canvas_begin(d->canvas, TAG_TR);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
+    double name_room = columns->has_cx && row->cx.state != ESTIMATE_SHOWN ? columns->name_width + 20
+                                                                          : columns->name_width;
+    TextLines lines = canvas_wrap(d->canvas, d->arena, name, row->name, name_room, 2);
+    if (lines.len > 1) { /* a long name takes two smaller lines */
+        name.size_pt = 7.5;
+        lines = canvas_wrap(d->canvas, d->arena, name, row->name, name_room, 2);
+    }
+    canvas_lines(d->canvas, MARGIN, lines.len > 1 ? y - 4 : y, name_room, 9, name, lines);
+    canvas_end(d->canvas, TAG_TH);
+    if (columns->has_cx)
+        draw_half(d, &columns->cx, y, REPORT_CX, &row->cx);
+    if (columns->has_ex)
+        draw_half(d, &columns->ex, y, REPORT_EX, &row->ex);
+    if (columns->has_cx && columns->has_ex)
+        cell_text(d, columns->gap_x + 6, y,
+                  drawing_style_end(d, row->gap_marked ? FONT_BOLD : FONT_REGULAR, 9,
+                                    row->gap_marked ? COLOUR_BAD : COLOUR_INK),
+                  row->gap.state == ESTIMATE_SHOWN ? row->gap.text : STR_NONE);
+    if (columns->has_cx)
+        draw_series_cell(d, columns->cx.spark_x, y, REPORT_CX, &row->cx_series,
+                         d->report->scorecard.cx_head);
+    if (columns->has_ex)
+        draw_series_cell(d, columns->ex.spark_x, y, REPORT_EX, &row->ex_series,
+                         d->report->scorecard.ex_head);
+    canvas_end(d->canvas, TAG_TR);
+}
+
+static void draw_ground(const Drawing *d, bool company, double y, double step)
+{
+    if (!company) {
+        drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, y + 10);
+        return;
+    }
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_rect(d->canvas, (Box){MARGIN - 6, y - 15, CONTENT_WIDTH + 12, step - 3},
+                paint_fill(drawing_colour(d, COLOUR_WASH)));
+    canvas_artifact_end(d->canvas);
+}
+
+void page_scorecard_draw(Drawing *d, const Page *page)
+{
+    const ScorecardModel *model = &d->report->scorecard;
+    Columns columns = columns_of(model);
+    drawing_frame_begin(d, page);
+    double head_y = HEAD_Y + d->push, y = FIRST_ROW_Y + d->push;
+    ptrdiff_t rows = page->row_count + (page->first_row > 0);
+    double step = fmin(ROW_HEIGHT, (ROW_BOTTOM - y) / (double)(rows > 1 ? rows - 1 : 1));
+    draw_bands(d, &columns, head_y);
+    canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
+    draw_heads(d, &columns, head_y);
+    if (page->first_row > 0) { /* the company heads every part, for comparison */
+        draw_ground(d, true, y, step);
+        draw_row(d, &columns, &model->rows[0], y);
+        y += step;
+    }
+    for (ptrdiff_t i = 0; i < page->row_count; i++, y += step) {
+        const ScoreRow *row = &model->rows[page->first_row + i];
+        draw_ground(d, row->company, y, step);
+        draw_row(d, &columns, row, y);
+    }
+    canvas_end(d->canvas, TAG_TABLE);
+    drawing_say_fit(d, TAG_NOTE, MARGIN, PAGE_HEIGHT - 46, CONTENT_WIDTH,
+                    drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->hidden_note);
+    drawing_frame_end(d);
+}

@@ -1,0 +1,230 @@
+/* Page 2: the three indices, the component metrics, and what to decide. */
+#include "drawing.h"
+
+#include <math.h>
+
+enum { TILE_WIDTH = 166, TILE_GAP = 14, TILES_Y = 112, ROWS_Y = 306, ROW_HEIGHT = 25 };
+enum { PANEL_X = 600, PANEL_Y = 104, LEFT_WIDTH = 526, ROWS_BOTTOM = PAGE_HEIGHT - 84 };
+
+static void tile_axis(const Drawing *d, const SummaryTile *tile, Axis axis, double y)
+{
+    Lang lang = d->report->language;
+    TextStyle left = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    TextStyle right = drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    Str lo = num_show(d->arena, axis.lo, 0, lang), hi = num_show(d->arena, axis.hi, 0, lang);
+    drawing_plain(d, axis.x, y, left, lo);
+    drawing_plain(d, axis.x + axis.width, y, right, hi);
+    if (!isfinite(tile->figure.target))
+        return;
+    Str target = WORDS(d->arena, lang, WORD_PDF_TARGET, tile->figure.target_text);
+    TextStyle middle = drawing_style_middle(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    double half = canvas_text_width(d->canvas, middle, target) / 2;
+    double gap = 5;
+    double from = axis.x + canvas_text_width(d->canvas, left, lo) + gap + half;
+    double to = axis.x + axis.width - canvas_text_width(d->canvas, right, hi) - gap - half;
+    double at = fmax(from, fmin(to, axis_at(axis, tile->figure.target)));
+    drawing_say(d, TAG_P, at, y, middle, target);
+}
+
+static void draw_tile_numbers(const Drawing *d, const SummaryTile *tile, double x, double y)
+{
+    ColourRole colour = drawing_side_colour(tile->side);
+    if (tile->figure.state != ESTIMATE_SHOWN) {
+        drawing_paragraph(d, TAG_P, x, y + 44, TILE_WIDTH, 12,
+                          drawing_style(d, FONT_REGULAR, 9, COLOUR_GREY_TEXT), tile->figure.text,
+                          3);
+        return;
+    }
+    TextStyle big = drawing_style(d, FONT_LIGHT, 40, colour);
+    big.role = FONT_FIGURE;
+    double width = canvas_text_width(d->canvas, big, tile->figure.text);
+    drawing_say(d, TAG_P, x, y + 62, big, tile->figure.text);
+    double change_x = x + fmax(92, width + 14);
+    TextStyle number = drawing_style(d, FONT_SEMIBOLD, 12, COLOUR_INK);
+    double number_width = canvas_text_width(d->canvas, number, tile->figure.diff_text);
+    canvas_begin(d->canvas, TAG_P);
+    drawing_change(d, change_x + 4, change_x + 12 + number_width, y + 54, 12, &tile->figure);
+    canvas_end(d->canvas, TAG_P);
+    if (tile->figure.diff_text.len > 0)
+        drawing_say(d, TAG_P, change_x, y + 67,
+                    drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), tile->versus);
+    else
+        drawing_paragraph(d, TAG_P, change_x, y + 46, x + TILE_WIDTH - change_x, 9,
+                          drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
+                          tile->figure.change_note, 3);
+}
+
+static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, double y)
+{
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_rect(d->canvas, (Box){x, y, TILE_WIDTH, 2.5},
+                paint_fill(drawing_colour(d, drawing_side_colour(tile->side))));
+    canvas_artifact_end(d->canvas);
+    drawing_say_fit(d, TAG_H2, x, y + 19, TILE_WIDTH,
+                    drawing_style(d, FONT_BOLD, 9, COLOUR_GREY_TEXT), tile->label);
+    draw_tile_numbers(d, tile, x, y);
+    Axis axis = {.x = x, .width = TILE_WIDTH, .lo = tile->axis_lo, .hi = tile->axis_hi};
+    if (tile->figure.state == ESTIMATE_SHOWN) {
+        drawing_estimate(d, axis, y + 86, tile->side, &tile->figure);
+        tile_axis(d, tile, axis, y + 101);
+    }
+    if (d->report->period_count < 2)
+        return;
+    drawing_spark(d, (Box){x, y + 112, TILE_WIDTH, 34}, tile->side, &tile->series, 1.1,
+                  tile->label);
+    drawing_plain(d, x, y + 158, drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT),
+                  tile->first_tick);
+    drawing_plain(d, x + TILE_WIDTH, y + 158,
+                  drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT), tile->last_tick);
+}
+
+/* ---- Component metrics: a table ---- */
+
+static void head_cell(const Drawing *d, double x, double y, TextStyle style, Str text)
+{
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_text(d->canvas, x, y, style, text);
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void draw_rows_head(const Drawing *d, double y)
+{
+    const SummaryModel *model = &d->report->summary;
+    TextStyle head = drawing_style(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT);
+    head.tracking_pt = 0.8;
+    TextStyle end = drawing_style_end(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    canvas_begin(d->canvas, TAG_TR);
+    head_cell(d, MARGIN, y, head, text_upper(d->arena, model->rows_head, d->report->language));
+    head_cell(d, MARGIN + 250, y, end, model->value_head);
+    head_cell(d, MARGIN + 304, y, end, model->change_head);
+    head_cell(d, MARGIN + 322, y, drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
+              model->axis_head);
+    canvas_end(d->canvas, TAG_TR);
+}
+
+static void draw_row_name(const Drawing *d, const SummaryRow *row, double y)
+{
+    TextStyle name = drawing_style(d, FONT_BOLD, 10, drawing_side_colour(row->side));
+    TextStyle meaning = drawing_style(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT);
+    enum { NAMES_WIDTH = 212 };
+    Str label = canvas_shorten(d->canvas, d->arena, name, row->label, NAMES_WIDTH);
+    double label_width = canvas_text_width(d->canvas, name, label);
+    double meaning_x = MARGIN + fmax(48, label_width + 8);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
+    canvas_text(d->canvas, MARGIN, y, name, label);
+    double room = MARGIN + NAMES_WIDTH - meaning_x;
+    if (room > 30)
+        canvas_text(d->canvas, meaning_x, y, meaning,
+                    canvas_shorten(d->canvas, d->arena, meaning, row->meaning, room));
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void draw_row(const Drawing *d, const SummaryRow *row, double y)
+{
+    bool shown = row->figure.state == ESTIMATE_SHOWN;
+    drawing_rule(d, MARGIN, MARGIN + LEFT_WIDTH, y + 9);
+    canvas_begin(d->canvas, TAG_TR);
+    draw_row_name(d, row, y);
+    canvas_begin(d->canvas, TAG_TD);
+    if (shown)
+        canvas_text(d->canvas, MARGIN + 250, y, drawing_style_end(d, FONT_BOLD, 11, COLOUR_INK),
+                    row->figure.text);
+    canvas_end(d->canvas, TAG_TD);
+    canvas_begin(d->canvas, TAG_TD);
+    drawing_change(d, MARGIN + 272, MARGIN + 304, y, 9, &row->figure);
+    canvas_end(d->canvas, TAG_TD);
+    canvas_begin(d->canvas, TAG_TD);
+    Axis axis = {.x = MARGIN + 322, .width = 204, .lo = row->axis_lo, .hi = row->axis_hi};
+    if (shown)
+        drawing_estimate(d, axis, y - 3.5, row->side, &row->figure);
+    else
+        canvas_text(d->canvas, MARGIN + 322, y, drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT),
+                    row->figure.text);
+    canvas_end(d->canvas, TAG_TD);
+    canvas_end(d->canvas, TAG_TR);
+}
+
+static void draw_rows(const Drawing *d, double y)
+{
+    const SummaryModel *model = &d->report->summary;
+    if (model->row_count == 0)
+        return;
+    double room = ROWS_BOTTOM - y - 22;
+    double step = fmin(ROW_HEIGHT, room / (double)model->row_count);
+    canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->rows_head});
+    draw_rows_head(d, y);
+    for (ptrdiff_t i = 0; i < model->row_count; i++)
+        draw_row(d, &model->rows[i], y + 22 + (double)i * step);
+    canvas_end(d->canvas, TAG_TABLE);
+}
+
+/* ---- What to decide ---- */
+
+static void draw_finding_link(const Drawing *d, const Finding *finding, double x, double y)
+{
+    TextStyle style = drawing_style(d, FONT_BOLD, 8, COLOUR_CX);
+    canvas_begin_with(d->canvas, TAG_LINK, (TagInfo){.alt = finding->page_text});
+    double width = canvas_text(d->canvas, x, y, style, finding->page_text);
+    canvas_link_page(d->canvas, (Box){x - 2, y - 9, width + 4, 13}, finding->page - 1, 0,
+                     finding->page_text);
+    canvas_end(d->canvas, TAG_LINK);
+}
+
+static void draw_finding(const Drawing *d, const Finding *finding, double y, double height)
+{
+    double x = PANEL_X + 16, text_x = PANEL_X + 42;
+    double width = PAGE_WIDTH - MARGIN - 16 - text_x;
+    canvas_begin(d->canvas, TAG_LI);
+    TextStyle number = drawing_style(d, FONT_LIGHT, 26, COLOUR_CX);
+    number.role = FONT_FIGURE;
+    canvas_begin(d->canvas, TAG_LBL);
+    canvas_text(d->canvas, x, y + 14, number,
+                num_show_count(d->arena, finding->number, d->report->language));
+    canvas_end(d->canvas, TAG_LBL);
+    canvas_begin(d->canvas, TAG_LBODY);
+    double next =
+        drawing_paragraph(d, TAG_P, text_x, y + 4, width, 14,
+                          drawing_style(d, FONT_BOLD, 10.5, COLOUR_INK), finding->title, 3);
+    int lines = (int)fmax(1, (y + height - 24 - next) / 12);
+    next = drawing_paragraph(d, TAG_P, text_x, next + 4, width, 12,
+                             drawing_style(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT), finding->body,
+                             lines > 4 ? 4 : lines);
+    draw_finding_link(d, finding, text_x, next + 6);
+    canvas_end(d->canvas, TAG_LBODY);
+    canvas_end(d->canvas, TAG_LI);
+}
+
+static void draw_panel(const Drawing *d)
+{
+    const SummaryModel *model = &d->report->summary;
+    enum { PANEL_WIDTH = PAGE_WIDTH - MARGIN - PANEL_X, FINDING_HEIGHT = 116 };
+    double top = PANEL_Y + d->push;
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_rect(d->canvas, (Box){PANEL_X, top, PANEL_WIDTH, PAGE_HEIGHT - top - 58},
+                paint_fill(drawing_colour(d, COLOUR_WASH)));
+    canvas_artifact_end(d->canvas);
+    drawing_head(d, TAG_H2, PANEL_X + 16, top + 24, model->findings_head);
+    if (model->finding_count == 0)
+        return;
+    canvas_begin_with(d->canvas, TAG_L, (TagInfo){.numbered = true});
+    for (int i = 0; i < model->finding_count; i++) {
+        double y = top + 48 + i * FINDING_HEIGHT;
+        draw_finding(d, &model->findings[i], y, FINDING_HEIGHT);
+        if (i + 1 < model->finding_count)
+            drawing_rule(d, PANEL_X + 16, PAGE_WIDTH - MARGIN - 16, y + 90);
+    }
+    canvas_end(d->canvas, TAG_L);
+}
+
+void page_summary_draw(Drawing *d, const Page *page)
+{
+    const SummaryModel *model = &d->report->summary;
+    drawing_frame_begin(d, page);
+    for (int i = 0; i < model->tile_count; i++)
+        draw_tile(d, &model->tiles[i], MARGIN + i * (TILE_WIDTH + TILE_GAP), TILES_Y + d->push);
+    draw_rows(d, ROWS_Y + d->push);
+    drawing_say_fit(d, TAG_NOTE, MARGIN, PAGE_HEIGHT - 62, LEFT_WIDTH,
+                    drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->note);
+    draw_panel(d);
+    drawing_frame_end(d);
+}

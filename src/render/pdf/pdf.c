@@ -1,0 +1,96 @@
+/* One PDF of a report: opens the canvas, draws the report's pages in order, writes the bytes. */
+#include "drawing.h"
+
+/* A page is added by one file and one line here. */
+typedef void DrawPage(Drawing *d, const Page *page);
+static DrawPage *const page_drawers[] = {
+    [PAGE_COVER] = page_cover_draw,       [PAGE_SUMMARY] = page_summary_draw,
+    [PAGE_BALANCE] = page_balance_draw,   [PAGE_SCORECARD] = page_scorecard_draw,
+    [PAGE_TRENDS] = page_trends_draw,     [PAGE_METHOD] = page_method_draw,
+    [PAGE_APPENDIX] = page_appendix_draw,
+};
+_Static_assert(sizeof page_drawers / sizeof page_drawers[0] == PAGE_KIND_COUNT,
+               "every kind of page is drawn");
+
+/* The picture's type is the renderer's own business; outside it is only carried. */
+struct Logo {
+    Image image;
+};
+_Static_assert(offsetof(struct Logo, image) == 0, "a Logo is an Image");
+
+FontSet *render_fonts_open(Arena *arena, const Theme *theme, Str extra_text, Pos pos, Diags *diags)
+{
+    FontWish wish[FONT_ROLE_COUNT] = {
+        [FONT_TEXT] = {theme->font_text, pos},
+        [FONT_TITLE] = {theme->font_title, pos},
+        [FONT_FIGURE] = {theme->font_figure, pos},
+    };
+    FontSet *fonts = NULL;
+    return fontset_open(&fonts, wish, extra_text, arena, diags) ? fonts : NULL;
+}
+
+void render_fonts_close(FontSet *fonts)
+{
+    fontset_close(fonts);
+}
+
+const Logo *render_logo_open(Arena *arena, Str path, Pos pos, Diags *diags)
+{
+    if (path.len == 0)
+        return NULL;
+    FileView file = {0};
+    Str reason = STR_NONE;
+    if (!os_file_open(arena, &file, path, &reason)) {
+        diag_add(diags, DIAG_FILE_UNREADABLE, pos, path, reason);
+        return NULL;
+    }
+    Logo *logo = NEW(arena, Logo, 1);
+    ImageFault fault = image_decode(&logo->image, file.bytes, arena);
+    os_file_close(&file);
+    if (fault == IMAGE_OK)
+        return logo;
+    static const DiagCode codes[] = {
+        [IMAGE_UNKNOWN] = DIAG_PICTURE_UNKNOWN,
+        [IMAGE_TOO_LARGE] = DIAG_PICTURE_TOO_LARGE,
+        [IMAGE_BROKEN] = DIAG_PICTURE_BROKEN,
+    };
+    diag_add(diags, codes[fault], pos, path, STR_NONE);
+    return NULL;
+}
+
+static void draw_pages(Canvas *canvas, Arena *arena, const Report *report, const Theme *theme,
+                       const Logo *logo)
+{
+    Drawing d = {
+        .canvas = canvas,
+        .report = report,
+        .theme = theme,
+        .logo = logo,
+        .arena = arena,
+    };
+    for (ptrdiff_t i = 0; i < report->page_count && canvas_ok(canvas); i++)
+        page_drawers[report->pages[i].kind](&d, &report->pages[i]);
+}
+
+bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
+                const Logo *logo, Str path, Str *reason)
+{
+    CanvasInfo info = {
+        .title = str_format(arena, "%.*s · %.*s", STR_ARG(report->title), STR_ARG(report->client)),
+        .author = report->author,
+        .subject = report->subject,
+        .lang = report->language,
+        .created = report->generated,
+    };
+    Canvas *canvas = canvas_open(fonts, info, arena);
+    if (!canvas) {
+        *reason = S("out of memory");
+        return false;
+    }
+    draw_pages(canvas, arena, report, theme, logo);
+    Str bytes = STR_NONE;
+    bool good = canvas_save(canvas, arena, &bytes, reason);
+    good = good && os_file_write(arena, path, bytes, reason);
+    canvas_close(canvas);
+    return good;
+}
