@@ -469,7 +469,8 @@ TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, d
     TextLines lines = {wrap.lines.items, wrap.lines.len, 0, wrap.shortened};
     for (ptrdiff_t i = 0; i < lines.len; i++)
         lines.width_pt = fmax(lines.width_pt, line_width(canvas, style, lines.items[i]));
-    arena_reset(&canvas->scratch, mark);
+    if (arena != &canvas->scratch) /* else the lines themselves lie there */
+        arena_reset(&canvas->scratch, mark);
     return lines;
 }
 
