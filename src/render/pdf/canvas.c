@@ -130,7 +130,6 @@ Canvas *canvas_open(const FontSet *fonts, CanvasInfo info, Arena *arena)
     canvas->bookmark_level = -1;
     canvas->missing.arena = arena;
     canvas->font_objects = NEW(arena, HPDF_Font, fontset_face_count(fonts));
-    canvas->doc->pdf_version = HPDF_VER_17;
     HPDF_SetCompressionMode(canvas->doc, HPDF_COMP_ALL);
     canvas_tags_open(canvas);
     canvas_meta_open(canvas);
@@ -191,6 +190,7 @@ bool canvas_save(Canvas *canvas, Arena *out, Str *bytes, Str *reason)
         canvas_mark_end(canvas);
         canvas_tags_save(canvas);
         canvas_meta_save(canvas);
+        canvas->doc->pdf_version = HPDF_VER_17; /* some calls put it back to 1.4 */
         if (canvas_check(canvas))
             HPDF_SaveToStream(canvas->doc);
     }

@@ -453,10 +453,10 @@ static double line_width(Canvas *canvas, TextStyle style, Str line)
     return canvas_text_width(canvas, style, trim_end(line));
 }
 
-TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
-                      int max_lines)
+/* Leaves its working room to the caller, whose arena may be the scratch arena itself. */
+static TextLines wrap_text(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
+                           int max_lines)
 {
-    ArenaMark mark = arena_mark(&canvas->scratch);
     Wrapping wrap = {
         .canvas = canvas, .arena = arena, .style = style, .width = width, .max_lines = max_lines};
     StrCut cut = {.tail = text, .found = true};
@@ -469,8 +469,15 @@ TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, d
     TextLines lines = {wrap.lines.items, wrap.lines.len, 0, wrap.shortened};
     for (ptrdiff_t i = 0; i < lines.len; i++)
         lines.width_pt = fmax(lines.width_pt, line_width(canvas, style, lines.items[i]));
-    if (arena != &canvas->scratch) /* else the lines themselves lie there */
-        arena_reset(&canvas->scratch, mark);
+    return lines;
+}
+
+TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
+                      int max_lines)
+{
+    ArenaMark mark = arena_mark(&canvas->scratch);
+    TextLines lines = wrap_text(canvas, arena, style, text, width, max_lines);
+    arena_reset(&canvas->scratch, mark);
     return lines;
 }
 
@@ -498,7 +505,7 @@ double canvas_paragraph(Canvas *canvas, double x, double baseline_y, double widt
                         double leading_pt, TextStyle style, Str text, int max_lines)
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
-    TextLines lines = canvas_wrap(canvas, &canvas->scratch, style, text, width, max_lines);
+    TextLines lines = wrap_text(canvas, &canvas->scratch, style, text, width, max_lines);
     double next = canvas_lines(canvas, x, baseline_y, width, leading_pt, style, lines);
     arena_reset(&canvas->scratch, mark);
     return next;

@@ -54,6 +54,11 @@ static int pattern_number(FcPattern *pattern, const char *object, int otherwise)
     return value;
 }
 
+static bool pattern_truetype(FcPattern *pattern)
+{
+    return str_equal(pattern_text(pattern, FC_FONTFORMAT, 0), S("TrueType"));
+}
+
 static bool pattern_has_family(FcPattern *pattern, Str family)
 {
     for (int i = 0;; i++) {
@@ -86,6 +91,7 @@ static FontFile pattern_file(FcPattern *pattern, Arena *arena)
         .index =
             pattern_number(pattern, FC_INDEX, 0) & 0xFFFF, /* above: instance of a variable font */
         .weight_css = FcWeightToOpenType(pattern_number(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR)),
+        .truetype = pattern_truetype(pattern),
     };
 }
 
@@ -120,7 +126,7 @@ static bool pattern_covers(FcPattern *pattern, uint32_t code)
     FcCharSet *charset = NULL;
     FcBool variable = FcFalse;
     FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
-    if (variable || !str_equal(pattern_text(pattern, FC_FONTFORMAT, 0), S("TrueType")))
+    if (variable || !pattern_truetype(pattern))
         return false;
     return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &charset) == FcResultMatch &&
            FcCharSetHasChar(charset, code);

@@ -20,6 +20,7 @@ typedef struct FontFile {
     Str family, path;
     int index; /* of the face in a collection file */
     int weight_css;
+    bool truetype; /* else PostScript outlines in one of their wrappings */
 } FontFile;
 
 typedef struct FontCatalogue {

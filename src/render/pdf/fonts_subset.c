@@ -102,6 +102,8 @@ static FaceFault face_check(LoadedFace *loaded, const hb_set_t *needed)
 FaceFault face_load(LoadedFace *loaded, const FontFile *file, const hb_set_t *needed, Arena *arena)
 {
     *loaded = (LoadedFace){0};
+    if (!file->truetype)
+        return FACE_CFF;
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(str_cstr(arena, file->path));
     if (!blob)
         return FACE_BROKEN;
