@@ -45,6 +45,10 @@ typedef enum DateOrder {
     DATE_ORDER_MDY
 } DateOrder;
 
+/* `column.HEAD = NAME`: a side file calls its column HEAD something else. */
+typedef struct Renamed {
+    Str head, name;
+} Renamed;
 /* [customers] [customers NAME] [employees] [employees NAME]: one source section. */
 typedef struct Source {
     Side side;
@@ -62,6 +66,9 @@ typedef struct Source {
     bool decimal_comma;
     Str invited; /* file with headcounts, or empty */
     Pos invited_pos;
+    Pos files_pos;
+    Renamed *invited_renamed; /* columns of the invited file */
+    ptrdiff_t invited_renamed_count;
 } Source;
 
 typedef enum MetricType { METRIC_NPS, METRIC_RATING, METRIC_CES } MetricType;
@@ -102,6 +109,7 @@ typedef struct Metric {
     ColumnRef column;
     MetricType type;
     Scale scale;
+    Pos scale_pos;
     StrList missing; /* answers that are not answers, as written (`6`, `99`, `Blank`) */
     TargetRef target;
     double practical; /* smallest change worth a mark; default by type (NPS 5, shares 3, ces mean
@@ -110,6 +118,8 @@ typedef struct Metric {
     Str factor, cycle; /* empty: none */
     Str mirror;        /* id of the other side's question, or empty */
 } Metric;
+
+enum { INDEX_PART_LIMIT = 24 }; /* parts of a side's index, the stages of cx.journey one by one */
 
 /* One part of an index with its weight as written (renormalised when scored). */
 typedef struct IndexPart {
@@ -148,16 +158,19 @@ typedef struct Kpi { /* [kpi ID] */
     Str id, label, file, column, measure;
     bool lower_is_better;
     Pos pos;
+    bool column_given; /* else the KPI's id, or a column "value" */
+    Renamed *renamed;  /* column.HEAD = NAME */
+    ptrdiff_t renamed_count;
+    Pos file_pos;
 } Kpi;
 
 typedef struct SideFile { /* [units] [promises] [suggestions] [themes-of-comments] [events] [map]
                              [benchmark ID] */
     Str kind, id, file;   /* file: resolved path; empty: not given */
     Pos pos;
-    struct {
-        Str head, name; /* column.HEAD = NAME */
-    } * renamed;
+    Renamed *renamed; /* column.HEAD = NAME */
     ptrdiff_t renamed_count;
+    Pos file_pos;
 } SideFile;
 
 typedef struct Config {
@@ -169,6 +182,7 @@ typedef struct Config {
         Lang language;
         PeriodKind period;
         Date as_of; /* year 0: last day of the period */
+        Pos theme_pos;
     } report;
     Source *sources;
     ptrdiff_t source_count;
@@ -176,14 +190,16 @@ typedef struct Config {
     ptrdiff_t metric_count;
     Index cx_index, ex_index, cx_journey;
     struct {
-        StrList items; /* metric ids; empty: all ex rating metrics of type rating named q* …
-                          (product.md: items = all) */
-        bool all;
+        Str label;
+        StrList items; /* metric ids, those of `items = all` too: ex ratings called q1 q2 …, or
+                          all ex ratings where none is called so. Empty: none */
+        bool all;      /* not chosen one by one */
         TargetRef target;
         double practical;
         Pos pos;
     } engagement;
     struct {
+        Str label;
         double cx_weight; /* a: parts = cx.index a, ex.index 1-a (renormalised) */
         bool geometric;
         double gap_margin; /* 5 */
@@ -208,7 +224,7 @@ typedef struct Config {
         Str revenue_actual, revenue_target, score;
         double revenue_gate, threshold, threshold_pays, target, maximum, cap;
         Pos pos;
-    } incentive;
+    } incentive; /* revenue_*: KPI ids; score: an index or a headline figure */
     struct {
         bool given;
         Str from, subject, body, domains;

@@ -3,9 +3,94 @@
 #define DIAG_TABLE_GENERAL(X) \
     X(FILE_UNREADABLE, ERROR, "file-unreadable", "cannot read {f}: {e}", "không đọc được {f}: {e}")
 
-#define DIAG_TABLE_CONFIG(X)                                                                \
-    X(INI_UNKNOWN_SECTION, ERROR, "unknown-section", "unknown section [{f}]; expected {e}", \
-      "không có mục [{f}]; cần {e}")
+#define DIAG_TABLE_CONFIG(X) \
+    X(INI_ENCODING, ERROR, "file-encoding", "this file is saved as {f}, not as UTF-8: save it again with the encoding UTF-8", "tệp này lưu theo mã {f} chứ không phải UTF-8: hãy lưu lại với mã UTF-8") \
+    X(INI_LINE_ENDS, ERROR, "line-ends", "the lines of this file end as on old Macs (CR alone): save it again with the line ends of Windows or Unix", "các dòng trong tệp này kết thúc kiểu máy Mac cũ (chỉ có CR): hãy lưu lại theo kiểu xuống dòng của Windows hoặc Unix") \
+    X(INI_FILE_LARGE, ERROR, "file-large", "this file has {f} bytes; a project or theme file has at most {e}: is it a data file?", "tệp này có {f} byte, trong khi tệp dự án hoặc giao diện chỉ được tối đa {e}: có phải tệp dữ liệu không?") \
+    X(INI_BAD_UTF8, ERROR, "bad-utf8", "the byte {f} here is not UTF-8: save the file again with the encoding UTF-8", "byte {f} ở đây không phải UTF-8: hãy lưu lại tệp với mã UTF-8") \
+    X(INI_CONTROL, ERROR, "control-character", "an invisible control character ({f}) stands here: delete it and type the line anew", "ở đây có ký tự điều khiển không nhìn thấy ({f}): hãy xóa rồi gõ lại dòng này") \
+    X(INI_LINE_LONG, ERROR, "line-long", "this line has {f} bytes; at most {e} are read: go on with a long value on the next line, indented", "dòng này dài {f} byte, chỉ đọc được tối đa {e}: hãy viết tiếp giá trị dài ở dòng sau, thụt đầu dòng") \
+    X(INI_SECTION_LONG, ERROR, "section-long", "the name of this section has {f} bytes; at most {e} fit: use a short id and say what people read with label =", "tên mục này dài {f} byte, tối đa là {e}: hãy dùng mã ngắn và viết tên đầy đủ ở label =") \
+    X(INI_SECTION_OPEN, ERROR, "section-open", "the section [{f} is not closed: put ] after its name", "mục [{f} chưa đóng: hãy thêm ] sau tên mục") \
+    X(INI_SECTION_REST, ERROR, "section-rest", "\"{f}\" stands after the ] of a section: put it on the next line, or write a comment as \"; text\"", "có \"{f}\" đứng sau dấu ] của mục: hãy đưa xuống dòng dưới, hoặc viết thành ghi chú \"; nội dung\"") \
+    X(INI_NO_EQUALS, ERROR, "no-equals", "\"{f}\" is neither [section] nor key = value; to go on with the value above, indent the line", "\"{f}\" không phải [mục] cũng không phải khóa = giá trị; nếu viết tiếp giá trị ở trên thì hãy thụt đầu dòng") \
+    X(INI_EMPTY_KEY, ERROR, "empty-key", "no key stands before the = of \"{f}\"", "thiếu khóa trước dấu = trong \"{f}\"") \
+    X(INI_KEY_OUTSIDE, ERROR, "key-outside", "\"{f}\" stands before the first section: write the section above it, such as [report]", "\"{f}\" đứng trước mục đầu tiên: hãy viết tên mục phía trên, ví dụ [report]") \
+    X(INI_INDENTED, ERROR, "indented-line", "\"{f}\" is indented, so it would go on with the value above: move it to the start of the line, or put it in double quotes if it belongs to that value", "\"{f}\" bị thụt đầu dòng nên sẽ nối vào giá trị ở trên: hãy đưa về đầu dòng, hoặc đặt trong ngoặc kép nếu đúng là phần của giá trị đó") \
+    X(INI_QUOTE_OPEN, ERROR, "quote-open", "this double quote is never closed: {f}", "dấu ngoặc kép này chưa đóng: {f}") \
+    X(INI_QUOTE_REST, ERROR, "quote-rest", "\"{f}\" stands after the closing double quote; inside quotes a quote is written twice: \"the \"\"best\"\" shop\"", "có \"{f}\" đứng sau dấu ngoặc kép đóng; bên trong ngoặc kép thì viết dấu ngoặc hai lần: \"cửa hàng \"\"tốt nhất\"\"\"") \
+    X(INI_DUPLICATE_SECTION, ERROR, "duplicate-section", "[{f}] stands here a second time; the first is at {e}", "[{f}] đã có ở {e}, đây là lần thứ hai") \
+    X(INI_DUPLICATE_KEY, ERROR, "duplicate-key", "{f} stands here a second time in its section; the first is at {e}", "{f} đã có ở {e} trong cùng mục, đây là lần thứ hai") \
+    X(INI_UNKNOWN_SECTION, ERROR, "unknown-section", "there is no section [{f}]; the sections are {e}", "không có mục [{f}]; các mục là {e}") \
+    X(INI_UNKNOWN_KEY, ERROR, "unknown-key", "there is no key {f}; the keys of this section are {e}", "không có khóa {f}; các khóa của mục này là {e}") \
+    X(INDEX_UNKNOWN, ERROR, "unknown-index", "there is no section [{f}]; the indices are {e}", "không có mục [{f}]; các chỉ số là {e}") \
+    X(SECTION_MISSING, ERROR, "section-missing", "the section [{f}] is missing; it needs at least {e}", "thiếu mục [{f}]; mục này cần ít nhất {e}") \
+    X(KEY_MISSING, ERROR, "key-missing", "[{f}] needs a line such as {e}", "[{f}] cần một dòng như {e}") \
+    X(HEAD_UNKNOWN, ERROR, "unknown-head", "the file of this section has no column called {f}; the columns that can be renamed are {e}", "tệp của mục này không có cột {f}; các cột có thể đổi tên là {e}") \
+    X(ID_MISSING, ERROR, "id-missing", "[{f}] needs an id after its name, such as {e}", "[{f}] cần một mã ở sau, ví dụ {e}") \
+    X(ID_UNEXPECTED, ERROR, "id-unexpected", "[{f}] takes nothing after its name: write [{e}]", "[{f}] không nhận gì sau tên mục: hãy viết [{e}]") \
+    X(ID_BAD, ERROR, "bad-id", "\"{f}\" is not an id: use a-z, 0-9, point, hyphen and underscore, at most 40 bytes, such as {e}; what people read stands in label =", "\"{f}\" không dùng làm mã được: chỉ dùng a-z, 0-9, dấu chấm, gạch nối, gạch dưới, tối đa 40 byte, ví dụ {e}; tên để đọc thì viết ở label =") \
+    X(VALUE_NUMBER, ERROR, "not-a-number", "\"{f}\" is not a number; expected one within {e}, with a decimal point", "\"{f}\" không phải là số; cần số trong khoảng {e}, dùng dấu chấm thập phân") \
+    X(VALUE_WHOLE, ERROR, "not-whole", "{f} is not a whole number; expected one within {e}", "{f} không phải số nguyên; cần số nguyên trong khoảng {e}") \
+    X(VALUE_RANGE, ERROR, "out-of-range", "{f} is out of range; expected {e}", "{f} nằm ngoài khoảng cho phép; cần {e}") \
+    X(VALUE_TWO_NUMBERS, ERROR, "not-a-range", "\"{f}\" is not a range; write two numbers with two points between, such as {e}", "\"{f}\" không phải một khoảng; hãy viết hai số cách nhau bằng hai dấu chấm, ví dụ {e}") \
+    X(VALUE_TRIM, ERROR, "bad-trim", "{f} does not fit: the range must hold 1, the mean weight, such as {e}", "{f} không hợp lệ: khoảng phải chứa 1 là trọng số trung bình, ví dụ {e}") \
+    X(VALUE_WORD, ERROR, "unknown-word", "\"{f}\" is not known here; expected one of {e}", "\"{f}\" không dùng được ở đây; cần một trong các từ {e}") \
+    X(VALUE_DATE, ERROR, "not-a-date", "\"{f}\" is not a date; write year-month-day, such as {e}", "\"{f}\" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ {e}") \
+    X(VALUE_MERGE, ERROR, "bad-merge", "\"{f}\" does not say which units become which: write auto, or as in {e}", "\"{f}\" chưa nói rõ gộp bộ phận nào thành nhóm nào: hãy viết auto, hoặc như {e}") \
+    X(VALUE_ADDRESS, ERROR, "bad-address", "\"{f}\" is not an e-mail address such as {e}", "\"{f}\" không phải địa chỉ thư như {e}") \
+    X(VALUE_PLACE, ERROR, "unknown-place", "nothing is known to put in place of {f}; there are {e}", "không biết điền gì vào {f}; chỉ có {e}") \
+    X(FILE_NOT_FOUND, ERROR, "file-not-found", "there is no file \"{f}\" in the folder {e}", "không có tệp \"{f}\" trong thư mục {e}") \
+    X(FILES_NONE, ERROR, "files-not-found", "no file called \"{f}\" in the folder {e}", "không có tệp nào tên \"{f}\" trong thư mục {e}") \
+    X(TARGET_FORM, ERROR, "bad-target", "\"{f}\" is neither a number, such as 35 or 4.5, nor a file that is there, such as targets.csv", "\"{f}\" không phải là số (ví dụ 35 hoặc 4.5), cũng không phải tên một tệp có sẵn (ví dụ muc-tieu.csv)") \
+    X(SCALE_FORM, ERROR, "bad-scale", "\"{f}\" is not a scale: write whole numbers from worst to best, such as 1..5 (5..1 when 1 is best), or the words, worst first: Poor | Fair | Good", "\"{f}\" không phải thang đo: hãy viết số nguyên từ kém nhất đến tốt nhất, ví dụ 1..5 (5..1 nếu 1 là tốt nhất), hoặc các từ, kém nhất trước: Kém | Trung bình | Tốt") \
+    X(SCALE_LEVELS, ERROR, "scale-levels", "the scale \"{f}\" does not have {e} levels", "thang đo \"{f}\" không có số mức trong khoảng {e}") \
+    X(SCALE_EMPTY_WORD, ERROR, "scale-empty-word", "a level of this scale has no word: {f}", "thang đo này có một mức để trống: {f}") \
+    X(SCALE_WORD_TWICE, ERROR, "scale-word-twice", "\"{f}\" stands twice in this scale (upper and lower case are the same)", "\"{f}\" có hai lần trong thang đo này (chữ hoa, chữ thường coi như nhau)") \
+    X(SCALE_NPS, ERROR, "scale-nps", "an nps question is answered on {e}, and {f} is another scale: choose type = rating, or correct the scale", "câu hỏi nps trả lời trên thang {e}, còn {f} là thang khác: hãy chọn type = rating, hoặc sửa thang đo") \
+    X(MISSING_ON_SCALE, WARNING, "missing-on-scale", "\"{f}\" is listed as no answer, but stands on the scale {e}: it will not be counted", "\"{f}\" được khai là không trả lời, nhưng lại nằm trên thang {e}: sẽ không được tính") \
+    X(METRIC_SIDE, ERROR, "metric-side", "the id \"{f}\" must say whose question it is: cx. and a name for customers, ex. and a name for employees, such as cx.nps", "mã \"{f}\" phải cho biết câu hỏi của ai: cx. và tên cho khách hàng, ex. và tên cho nhân viên, ví dụ cx.nps") \
+    X(METRIC_RESERVED, ERROR, "metric-reserved", "{f} is a figure that the program computes itself: give the question another id", "{f} là số đo do chương trình tự tính: hãy đặt mã khác cho câu hỏi") \
+    X(METRIC_TYPE, ERROR, "metric-type", "{f} must have type = {e}; another kind of question needs another id", "{f} phải có type = {e}; câu hỏi loại khác cần mã khác") \
+    X(STAGE_SIDE, ERROR, "stage-side", "stage belongs to customers' questions (cx.), and {f} is one for employees: use cycle = or factor =", "stage dành cho câu hỏi khách hàng (cx.), mà {f} là câu hỏi nhân viên: hãy dùng cycle = hoặc factor =") \
+    X(STAGE_NPS, ERROR, "stage-nps", "{f} is an nps question; a stage of the journey needs type = rating", "{f} là câu hỏi nps; một khâu của hành trình cần type = rating") \
+    X(STAGE_TWICE, ERROR, "stage-twice", "{f} asks about the same stage as {e}; a stage has one question", "{f} hỏi về cùng một khâu với {e}; mỗi khâu chỉ có một câu hỏi") \
+    X(STAGE_ID, ERROR, "stage-id", "stage = {f} does not agree with the id {e}", "stage = {f} không khớp với mã {e}") \
+    X(FACTOR_SIDE, ERROR, "factor-side", "{e} belongs to employees' questions (ex.), and {f} is one for customers: use stage =", "{e} dành cho câu hỏi nhân viên (ex.), mà {f} là câu hỏi khách hàng: hãy dùng stage =") \
+    X(FACTOR_NPS, ERROR, "factor-nps", "{f} is an nps question; factors and life cycle are means of ratings", "{f} là câu hỏi nps; yếu tố và vòng đời là trung bình của các câu rating") \
+    X(MIRROR_UNKNOWN, ERROR, "mirror-unknown", "there is no question {f} to mirror; the other side has {e}", "không có câu hỏi {f} để soi chiếu; phía bên kia có {e}") \
+    X(MIRROR_SIDE, ERROR, "mirror-side", "{f} is on the same side; a mirror is a question of the other side ({e})", "{f} ở cùng một phía; câu soi chiếu phải là câu của phía bên kia ({e})") \
+    X(COLUMN_TWICE, ERROR, "column-twice", "the column \"{f}\" is already that of {e}: each question has its own", "cột \"{f}\" đã dùng cho {e}: mỗi câu hỏi có cột riêng") \
+    X(WAVE_AND_PERIOD, ERROR, "wave-and-period", "[{f}] has both wave and period: keep wave (a column) or period (one name for all rows)", "[{f}] có cả wave và period: chỉ giữ wave (một cột) hoặc period (một tên cho mọi dòng)") \
+    X(WAVE_MISSING, ERROR, "wave-missing", "with period = wave, [{f}] needs wave = COLUMN, or period = NAME for all its rows", "khi period = wave, [{f}] cần wave = CỘT, hoặc period = TÊN cho mọi dòng") \
+    X(WAVE_UNUSED, ERROR, "wave-unused", "[{f}] names a wave column, but [report] has no period = wave", "[{f}] khai cột wave, nhưng [report] không có period = wave") \
+    X(PERIOD_FORM, ERROR, "period-form", "\"{f}\" is not a period of this report; write it as {e}", "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}") \
+    X(DATE_MISSING, ERROR, "date-missing", "[{f}] does not say when people answered: add date = COLUMN, or period = {e} for all its rows", "[{f}] chưa cho biết thời điểm trả lời: hãy thêm date = CỘT, hoặc period = {e} cho mọi dòng") \
+    X(SOURCE_NONE, ERROR, "source-none", "the project reads no data: add a section [customers] or [employees] with files = exports/*.csv", "dự án chưa đọc dữ liệu nào: hãy thêm mục [customers] hoặc [employees] với files = exports/*.csv") \
+    X(SIDE_NO_METRIC, ERROR, "side-no-metric", "[{f}] is read, but no question of it is named: add a section such as [{e}]", "[{f}] được đọc nhưng chưa khai câu hỏi nào: hãy thêm một mục như [{e}]") \
+    X(SIDE_NO_SOURCE, ERROR, "side-no-source", "{f} has no data: there is no section [{e}]", "{f} không có dữ liệu: chưa có mục [{e}]") \
+    X(PART_UNKNOWN, ERROR, "part-unknown", "\"{f}\" cannot be a part of this index; expected {e}", "\"{f}\" không thể là thành phần của chỉ số này; cần {e}") \
+    X(PART_TWICE, ERROR, "part-twice", "{f} stands twice in {e}", "{f} có hai lần trong {e}") \
+    X(PART_WEIGHT, ERROR, "part-weight", "\"{f}\" is not a weight; expected a number within {e} after the id, such as cx.nps 0.5", "\"{f}\" không phải trọng số; cần một số trong khoảng {e} sau mã, ví dụ cx.nps 0.5") \
+    X(PARTS_ZERO, ERROR, "parts-zero", "all weights of {f} are 0", "mọi trọng số của {f} đều bằng 0") \
+    X(PARTS_MANY, ERROR, "parts-many", "this index has {f} parts; choose at most {e} with parts =", "chỉ số này có {f} thành phần; hãy chọn tối đa {e} bằng parts =") \
+    X(COMBINED_PARTS, ERROR, "combined-parts", "\"{f}\" does not weigh the two halves: write both with weights above 0, such as {e}", "\"{f}\" chưa nêu trọng số hai nửa: hãy viết cả hai với trọng số lớn hơn 0, ví dụ {e}") \
+    X(ITEM_UNKNOWN, ERROR, "item-unknown", "\"{f}\" is no rating by employees; expected some of {e}", "\"{f}\" không phải câu rating của nhân viên; cần một số trong {e}") \
+    X(INDEX_ALL, NOTE, "index-all", "{f} is made of all questions of its side with equal weights ({e}), because none of the usual ones is there; choose with parts =", "{f} gồm mọi câu hỏi của phía đó với trọng số bằng nhau ({e}), vì không có câu quen thuộc nào; muốn chọn thì viết parts =") \
+    X(JOURNEY_SHORT, NOTE, "journey-short", "only {f} stages of the customer journey are asked, and cx.journey needs {e}: it will not be computed", "chỉ có {f} khâu của hành trình khách hàng được hỏi, mà cx.journey cần {e}: chỉ số này sẽ không được tính") \
+    X(BOOTSTRAP, ERROR, "bootstrap", "bootstrap = {f} does not fit the level: its limits would fall between two values; take {e}", "bootstrap = {f} không khớp với level: giới hạn sẽ rơi vào giữa hai giá trị; hãy lấy {e}") \
+    X(WINDOWS_WAVE, ERROR, "windows-wave", "windows = {f} needs a calendar; with period = wave write none", "windows = {f} cần lịch; khi period = wave hãy viết none") \
+    X(COMMENT_MINIMUM, ERROR, "comment-minimum", "comments must not be shown for smaller groups ({f}) than figures ({e})", "không thể trích ý kiến của nhóm nhỏ hơn ({f}) so với nhóm được hiện số liệu ({e})") \
+    X(KPI_UNKNOWN, ERROR, "kpi-unknown", "there is no section [kpi {f}]; the KPIs are: {e}", "không có mục [kpi {f}]; các KPI là: {e}") \
+    X(SCORE_UNKNOWN, ERROR, "score-unknown", "\"{f}\" is no figure of this project; expected one of {e}", "\"{f}\" không phải số đo của dự án này; cần một trong {e}") \
+    X(INCENTIVE_ORDER, ERROR, "incentive-order", "threshold, target and maximum must rise; found {f}", "threshold, target và maximum phải tăng dần; đang là {f}") \
+    X(THEME_UNKNOWN, ERROR, "theme-unknown", "there is no theme \"{f}\"; there are {e}", "không có giao diện \"{f}\"; hiện có {e}") \
+    X(THEME_SECTION, ERROR, "theme-section", "a theme has no section [{f}]; its sections are {e}", "giao diện không có mục [{f}]; các mục là {e}") \
+    X(THEME_KEY, ERROR, "theme-key", "a theme has no key {f}; the keys of this section are {e}", "giao diện không có khóa {f}; các khóa của mục này là {e}") \
+    X(THEME_COLOUR, ERROR, "theme-colour", "\"{f}\" is not a colour; write # and six digits 0-9 or a-f, such as {e}", "\"{f}\" không phải là màu; hãy viết # và sáu chữ số 0-9 hoặc a-f, ví dụ {e}") \
+    X(THEME_CONTRAST, ERROR, "theme-contrast", "{f} cannot be read well: the contrast is {e} and must be at least 4.5; choose a darker or a lighter colour", "{f} khó đọc: độ tương phản là {e}, cần ít nhất 4.5; hãy chọn màu đậm hơn hoặc nhạt hơn") \
+    X(THEME_INITIALS, ERROR, "theme-initials", "\"{f}\" is too long for initials; at most {e} letters", "\"{f}\" quá dài để làm chữ viết tắt; tối đa {e} chữ") \
+    X(THEME_LOGO, ERROR, "theme-logo", "the logo \"{f}\" must be a PNG or JPEG file (.png, .jpg, .jpeg)", "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")
 
 #define DIAG_TABLE_INGEST(X)                                                             \
     X(DATA_COLUMN_MISSING, ERROR, "column-missing", "no column named {f}; expected {e}", \

@@ -39,6 +39,9 @@ typedef enum ColourRole {
     COLOUR_COVER_ROOF,
     COLOUR_COVER_ROOM,
     COLOUR_COVER_BASE, /* the house on the cover */
+    COLOUR_CX_BAND,    /* interval bands and light bars of a side; no text stands on them */
+    COLOUR_EX_BAND,
+    COLOUR_GROWTH_BAND,
     COLOUR_ROLE_COUNT
 } ColourRole;
 

@@ -1,0 +1,583 @@
+#include "reading.h"
+
+#include <math.h>
+
+#include "../base/banned.h"
+
+static Str nearest_of(Str text, const StrList *known)
+{
+    ptrdiff_t at = str_nearest(text, known->items, known->len);
+    return at < 0 ? STR_NONE : known->items[at];
+}
+
+static bool is_known(const StrList *known, Str text)
+{
+    return strlist_find(known, text) >= 0;
+}
+
+static Str side_prefix(Side side)
+{
+    return side == SIDE_CX ? S("cx.") : S("ex.");
+}
+
+static ptrdiff_t count_metrics(const Config *config, Side side)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < config->metric_count; i++)
+        count += config->metrics[i].side == side;
+    return count;
+}
+
+/* ---- One metric ---- */
+
+typedef struct MetricIn {
+    Reading *reading;
+    const Metric *metric;
+    const IniSection *section;
+} MetricIn;
+
+static void report(const MetricIn *in, DiagCode code, Str key, Str found, Str expected)
+{
+    diag_add(in->reading->diags, code, reading_pos(in->section, key), found, expected);
+}
+
+/* Figures that the program makes itself; a question of that name would stand in their place. */
+static void check_reserved(const MetricIn *in)
+{
+    static const Str exact[] = {{"cx.index", 8}, {"cx.journey", 10},    {"ex.index", 8},
+                                {"cx.n", 4},     {"ex.engagement", 13}, {"ex.n", 4}};
+    static const Str starts[] = {{"ex.factor_", 10}, {"ex.cycle_", 9}};
+    static const Str ends[] = {
+        {"_index", 6}, {"_mean", 5}, {"_top2", 5}, {"_top3", 5}, {"_fav", 4}};
+    Str id = in->metric->id;
+    bool reserved = false;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(exact); i++)
+        reserved = reserved || str_equal(id, exact[i]);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(starts); i++)
+        reserved = reserved || str_starts(id, starts[i]);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(ends); i++) {
+        bool made =
+            str_ends(id, ends[i]) &&
+            config_find_metric(in->reading->config, str_slice(id, 0, id.len - ends[i].len)) != NULL;
+        reserved = reserved || made;
+    }
+    if (reserved)
+        diag_add(in->reading->diags, DIAG_METRIC_RESERVED, in->section->id_pos, id, STR_NONE);
+}
+
+static Str type_name(MetricType type)
+{
+    switch (type) {
+    case METRIC_NPS:
+        return S("nps");
+    case METRIC_RATING:
+        return S("rating");
+    case METRIC_CES:
+        return S("ces");
+    }
+    return STR_NONE;
+}
+
+static void check_type(const MetricIn *in)
+{
+    static const struct {
+        Str id;
+        MetricType type;
+    } known[] = {
+        {{"cx.nps", 6}, METRIC_NPS},
+        {{"ex.enps", 7}, METRIC_NPS},
+        {{"cx.csat", 7}, METRIC_RATING},
+        {{"cx.ces", 6}, METRIC_CES},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(known); i++) {
+        if (str_equal(known[i].id, in->metric->id) && known[i].type != in->metric->type)
+            report(in, DIAG_METRIC_TYPE, S("type"), in->metric->id, type_name(known[i].type));
+    }
+}
+
+/* The groups of an NPS are cut at 0..6, 7..8, 9..10: only eleven levels have them. */
+static void check_scale(const MetricIn *in)
+{
+    const Scale *scale = &in->metric->scale;
+    bool zero_to_ten = scale->words || fmin(scale->worst, scale->best) == 0;
+    if (in->metric->type == METRIC_NPS && (scale->level_count != 11 || !zero_to_ten))
+        report(in, DIAG_SCALE_NPS, S("scale"), scale->text, S("0..10"));
+}
+
+static bool stands_on_scale(Reading *reading, const Scale *scale, Str answer)
+{
+    if (scale->words) {
+        Str key = text_fold(reading->arena, answer);
+        for (ptrdiff_t i = 0; i < scale->level_count; i++) {
+            if (str_equal(text_fold(reading->arena, scale->labels[i]), key))
+                return true;
+        }
+        return false;
+    }
+    Num number = num_parse_answer(answer);
+    return number.ok && number.value >= fmin(scale->worst, scale->best) &&
+           number.value <= fmax(scale->worst, scale->best);
+}
+
+static void check_missing(const MetricIn *in)
+{
+    const Metric *metric = in->metric;
+    for (ptrdiff_t i = 0; i < metric->missing.len; i++) {
+        if (stands_on_scale(in->reading, &metric->scale, metric->missing.items[i]))
+            report(in, DIAG_MISSING_ON_SCALE, S("missing"), metric->missing.items[i],
+                   metric->scale.text);
+    }
+}
+
+static void check_target_range(Reading *reading, const TargetRef *target, double low, double high)
+{
+    if (!target->given || target->file.len > 0 || isnan(target->value))
+        return;
+    if (target->value < low || target->value > high)
+        diag_add(reading->diags, DIAG_VALUE_RANGE, target->pos,
+                 str_format(reading->arena, "%.12g", target->value),
+                 str_format(reading->arena, "%.12g..%.12g", low, high));
+}
+
+static void check_metric_target(const MetricIn *in)
+{
+    const Metric *metric = in->metric;
+    double low = 0, high = 100;
+    if (metric->type == METRIC_NPS)
+        low = -100;
+    if (metric->type == METRIC_CES) {
+        low = fmin(metric->scale.worst, metric->scale.best);
+        high = fmax(metric->scale.worst, metric->scale.best);
+    }
+    check_target_range(in->reading, &metric->target, low, high);
+}
+
+static void check_side_keys(const MetricIn *in)
+{
+    const Metric *metric = in->metric;
+    if (metric->side == SIDE_EX && metric->stage != STAGE_NONE)
+        report(in, DIAG_STAGE_SIDE, S("stage"), metric->id, STR_NONE);
+    if (metric->side == SIDE_CX && metric->factor.len > 0)
+        report(in, DIAG_FACTOR_SIDE, S("factor"), metric->id, S("factor"));
+    if (metric->side == SIDE_CX && metric->cycle.len > 0)
+        report(in, DIAG_FACTOR_SIDE, S("cycle"), metric->id, S("cycle"));
+    bool grouped = metric->factor.len > 0 || metric->cycle.len > 0;
+    if (metric->side == SIDE_EX && metric->type == METRIC_NPS && grouped)
+        report(in, DIAG_FACTOR_NPS, metric->factor.len > 0 ? S("factor") : S("cycle"), metric->id,
+               STR_NONE);
+}
+
+static void check_stage(const MetricIn *in)
+{
+    const Metric *metric = in->metric;
+    if (metric->side != SIDE_CX || metric->stage == STAGE_NONE)
+        return;
+    if (metric->type == METRIC_NPS)
+        report(in, DIAG_STAGE_NPS, S("stage"), metric->id, STR_NONE);
+    const Config *config = in->reading->config;
+    for (const Metric *other = config->metrics; other < metric; other++) {
+        if (other->side == SIDE_CX && other->stage == metric->stage) {
+            report(in, DIAG_STAGE_TWICE, S("stage"), metric->id, other->id);
+            return;
+        }
+    }
+    StrList stages =
+        words_split(in->reading->arena, S("aware research consider buy use aftersale"));
+    bool named = str_starts(metric->name, S("stage_"));
+    Str name = named ? str_slice(metric->name, 6, metric->name.len) : STR_NONE;
+    if (named && is_known(&stages, name) && !str_equal(stages.items[metric->stage], name))
+        report(in, DIAG_STAGE_ID, S("stage"), stages.items[metric->stage], metric->id);
+}
+
+static void check_mirror(const MetricIn *in)
+{
+    const Metric *metric = in->metric;
+    if (metric->mirror.len == 0)
+        return;
+    Reading *reading = in->reading;
+    StrList others = {0};
+    for (ptrdiff_t i = 0; i < reading->config->metric_count; i++) {
+        if (reading->config->metrics[i].side != metric->side)
+            *PUSH(reading->arena, &others, Str) = reading->config->metrics[i].id;
+    }
+    if (is_known(&others, metric->mirror))
+        return;
+    Pos pos = reading_pos(in->section, S("mirror"));
+    if (str_starts(metric->mirror, side_prefix(metric->side)))
+        diag_add(reading->diags, DIAG_MIRROR_SIDE, pos, metric->mirror,
+                 side_prefix(metric->side == SIDE_CX ? SIDE_EX : SIDE_CX));
+    else
+        diag_add_near(reading->diags, DIAG_MIRROR_UNKNOWN, pos, metric->mirror,
+                      reading_list(reading, others.items, others.len),
+                      nearest_of(metric->mirror, &others));
+}
+
+/* The same column under two questions of a side is a slip of copying. */
+static void check_column(const MetricIn *in)
+{
+    const Metric *metric = in->metric;
+    const Config *config = in->reading->config;
+    Arena *arena = in->reading->arena;
+    for (const Metric *other = config->metrics; other < metric; other++) {
+        if (other->side != metric->side)
+            continue;
+        for (ptrdiff_t i = 0; i < metric->column.count; i++) {
+            Str key = text_name_key(arena, metric->column.names[i]);
+            for (ptrdiff_t j = 0; j < other->column.count; j++) {
+                if (str_equal(text_name_key(arena, other->column.names[j]), key)) {
+                    report(in, DIAG_COLUMN_TWICE, S("column"), metric->column.names[i], other->id);
+                    return;
+                }
+            }
+        }
+    }
+}
+
+static void check_metrics(Reading *reading)
+{
+    for (ptrdiff_t i = 0; i < reading->config->metric_count; i++) {
+        MetricIn in = {reading, &reading->config->metrics[i], reading->metric_sections.items[i]};
+        check_reserved(&in);
+        check_type(&in);
+        check_scale(&in);
+        check_missing(&in);
+        check_metric_target(&in);
+        check_side_keys(&in);
+        check_stage(&in);
+        check_mirror(&in);
+        check_column(&in);
+    }
+}
+
+/* ---- Sources ---- */
+
+static Str period_example(PeriodKind kind)
+{
+    switch (kind) {
+    case PERIOD_MONTH:
+        return S("2026-10");
+    case PERIOD_QUARTER:
+        return S("2026-Q4");
+    case PERIOD_HALF:
+        return S("2026-H2");
+    case PERIOD_YEAR:
+        return S("2026");
+    case PERIOD_WAVE:
+        return S("Wave 1");
+    }
+    return STR_NONE;
+}
+
+static bool all_digits(Str text)
+{
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        if (text.s[i] < '0' || text.s[i] > '9')
+            return false;
+    }
+    return text.len > 0;
+}
+
+/* `2026-10`, `2026-Q4`, `2026-H2`, `2026`; a wave may be called anything. */
+static bool period_fits(PeriodKind kind, Str text)
+{
+    if (kind == PERIOD_WAVE)
+        return true;
+    if (text.len < 4 || !all_digits(str_slice(text, 0, 4)))
+        return false;
+    Str rest = str_slice(text, 4, text.len);
+    if (kind == PERIOD_YEAR)
+        return rest.len == 0;
+    if (rest.len != 3 || rest.s[0] != '-')
+        return false;
+    if (kind == PERIOD_MONTH) {
+        Num month = num_parse(str_slice(rest, 1, 3), false);
+        return all_digits(str_slice(rest, 1, 3)) && month.value >= 1 && month.value <= 12;
+    }
+    char last = kind == PERIOD_QUARTER ? '4' : '2';
+    return rest.s[1] == (kind == PERIOD_QUARTER ? 'Q' : 'H') && rest.s[2] >= '1' &&
+           rest.s[2] <= last;
+}
+
+/* Exports of these tools always hold the date under a name of their own; ingest knows it. */
+static bool format_has_date(Str format)
+{
+    return !str_equal(format, S("auto")) && !str_equal(format, S("csv")) &&
+           !str_equal(format, S("xlsx")) && !str_equal(format, S("sav"));
+}
+
+static void check_source(Reading *reading, const Source *source, const IniSection *section)
+{
+    PeriodKind kind = reading->config->report.period;
+    Diags *diags = reading->diags;
+    if (source->period.len > 0 && source->wave.count > 0)
+        diag_add(diags, DIAG_WAVE_AND_PERIOD, source->wave.pos, section->name, STR_NONE);
+    if (kind == PERIOD_WAVE) {
+        if (source->period.len == 0 && source->wave.count == 0)
+            diag_add(diags, DIAG_WAVE_MISSING, section->pos, section->name, STR_NONE);
+        return;
+    }
+    if (source->wave.count > 0)
+        diag_add(diags, DIAG_WAVE_UNUSED, reading_pos(section, S("wave")), section->name, STR_NONE);
+    if (source->period.len > 0 && !period_fits(kind, source->period))
+        diag_add(diags, DIAG_PERIOD_FORM, source->period_pos, source->period, period_example(kind));
+    if (source->period.len == 0 && source->wave.count == 0 && source->date.count == 0 &&
+        !format_has_date(source->format))
+        diag_add(diags, DIAG_DATE_MISSING, section->pos, section->name, period_example(kind));
+}
+
+static void check_sides(Reading *reading)
+{
+    const Config *config = reading->config;
+    if (config->source_count == 0) {
+        diag_add(reading->diags, DIAG_SOURCE_NONE, (Pos){.file = config->path}, STR_NONE, STR_NONE);
+        return;
+    }
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        const Source *source = NULL;
+        for (ptrdiff_t i = config->source_count - 1; i >= 0; i--) {
+            if (config->sources[i].side == (Side)side)
+                source = &config->sources[i];
+        }
+        const Metric *metric = NULL;
+        for (ptrdiff_t i = config->metric_count - 1; i >= 0; i--) {
+            if (config->metrics[i].side == (Side)side)
+                metric = &config->metrics[i];
+        }
+        Str kind = side == SIDE_CX ? S("customers") : S("employees");
+        Str example = side == SIDE_CX ? S("metric cx.nps") : S("metric ex.enps");
+        if (source != NULL && metric == NULL)
+            diag_add(reading->diags, DIAG_SIDE_NO_METRIC, source->pos, kind, example);
+        if (source == NULL && metric != NULL)
+            diag_add(reading->diags, DIAG_SIDE_NO_SOURCE, metric->pos, metric->id, kind);
+    }
+}
+
+static void check_sources(Reading *reading)
+{
+    for (ptrdiff_t i = 0; i < reading->config->source_count; i++)
+        check_source(reading, &reading->config->sources[i], reading->source_sections.items[i]);
+    check_sides(reading);
+}
+
+/* ---- Indices ---- */
+
+static StrList stage_ids(Reading *reading)
+{
+    StrList ids = {0};
+    for (ptrdiff_t i = 0; i < reading->config->metric_count; i++) {
+        const Metric *metric = &reading->config->metrics[i];
+        if (metric->side == SIDE_CX && metric->stage != STAGE_NONE)
+            *PUSH(reading->arena, &ids, Str) = metric->id;
+    }
+    return ids;
+}
+
+StrList reading_part_ids(Reading *reading, Side side)
+{
+    const Config *config = reading->config;
+    StrList ids = {0};
+    for (ptrdiff_t i = 0; i < config->metric_count; i++) {
+        if (config->metrics[i].side == side)
+            *PUSH(reading->arena, &ids, Str) = config->metrics[i].id;
+    }
+    if (side == SIDE_CX && config->cx_journey.part_count > 0)
+        *PUSH(reading->arena, &ids, Str) = S("cx.journey");
+    if (side == SIDE_EX && config->engagement.items.len > 0)
+        *PUSH(reading->arena, &ids, Str) = S("ex.engagement");
+    return ids;
+}
+
+static void check_parts(Reading *reading, const Index *index, const StrList *known, Str name)
+{
+    double total = 0;
+    for (ptrdiff_t i = 0; i < index->part_count; i++) {
+        const IndexPart *part = &index->parts[i];
+        total += part->weight;
+        if (!is_known(known, part->id))
+            diag_add_near(reading->diags, DIAG_PART_UNKNOWN, part->pos, part->id,
+                          reading_list(reading, known->items, known->len),
+                          nearest_of(part->id, known));
+        for (ptrdiff_t j = 0; j < i; j++) {
+            if (str_equal(index->parts[j].id, part->id))
+                diag_add(reading->diags, DIAG_PART_TWICE, part->pos, part->id, name);
+        }
+    }
+    if (index->part_count > 0 && total <= 0)
+        diag_add(reading->diags, DIAG_PARTS_ZERO, index->parts[0].pos, name, STR_NONE);
+}
+
+/* The parts as scoring counts them: the stages of cx.journey one by one. */
+static void check_part_count(Reading *reading, const Index *index, Str name)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < index->part_count; i++) {
+        bool journey = str_equal(index->parts[i].id, S("cx.journey"));
+        count += journey ? reading->config->cx_journey.part_count : 1;
+    }
+    if (count > INDEX_PART_LIMIT)
+        diag_add(reading->diags, DIAG_PARTS_MANY, index->parts[0].pos,
+                 str_format(reading->arena, "%td", count),
+                 str_format(reading->arena, "%d [index %.*s]", INDEX_PART_LIMIT, STR_ARG(name)));
+}
+
+/* With one or two stages cx.journey is asked for and never comes: better said now. */
+static void check_journey(Reading *reading)
+{
+    const Config *config = reading->config;
+    ptrdiff_t stages = config->cx_journey.part_count;
+    if (stages > 0 && stages < config->statistics.stage_minimum)
+        diag_add(reading->diags, DIAG_JOURNEY_SHORT, config->cx_journey.parts[0].pos,
+                 str_format(reading->arena, "%td", stages),
+                 str_format(reading->arena, "%d", config->statistics.stage_minimum));
+}
+
+static void check_items(Reading *reading)
+{
+    const Config *config = reading->config;
+    if (config->engagement.all)
+        return;
+    const IniSection *section = reading->once[SECTION_ENGAGEMENT];
+    Pos pos = reading_pos(section, S("items"));
+    StrList known = {0};
+    for (ptrdiff_t i = 0; i < config->metric_count; i++) {
+        if (config->metrics[i].side == SIDE_EX && config->metrics[i].type != METRIC_NPS)
+            *PUSH(reading->arena, &known, Str) = config->metrics[i].id;
+    }
+    const StrList *items = &config->engagement.items;
+    for (ptrdiff_t i = 0; i < items->len; i++) {
+        StrList before = {items->items, i, i};
+        if (!is_known(&known, items->items[i]))
+            diag_add_near(reading->diags, DIAG_ITEM_UNKNOWN, pos, items->items[i],
+                          reading_list(reading, known.items, known.len),
+                          nearest_of(items->items[i], &known));
+        else if (is_known(&before, items->items[i]))
+            diag_add(reading->diags, DIAG_PART_TWICE, pos, items->items[i], S("ex.engagement"));
+    }
+}
+
+static void check_indices(Reading *reading)
+{
+    const Config *config = reading->config;
+    StrList cx = reading_part_ids(reading, SIDE_CX), ex = reading_part_ids(reading, SIDE_EX);
+    StrList stages = stage_ids(reading);
+    check_parts(reading, &config->cx_journey, &stages, S("cx.journey"));
+    check_parts(reading, &config->cx_index, &cx, S("cx.index"));
+    check_parts(reading, &config->ex_index, &ex, S("ex.index"));
+    check_part_count(reading, &config->cx_index, S("cx.index"));
+    check_part_count(reading, &config->ex_index, S("ex.index"));
+    check_journey(reading);
+    check_items(reading);
+    check_target_range(reading, &config->cx_index.target, 0, 100);
+    check_target_range(reading, &config->ex_index.target, 0, 100);
+    check_target_range(reading, &config->cx_journey.target, 0, 100);
+    check_target_range(reading, &config->engagement.target, 0, 100);
+    check_target_range(reading, &config->combined.target, 0, 100);
+}
+
+/* ---- Statistics, privacy, incentive ---- */
+
+/* The limits of a bootstrap interval are the (B+1)·α/2-th smallest and largest values: that must be
+ * a whole number (metrics.md §13). */
+static void check_bootstrap(Reading *reading)
+{
+    const Statistics *statistics = &reading->config->statistics;
+    double tail = (1 - statistics->level) / 2;
+    double order = (statistics->bootstrap + 1) * tail;
+    if (order >= 1 - 1e-9 && fabs(order - round(order)) < 1e-6)
+        return;
+    double better = ceil(order < 1 ? 1 : order) / tail - 1;
+    const IniSection *section = reading->once[SECTION_STATISTICS];
+    bool whole = fabs(better - round(better)) < 1e-6;
+    diag_add(reading->diags, DIAG_BOOTSTRAP, reading_pos(section, S("bootstrap")),
+             str_format(reading->arena, "%d", statistics->bootstrap),
+             whole ? str_format(reading->arena, "%.0f", better) : S("9999"));
+}
+
+static void check_statistics(Reading *reading)
+{
+    const IniSection *section = reading->once[SECTION_STATISTICS];
+    if (section == NULL)
+        return; /* the defaults fit together */
+    check_bootstrap(reading);
+    const Config *config = reading->config;
+    if (config->report.period == PERIOD_WAVE && !str_equal(config->statistics.windows, S("none")))
+        diag_add(reading->diags, DIAG_WINDOWS_WAVE, reading_pos(section, S("windows")),
+                 config->statistics.windows, STR_NONE);
+}
+
+static void check_privacy(Reading *reading)
+{
+    const IniSection *section = reading->once[SECTION_PRIVACY];
+    const Config *config = reading->config;
+    if (section == NULL || config->privacy.comment_minimum >= config->privacy.minimum)
+        return;
+    diag_add(reading->diags, DIAG_COMMENT_MINIMUM, reading_pos(section, S("comment_minimum")),
+             str_format(reading->arena, "%d", config->privacy.comment_minimum),
+             str_format(reading->arena, "%d", config->privacy.minimum));
+}
+
+static void check_kpi(Reading *reading, Str key, Str id)
+{
+    const Config *config = reading->config;
+    StrList ids = {0};
+    for (ptrdiff_t i = 0; i < config->kpi_count; i++)
+        *PUSH(reading->arena, &ids, Str) = config->kpis[i].id;
+    if (id.len == 0 || is_known(&ids, id))
+        return;
+    diag_add_near(reading->diags, DIAG_KPI_UNKNOWN,
+                  reading_pos(reading->once[SECTION_INCENTIVE], key), id,
+                  reading_list(reading, ids.items, ids.len), nearest_of(id, &ids));
+}
+
+static StrList score_ids(Reading *reading)
+{
+    const Config *config = reading->config;
+    StrList ids = {0};
+    if (count_metrics(config, SIDE_CX) > 0)
+        *PUSH(reading->arena, &ids, Str) = S("cx.index");
+    if (count_metrics(config, SIDE_EX) > 0)
+        *PUSH(reading->arena, &ids, Str) = S("ex.index");
+    if (ids.len == 2)
+        *PUSH(reading->arena, &ids, Str) = S("combined.score");
+    if (config->cx_journey.part_count > 0)
+        *PUSH(reading->arena, &ids, Str) = S("cx.journey");
+    if (config->engagement.items.len > 0)
+        *PUSH(reading->arena, &ids, Str) = S("ex.engagement");
+    for (ptrdiff_t i = 0; i < config->metric_count; i++)
+        *PUSH(reading->arena, &ids, Str) = config_headline(reading->arena, &config->metrics[i]);
+    return ids;
+}
+
+/* metrics.md §12: threshold < target < maximum; what they pay is ranged by the key table. */
+static void check_incentive(Reading *reading)
+{
+    const IniSection *section = reading->once[SECTION_INCENTIVE];
+    if (section == NULL)
+        return;
+    const Config *config = reading->config;
+    check_kpi(reading, S("revenue_actual"), config->incentive.revenue_actual);
+    check_kpi(reading, S("revenue_target"), config->incentive.revenue_target);
+    StrList ids = score_ids(reading);
+    if (!is_known(&ids, config->incentive.score))
+        diag_add_near(reading->diags, DIAG_SCORE_UNKNOWN, reading_pos(section, S("score")),
+                      config->incentive.score, reading_list(reading, ids.items, ids.len),
+                      nearest_of(config->incentive.score, &ids));
+    bool written = ini_find(section, S("threshold")) != NULL &&
+                   ini_find(section, S("target")) != NULL &&
+                   ini_find(section, S("maximum")) != NULL;
+    double t0 = config->incentive.threshold, t1 = config->incentive.target,
+           t2 = config->incentive.maximum;
+    if (written && !(t0 < t1 && t1 < t2))
+        diag_add(reading->diags, DIAG_INCENTIVE_ORDER, reading_pos(section, S("threshold")),
+                 str_format(reading->arena, "%.12g, %.12g, %.12g", t0, t1, t2), STR_NONE);
+}
+
+void config_check(Reading *reading)
+{
+    check_metrics(reading);
+    check_sources(reading);
+    check_indices(reading);
+    check_statistics(reading);
+    check_privacy(reading);
+    check_incentive(reading);
+}
