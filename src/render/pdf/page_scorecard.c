@@ -27,7 +27,7 @@ static HalfColumns half_at(double band_x, double spark_x)
         .sign_x = band_x + 86,
         .change_x = band_x + 112,
         .axis_x = band_x + 122,
-        .axis_width = 112,
+        .axis_width = 104,
         .spark_x = spark_x,
     };
 }
@@ -48,10 +48,10 @@ static Columns columns_of(const ScorecardModel *model)
         .has_cx = any_side(model, true),
         .has_ex = any_side(model, false),
         .name_width = 134,
-        .gap_x = MARGIN + 636,
+        .gap_x = MARGIN + 640,
     };
-    columns.cx = half_at(MARGIN + 140, MARGIN + 650);
-    columns.ex = half_at(MARGIN + 388, MARGIN + 708);
+    columns.cx = half_at(MARGIN + 140, MARGIN + 656);
+    columns.ex = half_at(MARGIN + 388, MARGIN + 712);
     if (columns.has_cx && columns.has_ex)
         return columns;
     /* One half alone: wider names, a longer scale, one line over the periods. */

@@ -171,7 +171,7 @@ static void draw_panel(const Drawing *d, const TrendPanel *panel, Box box, bool 
 {
     ptrdiff_t count = d->report->period_count;
     Chart chart = {.box = box, .lo = panel->axis_lo, .hi = panel->axis_hi, .count = count};
-    drawing_say(d, TAG_H2, MARGIN, box.y - 8,
+    drawing_say(d, TAG_H2, MARGIN, box.y - 14,
                 drawing_style(d, FONT_BOLD, 9, drawing_side_colour(panel->side)), panel->label);
     canvas_begin_with(d->canvas, TAG_FIGURE,
                       (TagInfo){.alt = panel_alt(d, panel),
@@ -264,7 +264,7 @@ void page_trends_draw(Drawing *d, const Page *page)
     const TrendsModel *model = &d->report->trends;
     drawing_frame_begin(d, page);
     enum { BOTTOM = 508, BETWEEN = 50 };
-    double top = FIRST_LABEL_Y + 20 + d->push;
+    double top = FIRST_LABEL_Y + 26 + d->push;
     int panels = model->panel_count > 0 ? model->panel_count : 1;
     double height = (BOTTOM - top - (panels - 1) * BETWEEN) / panels;
     for (int i = 0; i < model->panel_count; i++)

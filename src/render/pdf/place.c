@@ -3,8 +3,8 @@
 #include <math.h>
 
 /* Directions from a point, the ones that read best first; then farther out, with a leader line. */
-static const Point directions[] = {{1, 0},       {-1, 0},     {0.8, -0.8}, {0.8, 0.8},
-                                   {-0.8, -0.8}, {-0.8, 0.8}, {0, -1},     {0, 1}};
+static const Point directions[] = {{0.8, -0.8}, {-0.8, -0.8}, {0.8, 0.8}, {-0.8, 0.8},
+                                   {0, -1},     {0, 1},       {1, 0},     {-1, 0}};
 static const double distances[] = {3, 7, 13, 21, 31, 43, 57};
 enum { LEADER_FROM = 2 };        /* distances[2] and beyond need a leader line */
 static const double CLEAR = 1.5; /* least space between two labels */
@@ -33,7 +33,13 @@ static Box label_box(const PlacePoint *p, Point direction, double distance)
     double reach = p->radius + distance;
     double x = p->x + direction.x * reach, y = p->y + direction.y * reach;
     double left = direction.x > 0.1 ? x : direction.x < -0.1 ? x - p->width : x - p->width / 2;
-    double top = direction.y > 0.9 ? y : direction.y < -0.9 ? y - p->height : y - p->height / 2;
+    /* Beside the point the label is centred on it; above or below it stands clear of its bar. */
+    double rise = 1 + reach * 0.4;
+    double top = y - p->height / 2;
+    if (direction.y != 0 && direction.x != 0)
+        top = direction.y < 0 ? p->y - rise - p->height : p->y + rise;
+    else if (direction.y != 0)
+        top = direction.y < 0 ? y - p->height : y;
     return (Box){left, top, p->width, p->height};
 }
 
