@@ -28,7 +28,8 @@ static json_t *json_container(Arena *arena, const Fact *fact)
         if (object) {
             ArenaMark mark = arena_mark(arena);
             const char *key = str_cstr(arena, child->key);
-            CX_ASSERT(!json_object_get(container, key)); /* a key said twice would silently lose one */
+            CX_ASSERT(
+                !json_object_get(container, key)); /* a key said twice would silently lose one */
             CX_ASSERT(json_object_set_new(container, key, value) == 0);
             arena_reset(arena, mark);
         } else {
@@ -73,7 +74,8 @@ static int json_sink(const char *bytes, size_t size, void *buffer)
 
 Str render_json_text(Arena *arena, const Fact *facts)
 {
-    /* The tree is built first: its keys are scratch in the same arena, and must be gone before the text grows. */
+    /* The tree is built first: its keys are scratch in the same arena, and must be gone before the
+     * text grows. */
     json_t *root = json_from_fact(arena, facts);
     Buffer text = {.arena = arena};
     int failed = json_dump_callback(root, json_sink, &text,
