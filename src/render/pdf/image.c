@@ -39,6 +39,9 @@ static ImageFault decode_png(Image *image, Str bytes, Arena *arena)
         return IMAGE_TOO_LARGE;
     }
     png.format = PNG_FORMAT_RGBA;
+    /* Without a gamma of its own libpng takes a 16-bit file for linear light; no paint program
+     * writes that. */
+    png.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
     uint8_t *rgba = NEW(arena, uint8_t, (ptrdiff_t)PNG_IMAGE_SIZE(png));
     if (!png_image_finish_read(&png, NULL, rgba, 0, NULL))
         return IMAGE_BROKEN; /* it has freed itself */
@@ -55,7 +58,7 @@ typedef struct JpegReader {
     struct jpeg_progress_mgr progress;
     jmp_buf escape; /* libjpeg's error_exit must not return */
     uint8_t *samples;
-    int components;
+    int components, orientation;
 } JpegReader;
 
 static void on_jpeg_error(j_common_ptr jpeg)
@@ -79,56 +82,7 @@ static void on_jpeg_progress(j_common_ptr jpeg)
         on_jpeg_error(jpeg);
 }
 
-static void read_rows(JpegReader *reader)
-{
-    struct jpeg_decompress_struct *jpeg = &reader->jpeg;
-    jpeg_start_decompress(jpeg);
-    while (jpeg->output_scanline < jpeg->output_height) {
-        JSAMPROW row = reader->samples + (ptrdiff_t)jpeg->output_scanline *
-                                             (ptrdiff_t)jpeg->output_width * reader->components;
-        jpeg_read_scanlines(jpeg, &row, 1);
-    }
-    jpeg_finish_decompress(jpeg);
-}
-
-/* Opens, checks the size and reads all samples; everything that must survive a jump is in the
- * reader. */
-static ImageFault read_jpeg(JpegReader *reader, Str bytes, Arena *arena)
-{
-    struct jpeg_decompress_struct *jpeg = &reader->jpeg;
-    if (setjmp(reader->escape))
-        return IMAGE_BROKEN;
-    jpeg_create_decompress(jpeg);
-    jpeg->client_data = reader;
-    jpeg->progress = &reader->progress;
-    jpeg_mem_src(jpeg, (const unsigned char *)bytes.s, (unsigned long)bytes.len);
-    jpeg_save_markers(jpeg, JPEG_APP0 + 1, 0xFFFF);
-    jpeg_read_header(jpeg, TRUE);
-    if (!size_allowed(jpeg->image_width, jpeg->image_height))
-        return IMAGE_TOO_LARGE;
-    bool four_inks = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
-    jpeg->out_color_space = four_inks ? JCS_CMYK : JCS_RGB;
-    reader->components = four_inks ? 4 : 3;
-    reader->samples =
-        NEW(arena, uint8_t,
-            (ptrdiff_t)jpeg->image_width * (ptrdiff_t)jpeg->image_height * reader->components);
-    read_rows(reader);
-    return IMAGE_OK;
-}
-
-/* Adobe writes its inks upside down, and nearly all four-ink JPEGs come from Adobe. */
-static void inks_to_rgb(uint8_t *rgb, const uint8_t *inks, ptrdiff_t count, bool inverted)
-{
-    for (ptrdiff_t i = 0; i < count; i++) {
-        int black = inverted ? inks[4 * i + 3] : 255 - inks[4 * i + 3];
-        for (int c = 0; c < 3; c++) {
-            int ink = inverted ? inks[4 * i + c] : 255 - inks[4 * i + c];
-            rgb[3 * i + c] = (uint8_t)(ink * black / 255);
-        }
-    }
-}
-
-/* ---- EXIF: the orientation tag (0x0112) of the first directory, 1 when there is none ---- */
+/* EXIF: the orientation tag (0x0112) of the first directory, 1 when there is none. */
 typedef struct Exif {
     Str tiff;
     bool big_endian;
@@ -173,6 +127,56 @@ static int jpeg_orientation(const struct jpeg_decompress_struct *jpeg)
     return 1;
 }
 
+static void read_rows(JpegReader *reader)
+{
+    struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+    jpeg_start_decompress(jpeg);
+    while (jpeg->output_scanline < jpeg->output_height) {
+        JSAMPROW row = reader->samples + (ptrdiff_t)jpeg->output_scanline *
+                                             (ptrdiff_t)jpeg->output_width * reader->components;
+        jpeg_read_scanlines(jpeg, &row, 1);
+    }
+    jpeg_finish_decompress(jpeg);
+}
+
+/* Opens, checks the size and reads all samples; everything that must survive a jump is in the
+ * reader. */
+static ImageFault read_jpeg(JpegReader *reader, Str bytes, Arena *arena)
+{
+    struct jpeg_decompress_struct *jpeg = &reader->jpeg;
+    if (setjmp(reader->escape))
+        return IMAGE_BROKEN;
+    jpeg_create_decompress(jpeg);
+    jpeg->client_data = reader;
+    jpeg->progress = &reader->progress;
+    jpeg_mem_src(jpeg, (const unsigned char *)bytes.s, (unsigned long)bytes.len);
+    jpeg_save_markers(jpeg, JPEG_APP0 + 1, 0xFFFF);
+    jpeg_read_header(jpeg, TRUE);
+    reader->orientation = jpeg_orientation(jpeg); /* libjpeg forgets the markers at the end */
+    if (!size_allowed(jpeg->image_width, jpeg->image_height))
+        return IMAGE_TOO_LARGE;
+    bool four_inks = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
+    jpeg->out_color_space = four_inks ? JCS_CMYK : JCS_RGB;
+    reader->components = four_inks ? 4 : 3;
+    reader->samples =
+        NEW(arena, uint8_t,
+            (ptrdiff_t)jpeg->image_width * (ptrdiff_t)jpeg->image_height * reader->components);
+    read_rows(reader);
+    return IMAGE_OK;
+}
+
+/* Adobe writes its inks upside down, and nearly all four-ink JPEGs come from Adobe. */
+static void inks_to_rgb(uint8_t *rgb, const uint8_t *inks, ptrdiff_t count, bool inverted)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        int black = inverted ? inks[4 * i + 3] : 255 - inks[4 * i + 3];
+        for (int c = 0; c < 3; c++) {
+            int ink = inverted ? inks[4 * i + c] : 255 - inks[4 * i + c];
+            rgb[3 * i + c] = (uint8_t)(ink * black / 255);
+        }
+    }
+}
+
 /* What stands first in the file (EXIF 2.3, 4.6.4): its columns run backwards in 2, 3, 7, 8, its
  * rows in 3, 4, 6, 7, and from 5 on rows are columns. */
 static void turn(Image *image, int orientation, Arena *arena)
@@ -210,7 +214,7 @@ static void take_samples(Image *image, const JpegReader *reader, Arena *arena)
         inks_to_rgb(rgb, reader->samples, count, jpeg->saw_Adobe_marker);
         image->rgb = rgb;
     }
-    turn(image, jpeg_orientation(jpeg), arena);
+    turn(image, reader->orientation, arena);
 }
 
 static ImageFault decode_jpeg(Image *image, Str bytes, Arena *arena)
