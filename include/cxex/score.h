@@ -133,10 +133,18 @@ typedef struct Response { /* side × scope × period */
 } Response;
 
 typedef enum WeightMethod { WEIGHT_NONE, WEIGHT_COLUMN, WEIGHT_RAKED, WEIGHT_REFUSED } WeightMethod;
+typedef enum WeightRefusal {
+    WEIGHT_REFUSAL_NONE,
+    WEIGHT_REFUSAL_EMPTY_CATEGORY, /* people there, nobody answered; `reason` names it */
+    WEIGHT_REFUSAL_NOT_FITTED,     /* the margins contradict one another */
+    WEIGHT_REFUSAL_TRIMMED         /* only with weights outside `trim` */
+} WeightRefusal;
 typedef struct WeightReport { /* side × period */
     WeightMethod method;
-    Str reason; /* refused: which category or margin */
-    double deff, neff, margin_error_01;
+    WeightRefusal refusal;
+    Str reason;             /* the unit or category of an empty one */
+    double deff, neff;      /* Kish; 1 and n without weights; NaN when there are no rows */
+    double margin_error_01; /* raked: the largest one left by trimming; else NaN */
     int64_t n;
 } WeightReport;
 
@@ -151,6 +159,7 @@ typedef struct Scores {
     ptrdiff_t change_count;
     Comparison *rests;
     ptrdiff_t rest_count;
+    ptrdiff_t *change_at, *rest_at; /* as figures: index + 1 of the comparison, 0: there is none */
     Ranking ranking[SIDE_COUNT];
     Reliability *reliability;          /* [window_count] */
     Response *response[SIDE_COUNT];    /* [scope·period_count + period] */

@@ -1,0 +1,257 @@
+#include "inside.h"
+
+#include <math.h>
+
+Figure score_nothing(void)
+{
+    return (Figure){.shown = true,
+                    .value = NAN,
+                    .lo = NAN,
+                    .hi = NAN,
+                    .se = NAN,
+                    .df = NAN,
+                    .neff = NAN,
+                    .v = NAN,
+                    .sd = NAN,
+                    .adj = NAN,
+                    .unfavourable_share = NAN,
+                    .target = NAN};
+}
+
+/* ---- Levels of a histogram as stats wants them ---- */
+
+typedef struct Histogram { /* room for one question */
+    int64_t n[LEVEL_LIMIT];
+    double w[LEVEL_LIMIT], w2[LEVEL_LIMIT];
+} Histogram;
+
+static StatsLevels histogram_of(const SideTally *side, const Cell *cell, ptrdiff_t question,
+                                const double *y, Histogram *room)
+{
+    const Question *asked = &side->questions[question];
+    CX_ASSERT(asked->level_count <= LEVEL_LIMIT);
+    for (ptrdiff_t l = 0; l < asked->level_count; l++) {
+        const Count *count = &cell->level[asked->level_offset + l];
+        room->n[l] = count->n;
+        room->w[l] = count->w;
+        room->w2[l] = count->w2;
+    }
+    return (StatsLevels){
+        .y = y, .n = room->n, .w = room->w, .w2 = room->w2, .count = asked->level_count};
+}
+
+static StatsPart part_between(const SideTally *side, const Cell *cell, ptrdiff_t question,
+                              ptrdiff_t from, ptrdiff_t to)
+{
+    const Question *asked = &side->questions[question];
+    StatsPart part = {0};
+    for (ptrdiff_t l = from; l < to; l++) {
+        const Count *count = &cell->level[asked->level_offset + l];
+        part.n += count->n;
+        part.w += count->w;
+        part.w2 += count->w2;
+    }
+    return part;
+}
+
+/* The levels of a person mean are its (answered, sum) pairs. */
+static StatsMean person_mean_of(const Plan *plan, const SideTally *side, const Cell *cell,
+                                ptrdiff_t mean)
+{
+    ArenaMark mark = arena_mark(plan->arena);
+    ptrdiff_t room = cell->means.len, count = 0;
+    double *y = NEW(plan->arena, double, room), *w = NEW(plan->arena, double, room);
+    double *w2 = NEW(plan->arena, double, room);
+    int64_t *n = NEW(plan->arena, int64_t, room);
+    for (ptrdiff_t i = 0; i < room; i++) {
+        ptrdiff_t which, answered, sum;
+        mean_key_read(cell->means.items[i].key, &which, &answered, &sum);
+        if (which != mean)
+            continue;
+        y[count] = 100 * (double)sum / ((double)answered * side->means[mean].full);
+        n[count] = cell->means.items[i].count.n;
+        w[count] = cell->means.items[i].count.w;
+        w2[count++] = cell->means.items[i].count.w2;
+    }
+    StatsLevels levels = {.y = y, .n = n, .w = w, .w2 = w2, .count = count};
+    StatsMean result = stats_mean(levels, 0, 100, plan->level);
+    arena_reset(plan->arena, mark);
+    return result;
+}
+
+StatsMean score_mean_of(const Plan *plan, const SideTally *side, const Cell *cell, PartKind kind,
+                        ptrdiff_t ref)
+{
+    if (kind == PART_PERSON_MEAN)
+        return person_mean_of(plan, side, cell, ref);
+    Histogram room;
+    return stats_mean(histogram_of(side, cell, ref, side->questions[ref].score_100, &room), 0, 100,
+                      plan->level);
+}
+
+/* ---- Figures ---- */
+
+static const IntervalKind interval_kinds[] = {
+    [STATS_INTERVAL_NONE] = INTERVAL_NONE,
+    [STATS_INTERVAL_T] = INTERVAL_T,
+    [STATS_INTERVAL_BOUNDED] = INTERVAL_BOUNDED,
+};
+
+static Figure figure_of_mean(const StatsMean *mean)
+{
+    Figure figure = score_nothing();
+    figure.n = mean->n;
+    if (mean->n == 0)
+        return figure;
+    figure.value = mean->mean;
+    figure.lo = mean->lo;
+    figure.hi = mean->hi;
+    figure.se = mean->se;
+    figure.df = mean->df;
+    figure.neff = mean->neff;
+    figure.v = mean->v;
+    figure.sd = mean->sd;
+    figure.interval = interval_kinds[mean->interval];
+    return figure;
+}
+
+static Figure figure_of_nps(const Plan *plan, const SideTally *side, const Cell *cell,
+                            ptrdiff_t question)
+{
+    const Question *asked = &side->questions[question];
+    ptrdiff_t passive = 0, promoter;
+    while (passive < asked->level_count && asked->score_100[passive] < 50)
+        passive++;
+    for (promoter = passive; promoter < asked->level_count && asked->score_100[promoter] < 100;)
+        promoter++;
+    StatsPart parts[3] = {part_between(side, cell, question, promoter, asked->level_count),
+                          part_between(side, cell, question, passive, promoter),
+                          part_between(side, cell, question, 0, passive)};
+    Figure figure = score_nothing();
+    figure.n = parts[0].n + parts[1].n + parts[2].n;
+    if (figure.n == 0)
+        return figure;
+    StatsNps nps = stats_nps(parts[0], parts[1], parts[2], plan->level);
+    figure.value = nps.score_100;
+    figure.lo = nps.lo_100;
+    figure.hi = nps.hi_100;
+    figure.se = nps.se_100;
+    figure.adj = nps.adj_100;
+    figure.neff = nps.neff;
+    figure.interval = INTERVAL_NPS;
+    figure.promoters = nps.promoters;
+    figure.passives = nps.passives;
+    figure.detractors = nps.detractors;
+    return figure;
+}
+
+/* First level of the top box: the top two levels of any scale (csat: as `top_csat` says on its
+ * 1..5), the top three of a CES scale of at least six levels, else those above the middle. Never
+ * every level. */
+static ptrdiff_t top_box(const Plan *plan, const Metric *metric, ptrdiff_t level_count)
+{
+    ptrdiff_t levels = 2;
+    if (metric->type == METRIC_CES)
+        levels = level_count >= 6 ? 3 : level_count / 2;
+    else if (str_equal(metric->id, S("cx.csat")))
+        levels = 6 - plan->config->statistics.top_csat;
+    if (levels > level_count - 1)
+        levels = level_count - 1;
+    return level_count - (levels < 1 ? 1 : levels);
+}
+
+/* Levels at each end that are un/favourable: two of five or more, three of seven, two of four, one
+ * of fewer; those between are neutral (metrics.md §2). */
+static ptrdiff_t end_levels(ptrdiff_t level_count)
+{
+    if (level_count == 7)
+        return 3;
+    return level_count >= 4 ? 2 : 1;
+}
+
+static Figure figure_of_share(const Plan *plan, StatsPart yes, StatsPart no)
+{
+    Figure figure = score_nothing();
+    figure.n = yes.n + no.n;
+    if (figure.n == 0)
+        return figure;
+    StatsShare share = stats_share(yes, no, plan->level);
+    figure.x = share.x;
+    figure.value = 100 * share.share_01;
+    figure.lo = 100 * share.lo_01;
+    figure.hi = 100 * share.hi_01;
+    figure.neff = share.neff;
+    figure.interval = INTERVAL_WILSON;
+    return figure;
+}
+
+static Figure figure_of_top(const Plan *plan, const SideTally *side, const Cell *cell,
+                            ptrdiff_t question)
+{
+    ptrdiff_t levels = side->questions[question].level_count;
+    ptrdiff_t top = top_box(plan, side->questions[question].metric, levels);
+    return figure_of_share(plan, part_between(side, cell, question, top, levels),
+                           part_between(side, cell, question, 0, top));
+}
+
+static Figure figure_of_favourable(const Plan *plan, const SideTally *side, const Cell *cell,
+                                   ptrdiff_t question)
+{
+    ptrdiff_t levels = side->questions[question].level_count, ends = end_levels(levels);
+    StatsPart yes = part_between(side, cell, question, levels - ends, levels);
+    StatsPart between = part_between(side, cell, question, ends, levels - ends);
+    StatsPart no = part_between(side, cell, question, 0, ends);
+    StatsPart rest = {between.n + no.n, between.w + no.w, between.w2 + no.w2};
+    Figure figure = figure_of_share(plan, yes, rest);
+    if (figure.n == 0)
+        return figure;
+    figure.favourable = yes.n;
+    figure.neutral = between.n;
+    figure.unfavourable = no.n;
+    figure.unfavourable_share = no.n == 0 ? 0 : 100 * no.w / (yes.w + rest.w);
+    num_shares((const int64_t[]){yes.n, between.n, no.n}, figure.shown_share, 3);
+    return figure;
+}
+
+static Figure figure_of_question(const Plan *plan, const FigureDef *def, const SideTally *side,
+                                 const Cell *cell)
+{
+    Histogram room;
+    const double *y = def->kind == FIGURE_MEAN ? side->questions[def->question].answer
+                                               : side->questions[def->question].score_100;
+    StatsMean mean = stats_mean(histogram_of(side, cell, def->question, y, &room), def->lo, def->hi,
+                                plan->level);
+    return figure_of_mean(&mean);
+}
+
+Figure score_single(const Plan *plan, const FigureDef *def, const Cell *cell)
+{
+    const SideTally *side = &plan->tally->side[def->side == FIGURE_CX ? SIDE_CX : SIDE_EX];
+    switch (def->kind) {
+    case FIGURE_N: {
+        Figure figure = score_nothing();
+        figure.n = cell->rows.n;
+        return figure;
+    }
+    case FIGURE_NPS:
+        return figure_of_nps(plan, side, cell, def->question);
+    case FIGURE_SHARE:
+        return side->side == SIDE_EX && def->metric->type == METRIC_RATING
+                   ? figure_of_favourable(plan, side, cell, def->question)
+                   : figure_of_top(plan, side, cell, def->question);
+    case FIGURE_MEAN:
+    case FIGURE_INDEX:
+        return figure_of_question(plan, def, side, cell);
+    case FIGURE_PERSON_MEAN: {
+        StatsMean mean = person_mean_of(plan, side, cell, def->mean);
+        return figure_of_mean(&mean);
+    }
+    case FIGURE_COMPOSITE:
+    case FIGURE_SCORE:
+    case FIGURE_GAP:
+    case FIGURE_DIAGNOSIS:
+        break;
+    }
+    CX_ASSERT(false); /* composites have their own function */
+    return score_nothing();
+}

@@ -1,0 +1,97 @@
+#include "inside.h"
+
+#include <math.h>
+
+static bool is_plain(const SideTally *side, const Invited *line)
+{
+    for (ptrdiff_t m = 0; m < side->margin_count; m++) {
+        if (line->categories && line->categories[m].len > 0)
+            return false;
+    }
+    return true;
+}
+
+static bool is_for(const Invited *line, Side side, ptrdiff_t unit, ptrdiff_t period)
+{
+    return line->side == side && line->period == period && line->unit == unit;
+}
+
+static bool has_plain_line(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
+{
+    for (ptrdiff_t i = 0; i < tally->invited_count; i++) {
+        const Invited *line = &tally->invited[i];
+        if (is_for(line, side, unit, period) && is_plain(&tally->side[side], line))
+            return true;
+    }
+    return false;
+}
+
+/* A file may give a unit's total in one line and split it by margins in others; then the split
+ * lines are not added on top. */
+static bool counts_for_unit(const Tally *tally, const Invited *line, Side side, ptrdiff_t unit,
+                            ptrdiff_t period, bool plain_only)
+{
+    return is_for(line, side, unit, period) && (!plain_only || is_plain(&tally->side[side], line));
+}
+
+static bool has_category(const Invited *line, InvitedNeed need)
+{
+    return line->side == need.side && line->period == need.period && line->categories &&
+           str_equal(line->categories[need.margin], need.category);
+}
+
+static bool company_gives_category(const Tally *tally, InvitedNeed need)
+{
+    for (ptrdiff_t i = 0; i < tally->invited_count; i++) {
+        if (tally->invited[i].unit < 0 && has_category(&tally->invited[i], need))
+            return true;
+    }
+    return false;
+}
+
+double score_headcount(const Tally *tally, InvitedNeed need)
+{
+    bool company_only = need.margin >= 0 && company_gives_category(tally, need);
+    bool plain_only = need.margin < 0 && has_plain_line(tally, need.side, need.unit, need.period);
+    double sum = NAN;
+    for (ptrdiff_t i = 0; i < tally->invited_count; i++) {
+        const Invited *line = &tally->invited[i];
+        if (isnan(line->headcount))
+            continue;
+        bool counts;
+        if (need.margin < 0)
+            counts = counts_for_unit(tally, line, need.side, need.unit, need.period, plain_only);
+        else
+            counts = has_category(line, need) && (!company_only || line->unit < 0);
+        if (counts)
+            sum = isnan(sum) ? line->headcount : sum + line->headcount;
+    }
+    return sum;
+}
+
+InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
+{
+    InvitedSum sum = {0};
+    bool plain_only = has_plain_line(tally, side, unit, period);
+    for (ptrdiff_t i = 0; i < tally->invited_count; i++) {
+        const Invited *line = &tally->invited[i];
+        /* A list of staff gives headcounts only: everybody was asked. */
+        double invited = isnan(line->invited) ? line->headcount : line->invited;
+        if (isnan(invited) || !counts_for_unit(tally, line, side, unit, period, plain_only))
+            continue;
+        sum.given = true;
+        sum.invited += invited;
+        sum.ineligible += isnan(line->ineligible) ? 0 : line->ineligible;
+    }
+    if (sum.given || unit >= 0)
+        return sum;
+
+    /* No line of the company's own: its units together. */
+    for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
+        InvitedSum one = score_invited(tally, side, u, period);
+        sum.given = sum.given || one.given;
+        sum.invited += one.invited;
+        sum.ineligible += one.ineligible;
+    }
+    return sum;
+}

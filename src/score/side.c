@@ -1,0 +1,113 @@
+#include "inside.h"
+
+static bool def_withheld(const Plan *plan, Side side, const FigureDef *def, ptrdiff_t scope,
+                         ptrdiff_t window)
+{
+    if (def->question >= 0)
+        return privacy_question_withheld(plan->published, plan->tally, side, scope, window,
+                                         def->question);
+    return def->mean >= 0 &&
+           privacy_mean_withheld(plan->published, plan->tally, side, scope, window, def->mean);
+}
+
+static Figure compute(const Plan *plan, Side side, ptrdiff_t d, const Cell *cell, Parts parts)
+{
+    const FigureDef *def = &plan->scores->defs[d];
+    return def->kind == FIGURE_COMPOSITE
+               ? score_composite(plan, side, cell, parts, d != plan->index_def[side])
+               : score_single(plan, def, cell);
+}
+
+static bool is_of(const FigureDef *def, Side side)
+{
+    return def->side == (side == SIDE_CX ? FIGURE_CX : FIGURE_EX);
+}
+
+/* Every figure of a published cell. */
+static void score_cell(Plan *plan, Side side, const Cell *cell, ptrdiff_t scope, ptrdiff_t window)
+{
+    Parts parts = score_find_parts(plan, side, cell, scope, window);
+    plan->parts[side][plan_cell(plan, scope, window)] = parts;
+    for (ptrdiff_t d = 0; d < plan->scores->def_count; d++) {
+        const FigureDef *def = &plan->scores->defs[d];
+        Figure *figure = plan_figure(plan, scope, window, d);
+        if (!is_of(def, side) || def_withheld(plan, side, def, scope, window))
+            continue;
+        *figure = compute(plan, side, d, cell, parts);
+        figure->withheld = false;
+        /* The company's cell of the window was scored before. */
+        if (d == plan->index_def[side])
+            figure->partial =
+                !score_same_parts(parts, plan->parts[side][plan_cell(plan, 0, window)]);
+    }
+}
+
+/* The rest of the company: as a cell in which the unit's withheld questions are withheld too. */
+static void score_rest(Plan *plan, Side side, const Cell *rest, ptrdiff_t unit, ptrdiff_t period)
+{
+    Parts parts = score_find_parts(plan, side, rest, unit, period);
+    plan->rest_parts[side][unit * plan->tally->period_count + period] = parts;
+    for (ptrdiff_t t = 0; t < plan->tested_count; t++) {
+        const FigureDef *def = &plan->scores->defs[plan->tested[t]];
+        if (is_of(def, side) && !def_withheld(plan, side, def, unit, period) &&
+            !def_withheld(plan, side, def, 0, period))
+            *plan_rest(plan, unit, period, t) = compute(plan, side, plan->tested[t], rest, parts);
+    }
+}
+
+static void score_period(Plan *plan, Side side, ptrdiff_t period)
+{
+    bool company_shown = privacy_shown(plan->published, side, 0, period);
+    ArenaMark mark = arena_mark(plan->arena);
+    const Cell *company = NULL;
+    if (company_shown) {
+        company = score_rows_of_company(plan, side, period);
+        score_cell(plan, side, company, 0, period);
+    }
+    for (ptrdiff_t unit = 1; unit < plan->tally->unit_count; unit++) {
+        if (!privacy_shown(plan->published, side, unit, period))
+            continue;
+        ArenaMark unit_mark = arena_mark(plan->arena);
+        const Cell *cell = score_rows_of_unit(plan, side, unit, period);
+        score_cell(plan, side, cell, unit, period);
+        if (company) {
+            const SideTally *counts = &plan->tally->side[side];
+            score_rest(plan, side, cell_subtract(plan->arena, counts, company, cell), unit, period);
+        }
+        arena_reset(plan->arena, unit_mark);
+    }
+    arena_reset(plan->arena, mark);
+}
+
+/* Marks what is hidden to protect people, as opposed to what nobody answered. */
+static void mark_hidden(Plan *plan, Side side)
+{
+    const Scores *scores = plan->scores;
+    for (ptrdiff_t scope = 0; scope < scores->scope_count; scope++) {
+        for (ptrdiff_t window = 0; window < scores->window_count; window++) {
+            Publish state = privacy_state(plan->published, side, scope, window);
+            for (ptrdiff_t d = 0; d < scores->def_count; d++) {
+                if (is_of(&scores->defs[d], side))
+                    plan_figure(plan, scope, window, d)->withheld = state != PUBLISH_EMPTY;
+            }
+        }
+    }
+}
+
+void score_side(Plan *plan, Side side)
+{
+    const Tally *tally = plan->tally;
+    plan->parts[side] =
+        NEW(plan->arena, Parts, plan->scores->scope_count * plan->scores->window_count);
+    plan->rest_parts[side] = NEW(plan->arena, Parts, tally->unit_count * tally->period_count);
+    mark_hidden(plan, side);
+    for (ptrdiff_t period = 0; period < tally->period_count; period++)
+        score_period(plan, side, period);
+
+    ptrdiff_t all = tally->period_count;
+    if (!privacy_shown(plan->published, side, 0, all))
+        return;
+    ArenaMark mark = arena_mark(plan->arena);
+    score_cell(plan, side, score_rows_of_company(plan, side, all), 0, all);
+    arena_reset(plan->arena, mark);
+}
