@@ -5,6 +5,7 @@
 
 #define DIAG_TABLE_CONFIG(X) \
     X(INI_ENCODING, ERROR, "file-encoding", "this file is saved as {f}, not as UTF-8: save it again with the encoding UTF-8", "tệp này lưu theo mã {f} chứ không phải UTF-8: hãy lưu lại với mã UTF-8") \
+    X(INI_BINARY, ERROR, "not-text", "this is not a text file: a project or theme file is plain text (is it a workbook or a picture?)", "đây không phải tệp văn bản: tệp dự án hoặc giao diện phải là văn bản thuần (có phải bảng tính hay ảnh không?)") \
     X(INI_LINE_ENDS, ERROR, "line-ends", "the lines of this file end as on old Macs (CR alone): save it again with the line ends of Windows or Unix", "các dòng trong tệp này kết thúc kiểu máy Mac cũ (chỉ có CR): hãy lưu lại theo kiểu xuống dòng của Windows hoặc Unix") \
     X(INI_FILE_LARGE, ERROR, "file-large", "this file has {f} bytes; a project or theme file has at most {e}: is it a data file?", "tệp này có {f} byte, trong khi tệp dự án hoặc giao diện chỉ được tối đa {e}: có phải tệp dữ liệu không?") \
     X(INI_BAD_UTF8, ERROR, "bad-utf8", "the byte {f} here is not UTF-8: save the file again with the encoding UTF-8", "byte {f} ở đây không phải UTF-8: hãy lưu lại tệp với mã UTF-8") \
@@ -72,12 +73,14 @@
     X(PART_UNKNOWN, ERROR, "part-unknown", "\"{f}\" cannot be a part of this index; expected {e}", "\"{f}\" không thể là thành phần của chỉ số này; cần {e}") \
     X(PART_TWICE, ERROR, "part-twice", "{f} stands twice in {e}", "{f} có hai lần trong {e}") \
     X(PART_WEIGHT, ERROR, "part-weight", "\"{f}\" is not a weight; expected a number within {e} after the id, such as cx.nps 0.5", "\"{f}\" không phải trọng số; cần một số trong khoảng {e} sau mã, ví dụ cx.nps 0.5") \
+    X(PART_COMMA, ERROR, "part-comma", "the comma before {f} begins a new part: write weights with a decimal point, such as cx.nps 0.5", "dấu phẩy trước {f} bắt đầu một thành phần mới: hãy viết trọng số bằng dấu chấm thập phân, ví dụ cx.nps 0.5") \
+    X(PART_STAGE, ERROR, "part-stage", "{f} is no stage of the journey; the parts of cx.journey are questions that have a stage, such as stage = buy", "{f} không phải một khâu của hành trình; thành phần của cx.journey là các câu hỏi có stage, ví dụ stage = buy") \
     X(PARTS_ZERO, ERROR, "parts-zero", "all weights of {f} are 0", "mọi trọng số của {f} đều bằng 0") \
     X(PARTS_MANY, ERROR, "parts-many", "this index has {f} parts; choose at most {e} with parts =", "chỉ số này có {f} thành phần; hãy chọn tối đa {e} bằng parts =") \
     X(COMBINED_PARTS, ERROR, "combined-parts", "\"{f}\" does not weigh the two halves: write both with weights above 0, such as {e}", "\"{f}\" chưa nêu trọng số hai nửa: hãy viết cả hai với trọng số lớn hơn 0, ví dụ {e}") \
     X(ITEM_UNKNOWN, ERROR, "item-unknown", "\"{f}\" is no rating by employees; expected some of {e}", "\"{f}\" không phải câu rating của nhân viên; cần một số trong {e}") \
     X(INDEX_ALL, NOTE, "index-all", "{f} is made of all questions of its side with equal weights ({e}), because none of the usual ones is there; choose with parts =", "{f} gồm mọi câu hỏi của phía đó với trọng số bằng nhau ({e}), vì không có câu quen thuộc nào; muốn chọn thì viết parts =") \
-    X(JOURNEY_SHORT, NOTE, "journey-short", "only {f} stages of the customer journey are asked, and cx.journey needs {e}: it will not be computed", "chỉ có {f} khâu của hành trình khách hàng được hỏi, mà cx.journey cần {e}: chỉ số này sẽ không được tính") \
+    X(JOURNEY_SHORT, NOTE, "journey-short", "stages of the customer journey that are asked: {f}; cx.journey needs {e}, so it will not be computed", "số khâu của hành trình khách hàng được hỏi: {f}; cx.journey cần {e} nên sẽ không được tính") \
     X(BOOTSTRAP, ERROR, "bootstrap", "bootstrap = {f} does not fit the level: its limits would fall between two values; take {e}", "bootstrap = {f} không khớp với level: giới hạn sẽ rơi vào giữa hai giá trị; hãy lấy {e}") \
     X(WINDOWS_WAVE, ERROR, "windows-wave", "windows = {f} needs a calendar; with period = wave write none", "windows = {f} cần lịch; khi period = wave hãy viết none") \
     X(COMMENT_MINIMUM, ERROR, "comment-minimum", "comments must not be shown for smaller groups ({f}) than figures ({e})", "không thể trích ý kiến của nhóm nhỏ hơn ({f}) so với nhóm được hiện số liệu ({e})") \
@@ -88,7 +91,7 @@
     X(THEME_SECTION, ERROR, "theme-section", "a theme has no section [{f}]; its sections are {e}", "giao diện không có mục [{f}]; các mục là {e}") \
     X(THEME_KEY, ERROR, "theme-key", "a theme has no key {f}; the keys of this section are {e}", "giao diện không có khóa {f}; các khóa của mục này là {e}") \
     X(THEME_COLOUR, ERROR, "theme-colour", "\"{f}\" is not a colour; write # and six digits 0-9 or a-f, such as {e}", "\"{f}\" không phải là màu; hãy viết # và sáu chữ số 0-9 hoặc a-f, ví dụ {e}") \
-    X(THEME_CONTRAST, ERROR, "theme-contrast", "{f} cannot be read well: the contrast is {e} and must be at least 4.5; choose a darker or a lighter colour", "{f} khó đọc: độ tương phản là {e}, cần ít nhất 4.5; hãy chọn màu đậm hơn hoặc nhạt hơn") \
+    X(THEME_CONTRAST, ERROR, "theme-contrast", "text in these colours is hard to read, {f}: the contrast is {e} and must be at least 4.5; choose a darker or a lighter colour", "chữ màu này khó đọc, {f}: độ tương phản là {e}, cần ít nhất 4.5; hãy chọn màu đậm hơn hoặc nhạt hơn") \
     X(THEME_INITIALS, ERROR, "theme-initials", "\"{f}\" is too long for initials; at most {e} letters", "\"{f}\" quá dài để làm chữ viết tắt; tối đa {e} chữ") \
     X(THEME_LOGO, ERROR, "theme-logo", "the logo \"{f}\" must be a PNG or JPEG file (.png, .jpg, .jpeg)", "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")
 

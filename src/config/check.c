@@ -309,14 +309,15 @@ static void check_source(Reading *reading, const Source *source, const IniSectio
 {
     PeriodKind kind = reading->config->report.period;
     Diags *diags = reading->diags;
-    if (source->period.len > 0 && source->wave.count > 0)
+    bool both = source->period.len > 0 && source->wave.count > 0;
+    if (both)
         diag_add(diags, DIAG_WAVE_AND_PERIOD, source->wave.pos, section->name, STR_NONE);
     if (kind == PERIOD_WAVE) {
         if (source->period.len == 0 && source->wave.count == 0)
             diag_add(diags, DIAG_WAVE_MISSING, section->pos, section->name, STR_NONE);
         return;
     }
-    if (source->wave.count > 0)
+    if (source->wave.count > 0 && !both)
         diag_add(diags, DIAG_WAVE_UNUSED, reading_pos(section, S("wave")), section->name, STR_NONE);
     if (source->period.len > 0 && !period_fits(kind, source->period))
         diag_add(diags, DIAG_PERIOD_FORM, source->period_pos, source->period, period_example(kind));
@@ -387,23 +388,50 @@ StrList reading_part_ids(Reading *reading, Side side)
     return ids;
 }
 
-static void check_parts(Reading *reading, const Index *index, const StrList *known, Str name)
+static void check_part(Reading *reading, const Index *index, ptrdiff_t at, Str name)
+{
+    const IndexPart *part = &index->parts[at];
+    for (ptrdiff_t i = 0; i < at; i++) {
+        if (str_equal(index->parts[i].id, part->id))
+            diag_add(reading->diags, DIAG_PART_TWICE, part->pos, part->id, name);
+    }
+}
+
+static void check_weights(Reading *reading, const Index *index, Str name)
 {
     double total = 0;
     for (ptrdiff_t i = 0; i < index->part_count; i++) {
-        const IndexPart *part = &index->parts[i];
-        total += part->weight;
-        if (!is_known(known, part->id))
-            diag_add_near(reading->diags, DIAG_PART_UNKNOWN, part->pos, part->id,
-                          reading_list(reading, known->items, known->len),
-                          nearest_of(part->id, known));
-        for (ptrdiff_t j = 0; j < i; j++) {
-            if (str_equal(index->parts[j].id, part->id))
-                diag_add(reading->diags, DIAG_PART_TWICE, part->pos, part->id, name);
-        }
+        check_part(reading, index, i, name);
+        total += index->parts[i].weight;
     }
     if (index->part_count > 0 && total <= 0)
         diag_add(reading->diags, DIAG_PARTS_ZERO, index->parts[0].pos, name, STR_NONE);
+}
+
+static void check_parts(Reading *reading, const Index *index, Side side, Str name)
+{
+    StrList known = reading_part_ids(reading, side);
+    for (ptrdiff_t i = 0; i < index->part_count; i++) {
+        const IndexPart *part = &index->parts[i];
+        if (!is_known(&known, part->id))
+            diag_add_near(reading->diags, DIAG_PART_UNKNOWN, part->pos, part->id,
+                          reading_list(reading, known.items, known.len),
+                          nearest_of(part->id, &known));
+    }
+    check_weights(reading, index, name);
+}
+
+static void check_stage_parts(Reading *reading)
+{
+    StrList stages = stage_ids(reading);
+    const Index *journey = &reading->config->cx_journey;
+    for (ptrdiff_t i = 0; i < journey->part_count; i++) {
+        const IndexPart *part = &journey->parts[i];
+        if (!is_known(&stages, part->id))
+            diag_add_near(reading->diags, DIAG_PART_STAGE, part->pos, part->id, STR_NONE,
+                          nearest_of(part->id, &stages));
+    }
+    check_weights(reading, journey, S("cx.journey"));
 }
 
 /* The parts as scoring counts them: the stages of cx.journey one by one. */
@@ -425,7 +453,7 @@ static void check_journey(Reading *reading)
 {
     const Config *config = reading->config;
     ptrdiff_t stages = config->cx_journey.part_count;
-    if (stages > 0 && stages < config->statistics.stage_minimum)
+    if (stages > 0 && stages < config->statistics.stage_minimum && !diag_errors(reading->diags))
         diag_add(reading->diags, DIAG_JOURNEY_SHORT, config->cx_journey.parts[0].pos,
                  str_format(reading->arena, "%td", stages),
                  str_format(reading->arena, "%d", config->statistics.stage_minimum));
@@ -458,11 +486,9 @@ static void check_items(Reading *reading)
 static void check_indices(Reading *reading)
 {
     const Config *config = reading->config;
-    StrList cx = reading_part_ids(reading, SIDE_CX), ex = reading_part_ids(reading, SIDE_EX);
-    StrList stages = stage_ids(reading);
-    check_parts(reading, &config->cx_journey, &stages, S("cx.journey"));
-    check_parts(reading, &config->cx_index, &cx, S("cx.index"));
-    check_parts(reading, &config->ex_index, &ex, S("ex.index"));
+    check_stage_parts(reading);
+    check_parts(reading, &config->cx_index, SIDE_CX, S("cx.index"));
+    check_parts(reading, &config->ex_index, SIDE_EX, S("ex.index"));
     check_part_count(reading, &config->cx_index, S("cx.index"));
     check_part_count(reading, &config->ex_index, S("ex.index"));
     check_journey(reading);

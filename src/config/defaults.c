@@ -214,7 +214,7 @@ static PartList default_parts(Reading *reading, Side side)
         add_part(reading, &parts, config->metrics[i].id, pos);
         *PUSH(reading->arena, &ids, Str) = config->metrics[i].id;
     }
-    if (parts.len > 0)
+    if (parts.len > 0 && !diag_errors(reading->diags))
         diag_add(reading->diags, DIAG_INDEX_ALL, pos,
                  side == SIDE_CX ? S("cx.index") : S("ex.index"),
                  reading_list(reading, ids.items, ids.len));

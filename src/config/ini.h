@@ -39,6 +39,7 @@ typedef struct IniSection {
     Str name;     /* "metric cx.nps" */
     Pos pos;      /* of the kind */
     Pos id_pos;   /* of the id */
+    bool faulty;  /* a line of it was refused: what seems to be missing may stand there */
     LIST_OF(IniEntry) entries;
     StrMap index; /* key -> position in entries */
 } IniSection;

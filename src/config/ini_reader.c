@@ -144,6 +144,8 @@ static Str fault(Reader *reader, DiagCode code, ptrdiff_t byte, Str found, Str e
 {
     diag_add(reader->diags, code, pos_at(reader, byte), found, expected);
     reader->before = BEFORE_FAULT;
+    if (reader->doc->sections.len > 0)
+        reader->doc->sections.items[reader->doc->sections.len - 1].faulty = true;
     return S("");
 }
 
@@ -370,6 +372,17 @@ static bool is_utf16(Str bytes, Str *name)
     return zero_n * 4 > seen;
 }
 
+/* A workbook or a picture: full of control bytes. */
+static bool is_binary(Str bytes)
+{
+    ptrdiff_t seen = bytes.len < 512 ? bytes.len : 512, control_n = 0;
+    for (ptrdiff_t i = 0; i < seen; i++) {
+        unsigned char c = (unsigned char)bytes.s[i];
+        control_n += c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    }
+    return control_n * 20 > seen;
+}
+
 static bool is_text_file(Arena *arena, Str file, Str bytes, Diags *diags)
 {
     Pos pos = {.file = file};
@@ -381,6 +394,10 @@ static bool is_text_file(Arena *arena, Str file, Str bytes, Diags *diags)
     }
     if (is_utf16(bytes, &name)) {
         diag_add(diags, DIAG_INI_ENCODING, pos, name, STR_NONE);
+        return false;
+    }
+    if (is_binary(bytes)) {
+        diag_add(diags, DIAG_INI_BINARY, pos, STR_NONE, STR_NONE);
         return false;
     }
     if (str_find(bytes, S("\r")) >= 0 && str_find(bytes, S("\n")) < 0 &&

@@ -262,7 +262,7 @@ static void read_defaults(Reading *reading, SectionKind kind, void *object)
 
 static void report_missing_keys(Reading *reading, SectionKind kind, const IniSection *section)
 {
-    for (ptrdiff_t i = 0; i < key_row_count; i++) {
+    for (ptrdiff_t i = 0; i < key_row_count && !section->faulty; i++) {
         const KeyRow *key = &key_rows[i];
         if (key->section != kind || !key->required)
             continue;

@@ -57,7 +57,8 @@ static const uint32_t standard_colours[] = {
 };
 static_assert(CX_COUNTOF(standard_colours) == COLOUR_ROLE_COUNT, "every role has its colour");
 
-/* Text and what it stands on, in every page. The soft text of the cover stands on the house too. */
+/* Text and what it stands on, in every page; sorted by text. The soft text of the cover stands on
+ * the house too. */
 static const struct {
     ColourRole text, ground;
 } text_pairs[] = {
@@ -166,23 +167,40 @@ double theme_contrast(Colour a, Colour b)
     return (fmax(la, lb) + 0.05) / (fmin(la, lb) + 0.05);
 }
 
+static double pair_contrast(const Theme *theme, ptrdiff_t pair)
+{
+    return theme_contrast(theme->colour[text_pairs[pair].text],
+                          theme->colour[text_pairs[pair].ground]);
+}
+
+static void report_contrast(ThemeReading *reading, ptrdiff_t pair)
+{
+    ColourRole text = text_pairs[pair].text, ground = text_pairs[pair].ground;
+    /* The theme's own colour is to blame, not the standard one beside it. */
+    Pos pos = reading->colour_pos[text];
+    if (pos.line == 0)
+        pos = reading->colour_pos[ground];
+    Str names = str_format(reading->arena, "%.*s / %.*s", STR_ARG(role_names[text]),
+                           STR_ARG(role_names[ground]));
+    /* Rounded down, so that 4.497 does not read as 4.50. */
+    double contrast = floor(pair_contrast(reading->theme, pair) * 100) / 100;
+    diag_add(reading->diags, DIAG_THEME_CONTRAST, pos, names,
+             str_format(reading->arena, "%.2f", contrast));
+}
+
+/* Each text colour once, on the ground where it is worst: that is what has to change. */
 static void check_contrast(ThemeReading *reading)
 {
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(text_pairs); i++) {
-        ColourRole text = text_pairs[i].text, ground = text_pairs[i].ground;
-        double contrast =
-            theme_contrast(reading->theme->colour[text], reading->theme->colour[ground]);
-        if (contrast >= CONTRAST_MINIMUM)
-            continue;
-        /* The theme's own colour is to blame, not the standard one beside it. */
-        Pos pos = reading->colour_pos[text];
-        if (pos.line == 0)
-            pos = reading->colour_pos[ground];
-        Str pair = str_format(reading->arena, "%.*s / %.*s", STR_ARG(role_names[text]),
-                              STR_ARG(role_names[ground]));
-        /* Rounded down, so that 4.497 does not read as 4.50. */
-        diag_add(reading->diags, DIAG_THEME_CONTRAST, pos, pair,
-                 str_format(reading->arena, "%.2f", floor(contrast * 100) / 100));
+    for (ptrdiff_t first = 0, end = 0; first < CX_COUNTOF(text_pairs); first = end) {
+        ptrdiff_t worst = first;
+        for (end = first;
+             end < CX_COUNTOF(text_pairs) && text_pairs[end].text == text_pairs[first].text;
+             end++) {
+            if (pair_contrast(reading->theme, end) < pair_contrast(reading->theme, worst))
+                worst = end;
+        }
+        if (pair_contrast(reading->theme, worst) < CONTRAST_MINIMUM)
+            report_contrast(reading, worst);
     }
 }
 

@@ -438,6 +438,11 @@ static PartList read_part_list(const ValueIn *in)
         cut = ini_cut(cut.tail, ',');
         if (cut.head.len == 0)
             continue;
+        if (parts.len > 0 && num_parse(cut.head, false).ok) {
+            diag_add(reading->diags, DIAG_PART_COMMA, ini_pos(in->entry, cut.head.s), cut.head,
+                     STR_NONE);
+            continue;
+        }
         StrCut words = str_cut(cut.head, ' ');
         Str weight_text = str_trim(words.tail);
         Num weight = num_parse(weight_text, false);
