@@ -278,8 +278,6 @@ void canvas_meta_open(Canvas *canvas)
     HPDF_Dict viewer = HPDF_Dict_New(canvas->doc->mmgr);
     HPDF_Dict_AddBoolean(viewer, "DisplayDocTitle", HPDF_TRUE);
     HPDF_Dict_Add(catalog, "ViewerPreferences", viewer);
-    canvas->attachments = canvas_array(canvas);
-    canvas->attachment_names = canvas_array(canvas);
     add_info(canvas);
     add_xmp(canvas);
     add_output_intent(canvas);
@@ -314,12 +312,28 @@ static HPDF_Dict embed_file(Canvas *canvas, Str mime, Str bytes)
     return file;
 }
 
+/* Hung into the catalog at once, so that libharu owns them whatever happens later. */
+static void open_attachments(Canvas *canvas)
+{
+    if (canvas->attachments)
+        return;
+    canvas->attachments = canvas_array(canvas);
+    canvas->attachment_names = canvas_array(canvas);
+    HPDF_Dict tree = HPDF_Dict_New(canvas->doc->mmgr);
+    HPDF_Dict_Add(tree, "Names", canvas->attachment_names);
+    HPDF_Dict names = canvas_dict(canvas);
+    HPDF_Dict_Add(names, "EmbeddedFiles", tree);
+    HPDF_Dict_Add(canvas->doc->catalog, "Names", names);
+    HPDF_Dict_Add(canvas->doc->catalog, "AF", canvas->attachments);
+}
+
 void canvas_attach(Canvas *canvas, Str name, Str mime, Str description, Str bytes)
 {
     HPDF_Dict file = canvas->failed ? NULL : embed_file(canvas, mime, bytes);
     HPDF_Dict specification = file ? canvas_dict(canvas) : NULL;
     if (!specification)
         return;
+    open_attachments(canvas);
     Str clean = canvas_clean(name, canvas->arena);
     HPDF_Dict_AddName(specification, "Type", "Filespec");
     canvas_add_text(canvas, specification, "F", ascii_name(canvas->arena, clean));
@@ -336,21 +350,6 @@ void canvas_attach(Canvas *canvas, Str name, Str mime, Str description, Str byte
     HPDF_Array_Add(canvas->attachment_names, specification);
     HPDF_Array_Add(canvas->attachments, specification);
     canvas_check(canvas);
-}
-
-static void save_attachments(Canvas *canvas)
-{
-    if (HPDF_Array_Items(canvas->attachments) == 0) {
-        HPDF_Array_Free(canvas->attachments);
-        HPDF_Array_Free(canvas->attachment_names);
-        return;
-    }
-    HPDF_Dict tree = HPDF_Dict_New(canvas->doc->mmgr);
-    HPDF_Dict_Add(tree, "Names", canvas->attachment_names);
-    HPDF_Dict names = canvas_dict(canvas);
-    HPDF_Dict_Add(names, "EmbeddedFiles", tree);
-    HPDF_Dict_Add(canvas->doc->catalog, "Names", names);
-    HPDF_Dict_Add(canvas->doc->catalog, "AF", canvas->attachments);
 }
 
 /* ---- Page labels (ISO 32000-1, 12.4.2) ---- */
@@ -385,7 +384,6 @@ void canvas_meta_save(Canvas *canvas)
     if (canvas->failed)
         return;
     save_labels(canvas);
-    save_attachments(canvas);
     if (canvas->bookmark_level >= 0)
         HPDF_SetPageMode(canvas->doc, HPDF_PAGE_MODE_USE_OUTLINE);
     HPDF_BYTE zeros[16] = {0}; /* canvas_save stamps the real ID over them */

@@ -108,7 +108,7 @@ struct Canvas {
     HPDF_Outline bookmarks[CANVAS_BOOKMARK_DEPTH]; /* the last of each level */
     int bookmark_level;                            /* of the last one; -1: none yet */
     LIST_OF(PageLabel) labels;
-    HPDF_Array attachments;      /* file specifications */
+    HPDF_Array attachments;      /* file specifications; NULL: none */
     HPDF_Array attachment_names; /* the name tree's leaf */
 
     Buffer missing;

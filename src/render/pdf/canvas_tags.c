@@ -306,6 +306,22 @@ static HPDF_Dict make_attributes(Canvas *canvas, const Node *node)
 }
 
 /* ---- Saving: the tree ---- */
+
+/* Where the IDs of notes are listed; NULL when there are no notes. */
+static HPDF_Array make_id_tree(Canvas *canvas, HPDF_Dict root)
+{
+    bool any = false;
+    for (ptrdiff_t i = 0; i < canvas->nodes.len; i++)
+        any = any || canvas->nodes.items[i].tag == TAG_NOTE;
+    if (!any)
+        return NULL;
+    HPDF_Array names = canvas_array(canvas);
+    HPDF_Dict tree = canvas_dict(canvas);
+    HPDF_Dict_Add(tree, "Names", names);
+    HPDF_Dict_Add(root, "IDTree", tree);
+    return names;
+}
+
 static void make_element(Canvas *canvas, Node *node, HPDF_Dict root, HPDF_Array note_ids)
 {
     HPDF_Dict parent = node->parent < 0 ? root : canvas->nodes.items[node->parent].object;
@@ -393,19 +409,12 @@ static void save_parent_tree(Canvas *canvas, HPDF_Dict root)
                         (HPDF_INT32)(canvas->pages.len + canvas->links.len));
 }
 
-static void save_note_ids(Canvas *canvas, HPDF_Dict root, HPDF_Array note_ids)
-{
-    HPDF_Dict tree = canvas_dict(canvas);
-    HPDF_Dict_Add(tree, "Names", note_ids);
-    HPDF_Dict_Add(root, "IDTree", tree);
-}
-
 void canvas_tags_save(Canvas *canvas)
 {
     HPDF_Dict root = canvas_dict(canvas);
-    HPDF_Array note_ids = canvas_array(canvas);
     if (canvas->failed)
         return;
+    HPDF_Array note_ids = make_id_tree(canvas, root);
     HPDF_Dict_AddName(root, "Type", "StructTreeRoot");
     for (ptrdiff_t i = 0; i < canvas->nodes.len && !canvas->failed; i++)
         make_element(canvas, &canvas->nodes.items[i], root, note_ids);
@@ -421,10 +430,6 @@ void canvas_tags_save(Canvas *canvas)
     HPDF_Array_Add(top, canvas->nodes.items[0].object);
     HPDF_Dict_Add(root, "K", top);
     save_parent_tree(canvas, root);
-    if (canvas->note_n > 0)
-        save_note_ids(canvas, root, note_ids);
-    else
-        HPDF_Array_Free(note_ids);
     HPDF_Dict_Add(canvas->doc->catalog, "StructTreeRoot", root);
     canvas_check(canvas);
 }
