@@ -148,7 +148,8 @@ typedef struct SummaryModel {
     Str findings_head;
     Finding findings[3];
     int finding_count;
-    Str note; /* what ▲ ▼ ● mean */
+    Str findings_none; /* the sentence that stands there when finding_count is 0 */
+    Str note;          /* what ▲ ▼ ● mean */
 } SummaryModel;
 
 /* page 4 */
@@ -189,6 +190,7 @@ typedef struct BalanceModel {
 /* page 5 */
 typedef struct ScoreRow {
     Str name, short_name, parent, slug;
+    ptrdiff_t scope; /* 0: the company; the same number as in DataRow */
     bool company;
     Estimate cx, ex, combined, gap;
     Str response_text;  /* "78%" or empty */
@@ -307,6 +309,14 @@ void fact_integer(Arena *arena, Fact *object, const char *key, int64_t x);
 void fact_string(Arena *arena, Fact *object, const char *key, Str x);
 void fact_bool(Arena *arena, Fact *object, const char *key, bool x);
 
+/* A page or analysis that is not there, and why. */
+typedef struct Refusal {
+    Str what;           /* "trends", "trust", "ranking.cx" … */
+    Str key;            /* of metrics.md §15, or "input": what would bring it is not there */
+    Str sentence;       /* in the report's language */
+    int64_t n, minimum; /* -1: the sentence has no such number */
+} Refusal;
+
 /* ---- The report ---- */
 typedef struct ReportPeriod {
     Str id, long_label, short_label, tick; /* "2026-10", "Tháng 10 năm 2026", "T10/2026", "T10" */
@@ -331,6 +341,8 @@ typedef struct Report {
     TrendsModel trends;
     MethodModel method;
     AppendixModel appendix;
+    Refusal *refusals;
+    ptrdiff_t refusal_count;
     DataRow *data;
     ptrdiff_t data_count;
     double z;        /* normal quantile of the level, for the workbook */
@@ -339,8 +351,9 @@ typedef struct Report {
 } Report;
 
 typedef struct ReportOptions {
-    Str period;     /* --period; empty: the latest with data */
-    Date generated; /* year 0: taken from the data (as_of or last day of the period) */
+    Str period;      /* --period; empty: the latest with data */
+    Date generated;  /* year 0: taken from the data (as_of or last day of the period) */
+    Str config_hash; /* SHA-256 of the project file, hex; empty: not printed */
 } ReportOptions;
 
 /* NULL with a sentence in *reason when there is no such period. */

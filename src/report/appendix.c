@@ -1,0 +1,84 @@
+#include "build.h"
+
+typedef LIST_OF(AppendixRow) AppendixList;
+
+static bool printed(const FigureDef *def)
+{
+    return def->kind != FIGURE_N && def->kind != FIGURE_DIAGNOSIS;
+}
+
+/* A side that is hidden or empty as a whole says so once, not once for each figure. */
+static bool side_absent(const Build *build, ptrdiff_t scope, FigureSide side)
+{
+    ptrdiff_t def = side == FIGURE_CX   ? build->cx_n
+                    : side == FIGURE_EX ? build->ex_n
+                                        : build->score;
+    return estimate_state(build, scope, build->period, def) != ESTIMATE_SHOWN;
+}
+
+static void add_side(const Build *build, AppendixList *rows, ptrdiff_t scope, FigureSide side)
+{
+    Str unit = label_unit(build, scope);
+    bool absent = side_absent(build, scope, side);
+    for (ptrdiff_t d = 0; d < build->scores->def_count; d++) {
+        const FigureDef *def = &build->scores->defs[d];
+        if (def->side != side || !printed(def))
+            continue;
+        *PUSH(build->arena, rows, AppendixRow) =
+            (AppendixRow){.unit = unit,
+                          .metric = absent ? label_side(build, side) : label_figure(build, d),
+                          .side = label_report_side(side),
+                          .figure = estimate_make_counted(build, scope, d)};
+        if (absent)
+            return;
+    }
+}
+
+static void add_unit(const Build *build, AppendixList *rows, ptrdiff_t scope)
+{
+    ptrdiff_t first = rows->len;
+    if (build->has_side[SIDE_CX])
+        add_side(build, rows, scope, FIGURE_CX);
+    if (build->has_side[SIDE_EX])
+        add_side(build, rows, scope, FIGURE_EX);
+    /* What one half lacks was said there; the combined figures would only repeat it. */
+    if (build->has_side[SIDE_CX] && build->has_side[SIDE_EX] &&
+        !side_absent(build, scope, FIGURE_COMBINED))
+        add_side(build, rows, scope, FIGURE_COMBINED);
+    if (rows->len > first)
+        rows->items[first].first_of_unit = true;
+}
+
+PageRows appendix_build(Build *build)
+{
+    AppendixModel *appendix = &build->report->appendix;
+    AppendixList rows = {0};
+    add_unit(build, &rows, 0);
+    for (ptrdiff_t i = 0; i < build->unit_count; i++)
+        add_unit(build, &rows, build->units[i]);
+    appendix->rows = rows.items;
+    appendix->row_count = rows.len;
+    Str level = label_level(build);
+    appendix->heads[0] = word(build->lang, WORD_HEAD_UNIT);
+    appendix->heads[1] = word(build->lang, WORD_HEAD_FIGURE);
+    appendix->heads[2] = word(build->lang, WORD_HEAD_VALUE);
+    appendix->heads[3] = WORDS(build->arena, build->lang, WORD_HEAD_LOW, level);
+    appendix->heads[4] = WORDS(build->arena, build->lang, WORD_HEAD_HIGH, level);
+    appendix->heads[5] = S("n");
+    appendix->heads[6] = build->previous < 0
+                             ? word(build->lang, WORD_HEAD_CHANGE)
+                             : WORDS(build->arena, build->lang, WORD_VERSUS_SHORT,
+                                     label_period(build, build->previous, PERIOD_TICK));
+    appendix->heads[7] = word(build->lang, WORD_HEAD_TARGET);
+    return (PageRows){
+        .printed = rows.len > 0, .row_count = rows.len, .rows_per_part = APPENDIX_ROWS_PER_PAGE};
+}
+
+void appendix_words(const Build *build, Page *page)
+{
+    page->title = word(build->lang, WORD_APPENDIX_TITLE);
+    page->rule = S("appendix");
+    page->subtitle = WORDS(build->arena, build->lang, WORD_APPENDIX_SUBTITLE, label_level(build),
+                           label_period(build, build->period, PERIOD_SHORT));
+    page->foot_left = word(build->lang, WORD_APPENDIX_FOOT);
+}

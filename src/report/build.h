@@ -1,0 +1,137 @@
+/* build.h: what the files of this module share while a report is being made. Not for other modules.
+ *
+ * One page, one file; pages.c has the table of pages. Everything here reads scores of published
+ * cells only, so nothing in this module can show a hidden figure. */
+#ifndef CXEX_REPORT_BUILD_H
+#define CXEX_REPORT_BUILD_H
+
+#include <cxex/report.h>
+#include <cxex/score.h>
+
+typedef struct Build {
+    Arena *arena;
+    const Scores *scores;
+    const Tally *tally;
+    const Config *config;
+    Lang lang;
+    Report *report;
+    ptrdiff_t period;   /* the report's period: index in tally->periods, and its window */
+    ptrdiff_t previous; /* its predecessor, or -1 */
+    ptrdiff_t *shown;   /* [report->period_count] index in tally->periods, -1: no data at all */
+    ptrdiff_t *units;   /* scopes that have answers in any period, in display order */
+    ptrdiff_t unit_count;
+    bool has_side[SIDE_COUNT]; /* the project asks this side, and somebody answered */
+    /* Defs, -1 when the project has no such figure */
+    ptrdiff_t cx, ex, score, gap, diagnosis, cx_n, ex_n;
+} Build;
+
+/* ---- estimate.c: figures as a reader meets them ---- */
+EstimateState estimate_state(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
+/* The sentence of a state that is not ESTIMATE_SHOWN. */
+Str estimate_absence(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
+/* The figure in the report's period. def -1: not applicable. */
+Estimate estimate_make(const Build *build, ptrdiff_t scope, ptrdiff_t def);
+/* The same for tables of shares: below 20 answers the count stands beside the percentage
+ * (metrics.md §2). */
+Estimate estimate_make_counted(const Build *build, ptrdiff_t scope, ptrdiff_t def);
+Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t def);
+/* A number of this figure: percent sign for shares, sign for the gap. */
+Str estimate_number(const Build *build, ptrdiff_t def, double value, int decimals);
+/* The shortest text of a target: "75", "5,5". */
+Str estimate_target(const Build *build, ptrdiff_t def, double target);
+/* What a partial index lacks, as people read it. */
+Str estimate_missing_parts(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
+/* The marked change of a figure against the previous period: CHANGE_NONE also without a test. */
+ChangeMark estimate_mark(const Build *build, ptrdiff_t scope, ptrdiff_t def);
+
+/* ---- labels.c: names of figures, units, numbers of things ---- */
+Str label_figure(const Build *build, ptrdiff_t def);  /* "CSAT, hai mức cao nhất" */
+Str label_short(const Build *build, ptrdiff_t def);   /* "CSAT" */
+Str label_meaning(const Build *build, ptrdiff_t def); /* "chọn 4–5 trên thang 5" */
+Str label_metric(const Build *build, Str part_id);    /* of a part of an index: "cx.nps" … */
+Str label_stage(const Build *build, Str stage);       /* "buy" -> "mua hàng" */
+Str label_side(const Build *build, FigureSide side);
+ReportSide label_report_side(FigureSide side);
+Str label_unit(const Build *build, ptrdiff_t scope);   /* scope 0: the whole company */
+Str label_shorten(Arena *arena, Str name);             /* at a word, at most 26 characters */
+Str label_count_word(const Build *build, ptrdiff_t n); /* "hai"; above ten in digits */
+Str label_capital(const Build *build, Str text);       /* first letter large */
+/* One name, "A và B", "A, B và C"; more than `most`: "A, B và 4 bộ phận khác". */
+Str label_list(const Build *build, const Str *names, ptrdiff_t count, ptrdiff_t most);
+Str label_period(const Build *build, ptrdiff_t period, PeriodStyle style);
+Str label_upper(const Build *build, Str text);
+Str label_level(const Build *build); /* "95%" */
+
+/* ---- pages.c ---- */
+typedef struct PageRows { /* what a page's builder found to print */
+    bool printed;
+    ptrdiff_t first_row, row_count; /* rows over all parts; 0: one part */
+    int rows_per_part;              /* 0: one part */
+} PageRows;
+void pages_build(Build *build);
+
+/* One per page: fills its model and says how many rows there are … */
+PageRows cover_build(Build *build);
+PageRows summary_build(Build *build);
+PageRows balance_build(Build *build);
+PageRows scorecard_build(Build *build);
+PageRows trends_build(Build *build);
+PageRows method_build(Build *build);
+PageRows appendix_build(Build *build);
+/* … and, when the pages are numbered, writes title, rule, subtitle and foot (page->title …). */
+void cover_words(const Build *build, Page *page);
+void summary_words(const Build *build, Page *page);
+void balance_words(const Build *build, Page *page);
+void scorecard_words(const Build *build, Page *page);
+void trends_words(const Build *build, Page *page);
+void method_words(const Build *build, Page *page);
+void appendix_words(const Build *build, Page *page);
+
+/* ---- titles.c: sentences chosen by rules, tried in order ---- */
+typedef struct Sentence {
+    Str rule, text;
+} Sentence;
+/* How a side of the company moved, as far as a test can say. */
+typedef enum Trend { TREND_UNKNOWN, TREND_UP, TREND_FLAT, TREND_DOWN, TREND_COUNT } Trend;
+Sentence title_summary(const Build *build);
+Sentence title_balance(const Build *build);
+Sentence title_scorecard(const Build *build);
+Sentence title_trends(const Build *build);
+
+/* ---- balance.c ---- */
+BalanceClass balance_class(const Build *build, ptrdiff_t scope);
+Str balance_class_name(const Build *build, BalanceClass group);
+/* Share of the company's customer answers, 0..1; NaN where one of the two is not shown. */
+double balance_customer_share(const Build *build, ptrdiff_t scope);
+
+/* ---- trends.c ---- */
+typedef struct LongChange { /* the report's period against an earlier one, by a Welch test */
+    Trend trend;
+    ptrdiff_t from;      /* index in tally->periods, or -1: there is none to compare with */
+    double diff, lo, hi; /* NaN without a test */
+} LongChange;
+LongChange trends_long_change(const Build *build, ptrdiff_t def);
+double trends_practical(const Build *build, ptrdiff_t def);
+
+/* ---- findings.c, refusals.c, data.c ---- */
+void findings_build(Build *build);
+void refusals_build(Build *build); /* after the pages before method have filled their models */
+/* Of the report's period; NULL where the company's employee cell is not published (it tells how
+ * many answered) or there is no engagement. */
+const Reliability *refusal_reliability(const Build *build);
+Str refusal_of_reliability(const Build *build, const Reliability *reliability);
+Str refusal_weights(const Build *build, const WeightReport *weights);
+void data_build(Build *build);
+
+/* The model's own view of a cell and a figure. */
+static inline const Figure *build_figure(const Build *build, ptrdiff_t scope, ptrdiff_t window,
+                                         ptrdiff_t def)
+{
+    return score_figure(build->scores, scope, window, def);
+}
+/* Answers of a side in a cell, published or not (metrics.md §7 takes the numbers as public, but a
+ * report prints only those of published cells). */
+int64_t build_rows(const Build *build, Side side, ptrdiff_t scope, ptrdiff_t window);
+bool build_side_ever(const Build *build, Side side, ptrdiff_t scope); /* in any period */
+
+#endif

@@ -1,0 +1,78 @@
+#include "build.h"
+
+#include <math.h>
+
+/* The workbook's long table: every figure that has a number, of every unit and period shown. A
+ * side that a unit never has is left out; what is hidden keeps its line and its sentence, without
+ * any number (not even n). */
+
+typedef LIST_OF(DataRow) DataList;
+
+static bool has_rows(const Build *build, ptrdiff_t scope, const FigureDef *def)
+{
+    bool cx = build_side_ever(build, SIDE_CX, scope), ex = build_side_ever(build, SIDE_EX, scope);
+    return def->side == FIGURE_CX ? cx : def->side == FIGURE_EX ? ex : cx && ex;
+}
+
+static void add_row(const Build *build, DataList *rows, ptrdiff_t scope, ptrdiff_t t,
+                    ptrdiff_t index, Str metric)
+{
+    const FigureDef *def = &build->scores->defs[index];
+    const ReportPeriod *period = &build->report->periods[t];
+    ptrdiff_t window = build->shown[t];
+    Str unit = label_unit(build, scope);
+    DataRow *row = PUSH(build->arena, rows, DataRow);
+    *row = (DataRow){.key = str_format(build->arena, "%.*s|%.*s|%.*s", STR_ARG(unit),
+                                       STR_ARG(period->id), STR_ARG(def->id)),
+                     .unit = unit,
+                     .period = period->id,
+                     .side = label_side(build, def->side),
+                     .code = def->id,
+                     .metric = metric,
+                     .period_date = period->first,
+                     .scope = scope,
+                     .period_index = t,
+                     .decimals = def->decimals,
+                     .value = NAN,
+                     .lo = NAN,
+                     .hi = NAN};
+    if (estimate_state(build, scope, window, index) != ESTIMATE_SHOWN) {
+        row->status = estimate_absence(build, scope, window, index);
+        return;
+    }
+    const Figure *figure = build_figure(build, scope, window, index);
+    row->shown = true;
+    row->status = word(build->lang, WORD_STATUS_SHOWN);
+    row->n = figure->n;
+    row->value = def->kind == FIGURE_N ? (double)figure->n : figure->value;
+    if (def->kind != FIGURE_N) { /* a count has no interval */
+        row->lo = figure->lo;
+        row->hi = figure->hi;
+    }
+    if (figure->partial)
+        row->status = WORDS(build->arena, build->lang, WORD_PARTIAL,
+                            estimate_missing_parts(build, scope, window, index));
+}
+
+static void add_scope(const Build *build, DataList *rows, ptrdiff_t scope)
+{
+    for (ptrdiff_t d = 0; d < build->scores->def_count; d++) {
+        const FigureDef *def = &build->scores->defs[d];
+        if (def->kind == FIGURE_DIAGNOSIS || !has_rows(build, scope, def))
+            continue;
+        Str metric = label_figure(build, d);
+        for (ptrdiff_t t = 0; t < build->report->period_count; t++)
+            if (build->shown[t] >= 0)
+                add_row(build, rows, scope, t, d, metric);
+    }
+}
+
+void data_build(Build *build)
+{
+    DataList rows = {0};
+    add_scope(build, &rows, 0);
+    for (ptrdiff_t i = 0; i < build->unit_count; i++)
+        add_scope(build, &rows, build->units[i]);
+    build->report->data = rows.items;
+    build->report->data_count = rows.len;
+}

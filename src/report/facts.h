@@ -1,0 +1,80 @@
+/* facts.h: what the files that make scorecard.json share. Not for other modules.
+ *
+ * Two readers. `full` is for the person who runs the program (`cxex check --figures`): primary and
+ * secondary are told apart, every n is there, absent numbers are null, as in the reference files.
+ * The published file has neither: what is hidden has no number at all. */
+#ifndef CXEX_REPORT_FACTS_H
+#define CXEX_REPORT_FACTS_H
+
+#include "build.h"
+
+#include <math.h>
+
+typedef struct Facts {
+    Arena *arena;
+    const Scores *scores;
+    const Tally *tally;
+    const Report *report;
+    bool full;
+    ptrdiff_t last; /* last period that is told: the report's; all of them when full */
+    bool has_all;   /* the window over all periods is told (it must not tell of later ones) */
+} Facts;
+
+/* Short names for the fact_* functions, and keys of cells. */
+static inline Fact *object(const Facts *facts, Fact *parent, Str key)
+{
+    return fact_add(facts->arena, parent, key, FACT_OBJECT);
+}
+static inline Fact *array(const Facts *facts, Fact *parent, const char *key)
+{
+    return fact_add(facts->arena, parent, str_from(key), FACT_ARRAY);
+}
+static inline Fact *item(const Facts *facts, Fact *list)
+{
+    return fact_add(facts->arena, list, STR_NONE, FACT_OBJECT);
+}
+static inline void text(const Facts *facts, Fact *parent, const char *key, Str value)
+{
+    fact_string(facts->arena, parent, key, value);
+}
+static inline void list_text(const Facts *facts, Fact *list, Str value)
+{
+    fact_add(facts->arena, list, STR_NONE, FACT_STRING)->string = value;
+}
+static inline void number(const Facts *facts, Fact *parent, const char *key, double value)
+{
+    fact_number(facts->arena, parent, key, value);
+}
+static inline void integer(const Facts *facts, Fact *parent, const char *key, int64_t value)
+{
+    fact_integer(facts->arena, parent, key, value);
+}
+/* A number that the reference writes as null where it does not exist. */
+static inline void number_or_null(const Facts *facts, Fact *parent, const char *key, double value)
+{
+    if (facts->full && !isfinite(value))
+        fact_add(facts->arena, parent, str_from(key), FACT_NULL);
+    else
+        number(facts, parent, key, value);
+}
+
+static inline Str scope_key(const Facts *facts, ptrdiff_t scope)
+{
+    return scope == 0 ? S("company") : facts->tally->units[scope].key;
+}
+static inline Str window_key(const Facts *facts, ptrdiff_t window)
+{
+    return window == facts->tally->period_count ? S("all") : facts->tally->periods[window].id;
+}
+
+/* facts_figures.c: cells and comparisons */
+void facts_cells(const Facts *facts, Fact *root);
+void facts_comparisons(const Facts *facts, Fact *root);
+/* facts_rows.c: ranking, reliability, sources, data quality, response */
+void facts_rankings(const Facts *facts, Fact *root);
+void facts_reliability(const Facts *facts, Fact *root);
+void facts_sources(const Facts *facts, Fact *root);
+void facts_data_quality(const Facts *facts, Fact *root);
+void facts_response(const Facts *facts, Fact *root);
+
+#endif

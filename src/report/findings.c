@@ -1,0 +1,380 @@
+#include "build.h"
+
+#include <assert.h>
+#include <math.h>
+
+/* The three findings that matter most. Rules are tried in the order of the table at the end; each
+ * says what must hold. A unit is named by one rule only, and what does not hold is not printed: two
+ * findings, one, or none are ordinary. */
+
+enum { MOST_FINDINGS = CX_COUNTOF(((SummaryModel *)NULL)->findings), NAMES = 3 };
+
+typedef struct Pick { /* a unit that a rule found, with what orders it */
+    const ScoreRow *row;
+    double weight;
+} Pick;
+typedef LIST_OF(Pick) PickList;
+
+typedef struct Search {
+    Build *build;
+    StrMap named; /* units that an earlier finding names */
+} Search;
+
+static bool is_named(const Search *search, const ScoreRow *row)
+{
+    return strmap_find(&search->named, row->slug) != NULL;
+}
+
+static void add_pick(Search *search, PickList *picks, const ScoreRow *row, double weight)
+{
+    PUSH(search->build->arena, picks, Pick);
+    ptrdiff_t at = picks->len - 1;
+    for (; at > 0 && picks->items[at - 1].weight < weight; at--)
+        picks->items[at] = picks->items[at - 1];
+    picks->items[at] = (Pick){row, weight};
+}
+
+/* Share of customer answers that the units have together; NaN where it cannot be said. */
+static double customers_of(const Build *build, const PickList *picks, ptrdiff_t count)
+{
+    double share = 0;
+    for (ptrdiff_t i = 0; i < count; i++)
+        share += balance_customer_share(build, picks->items[i].row->scope);
+    return share;
+}
+
+/* ---- Writing ---- */
+
+static Str names_of(Search *search, const PickList *picks, ptrdiff_t count)
+{
+    Str names[NAMES] = {0};
+    bool added;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        names[i] = picks->items[i].row->short_name;
+        strmap_put(search->build->arena, &search->named, picks->items[i].row->slug, &added);
+    }
+    return label_list(search->build, names, count, NAMES);
+}
+
+static Str unit_keys(const Build *build, const PickList *picks, ptrdiff_t count)
+{
+    Str names[NAMES] = {0};
+    for (ptrdiff_t i = 0; i < count; i++)
+        names[i] = picks->items[i].row->name;
+    return str_join(build->arena, names, count, S("; "));
+}
+
+static ptrdiff_t at_most_three(const PickList *picks)
+{
+    return picks->len < NAMES ? picks->len : NAMES;
+}
+
+/* The part of a page of several parts that a unit stands on. */
+static int page_of(const Build *build, PageKind kind, const ScoreRow *row)
+{
+    const Report *report = build->report;
+    ptrdiff_t index = row ? row - report->scorecard.rows : 0;
+    const Page *first = report_find_page(report, kind);
+    for (ptrdiff_t i = 0; i < report->page_count && kind == PAGE_SCORECARD; i++) {
+        const Page *page = &report->pages[i];
+        if (page->kind == kind && index >= page->first_row &&
+            index < page->first_row + page->row_count)
+            return page->number;
+    }
+    return first ? first->number : 0;
+}
+
+static Str figures(const Build *build, const PickList *picks, ptrdiff_t count, bool customers)
+{
+    Str texts[NAMES] = {0};
+    for (ptrdiff_t i = 0; i < count; i++)
+        texts[i] = customers ? picks->items[i].row->cx.text : picks->items[i].row->ex.text;
+    return label_list(build, texts, count, NAMES);
+}
+
+/* ", hai bộ phận có 31% phản hồi khách hàng" */
+static Str with_share(const Build *build, Str body, double share_01, ptrdiff_t count)
+{
+    if (isnan(share_01) || share_01 <= 0)
+        return body;
+    Str share = num_show_percent(build->arena, 100 * share_01, 0, build->lang);
+    return WORDS(build->arena, build->lang,
+                 count == 1 ? WORD_FINDING_SHARE_ONE : WORD_FINDING_SHARE, body, share,
+                 label_count_word(build, count));
+}
+
+static Finding about_units(Search *search, const PickList *picks, PageKind kind, Word title)
+{
+    const Build *build = search->build;
+    ptrdiff_t count = at_most_three(picks);
+    Str names = names_of(search, picks, count);
+    return (Finding){.unit = unit_keys(build, picks, count),
+                     .title = WORDS(build->arena, build->lang, title, names),
+                     .page_kind = kind,
+                     .page = page_of(build, kind, picks->items[0].row)};
+}
+
+/* ---- The rules ---- */
+
+static bool shown(const Estimate *estimate)
+{
+    return estimate->state == ESTIMATE_SHOWN;
+}
+
+static const ScoreRow *row_at(const Build *build, ptrdiff_t i)
+{
+    return &build->report->scorecard.rows[i];
+}
+
+static double customer_weight(const Build *build, const ScoreRow *row)
+{
+    double share = balance_customer_share(build, row->scope);
+    return isnan(share) ? 0 : share;
+}
+
+/* 1. Low on both sides, and falling on one of them. */
+static bool both_low_falling(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    PickList picks = {0};
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+        const ScoreRow *row = row_at(build, i);
+        bool falls = row->ex.mark == CHANGE_DOWN || row->cx.mark == CHANGE_DOWN;
+        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW && falls)
+            add_pick(search, &picks, row, customer_weight(build, row));
+    }
+    if (picks.len == 0)
+        return false;
+    ptrdiff_t count = at_most_three(&picks);
+    *finding = about_units(search, &picks, PAGE_SCORECARD, WORD_FINDING_BOTH_LOW);
+    finding->metric = S("combined.diagnosis");
+    Str body = WORDS(build->arena, build->lang, WORD_FINDING_BOTH_LOW_BODY,
+                     figures(build, &picks, count, true), figures(build, &picks, count, false));
+    finding->body = with_share(build, body, customers_of(build, &picks, count), count);
+    return true;
+}
+
+/* 2. Clear employee falls, by size × share of customers (where a unit has none, by size alone and
+ * after the others). */
+static bool employee_fall(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    PickList picks = {0};
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+        const ScoreRow *row = row_at(build, i);
+        if (shown(&row->ex) && row->ex.mark == CHANGE_DOWN && !is_named(search, row))
+            add_pick(search, &picks, row,
+                     fabs(row->ex.diff) * (customer_weight(build, row) + 1e-6));
+    }
+    if (picks.len == 0)
+        return false;
+    picks.len = 1; /* the body tells one unit's story */
+    const ScoreRow *row = picks.items[0].row;
+    *finding = about_units(search, &picks, PAGE_SCORECARD, WORD_FINDING_EX_FALL);
+    finding->metric = S("ex.index");
+    Str fall = num_show(build->arena, fabs(row->ex.diff), row->ex.decimals, build->lang);
+    bool borrowed = shown(&row->cx) && row->cx.mark == CHANGE_UP;
+    Str rise =
+        borrowed ? num_show(build->arena, row->cx.diff, row->cx.decimals, build->lang) : STR_NONE;
+    Str body =
+        borrowed
+            ? WORDS(build->arena, build->lang, WORD_FINDING_EX_FALL_CX_UP, rise, fall, row->ex.text)
+            : WORDS(build->arena, build->lang, WORD_FINDING_EX_FALL_BODY, fall, row->ex.text);
+    finding->body = with_share(build, body, customers_of(build, &picks, 1), 1);
+    return true;
+}
+
+/* 3. Customers high, employees low. */
+static bool imbalance(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    PickList picks = {0};
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+        const ScoreRow *row = row_at(build, i);
+        if (shown(&row->gap) && row->diagnosis == BALANCE_CX_GT_EX && !is_named(search, row))
+            add_pick(search, &picks, row, row->gap.value);
+    }
+    if (picks.len == 0)
+        return false;
+    ptrdiff_t count = at_most_three(&picks);
+    *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_IMBALANCE);
+    finding->metric = S("combined.gap");
+    finding->body =
+        WORDS(build->arena, build->lang, WORD_FINDING_IMBALANCE_BODY,
+              figures(build, &picks, count, true), figures(build, &picks, count, false));
+    return true;
+}
+
+/* 4. Targets of the company missed: the interval lies below the target. The furthest first, in
+ * units of its own interval, since scales differ. */
+static bool missed_target(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    const SummaryModel *summary = &build->report->summary;
+    const Estimate *worst = NULL;
+    Str label = STR_NONE;
+    double most = 0;
+    for (ptrdiff_t i = 0; i < summary->tile_count + summary->row_count; i++) {
+        bool tile = i < summary->tile_count;
+        const Estimate *figure =
+            tile ? &summary->tiles[i].figure : &summary->rows[i - summary->tile_count].figure;
+        double distance = -figure->distance / (figure->hi - figure->lo);
+        if (figure->status != STATUS_MISSED || !(distance > most))
+            continue;
+        most = distance;
+        worst = figure;
+        label = tile ? summary->tiles[i].label : summary->rows[i - summary->tile_count].label;
+    }
+    if (!worst)
+        return false;
+    ptrdiff_t missed = 0;
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++)
+        missed +=
+            str_equal(worst->code, S("cx.index"))   ? row_at(build, i)->cx.status == STATUS_MISSED
+            : str_equal(worst->code, S("ex.index")) ? row_at(build, i)->ex.status == STATUS_MISSED
+                                                    : 0;
+    *finding = (Finding){.metric = worst->code,
+                         .title = WORDS(build->arena, build->lang, WORD_FINDING_TARGET, label),
+                         .body = WORDS(build->arena, build->lang, WORD_FINDING_TARGET_BODY,
+                                       worst->text, worst->target_text, worst->hi_text),
+                         .page_kind = missed > 0 ? PAGE_SCORECARD : PAGE_SUMMARY};
+    if (missed > 0)
+        finding->body = WORDS(build->arena, build->lang,
+                              missed == 1 ? WORD_FINDING_TARGET_UNIT : WORD_FINDING_TARGET_UNITS,
+                              finding->body, label_count_word(build, missed));
+    finding->page = page_of(build, finding->page_kind, row_at(build, 1));
+    return true;
+}
+
+/* 5. Clear customer falls, by size × share of customers. */
+static bool customer_fall(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    PickList picks = {0};
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+        const ScoreRow *row = row_at(build, i);
+        if (shown(&row->cx) && row->cx.mark == CHANGE_DOWN && !is_named(search, row))
+            add_pick(search, &picks, row, fabs(row->cx.diff) * customer_weight(build, row));
+    }
+    if (picks.len == 0)
+        return false;
+    picks.len = 1;
+    const ScoreRow *row = picks.items[0].row;
+    *finding = about_units(search, &picks, PAGE_SCORECARD, WORD_FINDING_CX_FALL);
+    finding->metric = S("cx.index");
+    Str fall = num_show(build->arena, fabs(row->cx.diff), row->cx.decimals, build->lang);
+    Str body = WORDS(build->arena, build->lang, WORD_FINDING_CX_FALL_BODY, fall, row->cx.text);
+    finding->body = with_share(build, body, customers_of(build, &picks, 1), 1);
+    return true;
+}
+
+/* 6. Strong on both sides: to be copied. */
+static bool best_practice(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    PickList picks = {0};
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+        const ScoreRow *row = row_at(build, i);
+        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_HIGH && !is_named(search, row))
+            add_pick(search, &picks, row, shown(&row->combined) ? row->combined.value : 0);
+    }
+    if (picks.len == 0)
+        return false;
+    ptrdiff_t count = at_most_three(&picks);
+    *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_COPY);
+    finding->metric = S("combined.diagnosis");
+    finding->body =
+        WORDS(build->arena, build->lang, WORD_FINDING_COPY_BODY,
+              figures(build, &picks, count, true), figures(build, &picks, count, false));
+    return true;
+}
+
+/* 7. Few of those invited answered (RR2 under 30 %: metrics.md §12). */
+static bool low_response(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    static const Word titles[] = {
+        [SIDE_CX] = WORD_FINDING_RESPONSE_CX, [SIDE_EX] = WORD_FINDING_RESPONSE_EX};
+    for (int side = SIDE_COUNT - 1; side >= 0; side--) {
+        const Response *responses = build->scores->response[side];
+        if (!build->has_side[side] || !responses ||
+            responses[build->period].state != RESPONSE_RATE || responses[build->period].rr2 >= 30)
+            continue;
+        Str rate = num_show_percent(build->arena, responses[build->period].rr2, 0, build->lang);
+        *finding =
+            (Finding){.metric = side == SIDE_CX ? S("cx.n") : S("ex.n"),
+                      .title = word(build->lang, titles[side]),
+                      .body = WORDS(build->arena, build->lang, WORD_FINDING_RESPONSE_BODY, rate),
+                      .page_kind = PAGE_METHOD,
+                      .page = page_of(build, PAGE_METHOD, NULL)};
+        return true;
+    }
+    return false;
+}
+
+/* 8. A third of the units or more are hidden on one side: larger groups would show more. */
+static bool many_hidden(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    ptrdiff_t hidden[2] = {0};
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+        hidden[0] += row_at(build, i)->cx.state == ESTIMATE_WITHHELD;
+        hidden[1] += row_at(build, i)->ex.state == ESTIMATE_WITHHELD;
+    }
+    for (int side = 1; side >= 0; side--) {
+        if (hidden[side] == 0 || 3 * hidden[side] < build->unit_count)
+            continue;
+        *finding = (Finding){
+            .metric = side == 0 ? S("cx.index") : S("ex.index"),
+            .title = word(build->lang, WORD_FINDING_HIDDEN),
+            .body = word(build->lang, side == 0 ? WORD_FINDING_HIDDEN_CX : WORD_FINDING_HIDDEN_EX),
+            .page_kind = PAGE_SCORECARD,
+            .page = page_of(build, PAGE_SCORECARD, row_at(build, 1))};
+        return true;
+    }
+    return false;
+}
+
+static const struct {
+    const char *rule;
+    bool (*holds)(Search *search, Finding *finding);
+} rules[] = {
+    {"both_low_falling", both_low_falling},
+    {"employee_fall", employee_fall},
+    {"imbalance", imbalance},
+    {"missed_target", missed_target},
+    {"customer_fall", customer_fall},
+    {"best_practice", best_practice},
+    {"low_response", low_response},
+    {"many_hidden", many_hidden},
+};
+
+static void number_findings(Build *build, SummaryModel *summary)
+{
+    static const Word heads[] = {WORD_FINDINGS_NONE_HEAD, WORD_FINDINGS_ONE, WORD_FINDINGS_TWO,
+                                 WORD_FINDINGS_THREE};
+    static_assert(CX_COUNTOF(heads) == MOST_FINDINGS + 1, "a head for each number of findings");
+    summary->findings_head = label_upper(build, word(build->lang, heads[summary->finding_count]));
+    summary->findings_none = word(build->lang, WORD_FINDINGS_NONE);
+    for (int i = 0; i < summary->finding_count; i++) {
+        Finding *finding = &summary->findings[i];
+        finding->number = i + 1;
+        if (finding->page > 0)
+            finding->page_text = WORDS(build->arena, build->lang, WORD_SEE_PAGE,
+                                       num_show_count(build->arena, finding->page, build->lang));
+    }
+}
+
+void findings_build(Build *build)
+{
+    SummaryModel *summary = &build->report->summary;
+    Search search = {.build = build};
+    for (ptrdiff_t r = 0; r < CX_COUNTOF(rules) && summary->finding_count < MOST_FINDINGS; r++) {
+        Finding finding = {0};
+        if (!rules[r].holds(&search, &finding))
+            continue;
+        finding.rule = str_from(rules[r].rule);
+        summary->findings[summary->finding_count++] = finding;
+    }
+    number_findings(build, summary);
+}

@@ -1,0 +1,162 @@
+#include "build.h"
+
+/* What is not in the report, and why: the method page says it in sentences, scorecard.json in keys.
+ */
+typedef LIST_OF(Refusal) RefusalList;
+
+static Str side_name(const Build *build, int side)
+{
+    return label_side(build, side == SIDE_CX ? FIGURE_CX : FIGURE_EX);
+}
+
+/* Reliability says how many answered: only where the company's employee cell is published. */
+const Reliability *refusal_reliability(const Build *build)
+{
+    bool shown = estimate_state(build, 0, build->period, build->ex_n) == ESTIMATE_SHOWN;
+    if (!build->scores->reliability || !build->has_side[SIDE_EX] || !shown ||
+        score_find_def(build->scores, S("ex.engagement")) < 0)
+        return NULL;
+    return &build->scores->reliability[build->period];
+}
+
+/* metrics.md §6: 30 complete questionnaires, three items, and none that everybody answered alike.
+ */
+enum { COMPLETE_MINIMUM = 30 };
+
+Str refusal_of_reliability(const Build *build, const Reliability *reliability)
+{
+    if (reliability->n >= COMPLETE_MINIMUM)
+        return word(build->lang, WORD_RELIABILITY_REFUSED_ITEMS);
+    return WORDS(build->arena, build->lang, WORD_RELIABILITY_REFUSED,
+                 num_show_count(build->arena, reliability->n, build->lang));
+}
+
+Str refusal_weights(const Build *build, const WeightReport *weights)
+{
+    Str reason = STR_NONE;
+    switch (weights->refusal) {
+    case WEIGHT_REFUSAL_NONE:
+        break;
+    case WEIGHT_REFUSAL_EMPTY_CATEGORY:
+        reason = WORDS(build->arena, build->lang, WORD_WEIGHT_REASON_EMPTY, weights->reason);
+        break;
+    case WEIGHT_REFUSAL_NOT_FITTED:
+        reason = word(build->lang, WORD_WEIGHT_REASON_FIT);
+        break;
+    case WEIGHT_REFUSAL_TRIMMED:
+        reason = word(build->lang, WORD_WEIGHT_REASON_TRIM);
+        break;
+    }
+    return WORDS(build->arena, build->lang, WORD_WEIGHTS_REFUSED, reason);
+}
+
+static void refuse(const Build *build, RefusalList *list, Refusal refusal)
+{
+    *PUSH(build->arena, list, Refusal) = refusal;
+}
+
+static Refusal missing_input(const Build *build, const char *what, Word sentence)
+{
+    return (Refusal){.what = str_from(what),
+                     .key = S("input"),
+                     .sentence = word(build->lang, sentence),
+                     .n = -1,
+                     .minimum = -1};
+}
+
+static void refuse_sides(const Build *build, RefusalList *list)
+{
+    if (!build->has_side[SIDE_CX])
+        refuse(build, list, missing_input(build, "customers", WORD_NEED_CUSTOMERS));
+    if (!build->has_side[SIDE_EX])
+        refuse(build, list, missing_input(build, "employees", WORD_NEED_EMPLOYEES));
+    if (build->unit_count == 0)
+        refuse(build, list, missing_input(build, "scorecard", WORD_NEED_UNITS));
+    if (build->has_side[SIDE_CX] && build->has_side[SIDE_EX] && build->unit_count > 0 &&
+        build->report->balance.point_count == 0)
+        refuse(build, list, missing_input(build, "balance", WORD_NEED_BOTH));
+    if (build->report->trends.panel_count == 0)
+        refuse(build, list, missing_input(build, "trends", WORD_NEED_PERIODS));
+}
+
+static void refuse_rates(const Build *build, RefusalList *list)
+{
+    static const char *const names[] = {[SIDE_CX] = "response.cx", [SIDE_EX] = "response.ex"};
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        const Response *responses = build->scores->response[side];
+        if (!build->has_side[side] ||
+            (responses && responses[build->period].state != RESPONSE_NOT_GIVEN))
+            continue;
+        Str text = str_format(build->arena, "%.*s: %.*s", STR_ARG(side_name(build, side)),
+                              STR_ARG(word(build->lang, WORD_RESPONSE_RATE)));
+        refuse(build, list,
+               (Refusal){.what = str_from(names[side]),
+                         .key = S("response_rate"),
+                         .sentence = text,
+                         .n = -1,
+                         .minimum = -1});
+    }
+}
+
+static void refuse_analyses(const Build *build, RefusalList *list)
+{
+    static const char *const rankings[] = {[SIDE_CX] = "ranking.cx", [SIDE_EX] = "ranking.ex"};
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        const Ranking *ranking = &build->scores->ranking[side];
+        if (build->has_side[side] && ranking->refused && ranking->window == build->period)
+            refuse(build, list,
+                   (Refusal){.what = str_from(rankings[side]),
+                             .key = S("rank"),
+                             .sentence = str_format(build->arena, "%.*s: %.*s",
+                                                    STR_ARG(side_name(build, side)),
+                                                    STR_ARG(word(build->lang, WORD_RANK_REFUSED))),
+                             .n = ranking->n,
+                             .minimum = -1});
+        const WeightReport *weights = build->scores->weights[side];
+        if (build->has_side[side] && weights && weights[build->period].method == WEIGHT_REFUSED)
+            refuse(build, list,
+                   (Refusal){.what = side == SIDE_CX ? S("weights.cx") : S("weights.ex"),
+                             .key = S("weights"),
+                             .sentence = refusal_weights(build, &weights[build->period]),
+                             .n = -1,
+                             .minimum = -1});
+    }
+    const Reliability *reliability = refusal_reliability(build);
+    if (reliability && reliability->refused)
+        refuse(build, list,
+               (Refusal){.what = S("reliability"),
+                         .key = S("reliability"),
+                         .sentence = refusal_of_reliability(build, reliability),
+                         .n = reliability->n,
+                         .minimum = COMPLETE_MINIMUM});
+}
+
+static void refuse_registers(const Build *build, RefusalList *list)
+{
+    const struct {
+        const char *what;
+        const SideFile *file;
+        Word register_name;
+    } registers[] = {{"trust", &build->config->promises, WORD_REGISTER_PROMISES},
+                     {"voice", &build->config->suggestions, WORD_REGISTER_SUGGESTIONS}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(registers); i++)
+        if (registers[i].file->file.len == 0)
+            refuse(build, list,
+                   (Refusal){.what = str_from(registers[i].what),
+                             .key = str_from(registers[i].what),
+                             .sentence = WORDS(build->arena, build->lang, WORD_NO_REGISTER,
+                                               word(build->lang, registers[i].register_name)),
+                             .n = -1,
+                             .minimum = -1});
+}
+
+void refusals_build(Build *build)
+{
+    RefusalList list = {0};
+    refuse_sides(build, &list);
+    refuse_rates(build, &list);
+    refuse_analyses(build, &list);
+    refuse_registers(build, &list);
+    build->report->refusals = list.items;
+    build->report->refusal_count = list.len;
+}

@@ -1,0 +1,204 @@
+#include "build.h"
+
+#include <math.h>
+
+/* ---- Rows ---- */
+
+static Side response_side(const Build *build)
+{
+    return build->has_side[SIDE_EX] ? SIDE_EX : SIDE_CX;
+}
+
+static void fill_response(const Build *build, ptrdiff_t scope, ScoreRow *row)
+{
+    row->response_01 = NAN;
+    const Response *responses = build->scores->response[response_side(build)];
+    if (!responses)
+        return;
+    const Response *response = &responses[scope * build->tally->period_count + build->period];
+    if (response->state != RESPONSE_RATE)
+        return;
+    row->response_01 = response->rr2 / 100;
+    row->response_text = num_show_percent(build->arena, response->rr2, 0, build->lang);
+}
+
+static Str parent_name(const Build *build, ptrdiff_t scope)
+{
+    const Tally *tally = build->tally;
+    Str parent = scope == 0 ? STR_NONE : tally->units[scope].parent;
+    for (ptrdiff_t u = 1; u < tally->unit_count && parent.len > 0; u++)
+        if (str_equal(tally->units[u].key, parent))
+            return tally->units[u].name;
+    return parent;
+}
+
+static void fill_row(const Build *build, ptrdiff_t scope, ScoreRow *row)
+{
+    row->scope = scope;
+    row->company = scope == 0;
+    row->name = label_unit(build, scope);
+    row->short_name = label_shorten(build->arena, row->name);
+    row->parent = parent_name(build, scope);
+    row->slug = scope == 0 ? S("company") : text_slug(build->arena, row->name);
+    row->cx = estimate_make(build, scope, build->cx);
+    row->ex = estimate_make(build, scope, build->ex);
+    row->combined = estimate_make(build, scope, build->score);
+    row->gap = estimate_make(build, scope, build->gap);
+    row->cx_series = estimate_series(build, scope, build->cx);
+    row->ex_series = estimate_series(build, scope, build->ex);
+    fill_response(build, scope, row);
+    row->diagnosis = BALANCE_CANNOT_TELL;
+    if (row->gap.state != ESTIMATE_SHOWN)
+        return;
+    row->diagnosis = balance_class(build, scope);
+    row->diagnosis_text = balance_class_name(build, row->diagnosis);
+    GapState gap = build_figure(build, scope, build->period, build->gap)->gap;
+    row->gap_marked = gap == GAP_CX_HIGHER || gap == GAP_EX_HIGHER;
+}
+
+/* Two units may be written alike in Latin letters: file names and links must differ. */
+static void part_slugs(const Build *build, ScorecardModel *card)
+{
+    StrMap seen = {0};
+    for (ptrdiff_t i = 0; i < card->row_count; i++) {
+        Str slug = card->rows[i].slug;
+        bool added = false;
+        for (int suffix = 2;; suffix++) {
+            strmap_put(build->arena, &seen, slug, &added);
+            if (added)
+                break;
+            slug = str_format(build->arena, "%.*s-%d", STR_ARG(card->rows[i].slug), suffix);
+        }
+        card->rows[i].slug = slug;
+    }
+}
+
+/* The side that the rows are sorted by: customers, unless the project has none. */
+static const Estimate *sort_figure(const Build *build, const ScoreRow *row)
+{
+    return build->has_side[SIDE_CX] ? &row->cx : &row->ex;
+}
+
+static bool stands_before(const Build *build, const ScoreRow *a, const ScoreRow *b)
+{
+    const Estimate *left = sort_figure(build, a), *right = sort_figure(build, b);
+    bool left_shown = left->state == ESTIMATE_SHOWN, right_shown = right->state == ESTIMATE_SHOWN;
+    if (left_shown != right_shown)
+        return left_shown;
+    if (left_shown && left->value != right->value)
+        return left->value > right->value;
+    return str_compare(text_sort_key(build->arena, a->name, build->lang),
+                       text_sort_key(build->arena, b->name, build->lang)) < 0;
+}
+
+static void sort_rows(const Build *build, ScorecardModel *card)
+{
+    for (ptrdiff_t i = 2; i < card->row_count; i++) {
+        ScoreRow row = card->rows[i];
+        ptrdiff_t at = i;
+        while (at > 1 && stands_before(build, &row, &card->rows[at - 1])) {
+            card->rows[at] = card->rows[at - 1];
+            at--;
+        }
+        card->rows[at] = row;
+    }
+}
+
+/* ---- Heads and scale ---- */
+
+static void widen(const Estimate *figure, double *lo, double *hi)
+{
+    const double values[] = {figure->value, figure->lo, figure->hi, figure->previous,
+                             figure->target};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(values); i++) {
+        if (!isfinite(values[i]))
+            continue;
+        while (*lo > 0 && values[i] < *lo)
+            *lo -= 10;
+        while (*hi < 100 && values[i] > *hi)
+            *hi += 10;
+    }
+}
+
+static bool choose_axis(ScorecardModel *card)
+{
+    bool hidden = false;
+    card->axis_lo = 40;
+    card->axis_hi = 100;
+    for (ptrdiff_t i = 0; i < card->row_count; i++) {
+        const ScoreRow *row = &card->rows[i];
+        widen(&row->cx, &card->axis_lo, &card->axis_hi);
+        widen(&row->ex, &card->axis_lo, &card->axis_hi);
+        hidden |= row->cx.state == ESTIMATE_WITHHELD || row->ex.state == ESTIMATE_WITHHELD;
+    }
+    return hidden;
+}
+
+static Str target_text(const Build *build, const Estimate *company)
+{
+    if (company->target_text.len == 0)
+        return STR_NONE;
+    return WORDS(build->arena, build->lang, WORD_TARGET_AT, company->target_text);
+}
+
+static void fill_heads(const Build *build, ScorecardModel *card)
+{
+    Str periods = num_show_count(build->arena, build->report->period_count, build->lang);
+    bool same_cut = build->config->cx_index.cut == build->config->ex_index.cut;
+    card->unit_head = word(build->lang, WORD_HEAD_UNIT);
+    card->n_head = S("n");
+    card->cx_head = S("CX");
+    card->ex_head = S("EX");
+    card->change_head = build->previous < 0
+                            ? STR_NONE
+                            : WORDS(build->arena, build->lang, WORD_VERSUS_SHORT,
+                                    label_period(build, build->previous, PERIOD_TICK));
+    card->gap_head = same_cut ? S("CX−EX") : word(build->lang, WORD_HEAD_GAP_LINES);
+    card->cx_band = word(build->lang, WORD_SIDE_CX);
+    card->ex_band = word(build->lang, WORD_SIDE_EX);
+    card->cx_series_head = WORDS(build->arena, build->lang, WORD_HEAD_SERIES, S("CX"), periods);
+    card->ex_series_head = WORDS(build->arena, build->lang, WORD_HEAD_SERIES, S("EX"), periods);
+    card->target_cx = card->rows[0].cx.target;
+    card->target_ex = card->rows[0].ex.target;
+    card->target_cx_text = target_text(build, &card->rows[0].cx);
+    card->target_ex_text = target_text(build, &card->rows[0].ex);
+    card->sort_note = WORDS(build->arena, build->lang, WORD_SORTED_BY,
+                            build->has_side[SIDE_CX] ? S("CX") : S("EX"));
+}
+
+PageRows scorecard_build(Build *build)
+{
+    ScorecardModel *card = &build->report->scorecard;
+    card->row_count = build->unit_count + 1;
+    card->rows = NEW(build->arena, ScoreRow, card->row_count);
+    fill_row(build, 0, &card->rows[0]);
+    for (ptrdiff_t i = 0; i < build->unit_count; i++)
+        fill_row(build, build->units[i], &card->rows[i + 1]);
+    part_slugs(build, card);
+    sort_rows(build, card);
+    if (choose_axis(card))
+        card->hidden_note = word(build->lang, WORD_WITHHELD);
+    fill_heads(build, card);
+
+    /* The parts are made even, so that the last one does not hold a single unit. */
+    ptrdiff_t most = SCORECARD_ROWS_PER_PAGE - 1;
+    ptrdiff_t parts = (build->unit_count + most - 1) / most;
+    return (PageRows){.printed = build->unit_count > 0,
+                      .first_row = 1,
+                      .row_count = build->unit_count,
+                      .rows_per_part =
+                          parts == 0 ? 0 : (int)((build->unit_count + parts - 1) / parts)};
+}
+
+void scorecard_words(const Build *build, Page *page)
+{
+    Sentence title = title_scorecard(build);
+    page->title = title.text;
+    page->rule = title.rule;
+    page->subtitle = WORDS(build->arena, build->lang, WORD_SCORECARD_SUBTITLE,
+                           build->report->scorecard.sort_note, label_level(build),
+                           label_period(build, build->period, PERIOD_SHORT));
+    double alpha = 1 - build->config->statistics.level;
+    page->foot_left = WORDS(build->arena, build->lang, WORD_SCORECARD_FOOT,
+                            num_show(build->arena, alpha, 2, build->lang));
+}
