@@ -65,7 +65,7 @@ static Str default_text(const KeyRow *key, Lang lang)
 
 /* A key that has to be there stands as it would be used; any other is a comment that shows its
  * default, or a sample where there is none. */
-static void add_key(Buffer *out, const KeyRow *key, Lang lang, bool active)
+static void add_key(Buffer *out, const SectionRow *row, const KeyRow *key, Lang lang, bool active)
 {
     ptrdiff_t line_start = out->len;
     if (!active)
@@ -73,8 +73,9 @@ static void add_key(Buffer *out, const KeyRow *key, Lang lang, bool active)
     buffer_add(out, key->name);
     pad_to(out, line_start, KEY_WIDTH);
     buffer_add(out, S(" = "));
-    bool sampled = key->sample[lang].len > 0 && (active || key->standard.len == 0);
-    buffer_add(out, sampled ? key->sample[lang] : key->standard);
+    Str sample = section_sample(row, key, lang);
+    bool sampled = sample.len > 0 && (active || key->standard.len == 0);
+    buffer_add(out, sampled ? sample : key->standard);
     pad_to(out, line_start, HELP_COLUMN);
     buffer_add(out, S(" ; "));
     buffer_add(out, key->help[lang]);
@@ -146,11 +147,7 @@ static void add_section(Arena *arena, Buffer *out, const SectionRow *row, Lang l
             continue; /* explained at cx.index, whose parts are not those of ex.index */
         if (second && !shown && !str_equal(key->name, S("invited")))
             continue; /* explained at [customers] */
-        if (second && key->required)
-            buffer_addf(out, "files            = %s\n",
-                        lang == LANG_VI ? "exports/nhan-vien-*.csv" : "exports/employees-*.csv");
-        else
-            add_key(out, key, lang, shown);
+        add_key(out, row, key, lang, shown);
     }
     if (row->kind == SECTION_METRIC)
         add_example_metrics(out, lang);

@@ -380,7 +380,7 @@ static bool is_binary(Str bytes)
         unsigned char c = (unsigned char)bytes.s[i];
         control_n += c < 0x20 && c != '\t' && c != '\n' && c != '\r';
     }
-    return control_n * 20 > seen;
+    return control_n > 3 && control_n * 20 > seen;
 }
 
 static bool is_text_file(Arena *arena, Str file, Str bytes, Diags *diags)

@@ -96,6 +96,8 @@ extern const ptrdiff_t key_row_count;
 
 /* "[index cx.index]" as it is written. */
 Str section_title(Arena *arena, const SectionRow *row);
+/* What an example shows as the value of a key in this section. */
+Str section_sample(const SectionRow *row, const KeyRow *key, Lang lang);
 /* The words of a list kept as "a b c". */
 StrList words_split(Arena *arena, Str words);
 

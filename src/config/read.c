@@ -260,18 +260,19 @@ static void read_defaults(Reading *reading, SectionKind kind, void *object)
     }
 }
 
-static void report_missing_keys(Reading *reading, SectionKind kind, const IniSection *section)
+static void report_missing_keys(Reading *reading, const SectionRow *row, const IniSection *section)
 {
     for (ptrdiff_t i = 0; i < key_row_count && !section->faulty; i++) {
         const KeyRow *key = &key_rows[i];
-        if (key->section != kind || !key->required)
+        if (key->section != row->kind || !key->required)
             continue;
         const IniEntry *entry = ini_find(section, key->name);
         if (entry != NULL && entry->value.len > 0)
             continue;
         /* The example in the language of the report: a Vietnamese file gets a Vietnamese one. */
-        Str example = str_format(reading->arena, "%.*s = %.*s", STR_ARG(key->name),
-                                 STR_ARG(key->sample[reading->config->report.language]));
+        Str sample = section_sample(row, key, reading->config->report.language);
+        Str example =
+            str_format(reading->arena, "%.*s = %.*s", STR_ARG(key->name), STR_ARG(sample));
         diag_add(reading->diags, DIAG_KEY_MISSING, entry != NULL ? entry->key_pos : section->pos,
                  section->name, example);
     }
@@ -301,7 +302,7 @@ static void read_section(Reading *reading, const IniSection *section)
             value_read(reading, key, entry, object);
     }
     keep_renamed(row->kind, object, renamed);
-    report_missing_keys(reading, row->kind, section);
+    report_missing_keys(reading, row, section);
 }
 
 /* ---- The whole file ---- */

@@ -150,6 +150,13 @@ Str section_title(Arena *arena, const SectionRow *row)
                    : str_format(arena, "[%.*s]", STR_ARG(row->name));
 }
 
+Str section_sample(const SectionRow *row, const KeyRow *key, Lang lang)
+{
+    static const Str employees_files[] = BOTH("exports/employees-*.csv", "exports/nhan-vien-*.csv");
+    bool own = str_equal(row->name, S("employees")) && str_equal(key->name, S("files"));
+    return own ? employees_files[lang] : key->sample[lang];
+}
+
 StrList words_split(Arena *arena, Str words)
 {
     StrList list = {0};
