@@ -96,6 +96,8 @@ void score_combined(Plan *plan)
             if (cx->shown && ex->shown && cx->n > 0 && ex->n > 0) {
                 *score = score_combine(plan, cx, ex);
                 score_balance(plan, cx, ex, gap, diagnosis);
+                /* Value, v and df do not depend on the description. */
+                *plan_plain(plan, scope, window, plan->score_def) = *score;
                 continue;
             }
             score->withheld = gap->withheld = diagnosis->withheld = cx->withheld || ex->withheld;

@@ -165,8 +165,8 @@ static void change_of(const Plan *plan, ComparisonList *list, ptrdiff_t scope, p
     ptrdiff_t previous = plan->tally->periods[period].previous;
     if (previous < 0)
         return;
-    const Figure *now = plan_figure(plan, scope, period, def);
-    const Figure *then = plan_figure(plan, scope, previous, def);
+    const Figure *now = plan_plain(plan, scope, period, def);
+    const Figure *then = plan_plain(plan, scope, previous, def);
     if (!has_value(now) || !has_value(then))
         return;
     Comparison *change = PUSH(plan->arena, list, Comparison);
@@ -199,8 +199,8 @@ static void rest_of(const Plan *plan, ComparisonList *list, ptrdiff_t scope, ptr
                     ptrdiff_t t)
 {
     ptrdiff_t def = plan->tested[t];
-    const Figure *unit = plan_figure(plan, scope, period, def);
-    if (scope == 0 || !has_value(unit) || !has_value(plan_figure(plan, 0, period, def)))
+    const Figure *unit = plan_plain(plan, scope, period, def);
+    if (scope == 0 || !has_value(unit) || !has_value(plan_plain(plan, 0, period, def)))
         return;
     Figure rest = rest_figure(plan, scope, period, t);
     if (!has_value(&rest) || rest.n < plan->config->privacy.minimum)

@@ -170,9 +170,8 @@ static Figure composite_of(const Plan *plan, const SideTally *side, const Cell *
         set |= bit(p);
         components[count++] = one;
     }
-    Figure figure = score_nothing();
     if (count == 0)
-        return figure;
+        return score_nothing();
     for (ptrdiff_t a = 0; a < count; a++) {
         for (ptrdiff_t b = a; b < count; b++) {
             double value = cross_of(side, cell, &components[a], &components[b]);
@@ -189,17 +188,7 @@ static Figure composite_of(const Plan *plan, const SideTally *side, const Cell *
                                  .W_any = any.w,
                                  .Q_any = any.w2,
                                  .constant = constant};
-    StatsMean result = stats_composite(&input, 0, 100, plan->level);
-    figure.n = result.n;
-    figure.value = result.mean;
-    figure.lo = result.lo;
-    figure.hi = result.hi;
-    figure.se = result.se;
-    figure.df = result.df;
-    figure.neff = result.neff;
-    figure.v = result.v;
-    figure.interval = result.interval == STATS_INTERVAL_T ? INTERVAL_T : INTERVAL_BOUNDED;
-    return figure;
+    return score_of_mean(plan, stats_composite(&input, 0, 100, plan->level), 0, 100);
 }
 
 static int count_bits(PartSet set)

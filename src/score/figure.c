@@ -97,21 +97,23 @@ static const IntervalKind interval_kinds[] = {
     [STATS_INTERVAL_BOUNDED] = INTERVAL_BOUNDED,
 };
 
-static Figure figure_of_mean(const StatsMean *mean)
+Figure score_of_mean(const Plan *plan, StatsMean mean, double lo, double hi)
 {
     Figure figure = score_nothing();
-    figure.n = mean->n;
-    if (mean->n == 0)
+    figure.n = mean.n;
+    if (mean.n == 0)
         return figure;
-    figure.value = mean->mean;
-    figure.lo = mean->lo;
-    figure.hi = mean->hi;
-    figure.se = mean->se;
-    figure.df = mean->df;
-    figure.neff = mean->neff;
-    figure.v = mean->v;
-    figure.sd = mean->sd;
-    figure.interval = interval_kinds[mean->interval];
+    figure.v = mean.v;
+    if (plan->population > 0)
+        mean = stats_mean_of_population(mean, plan->population, lo, hi, plan->level);
+    figure.value = mean.mean;
+    figure.lo = mean.lo;
+    figure.hi = mean.hi;
+    figure.se = mean.se;
+    figure.df = mean.df;
+    figure.neff = mean.neff;
+    figure.sd = mean.sd;
+    figure.interval = interval_kinds[mean.interval];
     return figure;
 }
 
@@ -132,12 +134,14 @@ static Figure figure_of_nps(const Plan *plan, const SideTally *side, const Cell 
     if (figure.n == 0)
         return figure;
     StatsNps nps = stats_nps(parts[0], parts[1], parts[2], plan->level);
+    figure.neff = nps.neff;
+    if (plan->population > 0)
+        nps = stats_nps_of_population(nps, plan->population, plan->level);
     figure.value = nps.score_100;
     figure.lo = nps.lo_100;
     figure.hi = nps.hi_100;
     figure.se = nps.se_100;
     figure.adj = nps.adj_100;
-    figure.neff = nps.neff;
     figure.interval = INTERVAL_NPS;
     figure.promoters = nps.promoters;
     figure.passives = nps.passives;
@@ -176,11 +180,13 @@ static Figure figure_of_share(const Plan *plan, StatsPart yes, StatsPart no)
     if (figure.n == 0)
         return figure;
     StatsShare share = stats_share(yes, no, plan->level);
+    figure.neff = share.neff;
+    if (plan->population > 0)
+        share = stats_share_of_population(share, plan->population, plan->level);
     figure.x = share.x;
     figure.value = 100 * share.share_01;
     figure.lo = 100 * share.lo_01;
     figure.hi = 100 * share.hi_01;
-    figure.neff = share.neff;
     figure.interval = INTERVAL_WILSON;
     return figure;
 }
@@ -221,7 +227,7 @@ static Figure figure_of_question(const Plan *plan, const FigureDef *def, const S
                                                : side->questions[def->question].score_100;
     StatsMean mean = stats_mean(histogram_of(side, cell, def->question, y, &room), def->lo, def->hi,
                                 plan->level);
-    return figure_of_mean(&mean);
+    return score_of_mean(plan, mean, def->lo, def->hi);
 }
 
 Figure score_single(const Plan *plan, const FigureDef *def, const Cell *cell)
@@ -242,10 +248,8 @@ Figure score_single(const Plan *plan, const FigureDef *def, const Cell *cell)
     case FIGURE_MEAN:
     case FIGURE_INDEX:
         return figure_of_question(plan, def, side, cell);
-    case FIGURE_PERSON_MEAN: {
-        StatsMean mean = person_mean_of(plan, side, cell, def->mean);
-        return figure_of_mean(&mean);
-    }
+    case FIGURE_PERSON_MEAN:
+        return score_of_mean(plan, person_mean_of(plan, side, cell, def->mean), 0, 100);
     case FIGURE_COMPOSITE:
     case FIGURE_SCORE:
     case FIGURE_GAP:

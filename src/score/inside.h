@@ -30,6 +30,10 @@ typedef struct Plan {
     const Config *config;
     const Published *published;
     Scores *scores;
+    /* The figures as tests and ranking use them: those of `scores`, unless the project describes
+     * finite populations (metrics.md §4: fpc never enters a test). */
+    Figure *plain;
+    double population; /* people behind the cell being scored, for description; 0: not known */
     double level;
     PartWeights weights[SIDE_COUNT];
     /* By which the weights of a (unit, period, stratum) are multiplied, in the order of
@@ -52,6 +56,11 @@ static inline Figure *plan_figure(const Plan *plan, ptrdiff_t scope, ptrdiff_t w
                                   ptrdiff_t def)
 {
     return &plan->scores->figures[plan_cell(plan, scope, window) * plan->scores->def_count + def];
+}
+
+static inline Figure *plan_plain(const Plan *plan, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def)
+{
+    return &plan->plain[plan_cell(plan, scope, window) * plan->scores->def_count + def];
 }
 
 static inline Figure *plan_rest(const Plan *plan, ptrdiff_t scope, ptrdiff_t period, ptrdiff_t t)
@@ -89,8 +98,10 @@ InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_
 Cell *score_rows_of_unit(const Plan *plan, Side side, ptrdiff_t unit, ptrdiff_t period);
 Cell *score_rows_of_company(const Plan *plan, Side side, ptrdiff_t window);
 
-/* figure.c: one side's figure of the rows in `cell`; the caller has asked privacy. */
+/* figure.c: one side's figure of the rows in `cell`; the caller has asked privacy. With
+ * plan->population the interval describes that population; v and neff stay as they are. */
 Figure score_nothing(void); /* every number absent */
+Figure score_of_mean(const Plan *plan, StatsMean mean, double lo, double hi);
 Figure score_single(const Plan *plan, const FigureDef *def, const Cell *cell);
 StatsMean score_mean_of(const Plan *plan, const SideTally *side, const Cell *cell, PartKind kind,
                         ptrdiff_t ref);

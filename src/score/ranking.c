@@ -25,7 +25,7 @@ void score_rank(Plan *plan, Side side)
     double *v = NEW(plan->arena, double, scores->scope_count);
     int64_t *n = NEW(plan->arena, int64_t, scores->scope_count);
     for (ptrdiff_t scope = 1; scope < scores->scope_count; scope++) {
-        const Figure *figure = plan_figure(plan, scope, ranking->window, ranking->figure);
+        const Figure *figure = plan_plain(plan, scope, ranking->window, ranking->figure);
         if (!takes_part(figure))
             continue;
         y[ranking->n] = figure->value;

@@ -9,8 +9,9 @@ static void new_figures(Plan *plan)
     Figure hidden = score_nothing();
     hidden.shown = false;
     scores->figures = NEW(plan->arena, Figure, count);
+    plan->plain = plan->config->statistics.fpc ? NEW(plan->arena, Figure, count) : scores->figures;
     for (ptrdiff_t i = 0; i < count; i++)
-        scores->figures[i] = hidden;
+        scores->figures[i] = plan->plain[i] = hidden;
     plan->rest = NEW(plan->arena, Figure,
                      plan->tally->unit_count * plan->tally->period_count * plan->tested_count);
 }

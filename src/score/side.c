@@ -23,23 +23,40 @@ static bool is_of(const FigureDef *def, Side side)
     return def->side == (side == SIDE_CX ? FIGURE_CX : FIGURE_EX);
 }
 
+/* Those who could have answered, as the invited file has them; of one period only, since over
+ * several the same people count again. */
+static double population_of(const Plan *plan, Side side, ptrdiff_t scope, ptrdiff_t window)
+{
+    if (!plan->config->statistics.fpc || window == plan->tally->period_count)
+        return 0;
+    InvitedSum sum = score_invited(plan->tally, side, scope > 0 ? scope : -1, window);
+    return sum.given ? sum.invited - sum.ineligible : 0;
+}
+
 /* Every figure of a published cell. */
 static void score_cell(Plan *plan, Side side, const Cell *cell, ptrdiff_t scope, ptrdiff_t window)
 {
     Parts parts = score_find_parts(plan, side, cell, scope, window);
     plan->parts[side][plan_cell(plan, scope, window)] = parts;
+    Parts company = plan->parts[side][plan_cell(plan, 0, window)];
+    double population = population_of(plan, side, scope, window);
     for (ptrdiff_t d = 0; d < plan->scores->def_count; d++) {
         const FigureDef *def = &plan->scores->defs[d];
-        Figure *figure = plan_figure(plan, scope, window, d);
         if (!is_of(def, side) || def_withheld(plan, side, def, scope, window))
             continue;
-        *figure = compute(plan, side, d, cell, parts);
-        figure->withheld = false;
+        plan->population = 0;
+        Figure figure = compute(plan, side, d, cell, parts);
         /* The company's cell of the window was scored before. */
-        if (d == plan->index_def[side])
-            figure->partial =
-                !score_same_parts(parts, plan->parts[side][plan_cell(plan, 0, window)]);
+        figure.partial = d == plan->index_def[side] && !score_same_parts(parts, company);
+        *plan_plain(plan, scope, window, d) = figure;
+
+        plan->population = population;
+        if (population > 0)
+            figure = compute(plan, side, d, cell, parts);
+        figure.partial = plan_plain(plan, scope, window, d)->partial;
+        *plan_figure(plan, scope, window, d) = figure;
     }
+    plan->population = 0;
 }
 
 /* The rest of the company: as a cell in which the unit's withheld questions are withheld too. */

@@ -35,6 +35,16 @@ static inline void judge_number(Judge *judge, const char *key, double actual, co
     judge_fail(judge, key, found, text);
 }
 
+static inline void judge_count(Judge *judge, const char *key, ptrdiff_t actual, ptrdiff_t wanted)
+{
+    char found[32], text[32];
+    judge->checked++;
+    snprintf(found, sizeof found, "%td", actual);
+    snprintf(text, sizeof text, "%td", wanted);
+    if (actual != wanted)
+        judge_fail(judge, key, found, text);
+}
+
 static inline void judge_text(Judge *judge, const char *key, const char *actual,
                               const json_t *wanted)
 {
@@ -273,7 +283,7 @@ static inline void judge_comparisons(Judge *judge, const char *name, const Compa
                                      ptrdiff_t count, const json_t *wanted)
 {
     snprintf(judge->where, sizeof judge->where, "%s", name);
-    judge_number(judge, "length", (double)count, json_integer(length(wanted)), 0);
+    judge_count(judge, "length", count, length(wanted));
     for (ptrdiff_t i = 0; i < count && i < length(wanted); i++) {
         const Comparison *one = &items[i];
         const json_t *expected = json_array_get(wanted, (size_t)i);
@@ -299,10 +309,13 @@ static inline void judge_comparisons(Judge *judge, const char *name, const Compa
                           {"df", one->df},
                           {"rest_n", one->previous < 0 ? (double)one->rest_n : (double)NAN},
                           {"rest_value", one->rest_value}};
+        /* Limits near 0 keep the absolute precision of what they are sums of. */
+        double room = fmax(1, fmax(fabs(one->diff), fmax(fabs(one->lo), fabs(one->hi))));
         for (ptrdiff_t k = 0; k < CX_COUNTOF(numbers_of); k++) {
             json_t *value = json_object_get(expected, numbers_of[k].key);
+            bool limit = numbers_of[k].key[0] == 'l' || numbers_of[k].key[0] == 'h';
             judge_number(judge, numbers_of[k].key, numbers_of[k].value, value ? value : json_null(),
-                         1e-8);
+                         limit ? 1e-8 * room : 1e-8);
         }
     }
 }
@@ -327,8 +340,7 @@ static inline void judge_ranking(Judge *judge, json_t *wanted)
         }
         judge_number(judge, "mu", ranking->mu, part(expected, "mu"), 1e-8);
         judge_number(judge, "tau2", ranking->tau2, part(expected, "tau2"), 1e-8);
-        judge_number(judge, "departments", (double)ranking->n,
-                     json_integer(length(part(expected, "departments"))), 0);
+        judge_count(judge, "departments", ranking->n, length(part(expected, "departments")));
         for (ptrdiff_t i = 0; i < ranking->n; i++) {
             size_t at = (size_t)i;
             Str unit = judge->scores->tally->units[ranking->scopes[i]].key;
