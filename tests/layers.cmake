@@ -23,7 +23,7 @@ set(foreign
   "ini\\.h | src/config/"
   "hpdf.*\\.h | src/render/pdf/canvas"
   "(hb.*|fontconfig/.*)\\.h | src/render/pdf/fonts"
-  "(png|jpeglib)\\.h | src/render/(pdf/)?image"
+  "(png|jpeglib|jerror)\\.h | src/render/(pdf/)?image"
   "xlsxwriter(/.*)?\\.h | src/render/xlsx/"
   "jansson\\.h | src/render/json/"
   "unicode/.*\\.h|iconv\\.h | src/text/"
