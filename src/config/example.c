@@ -2,7 +2,7 @@
 
 #include "../base/banned.h"
 
-enum { KEY_WIDTH = 16, HELP_COLUMN = 34 };
+enum { KEY_WIDTH = 16, HELP_COLUMN = 34, LINE_WIDTH = 100 };
 
 /* ---- The commented project file ---- */
 
@@ -63,26 +63,42 @@ static Str default_text(const KeyRow *key, Lang lang)
     return key->standard.len > 0 ? key->standard : key->standard_is[lang];
 }
 
-/* A key that has to be there stands as it would be used; any other is a comment that shows its
- * default, or a sample where there is none. */
-static void add_key(Buffer *out, const SectionRow *row, const KeyRow *key, Lang lang, bool active)
+static Str help_text(Arena *arena, const KeyRow *key, Lang lang)
 {
+    Str standard = key->standard_is[lang];
+    if (standard.len == 0)
+        return key->help[lang];
+    const Str parts[] = {key->help[lang], lang == LANG_VI ? S("mặc định: ") : S("default: "),
+                         standard};
+    return str_format(arena, "%.*s; %.*s%.*s", STR_ARG(parts[0]), STR_ARG(parts[1]),
+                      STR_ARG(parts[2]));
+}
+
+/* A key that has to be there stands as it would be used; any other is a comment that shows its
+ * default, or a sample where there is none. What it means follows, or goes before where the line
+ * would be long. */
+static void add_key(Arena *arena, Buffer *out, const SectionRow *row, const KeyRow *key, Lang lang,
+                    bool active)
+{
+    Str sample = section_sample(row, key, lang);
+    bool sampled = sample.len > 0 && (active || key->standard.len == 0);
+    Str value = sampled ? sample : key->standard;
+    Str help = help_text(arena, key, lang);
+    bool apart = HELP_COLUMN + 3 + text_length(help) > LINE_WIDTH ||
+                 KEY_WIDTH + 3 + text_length(value) > HELP_COLUMN;
+    if (apart)
+        add_comment(out, help);
     ptrdiff_t line_start = out->len;
     if (!active)
         buffer_add_byte(out, ';');
     buffer_add(out, key->name);
     pad_to(out, line_start, KEY_WIDTH);
     buffer_add(out, S(" = "));
-    Str sample = section_sample(row, key, lang);
-    bool sampled = sample.len > 0 && (active || key->standard.len == 0);
-    buffer_add(out, sampled ? sample : key->standard);
-    pad_to(out, line_start, HELP_COLUMN);
-    buffer_add(out, S(" ; "));
-    buffer_add(out, key->help[lang]);
-    Str standard = key->standard_is[lang];
-    if (standard.len > 0) {
-        buffer_add(out, lang == LANG_VI ? S("; mặc định: ") : S("; default: "));
-        buffer_add(out, standard);
+    buffer_add(out, value);
+    if (!apart) {
+        pad_to(out, line_start, HELP_COLUMN);
+        buffer_add(out, S(" ; "));
+        buffer_add(out, help);
     }
     buffer_add_byte(out, '\n');
 }
@@ -147,7 +163,7 @@ static void add_section(Arena *arena, Buffer *out, const SectionRow *row, Lang l
             continue; /* explained at cx.index, whose parts are not those of ex.index */
         if (second && !shown && !str_equal(key->name, S("invited")))
             continue; /* explained at [customers] */
-        add_key(out, row, key, lang, shown);
+        add_key(arena, out, row, key, lang, shown);
     }
     if (row->kind == SECTION_METRIC)
         add_example_metrics(out, lang);

@@ -80,7 +80,6 @@ typedef struct KeyRow {
     ptrdiff_t field;     /* offset in the section's object */
     ptrdiff_t pos_field; /* offset of a Pos that keeps the value's place, or 0 */
     bool required;
-    bool employees_only;
     double low, high;
     Str words;                   /* VALUE_SWITCH, CHOICE, WORD: by blanks */
     Str standard;                /* the default as it would be written: read by the same reader */

@@ -176,7 +176,7 @@ static void *open_object(Reading *reading, SectionKind kind, const IniSection *s
     case SECTION_KIND_COUNT:
         break;
     }
-    CX_ASSERT(!"a section kind without an object");
+    CX_ASSERT(kind != SECTION_KIND_COUNT);
     return NULL;
 }
 
