@@ -93,6 +93,25 @@ static void draw_story(const Drawing *d)
                       drawing_style(d, FONT_REGULAR, 14, COLOUR_ON_COVER), cover->message, 4);
 }
 
+/* The theme's initials, else the first letters of the client's first two words. */
+static Str initials(const Drawing *d)
+{
+    enum { LETTERS = 2 };
+    if (d->theme->logo_initials.len > 0)
+        return d->theme->logo_initials;
+    Buffer letters = {.arena = d->arena};
+    StrCut cut = {.tail = d->report->client_short, .found = true};
+    for (int count = 0; cut.found && count < LETTERS;) {
+        cut = str_cut(cut.tail, ' ');
+        ptrdiff_t end = 0;
+        if (text_next(cut.head, &end) < 0)
+            continue;
+        buffer_add(&letters, str_slice(cut.head, 0, end));
+        count++;
+    }
+    return text_upper(d->arena, buffer_str(&letters), d->report->language);
+}
+
 static void draw_logo(const Drawing *d)
 {
     enum { SIDE = 34, TOP = PAGE_HEIGHT - 108 };
@@ -115,7 +134,7 @@ static void draw_logo(const Drawing *d)
     canvas_round_rect(d->canvas, (Box){MARGIN, TOP, SIDE, SIDE}, 4,
                       paint_fill(drawing_colour(d, COLOUR_CX)));
     TextStyle style = drawing_style_middle(d, FONT_BOLD, 14, COLOUR_PAPER);
-    canvas_text(d->canvas, MARGIN + SIDE / 2.0, TOP + 23, style, d->theme->logo_initials);
+    canvas_text(d->canvas, MARGIN + SIDE / 2.0, TOP + 23, style, initials(d));
     canvas_artifact_end(d->canvas);
 }
 
