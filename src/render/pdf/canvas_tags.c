@@ -294,13 +294,15 @@ static HPDF_Dict table_attributes(Canvas *canvas, const Node *node)
 
 static HPDF_Dict make_attributes(Canvas *canvas, const Node *node)
 {
-    if (node->tag == TAG_TH || node->tag == TAG_TD)
-        return cell_attributes(canvas, &node->info);
+    const TagInfo *info = &node->info;
+    bool cell = node->tag == TAG_TH || node->tag == TAG_TD;
+    if (cell && (info->scope != SCOPE_NONE || info->column_span > 1 || info->row_span > 1))
+        return cell_attributes(canvas, info);
     if (node->tag == TAG_L)
         return list_attributes(canvas, node);
     if (node->tag == TAG_FIGURE)
         return figure_attributes(canvas, node);
-    if (node->tag == TAG_TABLE && node->info.summary.len > 0)
+    if (node->tag == TAG_TABLE && info->summary.len > 0)
         return table_attributes(canvas, node);
     return NULL;
 }
@@ -325,8 +327,7 @@ static HPDF_Array make_id_tree(Canvas *canvas, HPDF_Dict root)
 static void make_element(Canvas *canvas, Node *node, HPDF_Dict root, HPDF_Array note_ids)
 {
     HPDF_Dict parent = node->parent < 0 ? root : canvas->nodes.items[node->parent].object;
-    node->object = canvas_dict(canvas);
-    HPDF_Dict_AddName(node->object, "Type", "StructElem");
+    node->object = canvas_dict(canvas); /* thousands of them: no Type entry, which is optional */
     HPDF_Dict_AddName(node->object, "S", TAGS[node->tag].name);
     HPDF_Dict_Add(node->object, "P", parent);
     canvas_add_text(canvas, node->object, "T", node->info.title);
@@ -380,6 +381,10 @@ static void add_kids(Canvas *canvas, const Node *node)
     ptrdiff_t page = home_page(node);
     if (page >= 0)
         HPDF_Dict_Add(node->object, "Pg", canvas->pages.items[page].object);
+    if (node->kids.len == 1 && node->kids.items[0].kind == KID_MARK) { /* most elements */
+        HPDF_Dict_AddNumber(node->object, "K", (HPDF_INT32)node->kids.items[0].index);
+        return;
+    }
     HPDF_Array kids = canvas_array(canvas);
     for (ptrdiff_t i = 0; i < node->kids.len; i++)
         add_kid_object(canvas, kids, node->kids.items[i], page);
