@@ -1,5 +1,10 @@
 /* theme.h: how a report looks: colours, font families by role, cover style, logo, words to replace.
- * A theme is an INI file (themes/NAME.ini); read in src/config, seen by the renderers. */
+ * A theme is an INI file (themes/NAME.ini); read in src/config, seen by the renderers. Sections:
+ *   [theme]   label, cover (band, full, light), logo (a PNG or JPEG beside the file), initials
+ *   [fonts]   text, title, figure (families; title and figure follow text)
+ *   [colours] the roles below in small letters, #RRGGBB
+ *   [words]   FROM = TO, replaced in every text of the report
+ * What is left out is as in the theme `quiet`. themes/quiet.ini explains every line. */
 #ifndef CXEX_THEME_H
 #define CXEX_THEME_H
 
