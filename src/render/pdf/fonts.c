@@ -62,11 +62,20 @@ static hb_set_t *wanted_codes(Str extra_text)
     return codes;
 }
 
+/* Zero-width, direction and variation marks: never drawn, so never missed. */
+static bool font_code_ignored(int32_t code)
+{
+    return (code >= 0x200B && code <= 0x200F) || (code >= 0x202A && code <= 0x202E) ||
+           (code >= 0x2060 && code <= 0x2069) || (code >= 0xFE00 && code <= 0xFE0F) ||
+           code == 0xFEFF;
+}
+
 /* ---- Opening ---- */
 typedef struct Opening {
     FontSet *set;
     FontCatalogue catalogue;
     hb_set_t *needed, *wanted;
+    Str extra_text;
     Arena *arena;
     Diags *diags;
 } Opening;
@@ -209,12 +218,34 @@ static bool open_fallback(Opening *open, int cut, hb_set_t *lacking)
     return false;
 }
 
-static void open_fallbacks(Opening *open, ptrdiff_t own_n)
+/* Says which characters of the report no face has: better now than found as boxes in a pack. */
+static void warn_of_missing(const Opening *open, const hb_set_t *lacking, Pos pos)
+{
+    enum { MOST_SHOWN = 20 };
+    Buffer letters = {.arena = open->arena};
+    int shown = 0;
+    for (ptrdiff_t at = 0; at < open->extra_text.len && shown < MOST_SHOWN;) {
+        ptrdiff_t from = at;
+        int32_t code = text_next(open->extra_text, &at);
+        Str letter = str_slice(open->extra_text, from, at);
+        if (code < 0x80 || font_code_ignored(code) || !hb_set_has(lacking, (hb_codepoint_t)code) ||
+            str_find(buffer_str(&letters), letter) >= 0)
+            continue;
+        buffer_add(&letters, letter);
+        shown++;
+    }
+    if (shown > 0)
+        diag_add(open->diags, DIAG_FONT_NO_GLYPH, pos, buffer_str(&letters), STR_NONE);
+}
+
+static void open_fallbacks(Opening *open, ptrdiff_t own_n, Pos pos)
 {
     for (int cut = 0; cut < 2; cut++) {
         hb_set_t *lacking = lacking_codes(open, own_n, cut);
         while (open->set->fallback_n[cut] < FONT_FALLBACKS_MAX && open_fallback(open, cut, lacking))
             continue;
+        if (cut == 0)
+            warn_of_missing(open, lacking, pos);
         hb_set_destroy(lacking);
     }
 }
@@ -248,7 +279,7 @@ static bool open_all(Opening *open, const FontWish wish[FONT_ROLE_COUNT])
     ptrdiff_t own_n = open->set->len;
     if (!subset_own(open))
         return false;
-    open_fallbacks(open, own_n);
+    open_fallbacks(open, own_n, wish[FONT_TEXT].pos);
     return true;
 }
 
@@ -260,6 +291,7 @@ bool fontset_open(FontSet **set, const FontWish wish[FONT_ROLE_COUNT], Str extra
         .catalogue = font_catalogue_open(),
         .needed = needed_codes(),
         .wanted = wanted_codes(extra_text),
+        .extra_text = extra_text,
         .arena = arena,
         .diags = diags,
     };
