@@ -64,13 +64,13 @@ static StrList theme_folders(Stages *stages)
  * project file. */
 static void theme_stage(Stages *stages)
 {
-    Pos pos = {.file = stages->config->path};
+    Pos pos = stages->config->report.theme_pos;
     StrList folders = theme_folders(stages);
     stages->theme = theme_read(stages->arena, stages->config->report.theme, folders.items,
                                folders.len, pos, stages->diags);
     if (!stages->theme)
         return;
-    pos.file = stages->theme->path;
+    pos = (Pos){.file = stages->theme->path};
     stages->logo = render_logo_open(stages->arena, stages->theme->logo, pos, stages->diags);
 }
 

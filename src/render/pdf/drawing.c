@@ -48,17 +48,17 @@ ColourRole drawing_side_colour(ReportSide side)
     return COLOUR_INK;
 }
 
-ColourRole drawing_side_tint(ReportSide side)
+ColourRole drawing_side_band(ReportSide side)
 {
     switch (side) {
     case REPORT_CX:
-        return COLOUR_CX_TINT;
+        return COLOUR_CX_BAND;
     case REPORT_EX:
-        return COLOUR_EX_TINT;
+        return COLOUR_EX_BAND;
     case REPORT_WHOLE:
         return COLOUR_WASH;
     case REPORT_GROWTH:
-        return COLOUR_GROWTH_TINT;
+        return COLOUR_GROWTH_BAND;
     }
     return COLOUR_WASH;
 }

@@ -27,7 +27,7 @@ TextStyle drawing_style_middle(const Drawing *d, FontWeight weight, double size_
                                ColourRole role);
 Colour drawing_colour(const Drawing *d, ColourRole role);
 ColourRole drawing_side_colour(ReportSide side);
-ColourRole drawing_side_tint(ReportSide side);
+ColourRole drawing_side_band(ReportSide side); /* of interval bands */
 /* A tagged line of text. */
 void drawing_say(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style, Str text);
 /* A tagged line that is shortened to the width. */

@@ -57,7 +57,7 @@ static void draw_band(const Drawing *d, const Chart *chart, const TrendPanel *pa
         outline[i] = (Point){x, chart_y(chart, hi)};
         outline[2 * length - 1 - i] = (Point){x, chart_y(chart, lo)};
     }
-    Paint paint = paint_fill(drawing_colour(d, drawing_side_tint(panel->side)));
+    Paint paint = paint_fill(drawing_colour(d, drawing_side_band(panel->side)));
     paint.transparency_01 = 0.4;
     if (length > 1) {
         canvas_polygon(d->canvas, outline, 2 * length, paint);
