@@ -210,12 +210,15 @@ Figure score_composite(const Plan *plan, Side which, const Cell *cell, Parts par
 
 /* ---- Names of what went in ---- */
 
+/* In the order of the journey, whatever order the project file has. */
 static ptrdiff_t stage_names(const SideTally *side, PartSet set, Str *names)
 {
     ptrdiff_t count = 0;
-    for (ptrdiff_t p = 0; p < side->part_count; p++) {
-        if (set & bit(p))
-            names[count++] = score_stage_name(side, p);
+    for (int stage = STAGE_NONE; stage < STAGE_COUNT; stage++) {
+        for (ptrdiff_t p = 0; p < side->part_count; p++) {
+            if ((set & bit(p)) && (int)side->questions[side->parts[p].ref].metric->stage == stage)
+                names[count++] = score_stage_name(side, p);
+        }
     }
     return count;
 }
