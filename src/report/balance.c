@@ -151,6 +151,8 @@ static void add_notes_for(const Build *build, StrList *notes, EstimateState reas
     }
     if (names.len == 0)
         return;
+    if (str_ends(sentence, S("."))) /* a list follows */
+        sentence.len--;
     *PUSH(build->arena, notes, Str) =
         WORDS(build->arena, build->lang, WORD_OFF_MAP, label_capital(build, sentence),
               label_list(build, names.items, names.len, NAMES_IN_NOTE));

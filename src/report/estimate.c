@@ -305,7 +305,6 @@ Estimate estimate_make(const Build *build, ptrdiff_t scope, ptrdiff_t index)
     estimate.text = estimate_number(build, index, estimate.value, estimate.decimals);
     estimate.lo_text = estimate_number(build, index, figure->lo, estimate.decimals);
     estimate.hi_text = estimate_number(build, index, figure->hi, estimate.decimals);
-    /* combined.* rest on two samples; §3 gives the score the smaller n and the gap none. */
     if (figure->n > 0)
         estimate.n_text = num_show_count(build->arena, figure->n, build->lang);
     estimate.partial = figure->partial;

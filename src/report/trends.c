@@ -248,7 +248,7 @@ PageRows trends_build(Build *build)
 }
 
 /* "Khách hàng 4.210–4.890" over the periods shown. */
-static Str n_range(const Build *build, ptrdiff_t def, Word key)
+static Str n_range(const Build *build, ptrdiff_t def, Word range, Word one)
 {
     int64_t lo = INT64_MAX, hi = 0;
     for (ptrdiff_t t = 0; t < build->report->period_count; t++) {
@@ -260,7 +260,9 @@ static Str n_range(const Build *build, ptrdiff_t def, Word key)
     }
     if (hi == 0)
         return STR_NONE;
-    return WORDS(build->arena, build->lang, key, num_show_count(build->arena, lo, build->lang),
+    if (lo == hi)
+        return WORDS(build->arena, build->lang, one, num_show_count(build->arena, lo, build->lang));
+    return WORDS(build->arena, build->lang, range, num_show_count(build->arena, lo, build->lang),
                  num_show_count(build->arena, hi, build->lang));
 }
 
@@ -274,8 +276,8 @@ void trends_words(const Build *build, Page *page)
         WORDS(build->arena, build->lang, WORD_TRENDS_SUBTITLE, count, label_level(build));
     Str parts[3];
     ptrdiff_t part_count = 0;
-    Str cx = n_range(build, build->cx_n, WORD_RANGE_CX),
-        ex = n_range(build, build->ex_n, WORD_RANGE_EX);
+    Str cx = n_range(build, build->cx_n, WORD_RANGE_CX, WORD_RANGE_CX_ONE),
+        ex = n_range(build, build->ex_n, WORD_RANGE_EX, WORD_RANGE_EX_ONE);
     if (cx.len > 0)
         parts[part_count++] = cx;
     if (ex.len > 0)

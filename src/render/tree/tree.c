@@ -1,0 +1,372 @@
+/* The report model as indented text: what tests compare. One line says one thing, so that a
+ * difference reads as what changed in the report. Numbers are those that a reader sees; scales of
+ * drawings follow in brackets. */
+#include <cxex/render.h>
+
+typedef struct Tree {
+    Buffer text;
+    int depth;
+} Tree;
+
+static void indent(Tree *tree)
+{
+    for (int i = 0; i < 2 * tree->depth; i++)
+        buffer_add_byte(&tree->text, ' ');
+}
+
+/* "name: text"; nothing where the report says nothing. */
+static void say(Tree *tree, const char *name, Str text)
+{
+    if (text.len == 0)
+        return;
+    indent(tree);
+    buffer_addf(&tree->text, "%s: ", name);
+    buffer_add(&tree->text, text);
+    buffer_add_byte(&tree->text, '\n');
+}
+
+static void open_part(Tree *tree, const char *name, Str text)
+{
+    indent(tree);
+    buffer_addf(&tree->text, text.len > 0 ? "%s " : "%s", name);
+    buffer_add(&tree->text, text);
+    buffer_add_byte(&tree->text, '\n');
+    tree->depth++;
+}
+
+static void close_part(Tree *tree)
+{
+    tree->depth--;
+}
+
+static void say_scale(Tree *tree, double lo, double hi)
+{
+    indent(tree);
+    buffer_addf(&tree->text, "scale: [%g %g]\n", lo, hi);
+}
+
+/* ---- Figures ---- */
+
+static const char *side_name(ReportSide side)
+{
+    static const char *const names[] = {[REPORT_CX] = "cx",
+                                        [REPORT_EX] = "ex",
+                                        [REPORT_WHOLE] = "whole",
+                                        [REPORT_GROWTH] = "growth"};
+    return names[side];
+}
+
+static const char *mark_sign(const Estimate *estimate)
+{
+    return estimate->mark == CHANGE_UP     ? " ▲"
+           : estimate->mark == CHANGE_DOWN ? " ▼"
+           : estimate->diff_tested         ? " ●"
+                                           : "";
+}
+
+static void add_pair(Tree *tree, const char *before, Str text, const char *after)
+{
+    if (text.len == 0)
+        return;
+    buffer_addf(&tree->text, "%s", before);
+    buffer_add(&tree->text, text);
+    buffer_addf(&tree->text, "%s", after);
+}
+
+/* "cx.index = 74,2 (73,1 … 75,3) n 4.701; change +1,8 ▲; target 75, −0,8, đạt" */
+static void say_estimate(Tree *tree, const char *name, const Estimate *estimate)
+{
+    static const char *const states[] = {[ESTIMATE_SHOWN] = "=",
+                                         [ESTIMATE_WITHHELD] = "withheld:",
+                                         [ESTIMATE_NO_ANSWERS] = "no answers:",
+                                         [ESTIMATE_NOT_APPLICABLE] = "not applicable:"};
+    if (estimate->code.len == 0)
+        return;
+    indent(tree);
+    buffer_addf(&tree->text, "%s%s", name, name[0] ? " " : "");
+    buffer_add(&tree->text, estimate->code);
+    buffer_addf(&tree->text, " %s ", states[estimate->state]);
+    buffer_add(&tree->text, estimate->text);
+    if (estimate->lo_text.len > 0) {
+        add_pair(tree, " (", estimate->lo_text, " … ");
+        add_pair(tree, "", estimate->hi_text, ")");
+    }
+    add_pair(tree, " n ", estimate->n_text, "");
+    add_pair(tree, "; change ", estimate->diff_text, mark_sign(estimate));
+    add_pair(tree, " [", estimate->change_note, "]");
+    add_pair(tree, "; target ", estimate->target_text, "");
+    add_pair(tree, ", ", estimate->distance_text, "");
+    add_pair(tree, ", ", estimate->status_text, "");
+    add_pair(tree, "; ", estimate->partial_note, "");
+    buffer_add_byte(&tree->text, '\n');
+}
+
+static void say_series(Tree *tree, const char *name, const Series *series, ptrdiff_t count)
+{
+    indent(tree);
+    buffer_addf(&tree->text, "%s:", name);
+    for (ptrdiff_t t = 0; t < count; t++) {
+        buffer_add_byte(&tree->text, ' ');
+        buffer_add(&tree->text, series->points[t].shown ? series->points[t].text : S("–"));
+    }
+    buffer_add_byte(&tree->text, '\n');
+}
+
+/* ---- Pages ---- */
+
+static void say_cover(Tree *tree, const CoverModel *cover)
+{
+    say(tree, "kind", cover->kind);
+    say(tree, "title", cover->title);
+    say(tree, "period", cover->period);
+    say(tree, "message", cover->message);
+    say(tree, "roof", cover->roof);
+    say(tree, "room", cover->room);
+    say(tree, "base", cover->base);
+    say(tree, "client", cover->client);
+    say(tree, "made by", cover->made_by);
+    say(tree, "confidential", cover->confidential);
+    say(tree, "counts", cover->counts);
+}
+
+static void say_finding(Tree *tree, const Finding *finding)
+{
+    open_part(tree, "finding", finding->title);
+    say(tree, "rule", finding->rule);
+    say(tree, "unit", finding->unit);
+    say(tree, "metric", finding->metric);
+    say(tree, "body", finding->body);
+    say(tree, "page", finding->page_text);
+    close_part(tree);
+}
+
+static void say_summary(Tree *tree, const SummaryModel *summary, ptrdiff_t period_count)
+{
+    for (int i = 0; i < summary->tile_count; i++) {
+        const SummaryTile *tile = &summary->tiles[i];
+        open_part(tree, side_name(tile->side), tile->label);
+        say_estimate(tree, "", &tile->figure);
+        say_scale(tree, tile->axis_lo, tile->axis_hi);
+        say_series(tree, "series", &tile->series, period_count);
+        say(tree, "versus", tile->versus);
+        say(tree, "from", tile->first_tick);
+        say(tree, "to", tile->last_tick);
+        close_part(tree);
+    }
+    say(tree, "rows", summary->rows_head);
+    for (ptrdiff_t i = 0; i < summary->row_count; i++) {
+        const SummaryRow *row = &summary->rows[i];
+        open_part(tree, side_name(row->side), row->label);
+        say(tree, "meaning", row->meaning);
+        say_estimate(tree, "", &row->figure);
+        say_scale(tree, row->axis_lo, row->axis_hi);
+        close_part(tree);
+    }
+    say(tree, "findings", summary->findings_head);
+    for (int i = 0; i < summary->finding_count; i++)
+        say_finding(tree, &summary->findings[i]);
+    if (summary->finding_count == 0)
+        say(tree, "none", summary->findings_none);
+    say(tree, "note", summary->note);
+}
+
+static const char *const class_names[] = {[BALANCE_CX_GT_EX] = "cx_gt_ex",
+                                          [BALANCE_BOTH_LOW] = "both_low",
+                                          [BALANCE_EX_GT_CX] = "ex_gt_cx",
+                                          [BALANCE_BOTH_HIGH] = "both_high",
+                                          [BALANCE_CANNOT_TELL] = "cannot_tell"};
+
+static void say_balance(Tree *tree, const BalanceModel *balance)
+{
+    for (ptrdiff_t i = 0; i < balance->point_count; i++) {
+        const BalancePoint *point = &balance->points[i];
+        open_part(tree, "point", point->name);
+        say(tree, "short", point->short_name);
+        say(tree, "diagnosis", str_from(class_names[point->diagnosis]));
+        say_estimate(tree, "", &point->cx);
+        say_estimate(tree, "", &point->ex);
+        say_estimate(tree, "", &point->gap);
+        close_part(tree);
+    }
+    for (int i = 0; i < balance->group_count; i++) {
+        open_part(tree, "group", balance->groups[i].title);
+        say(tree, "units", balance->groups[i].units);
+        say(tree, "advice", balance->groups[i].advice);
+        close_part(tree);
+    }
+    for (int i = 0; i < 4; i++)
+        say(tree, "quadrant", balance->quadrant[i]);
+    indent(tree);
+    buffer_addf(&tree->text, "lines: cx %g, ex %g\n", balance->cut_cx, balance->cut_ex);
+    say_scale(tree, balance->axis_lo, balance->axis_hi);
+    for (ptrdiff_t i = 0; i < balance->note_count; i++)
+        say(tree, "note", balance->notes[i]);
+}
+
+static void say_row(Tree *tree, const ScoreRow *row, ptrdiff_t period_count)
+{
+    open_part(tree, row->company ? "company" : "unit", row->name);
+    say(tree, "short", str_equal(row->short_name, row->name) ? STR_NONE : row->short_name);
+    say(tree, "slug", row->slug);
+    say(tree, "parent", row->parent);
+    say_estimate(tree, "", &row->cx);
+    say_estimate(tree, "", &row->ex);
+    say_estimate(tree, "", &row->combined);
+    say_estimate(tree, row->gap_marked ? "marked" : "", &row->gap);
+    say(tree, "diagnosis", row->diagnosis_text);
+    say(tree, "response", row->response_text);
+    if (row->cx.code.len > 0)
+        say_series(tree, "cx", &row->cx_series, period_count);
+    if (row->ex.code.len > 0)
+        say_series(tree, "ex", &row->ex_series, period_count);
+    close_part(tree);
+}
+
+static void say_scorecard(Tree *tree, const Report *report, const Page *page)
+{
+    const ScorecardModel *card = &report->scorecard;
+    say_scale(tree, card->axis_lo, card->axis_hi);
+    say(tree, "cx target", card->target_cx_text);
+    say(tree, "ex target", card->target_ex_text);
+    say(tree, "sorted", card->sort_note);
+    say(tree, "hidden", card->hidden_note);
+    say_row(tree, &card->rows[0], report->period_count);
+    for (ptrdiff_t i = page->first_row; i < page->first_row + page->row_count; i++)
+        say_row(tree, &card->rows[i], report->period_count);
+}
+
+static void say_trends(Tree *tree, const TrendsModel *trends, ptrdiff_t period_count)
+{
+    for (int i = 0; i < trends->panel_count; i++) {
+        const TrendPanel *panel = &trends->panels[i];
+        open_part(tree, side_name(panel->side), panel->label);
+        say_series(tree, "series", &panel->series, period_count);
+        say(tree, "target", panel->target_text);
+        say_scale(tree, panel->axis_lo, panel->axis_hi);
+        close_part(tree);
+    }
+    for (ptrdiff_t i = 0; i < trends->event_count; i++) {
+        const TrendEvent *event = &trends->events[i];
+        open_part(tree, "event", event->text);
+        say(tree, "tick", trends->ticks[event->period]);
+        say(tree, "unit", event->unit);
+        close_part(tree);
+    }
+    for (ptrdiff_t i = 0; i < trends->reading_count; i++)
+        say(tree, "reading", trends->reading[i]);
+}
+
+static void say_method(Tree *tree, const MethodModel *method)
+{
+    for (ptrdiff_t b = 0; b < method->block_count; b++) {
+        const MethodBlock *block = &method->blocks[b];
+        open_part(tree, "block", block->head);
+        for (ptrdiff_t i = 0; i < block->line_count; i++)
+            say(tree, "-", block->lines[i]);
+        close_part(tree);
+    }
+}
+
+static void say_appendix(Tree *tree, const AppendixModel *appendix, const Page *page)
+{
+    for (ptrdiff_t i = page->first_row; i < page->first_row + page->row_count; i++) {
+        const AppendixRow *row = &appendix->rows[i];
+        if (row->first_of_unit)
+            say(tree, "unit", row->unit);
+        tree->depth++;
+        say_estimate(tree, "", &row->figure);
+        tree->depth--;
+    }
+}
+
+static void say_page(Tree *tree, const Report *report, const Page *page)
+{
+    static const char *const names[] = {
+        [PAGE_COVER] = "cover",         [PAGE_SUMMARY] = "summary", [PAGE_BALANCE] = "balance",
+        [PAGE_SCORECARD] = "scorecard", [PAGE_TRENDS] = "trends",   [PAGE_METHOD] = "method",
+        [PAGE_APPENDIX] = "appendix"};
+    indent(tree);
+    buffer_addf(&tree->text, "page %d %s %d/%d\n", page->number, names[page->kind], page->part,
+                page->parts);
+    tree->depth++;
+    say(tree, "kicker", page->kicker);
+    say(tree, "outline", page->outline);
+    say(tree, "title", page->title);
+    say(tree, "rule", page->rule);
+    say(tree, "subtitle", page->subtitle);
+    switch (page->kind) {
+    case PAGE_COVER:
+        say_cover(tree, &report->cover);
+        break;
+    case PAGE_SUMMARY:
+        say_summary(tree, &report->summary, report->period_count);
+        break;
+    case PAGE_BALANCE:
+        say_balance(tree, &report->balance);
+        break;
+    case PAGE_SCORECARD:
+        say_scorecard(tree, report, page);
+        break;
+    case PAGE_TRENDS:
+        say_trends(tree, &report->trends, report->period_count);
+        break;
+    case PAGE_METHOD:
+        say_method(tree, &report->method);
+        break;
+    case PAGE_APPENDIX:
+        say_appendix(tree, &report->appendix, page);
+        break;
+    case PAGE_KIND_COUNT:
+        break;
+    }
+    say(tree, "foot", page->foot_left);
+    say(tree, "foot right", page->foot_right);
+    close_part(tree);
+}
+
+/* ---- The workbook's long table: one line for a figure of a unit, its periods side by side ---- */
+
+static bool same_line(const DataRow *a, const DataRow *b)
+{
+    return a->scope == b->scope && str_equal(a->code, b->code);
+}
+
+static void say_data(Tree *tree, const Report *report)
+{
+    open_part(tree, "data", STR_NONE);
+    for (ptrdiff_t i = 0; i < report->data_count; i++) {
+        const DataRow *row = &report->data[i];
+        if (i == 0 || !same_line(row, row - 1)) {
+            indent(tree);
+            buffer_add(&tree->text, row->unit);
+            buffer_addf(&tree->text, " | ");
+            buffer_add(&tree->text, row->code);
+            buffer_addf(&tree->text, ":");
+        }
+        if (row->shown)
+            buffer_addf(&tree->text, " %.*f", row->decimals, row->value);
+        else
+            buffer_add(&tree->text, S(" –"));
+        if (i + 1 == report->data_count || !same_line(row, row + 1))
+            buffer_add_byte(&tree->text, '\n');
+    }
+    close_part(tree);
+}
+
+Str render_tree(Arena *arena, const Report *report)
+{
+    Tree tree = {.text = {.arena = arena}};
+    say(&tree, "language", report->language_tag);
+    say(&tree, "client", report->client);
+    say(&tree, "title", report->title);
+    say(&tree, "author", report->author);
+    say(&tree, "subject", report->subject);
+    if (report->generated.year != 0)
+        say(&tree, "generated", date_iso(arena, report->generated));
+    for (ptrdiff_t t = 0; t < report->period_count; t++)
+        say(&tree, "period", report->periods[t].long_label);
+    for (ptrdiff_t i = 0; i < report->page_count; i++)
+        say_page(&tree, report, &report->pages[i]);
+    say_data(&tree, report);
+    return buffer_str(&tree.text);
+}
