@@ -1,6 +1,7 @@
 #include "stages.h"
 
 #include <cxex/ingest.h>
+#include <cxex/pack.h>
 
 bool stages_phase(Stages *stages, RunPhase phase)
 {
@@ -93,9 +94,12 @@ static bool config_stage(Stages *stages)
 
 static bool report_stage(Stages *stages)
 {
+    char hash[65];
+    pack_sha256(stages->config->bytes, hash);
     ReportOptions options = {
         .period = stages->options->period,
         .generated = stages->options->generated,
+        .config_hash = str_copy(stages->arena, str_from(hash)),
     };
     Str reason = STR_NONE;
     stages->report = report_build(stages->arena, stages->scores, options, &reason);
