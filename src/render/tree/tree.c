@@ -1,4 +1,5 @@
-/* The report model as indented text: what tests compare. One line says one thing, so that a
+/* The report model as indented text: what tests compare, and, since every word of the report is in
+ * it, what tells the letters that a font must have. One line says one thing, so that a
  * difference reads as what changed in the report. Numbers are those that a reader sees; scales of
  * drawings follow in brackets. */
 #include <cxex/render.h>
@@ -154,6 +155,9 @@ static void say_summary(Tree *tree, const SummaryModel *summary, ptrdiff_t perio
         close_part(tree);
     }
     say(tree, "rows", summary->rows_head);
+    say(tree, "head", summary->value_head);
+    say(tree, "head", summary->change_head);
+    say(tree, "head", summary->axis_head);
     for (ptrdiff_t i = 0; i < summary->row_count; i++) {
         const SummaryRow *row = &summary->rows[i];
         open_part(tree, side_name(row->side), row->label);
@@ -188,6 +192,7 @@ static void say_balance(Tree *tree, const BalanceModel *balance)
         say_estimate(tree, "", &point->gap);
         close_part(tree);
     }
+    say(tree, "groups", balance->groups_head);
     for (int i = 0; i < balance->group_count; i++) {
         open_part(tree, "group", balance->groups[i].title);
         say(tree, "units", balance->groups[i].units);
@@ -199,6 +204,9 @@ static void say_balance(Tree *tree, const BalanceModel *balance)
     indent(tree);
     buffer_addf(&tree->text, "lines: cx %g, ex %g\n", balance->cut_cx, balance->cut_ex);
     say_scale(tree, balance->axis_lo, balance->axis_hi);
+    say(tree, "axis", balance->axis_cx);
+    say(tree, "axis", balance->axis_ex);
+    say(tree, "diagonal", balance->diagonal);
     for (ptrdiff_t i = 0; i < balance->note_count; i++)
         say(tree, "note", balance->notes[i]);
 }
@@ -228,6 +236,12 @@ static void say_scorecard(Tree *tree, const Report *report, const Page *page)
     say_scale(tree, card->axis_lo, card->axis_hi);
     say(tree, "cx target", card->target_cx_text);
     say(tree, "ex target", card->target_ex_text);
+    const Str heads[] = {card->unit_head,     card->cx_band,     card->ex_band,
+                         card->n_head,        card->cx_head,     card->ex_head,
+                         card->gap_head,      card->change_head, card->cx_series_head,
+                         card->ex_series_head};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(heads); i++)
+        say(tree, "head", heads[i]);
     say(tree, "sorted", card->sort_note);
     say(tree, "hidden", card->hidden_note);
     say_row(tree, &card->rows[0], report->period_count);
@@ -245,6 +259,14 @@ static void say_trends(Tree *tree, const TrendsModel *trends, ptrdiff_t period_c
         say_scale(tree, panel->axis_lo, panel->axis_hi);
         close_part(tree);
     }
+    for (ptrdiff_t t = 0; t < period_count; t++) {
+        indent(tree);
+        buffer_addf(&tree->text, "tick: ");
+        buffer_add(&tree->text, trends->ticks[t]);
+        add_pair(tree, " ", trends->years[t], "");
+        buffer_add_byte(&tree->text, '\n');
+    }
+    say(tree, "events", trends->events_head);
     for (ptrdiff_t i = 0; i < trends->event_count; i++) {
         const TrendEvent *event = &trends->events[i];
         open_part(tree, "event", event->text);
@@ -252,8 +274,11 @@ static void say_trends(Tree *tree, const TrendsModel *trends, ptrdiff_t period_c
         say(tree, "unit", event->unit);
         close_part(tree);
     }
+    say(tree, "to read", trends->reading_head);
     for (ptrdiff_t i = 0; i < trends->reading_count; i++)
         say(tree, "reading", trends->reading[i]);
+    for (ptrdiff_t i = 0; i < trends->break_count; i++)
+        say(tree, "break", trends->breaks[i]);
 }
 
 static void say_method(Tree *tree, const MethodModel *method)
@@ -269,12 +294,14 @@ static void say_method(Tree *tree, const MethodModel *method)
 
 static void say_appendix(Tree *tree, const AppendixModel *appendix, const Page *page)
 {
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(appendix->heads) && page->part == 1; i++)
+        say(tree, "head", appendix->heads[i]);
     for (ptrdiff_t i = page->first_row; i < page->first_row + page->row_count; i++) {
         const AppendixRow *row = &appendix->rows[i];
         if (row->first_of_unit)
             say(tree, "unit", row->unit);
         tree->depth++;
-        say_estimate(tree, "", &row->figure);
+        say_estimate(tree, str_cstr(tree->text.arena, row->metric), &row->figure);
         tree->depth--;
     }
 }
@@ -360,11 +387,14 @@ Str render_tree(Arena *arena, const Report *report)
     say(&tree, "client", report->client);
     say(&tree, "title", report->title);
     say(&tree, "author", report->author);
+    say(&tree, "confidential", report->confidential);
     say(&tree, "subject", report->subject);
     if (report->generated.year != 0)
         say(&tree, "generated", date_iso(arena, report->generated));
-    for (ptrdiff_t t = 0; t < report->period_count; t++)
+    for (ptrdiff_t t = 0; t < report->period_count; t++) {
         say(&tree, "period", report->periods[t].long_label);
+        say(&tree, "short", report->periods[t].short_label);
+    }
     for (ptrdiff_t i = 0; i < report->page_count; i++)
         say_page(&tree, report, &report->pages[i]);
     say_data(&tree, report);
