@@ -95,9 +95,41 @@
     X(THEME_INITIALS, ERROR, "theme-initials", "\"{f}\" is too long for initials; at most {e} letters", "\"{f}\" quá dài để làm chữ viết tắt; tối đa {e} chữ") \
     X(THEME_LOGO, ERROR, "theme-logo", "the logo \"{f}\" must be a PNG or JPEG file (.png, .jpg, .jpeg)", "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")
 
-#define DIAG_TABLE_INGEST(X)                                                             \
-    X(DATA_COLUMN_MISSING, ERROR, "column-missing", "no column named {f}; expected {e}", \
-      "không có cột {f}; cần {e}")
+#define DIAG_TABLE_INGEST(X) \
+    X(DATA_NO_FILES, ERROR, "no-files", "no file is called {f}", "không có tệp nào tên {f}") \
+    X(DATA_FORMAT_UNREAD, ERROR, "format-unread", "files of format {f} are not read by this version: save the export as CSV and write format = auto", "phiên bản này chưa đọc định dạng {f}: hãy lưu tệp thành CSV rồi viết format = auto") \
+    X(DATA_NOT_TEXT, ERROR, "data-not-text", "this is {f}, not text, whatever its name says: save the sheet as CSV UTF-8 and name that file", "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 rồi khai tệp đó") \
+    X(DATA_NOT_UTF8, ERROR, "not-utf8", "the byte {f} at offset {e} is not UTF-8; for a file saved on a Vietnamese Windows write encoding = windows-1258 in its section, for western Europe windows-1252", "byte {f} ở vị trí {e} không phải UTF-8; nếu tệp lưu từ Windows tiếng Việt, hãy viết encoding = windows-1258 trong mục của tệp (Tây Âu: windows-1252)") \
+    X(DATA_UNDECODABLE, ERROR, "undecodable", "the byte at offset {f} means nothing in {e}: is encoding = right?", "byte ở vị trí {f} không có nghĩa trong {e}: hãy xem lại encoding =") \
+    X(DATA_EMPTY, ERROR, "data-empty", "this file is empty", "tệp này trống") \
+    X(DATA_QUOTE_OPEN, ERROR, "data-quote-open", "a double quote opens a cell here and is never closed, so the rest of the file cannot be read: close it, or write it twice if it belongs to the text", "ở đây có dấu ngoặc kép mở ô mà không đóng, nên không đọc được phần còn lại của tệp: hãy đóng lại, hoặc viết hai lần nếu nó thuộc nội dung") \
+    X(DATA_QUOTE_ODD, WARNING, "data-quote-odd", "text follows a closing quote here (rows like this: {f}); inside a quoted cell a quote is written twice", "ở đây có chữ sau dấu ngoặc kép đóng (số dòng như vậy: {f}); trong ô có ngoặc kép, dấu ngoặc phải viết hai lần") \
+    X(DATA_RAGGED, WARNING, "ragged-row", "this row has {f} cells, the header has {e}; cells that are not there are read as empty", "dòng này có {f} ô, còn tiêu đề có {e}; ô thiếu được coi là trống") \
+    X(DATA_COLUMN_MISSING, ERROR, "column-missing", "no column is called \"{f}\" in {e}", "không có cột nào tên \"{f}\" trong {e}") \
+    X(DATA_COLUMN_NEEDED, ERROR, "column-needed", "no column is called \"{f}\" here, and without it the rows of this file cannot be read", "ở đây không có cột \"{f}\", nên không đọc được các dòng của tệp này") \
+    X(DATA_COLUMN_ABSENT, WARNING, "column-absent", "no column is called \"{f}\" here: it counts as not asked in this file", "ở đây không có cột \"{f}\": coi như tệp này không hỏi") \
+    X(DATA_COLUMN_TWICE, WARNING, "data-column-twice", "the column \"{f}\" stands here {e} times; the first one is read", "cột \"{f}\" xuất hiện {e} lần; chỉ đọc cột đầu tiên") \
+    X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}", "\"{f}\" không phải ngày; số dòng bị bỏ vì vậy: {e}") \
+    X(DATA_DATE_UNDECIDED, ERROR, "date-undecided", "is {f} day/month or month/day? No date of the column tells: write date_order = dmy or date_order = mdy in the source's section", "{f} là ngày/tháng hay tháng/ngày? Không ngày nào trong cột cho biết: hãy viết date_order = dmy hoặc date_order = mdy trong mục của nguồn") \
+    X(DATA_DATE_MIXED, ERROR, "date-mixed", "{f} does not fit {e}, which other dates of this column need; if it is a slip, write date_order = and the row is left out", "{f} không khớp với thứ tự {e} mà các ngày khác trong cột cần; nếu là gõ nhầm, hãy viết date_order = và dòng này sẽ bị bỏ") \
+    X(DATA_OFF_SCALE, WARNING, "off-scale", "the answer {f} is not on the scale {e}: counted as missing; a code for \"no answer\" belongs in missing =", "câu trả lời {f} nằm ngoài thang {e}: tính là thiếu; nếu là mã của \"không trả lời\", hãy ghi vào missing =") \
+    X(DATA_LABEL_UNKNOWN, ERROR, "unknown-label", "the answer {f} is not a level of the scale {e}; an answer that is none belongs in missing =", "câu trả lời {f} không có trong thang {e}; nếu nghĩa là không trả lời, hãy ghi vào missing =") \
+    X(DATA_SCALE_MISFIT, ERROR, "scale-misfit", "fewer than half of the answers are on the scale {e}; found for example {f}: is it the right column and the right scale?", "chưa đến một nửa số câu trả lời nằm trong thang {e}; ví dụ có {f}: cột và thang đo có đúng không?") \
+    X(DATA_UNIT_UNKNOWN, WARNING, "unknown-unit", "the unit {f} is not in {e}: it is counted in the company and shown under this name", "bộ phận {f} không có trong {e}: vẫn tính vào toàn công ty và hiện dưới tên này") \
+    X(DATA_WEIGHT_BAD, WARNING, "bad-weight", "\"{f}\" is no weight above 0; rows left out for that: {e}", "\"{f}\" không phải trọng số lớn hơn 0; số dòng bị bỏ vì vậy: {e}") \
+    X(DATA_DUPLICATE, WARNING, "repeated-id", "the id {f} was there before; repeated rows, of which the latest counts: {e}", "mã {f} đã có trước đó; số dòng lặp, chỉ tính dòng muộn nhất: {e}") \
+    X(DATA_NO_ROWS, ERROR, "no-usable-row", "none of the {f} rows of this source can be used: see the warnings about its dates, answers and weights", "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu trả lời, trọng số") \
+    X(SIDE_UNIT_EMPTY, ERROR, "unit-empty", "this row names no unit", "dòng này không ghi bộ phận") \
+    X(SIDE_UNIT_TWICE, ERROR, "unit-twice", "the unit \"{f}\" stands in this file twice", "bộ phận \"{f}\" có hai lần trong tệp này") \
+    X(SIDE_UNIT_UNKNOWN, WARNING, "unit-no-answers", "the unit \"{f}\" has no answers in any file", "bộ phận \"{f}\" không có câu trả lời trong tệp nào") \
+    X(SIDE_ADDRESS_BAD, WARNING, "unit-address", "\"{f}\" is no e-mail address such as {e}: no mail will be made for this unit", "\"{f}\" không phải địa chỉ thư như {e}: sẽ không soạn thư cho bộ phận này") \
+    X(SIDE_LANGUAGE_BAD, WARNING, "unit-language", "there is no language \"{f}\" (there are {e}): this unit gets the project's", "không có ngôn ngữ \"{f}\" (chỉ có {e}): bộ phận này dùng ngôn ngữ của dự án") \
+    X(SIDE_NUMBER_BAD, ERROR, "side-number", "\"{f}\" is no number that fits here; write it with a decimal point and without separators, such as 1234.5", "\"{f}\" không phải số dùng được ở đây; hãy viết số với dấu chấm thập phân, không có dấu ngăn cách, ví dụ 1234.5") \
+    X(SIDE_DATE_BAD, ERROR, "side-date", "\"{f}\" is no date; write it as {e}", "\"{f}\" không phải ngày; hãy viết như {e}") \
+    X(SIDE_PERIOD_BAD, ERROR, "side-period", "\"{f}\" is no period of this report; write it as {e}", "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}") \
+    X(SIDE_SIDE_BAD, ERROR, "side-side", "\"{f}\" is neither of {e}", "\"{f}\" không phải một trong {e}") \
+    X(SIDE_METRIC_UNKNOWN, ERROR, "side-metric", "there is no figure \"{f}\" in the project", "dự án không có số đo \"{f}\"") \
+    X(SIDE_MARGIN_UNUSED, WARNING, "margin-unused", "the column \"{f}\" is in no export of this side, so it cannot serve for weighting", "cột \"{f}\" không có trong tệp xuất nào của phía này nên không dùng để tính trọng số được")
 
 #define DIAG_TABLE_RUN(X)                                                                     \
     X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                \

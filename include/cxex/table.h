@@ -149,8 +149,10 @@ typedef struct SideTally {
     Str *margins; /* names of the raking margins after the unit, config order */
     ptrdiff_t margin_count;
     Cell **cells; /* [(unit·period_count + period)·stratum_count + stratum], NULL: no rows */
-    ItemMoments *items;           /* [period_count] */
-    int64_t *missing, *off_scale; /* [question_count] over used rows */
+    ItemMoments *items; /* [period_count] */
+    /* [question_count] over the rows with a usable date, each id once: also over those that were
+     * left out for having no answer or weight (metrics.md §1, data quality). */
+    int64_t *missing, *off_scale;
 } SideTally;
 
 typedef struct Invited { /* one line of the invited file, resolved */
@@ -222,6 +224,9 @@ typedef struct Row {
 } Row;
 /* sign +1 counts the row, -1 takes it out again. Fast: no allocation on a cell that exists. */
 void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sign);
+/* A row left out for having no answer or no weight: only its missing and off-scale answers count.
+ */
+void tally_builder_add_left_out(TallyBuilder *builder, Side side, const int16_t *level, int sign);
 Tally *tally_finish(TallyBuilder *builder);
 ptrdiff_t tally_find_unit(const Tally *tally, Str key);           /* -1: there is none */
 ptrdiff_t tally_find_period(const Tally *tally, int64_t ordinal); /* -1: no data there */

@@ -5,8 +5,11 @@ TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
     TallyBuilder *builder = NEW(arena, TallyBuilder, 1);
     *builder = (TallyBuilder){.arena = arena, .config = config};
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++) {
-        table_plan_side(arena, config, side, &builder->side[side].tally);
-        table_plan_counting(arena, &builder->side[side].tally, &builder->side[side].plan);
+        BuildSide *made = &builder->side[side];
+        table_plan_side(arena, config, side, &made->tally);
+        table_plan_counting(arena, &made->tally, &made->plan);
+        made->missing = NEW(arena, int64_t, made->tally.question_count);
+        made->off_scale = NEW(arena, int64_t, made->tally.question_count);
     }
     *PUSH(arena, &builder->units, Unit) = (Unit){0};
     *PUSH(arena, &builder->kept, bool) = true;

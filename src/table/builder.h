@@ -52,6 +52,7 @@ typedef struct BuildSide {
     LIST_OF(ItemMoments) items; /* by period, as numbered in the builder */
     LIST_OF(struct Stratum) strata;
     StrMap stratum_index;
+    int64_t *missing, *off_scale; /* [question_count] of rows left out */
 } BuildSide;
 
 struct TallyBuilder {

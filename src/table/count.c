@@ -311,3 +311,12 @@ void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int si
         count_item_moments(side, row, sign);
     }
 }
+
+void tally_builder_add_left_out(TallyBuilder *builder, Side which, const int16_t *level, int sign)
+{
+    BuildSide *side = &builder->side[which];
+    for (ptrdiff_t q = 0; q < side->tally.question_count; q++) {
+        side->missing[q] += level[q] == LEVEL_MISSING ? sign : 0;
+        side->off_scale[q] += level[q] == LEVEL_OFF_SCALE ? sign : 0;
+    }
+}

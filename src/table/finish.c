@@ -282,8 +282,8 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
     tally->strata = NEW(arena, struct Stratum, strata.count);
     for (ptrdiff_t s = 0; s < side->strata.len; s++)
         tally->strata[s] = side->strata.items[strata.old_index[s]];
-    tally->missing = NEW(arena, int64_t, tally->question_count);
-    tally->off_scale = NEW(arena, int64_t, tally->question_count);
+    tally->missing = side->missing;
+    tally->off_scale = side->off_scale;
     tally->cells = NEW(arena, Cell *, units->count * periods->count * strata.count);
     for (ptrdiff_t i = 0; i < side->cells.len; i++) {
         const BuildCell *from = side->cells.items[i];

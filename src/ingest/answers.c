@@ -1,0 +1,156 @@
+#include "answers.h"
+
+#include <math.h>
+
+#include "csv.h"
+
+enum { ODD_MEMO = -100 };
+
+/* The level of a number, or LEVEL_OFF_SCALE. One formula for both directions: on 5..1 both
+ * differences change sign. */
+static int16_t level_of_number(const Scale *scale, double value)
+{
+    double level =
+        (value - scale->worst) / (scale->best - scale->worst) * (double)(scale->level_count - 1);
+    double whole = floor(level + 0.5);
+    if (!(fabs(level - whole) < 1e-9) || whole < 0 || whole > (double)(scale->level_count - 1))
+        return LEVEL_OFF_SCALE;
+    return (int16_t)whole;
+}
+
+static bool is_missing_number(const AnswerReader *reader, double value)
+{
+    for (ptrdiff_t i = 0; i < reader->missing_numbers.len; i++) {
+        if (reader->missing_numbers.items[i] == value)
+            return true;
+    }
+    return false;
+}
+
+/* "4,5" where the project says that the export writes numbers so. */
+static Num read_number(Arena *arena, const AnswerReader *reader, Str text)
+{
+    StrCut cut = str_cut(text, ',');
+    if (reader->decimal_comma && cut.found)
+        text = str_format(arena, "%.*s.%.*s", STR_ARG(cut.head), STR_ARG(cut.tail));
+    return num_parse_answer(text);
+}
+
+/* "5 - Very good", "3 (satisfied)", "10 = surely": digits, a sign, then a word. */
+static Str leading_digits(Str text)
+{
+    ptrdiff_t digits = 0;
+    while (digits < text.len && text.s[digits] >= '0' && text.s[digits] <= '9')
+        digits++;
+    if (digits == 0 || digits > 3)
+        return STR_NONE;
+    static const Str signs[] = {{"-", 1}, {"–", 3}, {"—", 3}, {"(", 1},
+                                {".", 1}, {":", 1}, {"=", 1}, {")", 1}};
+    Str rest = str_trim(str_slice(text, digits, text.len));
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(signs); i++) {
+        if (!str_starts(rest, signs[i]))
+            continue;
+        Str word = str_trim(str_slice(rest, signs[i].len, rest.len));
+        bool is_word = word.len > 0 && !(word.s[0] >= '0' && word.s[0] <= '9') &&
+                       word.s[0] != '-' && word.s[0] != '.';
+        return is_word ? str_slice(text, 0, digits) : STR_NONE;
+    }
+    return STR_NONE;
+}
+
+static int16_t understand(Arena *arena, const AnswerReader *reader, Str text, bool *is_number)
+{
+    const Scale *scale = &reader->metric->scale;
+    *is_number = false;
+    Str folded = text_fold(arena, text);
+    if (folded.len == 0 || strmap_find(&reader->missing, folded) != NULL)
+        return LEVEL_MISSING;
+    const ptrdiff_t *label = strmap_find(&reader->labels, folded);
+    if (label != NULL)
+        return (int16_t)*label;
+    Num number = read_number(arena, reader, text);
+    *is_number = number.ok;
+    if (number.ok && is_missing_number(reader, number.value))
+        return LEVEL_MISSING;
+    if (scale->words)
+        return LEVEL_OFF_SCALE;
+    if (!number.ok)
+        number = num_parse_answer(leading_digits(text));
+    return number.ok ? level_of_number(scale, number.value) : LEVEL_OFF_SCALE;
+}
+
+void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric,
+                        bool decimal_comma)
+{
+    const Scale *scale = &metric->scale;
+    *reader = (AnswerReader){.metric = metric, .decimal_comma = decimal_comma};
+    reader->code_worst = scale->worst;
+    reader->code_step = (scale->best - scale->worst) / (double)(scale->level_count - 1);
+    for (ptrdiff_t l = 0; scale->words && l < scale->level_count; l++)
+        *strmap_put(arena, &reader->labels, text_fold(arena, scale->labels[l]), NULL) = l;
+    for (ptrdiff_t i = 0; i < metric->missing.len; i++) {
+        Str code = metric->missing.items[i];
+        strmap_put(arena, &reader->missing, text_fold(arena, code), NULL);
+        Num number = read_number(arena, reader, code);
+        if (number.ok)
+            *PUSH(arena, &reader->missing_numbers, double) = number.value;
+    }
+    for (int n = 0; n < 110; n++) {
+        char digits[2] = {(char)('0' + n / 10 % 10), (char)('0' + n % 10)};
+        bool two = n < 100, is_number;
+        Str text = two ? (Str){digits, 2} : (Str){digits + 1, 1};
+        int16_t level = understand(arena, reader, text, &is_number);
+        /* What is off the scale is counted by its text: the slow way. */
+        level = level == LEVEL_OFF_SCALE ? LEVEL_UNREAD : level;
+        if (two)
+            reader->two[n] = level;
+        else
+            reader->one[n - 100] = level;
+    }
+}
+
+static ptrdiff_t add_odd(Arena *arena, AnswerReader *reader, Str text, bool is_number,
+                         const AnswerPlace *place)
+{
+    for (ptrdiff_t i = 0; i < reader->odd.len; i++) {
+        if (str_equal(reader->odd.items[i].text, text))
+            return i;
+    }
+    ptrdiff_t index = reader->odd.len;
+    *PUSH(arena, &reader->odd, OddAnswer) =
+        (OddAnswer){.text = str_copy(arena, text), .number = is_number, .first = *place};
+    return index;
+}
+
+int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, ptrdiff_t room,
+                           const AnswerPlace *place)
+{
+    uint64_t hash = memo_hash(cell, room);
+    const ptrdiff_t *known = memo_find(&reader->memo, cell, hash);
+    ptrdiff_t meaning = LEVEL_OFF_SCALE;
+    if (known != NULL) {
+        meaning = *known;
+    } else {
+        bool is_number;
+        ArenaMark mark = arena_mark(arena);
+        Str text = text_name_key(arena, csv_value(arena, cell));
+        meaning = understand(arena, reader, text, &is_number);
+        bool room_left = reader->odd.len < ODD_KINDS_LIMIT;
+        if (meaning == LEVEL_OFF_SCALE && place != NULL && room_left)
+            meaning = ODD_MEMO - add_odd(arena, reader, text, is_number, place);
+        if (meaning != LEVEL_OFF_SCALE)
+            memo_put(arena, &reader->memo, cell, hash, meaning);
+        else
+            arena_reset(arena, mark); /* a column of free text must not fill the memory */
+    }
+    if (meaning >= LEVEL_MISSING)
+        return (int16_t)meaning;
+    if (place != NULL) {
+        reader->off_scale++;
+        if (meaning <= ODD_MEMO)
+            reader->odd.items[ODD_MEMO - meaning].count++;
+        else
+            reader->odd_more++;
+    }
+    return LEVEL_OFF_SCALE;
+}

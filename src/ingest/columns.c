@@ -1,0 +1,316 @@
+/* Which column of which file answers which question of the project. */
+#include "work.h"
+
+#include <stdlib.h>
+
+/* ---- Opening the files of a section ---- */
+
+static int compare_paths(const void *a, const void *b)
+{
+    return str_compare(*(const Str *)a, *(const Str *)b);
+}
+
+static StrList source_paths(Ingest *in, const Source *source)
+{
+    StrList all = {0}, once = {0};
+    for (ptrdiff_t i = 0; i < source->files.len; i++) {
+        StrList found = os_glob(in->arena, source->files.items[i]);
+        Pos pos = source->files_pos.line > 0 ? source->files_pos : source->pos;
+        if (found.len == 0)
+            diag_add(in->diags, DIAG_DATA_NO_FILES, pos, source->files.items[i], STR_NONE);
+        for (ptrdiff_t f = 0; f < found.len; f++)
+            *PUSH(in->arena, &all, Str) = found.items[f];
+    }
+    if (all.len > 1)
+        qsort(all.items, (size_t)all.len, sizeof all.items[0], compare_paths);
+    for (ptrdiff_t i = 0; i < all.len; i++) { /* two patterns may name one file */
+        if (i == 0 || !str_equal(all.items[i], all.items[i - 1]))
+            *PUSH(in->arena, &once, Str) = all.items[i];
+    }
+    return once;
+}
+
+static void want(Ingest *in, StrList *names, const ColumnRef *ref)
+{
+    for (ptrdiff_t i = 0; i < ref->count; i++)
+        *PUSH(in->scratch, names, Str) = text_name_key(in->scratch, ref->names[i]);
+}
+
+static StrList wanted_names(Ingest *in, const Source *source)
+{
+    StrList names = {0};
+    const ColumnRef *refs[] = {&source->date,   &source->unit,    &source->id,
+                               &source->weight, &source->comment, &source->wave};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(refs); i++)
+        want(in, &names, refs[i]);
+    for (ptrdiff_t m = 0; m < in->config->metric_count; m++) {
+        if (in->config->metrics[m].side == source->side)
+            want(in, &names, &in->config->metrics[m].column);
+    }
+    return names;
+}
+
+/* Tools' exports name the date themselves. */
+static ColumnRef default_date(Ingest *in, const Source *source, Str format)
+{
+    ColumnRef ref = {.pos = source->pos};
+    Str left = vendor_date_columns(format);
+    LIST_OF(Str) names = {0};
+    while (left.len > 0) {
+        StrCut cut = str_cut(left, '|');
+        *PUSH(in->scratch, &names, Str) = cut.head;
+        left = cut.tail;
+    }
+    ref.names = names.items;
+    ref.count = names.len;
+    return ref;
+}
+
+static bool is_text_format(Str format)
+{
+    static const Str others[] = {
+        {"xlsx", 4}, {"sav", 3}, {"tally", 5}, {"aggregate", 9}, {"hearme", 6}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(others); i++) {
+        if (str_equal(format, others[i]))
+            return false;
+    }
+    return true;
+}
+
+void source_open(Ingest *in, SourceWork *work)
+{
+    const Source *source = work->source;
+    work->report->source = source;
+    if (!is_text_format(source->format)) {
+        diag_add(in->diags, DIAG_DATA_FORMAT_UNREAD, source->pos, source->format, STR_NONE);
+        return;
+    }
+    StrList paths = source_paths(in, source);
+    StrList names = wanted_names(in, source);
+    TextWanted wanted = {.names = names.items,
+                         .name_count = names.len,
+                         .encoding = source->encoding,
+                         .delimiter = source->delimiter,
+                         .header_rows = source->header_rows};
+    work->files = NEW(in->scratch, SourceFile, paths.len);
+    ptrdiff_t virtual_from = 0;
+    for (ptrdiff_t i = 0; i < paths.len; i++) {
+        SourceFile *file = &work->files[work->file_count];
+        if (!text_file_open(in, &file->text, paths.items[i], &wanted))
+            continue;
+        file->virtual_from = virtual_from;
+        virtual_from += file->text.text.len + 1;
+        work->file_count++;
+        in->bytes_total += (double)file->text.text.len;
+    }
+    work->date = source->date;
+    if (work->file_count == 0)
+        return;
+    const TextFile *first = &work->files[0].text;
+    bool named = !str_equal(source->format, S("auto")) && !str_equal(source->format, S("csv"));
+    work->report->format = str_copy(in->arena, named ? source->format : first->format);
+    work->report->encoding = encoding_name(first->encoding);
+    work->report->delimiter = first->delimiter;
+    if (source->date.count == 0 && source->wave.count == 0 && source->period.len == 0)
+        work->date = default_date(in, source, work->report->format);
+}
+
+/* ---- Finding columns ---- */
+
+typedef struct Search { /* one column over the files of its sources */
+    const ColumnRef *ref;
+    ptrdiff_t found_in, looked_in;
+} Search;
+
+static Str show_names(Ingest *in, const ColumnRef *ref)
+{
+    return str_join(in->scratch, ref->names, ref->count, S(" | "));
+}
+
+/* The first alternative that the file has. */
+static ptrdiff_t find_column(Ingest *in, const SourceFile *file, const ColumnRef *ref)
+{
+    for (ptrdiff_t i = 0; i < ref->count; i++) {
+        Str key = text_name_key(in->scratch, ref->names[i]);
+        ptrdiff_t count = 0;
+        ptrdiff_t column = text_file_find(&file->text, key, &count);
+        if (column < 0)
+            continue;
+        if (count > 1)
+            diag_add(in->diags, DIAG_DATA_COLUMN_TWICE, (Pos){.file = file->text.path}, key,
+                     str_format(in->scratch, "%td", count));
+        return column;
+    }
+    return -1;
+}
+
+static Str nearest_column(Ingest *in, const SourceWork *work, const ColumnRef *ref)
+{
+    for (ptrdiff_t f = 0; f < work->file_count; f++) {
+        const TextFile *text = &work->files[f].text;
+        StrList names = {0};
+        for (ptrdiff_t c = 0; c < text->column_count; c++)
+            *PUSH(in->scratch, &names, Str) = text->columns[c].name;
+        for (ptrdiff_t i = 0; i < ref->count; i++) {
+            Str key = text_name_key(in->scratch, ref->names[i]);
+            ptrdiff_t at = str_nearest(key, names.items, names.len);
+            if (at >= 0)
+                return names.items[at];
+        }
+    }
+    return STR_NONE;
+}
+
+static void report_missing(Ingest *in, const SourceWork *works, ptrdiff_t count, Side side,
+                           const ColumnRef *ref)
+{
+    Str nearest = STR_NONE, where = STR_NONE;
+    for (ptrdiff_t w = 0; w < count; w++) {
+        if (works[w].source->side != side || works[w].file_count == 0)
+            continue;
+        if (where.len == 0)
+            where = works[w].files[0].text.path;
+        if (nearest.len == 0)
+            nearest = nearest_column(in, &works[w], ref);
+    }
+    diag_add_near(in->diags, DIAG_DATA_COLUMN_MISSING, ref->pos, show_names(in, ref), where,
+                  nearest);
+}
+
+static void report_absent(Ingest *in, const SourceFile *file, const ColumnRef *ref)
+{
+    diag_add(in->diags, DIAG_DATA_COLUMN_ABSENT, (Pos){.file = file->text.path},
+             show_names(in, ref), STR_NONE);
+}
+
+/* A question: looked for in every file of the side. */
+static void resolve_question(Ingest *in, SourceWork *works, ptrdiff_t count, Side side, ptrdiff_t q,
+                             const ColumnRef *ref)
+{
+    ptrdiff_t found = 0, files = 0;
+    for (ptrdiff_t w = 0; w < count; w++) {
+        for (ptrdiff_t f = 0; works[w].source->side == side && f < works[w].file_count; f++) {
+            SourceFile *file = &works[w].files[f];
+            file->columns.question[q] = find_column(in, file, ref);
+            found += file->columns.question[q] >= 0;
+            files++;
+        }
+    }
+    if (files == 0)
+        return;
+    if (found == 0) {
+        report_missing(in, works, count, side, ref);
+        return;
+    }
+    for (ptrdiff_t w = 0; found < files && w < count; w++) {
+        for (ptrdiff_t f = 0; works[w].source->side == side && f < works[w].file_count; f++) {
+            if (works[w].files[f].columns.question[q] < 0)
+                report_absent(in, &works[w].files[f], ref);
+        }
+    }
+}
+
+/* A column that says something about the row: looked for in the files of its section. The date, the
+ * wave and the weight cannot be done without in any of them. */
+static void resolve_role(Ingest *in, SourceWork *work, const ColumnRef *ref, ptrdiff_t role_offset,
+                         bool needed)
+{
+    ptrdiff_t found = 0;
+    for (ptrdiff_t f = 0; f < work->file_count; f++) {
+        ptrdiff_t *column = (ptrdiff_t *)(void *)((char *)&work->files[f].columns + role_offset);
+        *column = find_column(in, &work->files[f], ref);
+        found += *column >= 0;
+    }
+    if (ref->count == 0 || work->file_count == 0 || found == work->file_count)
+        return;
+    if (found == 0) {
+        report_missing(in, work, 1, work->source->side, ref);
+        return;
+    }
+    for (ptrdiff_t f = 0; f < work->file_count; f++) {
+        ptrdiff_t column = *(ptrdiff_t *)(void *)((char *)&work->files[f].columns + role_offset);
+        if (column >= 0)
+            continue;
+        if (needed)
+            diag_add_near(in->diags, DIAG_DATA_COLUMN_NEEDED,
+                          (Pos){.file = work->files[f].text.path}, show_names(in, ref), STR_NONE,
+                          nearest_column(in, work, ref));
+        else
+            report_absent(in, &work->files[f], ref);
+    }
+}
+
+static void resolve_margins(Ingest *in, SourceWork *work, const Str *names, ptrdiff_t count)
+{
+    for (ptrdiff_t f = 0; f < work->file_count; f++) {
+        SourceFile *file = &work->files[f];
+        file->columns.margin = NEW(in->scratch, ptrdiff_t, count);
+        for (ptrdiff_t m = 0; m < count; m++) {
+            ptrdiff_t same;
+            file->columns.margin[m] =
+                text_file_find(&file->text, text_name_key(in->scratch, names[m]), &same);
+        }
+    }
+}
+
+static bool is_used(const SourceFile *file, ptrdiff_t column, const SideTally *side)
+{
+    const Columns *columns = &file->columns;
+    bool used = column == columns->date || column == columns->unit || column == columns->id ||
+                column == columns->weight || column == columns->wave || column == columns->comment;
+    for (ptrdiff_t q = 0; q < side->question_count; q++)
+        used = used || columns->question[q] == column;
+    for (ptrdiff_t m = 0; m < side->margin_count; m++)
+        used = used || columns->margin[m] == column;
+    return used;
+}
+
+static void add_once(Ingest *in, StrList *list, Str name)
+{
+    for (ptrdiff_t i = 0; i < list->len; i++) {
+        if (str_equal(list->items[i], name))
+            return;
+    }
+    *PUSH(in->arena, list, Str) = str_copy(in->arena, name);
+}
+
+static void list_columns(Ingest *in, SourceWork *work, const SideTally *side)
+{
+    for (ptrdiff_t f = 0; f < work->file_count; f++) {
+        SourceFile *file = &work->files[f];
+        for (ptrdiff_t c = 0; c < file->text.column_count; c++) {
+            Str name = file->text.columns[c].name;
+            if (name.len == 0)
+                continue;
+            bool used = is_used(file, c, side);
+            add_once(in, used ? &work->report->columns_used : &work->report->columns_unused, name);
+        }
+    }
+}
+
+void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side which)
+{
+    const SideTally *side = tally_builder_side(in->builder, which);
+    for (ptrdiff_t w = 0; w < count; w++) {
+        for (ptrdiff_t f = 0; works[w].source->side == which && f < works[w].file_count; f++)
+            works[w].files[f].columns.question = NEW(in->scratch, ptrdiff_t, side->question_count);
+    }
+    for (ptrdiff_t q = 0; q < side->question_count; q++)
+        resolve_question(in, works, count, which, q, &side->questions[q].metric->column);
+    const Str *margins = in->margin_columns[which].items;
+    for (ptrdiff_t w = 0; w < count; w++) {
+        SourceWork *work = &works[w];
+        const Source *source = work->source;
+        if (source->side != which)
+            continue;
+        bool by_date = source->wave.count == 0 && source->period.len == 0;
+        resolve_role(in, work, &work->date, offsetof(Columns, date), by_date);
+        resolve_role(in, work, &source->unit, offsetof(Columns, unit), false);
+        resolve_role(in, work, &source->id, offsetof(Columns, id), false);
+        resolve_role(in, work, &source->weight, offsetof(Columns, weight), true);
+        resolve_role(in, work, &source->wave, offsetof(Columns, wave), true);
+        resolve_role(in, work, &source->comment, offsetof(Columns, comment), false);
+        resolve_margins(in, work, margins, side->margin_count);
+        list_columns(in, work, side);
+    }
+}

@@ -1,0 +1,163 @@
+#include "dates.h"
+
+/* Moments that programs write for "no date": the zeros of Excel and LimeSurvey, and whatever lies
+ * outside of two centuries. */
+static bool is_real(Date date)
+{
+    if (!date_valid(date.year, date.month, date.day) || date.year < 1900 || date.year > 2099)
+        return false;
+    bool excel_zero = date.year == 1900 && date.month == 1 && date.day == 1;
+    bool lime_zero = date.year == 1980 && date.month == 1 && date.day == 1;
+    return !excel_zero && !lime_zero;
+}
+
+typedef struct Parts {
+    int value[3];
+    ptrdiff_t digits[3];
+    char separator;
+    Str rest;
+    bool ok;
+} Parts;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Three numbers with one separator between, then the end, a blank or the T of ISO 8601. */
+static Parts take_apart(Str text)
+{
+    Parts parts = {0};
+    ptrdiff_t at = 0;
+    for (int i = 0; i < 3; i++) {
+        while (at < text.len && is_digit(text.s[at]) && parts.digits[i] < 5) {
+            parts.value[i] = parts.value[i] * 10 + (text.s[at++] - '0');
+            parts.digits[i]++;
+        }
+        if (parts.digits[i] == 0 || parts.digits[i] > 4)
+            return parts;
+        if (i == 2)
+            break;
+        char c = at < text.len ? text.s[at++] : '\0';
+        if ((c != '-' && c != '/' && c != '.') || (i == 1 && c != parts.separator))
+            return parts;
+        parts.separator = c;
+    }
+    if (at < text.len && text.s[at] != ' ' && text.s[at] != 'T' && text.s[at] != ',')
+        return parts;
+    parts.rest = str_slice(text, at, text.len);
+    parts.ok = true;
+    return parts;
+}
+
+static DateText read_serial(Str text)
+{
+    DateText out = {.fate = DATE_BAD};
+    ptrdiff_t at = 0;
+    int64_t days = 0;
+    while (at < text.len && is_digit(text.s[at]) && at < 6)
+        days = days * 10 + (text.s[at++] - '0');
+    if (at != 5 || days < 20000 || days > 80000) /* 1954 to 2119 */
+        return out;
+    Str rest = str_slice(text, at, text.len);
+    if (rest.len > 0 && rest.s[0] != '.' && rest.s[0] != ',')
+        return out;
+    for (ptrdiff_t i = 1; i < rest.len; i++) {
+        if (!is_digit(rest.s[i]))
+            return out;
+    }
+    /* Day 25569 of Excel's 1900 calendar is 1 January 1970. */
+    out = (DateText){.date = date_from_days(days - 25569), .rest = rest, .serial = true};
+    out.fate = is_real(out.date) ? DATE_GOOD : DATE_BAD;
+    return out;
+}
+
+static Date make_date(int year, int month, int day)
+{
+    return (Date){.year = year, .month = month, .day = day};
+}
+
+static DateText read_year_first(const Parts *parts)
+{
+    DateText out = {.fate = DATE_BAD, .rest = str_trim(parts->rest), .iso = true};
+    out.date = make_date(parts->value[0], parts->value[1], parts->value[2]);
+    /* metrics.md §1: with hyphens exactly YYYY-MM-DD. */
+    bool strict = parts->separator != '-' || (parts->digits[1] == 2 && parts->digits[2] == 2);
+    if (strict && parts->digits[1] <= 2 && parts->digits[2] <= 2 && is_real(out.date))
+        out.fate = DATE_GOOD;
+    return out;
+}
+
+DateText date_read(Str text, DateOrder order)
+{
+    text = str_trim(text);
+    DateText out = {.fate = DATE_BAD};
+    Parts parts = take_apart(text);
+    if (!parts.ok)
+        return order == DATE_ORDER_AUTO || order == DATE_ORDER_YMD ? read_serial(text) : out;
+    if (parts.digits[0] == 4)
+        return read_year_first(&parts);
+    out.rest = str_trim(parts.rest);
+    bool shape = parts.digits[0] <= 2 && parts.digits[1] <= 2 &&
+                 (parts.digits[2] == 4 || parts.digits[2] == 2);
+    if (!shape || order == DATE_ORDER_YMD)
+        return out;
+    int year = parts.digits[2] == 2 ? 2000 + parts.value[2] : parts.value[2];
+    Date dmy = make_date(year, parts.value[1], parts.value[0]);
+    Date mdy = make_date(year, parts.value[0], parts.value[1]);
+    bool is_dmy = is_real(dmy), is_mdy = is_real(mdy);
+    if (is_dmy != is_mdy)
+        out.evidence = is_dmy ? DATE_ORDER_DMY : DATE_ORDER_MDY;
+    if (!is_dmy && !is_mdy)
+        return out;
+    if (order == DATE_ORDER_AUTO && parts.value[0] != parts.value[1]) {
+        out.fate = DATE_NEEDS_ORDER;
+        return out;
+    }
+    bool day_first = order != DATE_ORDER_MDY;
+    out.date = day_first ? dmy : mdy;
+    out.fate = (day_first ? is_dmy : is_mdy) ? DATE_GOOD : DATE_BAD;
+    return out;
+}
+
+/* Seconds since midnight of `9:05`, `14:30:02`, `2:30:02 PM MDT`; -1 when it is no time. */
+static int64_t read_time(Str text)
+{
+    int64_t unit[3] = {0};
+    ptrdiff_t at = 0, count = 0;
+    while (count < 3) {
+        ptrdiff_t digits = 0;
+        while (at < text.len && is_digit(text.s[at]) && digits < 2) {
+            unit[count] = unit[count] * 10 + (text.s[at++] - '0');
+            digits++;
+        }
+        if (digits == 0)
+            return -1;
+        count++;
+        if (at >= text.len || text.s[at] != ':')
+            break;
+        at++;
+    }
+    if (count < 2)
+        return -1;
+    Str half = str_slice(str_trim(str_slice(text, at, text.len)), 0, 2);
+    if (str_equal_nocase(half, S("PM")) && unit[0] < 12)
+        unit[0] += 12;
+    if (str_equal_nocase(half, S("AM")) && unit[0] == 12)
+        unit[0] = 0;
+    return unit[0] * 3600 + unit[1] * 60 + unit[2];
+}
+
+int date_compare(Str a, Str b, DateOrder order)
+{
+    DateText x = date_read(a, order), y = date_read(b, order);
+    if (x.fate != DATE_GOOD || y.fate != DATE_GOOD || (x.iso && y.iso))
+        return str_compare(str_trim(a), str_trim(b)); /* metrics.md §1: the greatest text */
+    int64_t days_x = date_days(x.date), days_y = date_days(y.date);
+    if (days_x != days_y)
+        return days_x < days_y ? -1 : 1;
+    int64_t time_x = read_time(x.rest), time_y = read_time(y.rest);
+    if (time_x != time_y && time_x >= 0 && time_y >= 0)
+        return time_x < time_y ? -1 : 1;
+    return str_compare(x.rest, y.rest);
+}

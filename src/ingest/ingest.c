@@ -1,0 +1,92 @@
+#include "work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare_inputs(const void *a, const void *b)
+{
+    return str_compare(((const struct InputFile *)a)->path, ((const struct InputFile *)b)->path);
+}
+
+static int64_t rows_of_unit(const Tally *tally, ptrdiff_t unit)
+{
+    int64_t rows = 0;
+    for (ptrdiff_t p = 0; p < tally->period_count; p++)
+        rows += tally_rows(tally, SIDE_CX, unit, p) + tally_rows(tally, SIDE_EX, unit, p);
+    return rows;
+}
+
+/* Units with counted rows that the units file does not list. */
+static void report_unknown_units(Ingest *in, const Tally *tally)
+{
+    for (ptrdiff_t i = 0; i < in->unknown_units.len; i++) {
+        const struct UnknownUnit *unknown = &in->unknown_units.items[i];
+        ptrdiff_t unit = tally_find_unit(tally, unknown->key);
+        int64_t rows = unit < 0 ? 0 : rows_of_unit(tally, unit);
+        if (rows == 0)
+            continue;
+        ptrdiff_t nearest = str_nearest(unknown->key, in->listed.items, in->listed.len);
+        Pos pos =
+            text_file_pos(in, unknown->file, unknown->offset, unknown->record, unknown->column);
+        diag_add_near(
+            in->diags, DIAG_DATA_UNIT_UNKNOWN, pos,
+            str_format(in->scratch, "%.*s (%lld×)", STR_ARG(unknown->key), (long long)rows),
+            in->config->units.file, nearest < 0 ? STR_NONE : in->listed.items[nearest]);
+    }
+}
+
+static Tally *read_all(Ingest *in, SourceReport *reports)
+{
+    const Config *config = in->config;
+    SourceWork *works = NEW(in->scratch, SourceWork, config->source_count);
+    in->builder = tally_builder_new(in->arena, config);
+    for (ptrdiff_t i = 0; i < config->source_count; i++) {
+        works[i] = (SourceWork){.source = &config->sources[i], .report = &reports[i]};
+        source_open(in, &works[i]);
+    }
+    units_read(in);
+    invited_open(in, works, config->source_count);
+    for (Side side = SIDE_CX; side < SIDE_COUNT; side++)
+        columns_resolve(in, works, config->source_count, side);
+    for (ptrdiff_t i = 0; i < config->source_count; i++)
+        source_read(in, &works[i]);
+
+    Tally *tally = tally_finish(in->builder);
+    report_unknown_units(in, tally);
+    invited_read(in, tally);
+    events_read(in, tally);
+    targets_read(in, tally);
+    later_files_check(in);
+    return tally;
+}
+
+const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *progress,
+                         void *context, Diags *diags)
+{
+    /* Files, spellings and ids are gone when the tally stands; so they get an arena of their own,
+     * of the size that the run still has. */
+    Arena scratch = arena_open(arena->end - arena->at, arena->full, arena->full_context);
+    CX_ASSERT(scratch.begin != NULL);
+    Ingest *in = NEW(&scratch, Ingest, 1);
+    *in = (Ingest){.arena = arena,
+                   .scratch = &scratch,
+                   .config = config,
+                   .diags = diags,
+                   .progress = progress,
+                   .progress_context = context};
+    ptrdiff_t errors_before = diags->error_count;
+    SourceReport *reports = NEW(arena, SourceReport, config->source_count);
+    Tally *tally = read_all(in, reports);
+    tally->sources = reports;
+    tally->source_count = config->source_count;
+    if (in->inputs.len > 1)
+        qsort(in->inputs.items, (size_t)in->inputs.len, sizeof in->inputs.items[0], compare_inputs);
+    tally->inputs = in->inputs.items;
+    tally->input_count = in->inputs.len;
+    if (progress != NULL)
+        progress(context, 1);
+    for (ptrdiff_t i = 0; i < in->views.len; i++)
+        os_file_close(&in->views.items[i]);
+    arena_close(&scratch);
+    return diags->error_count > errors_before ? NULL : tally;
+}

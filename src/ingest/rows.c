@@ -1,0 +1,330 @@
+#include "rows.h"
+
+#include <math.h>
+#include <string.h>
+
+void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work)
+{
+    const SideTally *side = tally_builder_side(in->builder, work->source->side);
+    *reader = (RowReader){.in = in, .work = work, .side = side, .fixed_period = -1};
+    reader->order = work->source->date_order;
+    reader->answers = NEW(in->scratch, AnswerReader, side->question_count);
+    reader->is_rating = NEW(in->scratch, bool, side->question_count);
+    for (ptrdiff_t q = 0; q < side->question_count; q++) {
+        const Metric *metric = side->questions[q].metric;
+        answer_reader_open(in->scratch, &reader->answers[q], metric, work->source->decimal_comma);
+        reader->is_rating[q] = metric->type == METRIC_RATING;
+    }
+    reader->margins = NEW(in->scratch, Memo, side->margin_count);
+    reader->categories = NEW(in->scratch, StrList, side->margin_count);
+    Str period = work->source->period;
+    int64_t ordinal = 0;
+    PeriodKind kind = in->config->report.period;
+    if (period.len > 0 && (kind == PERIOD_WAVE || period_parse(kind, period, &ordinal)))
+        reader->fixed_period = tally_builder_period(in->builder, ordinal, period);
+}
+
+static SourceFile *file_of(const RowReader *reader, RowPlace place)
+{
+    return &reader->work->files[place.file];
+}
+
+/* Bytes that may be read from `at` on; for text that was copied out of the file, its own. */
+static ptrdiff_t room_from(const SourceFile *file, Str text)
+{
+    uintptr_t begin = (uintptr_t)file->text.text.s, at = (uintptr_t)text.s;
+    uintptr_t end = begin + (uintptr_t)file->text.text.len;
+    return at >= begin && at < end ? (ptrdiff_t)(end - at) : text.len;
+}
+
+static void note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell)
+{
+    if (seen->count++ > 0)
+        return;
+    Arena *scratch = reader->in->scratch;
+    seen->place = place;
+    seen->column = column;
+    seen->text = str_copy(scratch, str_trim(csv_value(scratch, cell)));
+}
+
+/* ---- Period ---- */
+
+static ptrdiff_t period_of(RowReader *reader, int year, int month, int day)
+{
+    int32_t *cached = &reader->month_period[(year - FIRST_YEAR) * 12 + month - 1];
+    if (*cached == 0) {
+        int64_t ordinal = period_ordinal(reader->in->config->report.period,
+                                         (Date){.year = year, .month = month, .day = day});
+        *cached = (int32_t)tally_builder_period(reader->in->builder, ordinal, STR_NONE) + 1;
+    }
+    return *cached - 1;
+}
+
+/* Looks on from a record for a value that can be read in one way only. */
+static DateOrder find_order(RowReader *reader, RowPlace from)
+{
+    Arena *scratch = reader->in->scratch;
+    ArenaMark mark = arena_mark(scratch);
+    CsvBatch *batch = NEW(scratch, CsvBatch, 1);
+    batch->arena = scratch;
+    DateOrder order = DATE_ORDER_AUTO;
+    for (ptrdiff_t f = from.file; order == DATE_ORDER_AUTO && f < reader->work->file_count; f++) {
+        const SourceFile *file = &reader->work->files[f];
+        CsvReader rows = text_file_rows(&file->text);
+        if (f == from.file)
+            rows.at = from.offset;
+        while (order == DATE_ORDER_AUTO && file->columns.date >= 0 && csv_next(&rows, batch)) {
+            for (ptrdiff_t r = 0; order == DATE_ORDER_AUTO && r < batch->count; r++) {
+                CsvRecord record = csv_record(batch, r);
+                Str cell = csv_value(scratch, csv_cell(&record, file->columns.date));
+                order = date_read(cell, DATE_ORDER_AUTO).evidence;
+            }
+        }
+    }
+    arena_reset(scratch, mark);
+    return order;
+}
+
+static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, bool quiet)
+{
+    Str text = csv_value(reader->in->scratch, cell);
+    DateText date = date_read(text, reader->order);
+    if (date.fate == DATE_NEEDS_ORDER && reader->undecided_date.count == 0) {
+        reader->order = find_order(reader, place);
+        if (reader->order == DATE_ORDER_AUTO)
+            note(reader, &reader->undecided_date, place, file_of(reader, place)->columns.date,
+                 cell);
+        date = date_read(text, reader->order);
+    }
+    bool against = date.evidence != DATE_ORDER_AUTO && date.fate != DATE_GOOD;
+    bool found_out = reader->work->source->date_order == DATE_ORDER_AUTO;
+    if (against && found_out && !quiet)
+        note(reader, &reader->mixed_date, place, file_of(reader, place)->columns.date, cell);
+    if (date.fate != DATE_GOOD)
+        return -1;
+    reader->seen_iso |= date.iso;
+    reader->seen_serial |= date.serial;
+    reader->seen_slashed |= !date.iso && !date.serial;
+    return period_of(reader, date.date.year, date.date.month, date.date.day);
+}
+
+static ptrdiff_t period_of_wave(RowReader *reader, const SourceFile *file, Str cell)
+{
+    uint64_t hash = memo_hash(cell, room_from(file, cell));
+    const ptrdiff_t *known = memo_find(&reader->waves, cell, hash);
+    if (known != NULL)
+        return *known;
+    Arena *scratch = reader->in->scratch;
+    Str name = text_name_key(scratch, csv_value(scratch, cell));
+    ptrdiff_t period = name.len == 0 ? -1 : tally_builder_period(reader->in->builder, 0, name);
+    memo_put(scratch, &reader->waves, cell, hash, period);
+    return period;
+}
+
+static inline ptrdiff_t read_period(RowReader *reader, const SourceFile *file,
+                                    const CsvRecord *record, RowPlace place, bool quiet)
+{
+    if (reader->fixed_period >= 0)
+        return reader->fixed_period;
+    if (file->columns.wave >= 0)
+        return period_of_wave(reader, file, csv_cell(record, file->columns.wave));
+    if (file->columns.date < 0)
+        return -1;
+    Str cell = csv_cell(record, file->columns.date);
+    int32_t fast = date_fast(cell.s, cell.len);
+    if (fast >= 0) {
+        reader->seen_iso = true;
+        return period_of(reader, fast >> 9, fast >> 5 & 15, fast & 31);
+    }
+    return period_of_text(reader, cell, place, quiet);
+}
+
+/* ---- Unit, stratum, weight, id ---- */
+
+static ptrdiff_t new_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell)
+{
+    Ingest *in = reader->in;
+    Str key = text_name_key(in->scratch, csv_value(in->scratch, cell));
+    TextFile *text = &file_of(reader, place)->text;
+    ptrdiff_t unit = tally_builder_unit(in->builder, key, (Pos){.file = text->path});
+    if (unit == UNIT_NONE || !in->has_units_file || strmap_find(&in->listed_units, key) != NULL)
+        return unit;
+    for (ptrdiff_t i = 0; i < in->unknown_units.len; i++) {
+        if (str_equal(in->unknown_units.items[i].key, key))
+            return unit;
+    }
+    *PUSH(in->scratch, &in->unknown_units, struct UnknownUnit) =
+        (struct UnknownUnit){.key = str_copy(in->scratch, key),
+                             .file = text,
+                             .offset = place.offset,
+                             .record = place.record,
+                             .column = column};
+    return unit;
+}
+
+static inline ptrdiff_t read_unit(RowReader *reader, const SourceFile *file,
+                                  const CsvRecord *record, RowPlace place)
+{
+    ptrdiff_t column = file->columns.unit;
+    Str cell = column < 0 ? STR_NONE : csv_cell(record, column);
+    if (cell.len == 0)
+        return UNIT_NONE;
+    uint64_t hash = memo_hash(cell, room_from(file, cell));
+    const ptrdiff_t *known = memo_find(&reader->units, cell, hash);
+    if (known != NULL)
+        return *known;
+    ptrdiff_t unit = new_unit(reader, place, column, cell);
+    memo_put(reader->in->scratch, &reader->units, cell, hash, unit);
+    return unit;
+}
+
+/* Category of a margin, numbered from 1; 0: unknown. */
+static ptrdiff_t read_category(RowReader *reader, const SourceFile *file, const CsvRecord *record,
+                               ptrdiff_t margin)
+{
+    ptrdiff_t column = file->columns.margin[margin];
+    Str cell = column < 0 ? STR_NONE : csv_cell(record, column);
+    if (cell.len == 0)
+        return 0;
+    Memo *memo = &reader->margins[margin];
+    uint64_t hash = memo_hash(cell, room_from(file, cell));
+    const ptrdiff_t *known = memo_find(memo, cell, hash);
+    if (known != NULL)
+        return *known;
+    Arena *scratch = reader->in->scratch;
+    Str name = text_name_key(scratch, csv_value(scratch, cell));
+    StrList *names = &reader->categories[margin];
+    ptrdiff_t category = 0;
+    for (ptrdiff_t i = 0; category == 0 && i < names->len; i++) {
+        if (str_equal(names->items[i], name))
+            category = i + 1;
+    }
+    if (category == 0 && name.len > 0) {
+        *PUSH(scratch, names, Str) = name;
+        category = names->len;
+    }
+    memo_put(scratch, memo, cell, hash, category);
+    return category;
+}
+
+static ptrdiff_t read_stratum(RowReader *reader, const SourceFile *file, const CsvRecord *record)
+{
+    ptrdiff_t count = reader->side->margin_count;
+    if (count == 0)
+        return 0;
+    ptrdiff_t category[MARGIN_LIMIT];
+    for (ptrdiff_t m = 0; m < count; m++)
+        category[m] = read_category(reader, file, record, m);
+    Str key = {(const char *)category, count * (ptrdiff_t)sizeof category[0]};
+    uint64_t hash = memo_hash(key, key.len);
+    const ptrdiff_t *known = memo_find(&reader->strata, key, hash);
+    if (known != NULL)
+        return *known;
+    Str names[MARGIN_LIMIT];
+    for (ptrdiff_t m = 0; m < count; m++)
+        names[m] = category[m] == 0 ? STR_NONE : reader->categories[m].items[category[m] - 1];
+    ptrdiff_t stratum =
+        tally_builder_stratum(reader->in->builder, reader->work->source->side, names);
+    Arena *scratch = reader->in->scratch;
+    memo_put(scratch, &reader->strata, str_copy(scratch, key), hash, stratum);
+    return stratum;
+}
+
+/* 0 when the cell holds no usable weight. */
+static double read_weight(RowReader *reader, const SourceFile *file, const CsvRecord *record)
+{
+    if (file->columns.weight < 0)
+        return reader->work->source->weight.count > 0 ? 0 : 1;
+    Str cell = csv_value(reader->in->scratch, csv_cell(record, file->columns.weight));
+    Num weight = num_parse(str_trim(cell), reader->work->source->decimal_comma);
+    return weight.ok && weight.value > 0 && isfinite(weight.value) ? weight.value : 0;
+}
+
+Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash)
+{
+    if (file->columns.id < 0)
+        return STR_NONE;
+    Str id = str_trim(csv_value(reader->in->scratch, csv_cell(record, file->columns.id)));
+    if (id.len > 0)
+        *hash = memo_hash(id, room_from(file, id));
+    return id;
+}
+
+/* ---- The row ---- */
+
+static bool is_straight(const RowReader *reader, const int16_t *levels)
+{
+    ptrdiff_t count = 0;
+    double first = 0;
+    for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
+        if (levels[q] < 0 || !reader->is_rating[q])
+            continue;
+        const AnswerReader *answer = &reader->answers[q];
+        double code = answer->code_worst + levels[q] * answer->code_step;
+        if (count++ == 0)
+            first = code;
+        else if (fabs(code - first) > 1e-9)
+            return false;
+    }
+    return count >= 5;
+}
+
+static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRecord *record,
+                         RowPlace place, int16_t *levels, bool quiet)
+{
+    Arena *scratch = reader->in->scratch;
+    bool any = false;
+    for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
+        ptrdiff_t column = file->columns.question[q];
+        if (column < 0) {
+            levels[q] = LEVEL_NOT_ASKED;
+            continue;
+        }
+        AnswerReader *answer = &reader->answers[q];
+        AnswerPlace at = {place.file, place.offset, place.record, column};
+        Str cell = csv_cell(record, column);
+        ptrdiff_t room = file->text.text.s + file->text.text.len - record->base -
+                         (ptrdiff_t)(column == 0 ? record->begin : record->end[column - 1] + 1);
+        levels[q] = answer_read(scratch, answer, cell, room, quiet ? NULL : &at);
+        answer->valid += levels[q] >= 0 && !quiet;
+        any = any || levels[q] >= 0;
+    }
+    return any;
+}
+
+RowRead row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
+                 bool quiet)
+{
+    const SourceFile *file = file_of(reader, place);
+    RowRead out = {.place = place, .row = {.level = levels}};
+    out.row.period = read_period(reader, file, record, place, quiet);
+    if (out.row.period < 0) {
+        out.fate = record_is_blank(record) ? ROW_BLANK : ROW_BAD_DATE;
+        ptrdiff_t column = file->columns.wave >= 0 ? file->columns.wave : file->columns.date;
+        if (out.fate == ROW_BAD_DATE && !quiet && column >= 0)
+            note(reader, &reader->bad_date, place, column, csv_cell(record, column));
+        return out;
+    }
+    bool any = read_answers(reader, file, record, place, levels, quiet);
+    if (!any && record_is_blank(record)) {
+        out.fate = ROW_BLANK;
+        return out;
+    }
+    out.row.weight = read_weight(reader, file, record);
+    out.id = row_id(reader, file, record, &out.id_hash);
+    if (!any) {
+        out.fate = ROW_NO_ANSWER;
+        return out;
+    }
+    if (!(out.row.weight > 0)) {
+        out.fate = ROW_BAD_WEIGHT;
+        if (!quiet && file->columns.weight >= 0)
+            note(reader, &reader->bad_weight, place, file->columns.weight,
+                 csv_cell(record, file->columns.weight));
+        return out;
+    }
+    out.row.unit = read_unit(reader, file, record, place);
+    out.row.stratum = read_stratum(reader, file, record);
+    out.straight = is_straight(reader, levels);
+    return out;
+}

@@ -1,0 +1,61 @@
+/* rows.h: one record becomes one row of the tally, or the reason why not. */
+#ifndef CXEX_INGEST_ROWS_H
+#define CXEX_INGEST_ROWS_H
+
+#include "answers.h"
+#include "dates.h"
+#include "ids.h"
+#include "work.h"
+
+typedef enum RowFate { ROW_USED, ROW_BLANK, ROW_BAD_DATE, ROW_NO_ANSWER, ROW_BAD_WEIGHT } RowFate;
+
+typedef struct RowPlace {
+    ptrdiff_t file, offset, record;
+} RowPlace;
+
+typedef struct RowRead {
+    Row row;
+    RowFate fate;
+    bool straight;    /* at least five ratings, all alike */
+    Str id;           /* empty: none, and then never a duplicate */
+    uint64_t id_hash; /* of a row with an id */
+    RowPlace place;
+} RowRead;
+
+typedef struct FirstSeen { /* the first case of a problem, and how many there are */
+    int64_t count;
+    RowPlace place;
+    ptrdiff_t column;
+    Str text;
+} FirstSeen;
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2099 };
+
+typedef struct RowReader {
+    Ingest *in;
+    SourceWork *work;
+    const SideTally *side;
+    AnswerReader *answers;  /* [question_count] */
+    bool *is_rating;        /* [question_count] counts for straight-lining */
+    ptrdiff_t fixed_period; /* `period =`; -1: by date or wave */
+    DateOrder order;        /* AUTO until a value like 31/12/2026 has decided */
+    bool seen_iso, seen_slashed, seen_serial;
+    int32_t month_period[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* period + 1; 0: not asked yet */
+    Memo units, waves;
+    Memo *margins; /* [margin_count] spelling -> category */
+    StrList *categories;
+    Memo strata; /* category numbers -> stratum */
+    FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate;
+} RowReader;
+
+void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work);
+/* `levels` has room for the side's questions. quiet: the row was read before, nothing about it is
+ * noted. */
+RowRead row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
+                 bool quiet);
+/* The id of a record, and its hash. */
+Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash);
+/* What the reading found wrong in the source (problems.c). */
+void source_report_problems(RowReader *reader);
+
+#endif

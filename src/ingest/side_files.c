@@ -1,0 +1,302 @@
+/* Units, events, targets; and the files that are only looked at for now. */
+#include "work.h"
+
+/* ---- Units ---- */
+
+enum { UNIT_UNIT, UNIT_NAME, UNIT_PARENT, UNIT_HEAD, UNIT_EMAIL, UNIT_LANGUAGE, UNIT_ORDER };
+static const SideHead unit_heads[] = {
+    [UNIT_UNIT] = {{"unit", 4}, true},      [UNIT_NAME] = {{"name", 4}, false},
+    [UNIT_PARENT] = {{"parent", 6}, false}, [UNIT_HEAD] = {{"head", 4}, false},
+    [UNIT_EMAIL] = {{"email", 5}, false},   [UNIT_LANGUAGE] = {{"language", 8}, false},
+    [UNIT_ORDER] = {{"order", 5}, false},
+};
+
+static bool is_address(Str text)
+{
+    StrCut at = str_cut(text, '@');
+    return at.found && at.head.len > 0 && str_find(at.tail, S(".")) > 0 &&
+           str_find(text, S(" ")) < 0 && !str_cut(at.tail, '@').found;
+}
+
+static ptrdiff_t read_order(Ingest *in, SideTable *table, const SideRow *row)
+{
+    Str text = row->cells[UNIT_ORDER];
+    if (text.len == 0)
+        return -1;
+    Num number = num_parse(text, false);
+    if (number.ok && number.value >= 0 && number.value < 1e9)
+        return (ptrdiff_t)number.value;
+    diag_add(in->diags, DIAG_SIDE_NUMBER_BAD, side_pos(in, table, row, UNIT_ORDER), text, STR_NONE);
+    return -1;
+}
+
+static void check_unit_row(Ingest *in, SideTable *table, const SideRow *row)
+{
+    Str email = row->cells[UNIT_EMAIL], language = row->cells[UNIT_LANGUAGE];
+    if (email.len > 0 && !is_address(email))
+        diag_add(in->diags, DIAG_SIDE_ADDRESS_BAD, side_pos(in, table, row, UNIT_EMAIL), email,
+                 S("ten@senviet.example"));
+    if (language.len > 0 && !str_equal(language, S("vi")) && !str_equal(language, S("en")))
+        diag_add(in->diags, DIAG_SIDE_LANGUAGE_BAD, side_pos(in, table, row, UNIT_LANGUAGE),
+                 language, S("vi, en"));
+}
+
+static void take_unit(Ingest *in, SideTable *table, const SideRow *row)
+{
+    Str key = text_name_key(in->scratch, row->cells[UNIT_UNIT]);
+    if (key.len == 0) {
+        diag_add(in->diags, DIAG_SIDE_UNIT_EMPTY, side_pos(in, table, row, UNIT_UNIT), STR_NONE,
+                 STR_NONE);
+        return;
+    }
+    bool added = false;
+    key = str_copy(in->scratch, key);
+    *strmap_put(in->scratch, &in->listed_units, key, &added) = 1;
+    if (!added) {
+        diag_add(in->diags, DIAG_SIDE_UNIT_TWICE, side_pos(in, table, row, UNIT_UNIT), key,
+                 STR_NONE);
+        return;
+    }
+    *PUSH(in->scratch, &in->listed, Str) = key;
+    check_unit_row(in, table, row);
+    Pos pos = side_pos(in, table, row, UNIT_UNIT);
+    pos.cell = str_copy(in->arena, pos.cell);
+    Unit about = {
+        .name = str_copy(in->arena, text_name_key(in->scratch, row->cells[UNIT_NAME])),
+        .parent = str_copy(in->arena, text_name_key(in->scratch, row->cells[UNIT_PARENT])),
+        .head = str_copy(in->arena, text_name_key(in->scratch, row->cells[UNIT_HEAD])),
+        .email = str_copy(in->arena, row->cells[UNIT_EMAIL]),
+        .language = str_copy(in->arena, row->cells[UNIT_LANGUAGE]),
+        .order = read_order(in, table, row),
+    };
+    tally_builder_describe(in->builder, tally_builder_unit(in->builder, key, pos), &about);
+}
+
+void units_read(Ingest *in)
+{
+    const SideFile *units = &in->config->units;
+    if (units->file.len == 0)
+        return;
+    SideTable table;
+    if (!side_table_read(in, &table, units->file, units->pos, unit_heads, CX_COUNTOF(unit_heads),
+                         units->renamed, units->renamed_count))
+        return;
+    in->has_units_file = true;
+    for (ptrdiff_t i = 0; i < table.rows.len; i++)
+        take_unit(in, &table, &table.rows.items[i]);
+}
+
+/* ---- Shared by events and targets ---- */
+
+/* The unit of a row: -1 for the company, -2 with a warning when nobody knows it. */
+static ptrdiff_t row_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
+                          const Tally *tally)
+{
+    Str key = unit_key_of(in, row->cells[head]);
+    if (key.len == 0)
+        return -1;
+    ptrdiff_t unit = tally_find_unit(tally, key);
+    if (unit >= 0)
+        return unit;
+    StrList known = {0};
+    for (ptrdiff_t u = 1; u < tally->unit_count; u++)
+        *PUSH(in->scratch, &known, Str) = tally->units[u].key;
+    ptrdiff_t nearest = str_nearest(key, known.items, known.len);
+    diag_add_near(in->diags, DIAG_SIDE_UNIT_UNKNOWN, side_pos(in, table, row, head), key, STR_NONE,
+                  nearest < 0 ? STR_NONE : known.items[nearest]);
+    return -2;
+}
+
+/* ---- Events ---- */
+
+enum { EVENT_DATE, EVENT_UNIT, EVENT_TEXT };
+static const SideHead event_heads[] = {[EVENT_DATE] = {{"date", 4}, true},
+                                       [EVENT_UNIT] = {{"unit", 4}, false},
+                                       [EVENT_TEXT] = {{"text", 4}, true}};
+
+static bool iso_date(Str text, Date *date)
+{
+    int part[3] = {0};
+    static const ptrdiff_t from[] = {0, 5, 8}, to[] = {4, 7, 10};
+    if (text.len != 10 || text.s[4] != '-' || text.s[7] != '-')
+        return false;
+    for (int p = 0; p < 3; p++) {
+        for (ptrdiff_t i = from[p]; i < to[p]; i++) {
+            if (text.s[i] < '0' || text.s[i] > '9')
+                return false;
+            part[p] = part[p] * 10 + (text.s[i] - '0');
+        }
+    }
+    *date = (Date){.year = part[0], .month = part[1], .day = part[2]};
+    return date_valid(part[0], part[1], part[2]);
+}
+
+typedef LIST_OF(Event) EventList;
+
+static void take_event(Ingest *in, SideTable *table, const SideRow *row, const Tally *tally,
+                       EventList *events)
+{
+    Event event = {.period = -1};
+    if (!iso_date(row->cells[EVENT_DATE], &event.date)) {
+        diag_add(in->diags, DIAG_SIDE_DATE_BAD, side_pos(in, table, row, EVENT_DATE),
+                 row->cells[EVENT_DATE], S("2026-10-31"));
+        return;
+    }
+    event.unit = row_unit(in, table, row, EVENT_UNIT, tally);
+    if (event.unit == -2)
+        return;
+    PeriodKind kind = in->config->report.period;
+    if (kind != PERIOD_WAVE)
+        event.period = tally_find_period(tally, period_ordinal(kind, event.date));
+    event.text = str_copy(in->arena, text_nfc(in->scratch, row->cells[EVENT_TEXT]));
+    *PUSH(in->arena, events, Event) = event;
+}
+
+void events_read(Ingest *in, Tally *tally)
+{
+    const SideFile *file = &in->config->events;
+    SideTable table;
+    if (file->file.len == 0 ||
+        !side_table_read(in, &table, file->file, file->pos, event_heads, CX_COUNTOF(event_heads),
+                         file->renamed, file->renamed_count))
+        return;
+    EventList events = {0};
+    for (ptrdiff_t i = 0; i < table.rows.len; i++)
+        take_event(in, &table, &table.rows.items[i], tally, &events);
+    tally->events = events.items;
+    tally->event_count = events.len;
+}
+
+/* ---- Targets ---- */
+
+enum { TARGET_UNIT, TARGET_METRIC, TARGET_PERIOD, TARGET_TARGET };
+static const SideHead target_heads[] = {[TARGET_UNIT] = {{"unit", 4}, false},
+                                        [TARGET_METRIC] = {{"metric", 6}, false},
+                                        [TARGET_PERIOD] = {{"period", 6}, false},
+                                        [TARGET_TARGET] = {{"target", 6}, true}};
+
+typedef struct TargetUse { /* a figure whose target stands in a file */
+    Str id;
+    const TargetRef *ref;
+} TargetUse;
+typedef LIST_OF(TargetUse) TargetUses;
+typedef LIST_OF(Target) TargetList;
+
+static TargetUses target_uses(Ingest *in)
+{
+    const Config *config = in->config;
+    const TargetUse fixed[] = {{S("cx.index"), &config->cx_index.target},
+                               {S("ex.index"), &config->ex_index.target},
+                               {S("cx.journey"), &config->cx_journey.target},
+                               {S("ex.engagement"), &config->engagement.target},
+                               {S("combined.score"), &config->combined.target}};
+    TargetUses uses = {0};
+    for (ptrdiff_t i = 0; i < config->metric_count; i++)
+        *PUSH(in->scratch, &uses, TargetUse) =
+            (TargetUse){config->metrics[i].id, &config->metrics[i].target};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(fixed); i++)
+        *PUSH(in->scratch, &uses, TargetUse) = fixed[i];
+    return uses;
+}
+
+/* -1: every period; -2: one without data. */
+static ptrdiff_t row_period(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
+                            const Tally *tally)
+{
+    Str id = text_name_key(in->scratch, row->cells[head]);
+    if (id.len == 0)
+        return -1;
+    int64_t ordinal;
+    PeriodKind kind = in->config->report.period;
+    if (kind != PERIOD_WAVE && !period_parse(kind, id, &ordinal)) {
+        Str example = tally->period_count > 0 ? tally->periods[0].id : S("2026-10");
+        diag_add(in->diags, DIAG_SIDE_PERIOD_BAD, side_pos(in, table, row, head), id, example);
+        return -2;
+    }
+    ptrdiff_t period = tally_find_period_id(tally, id);
+    return period < 0 ? -2 : period;
+}
+
+static void take_target(Ingest *in, SideTable *table, const SideRow *row, Str id,
+                        const Tally *tally, TargetList *targets)
+{
+    Num value = num_parse(row->cells[TARGET_TARGET], false);
+    if (!value.ok) {
+        diag_add(in->diags, DIAG_SIDE_NUMBER_BAD, side_pos(in, table, row, TARGET_TARGET),
+                 row->cells[TARGET_TARGET], STR_NONE);
+        return;
+    }
+    Target target = {.unit = row_unit(in, table, row, TARGET_UNIT, tally),
+                     .period = row_period(in, table, row, TARGET_PERIOD, tally),
+                     .metric = id,
+                     .value = value.value};
+    if (target.unit != -2 && target.period != -2)
+        *PUSH(in->arena, targets, Target) = target;
+}
+
+static void check_metric(Ingest *in, SideTable *table, const SideRow *row, const TargetUses *uses)
+{
+    Str named = row->cells[TARGET_METRIC];
+    StrList known = {0};
+    for (ptrdiff_t i = 0; i < uses->len; i++) {
+        if (named.len == 0 || str_equal(uses->items[i].id, named))
+            return;
+        *PUSH(in->scratch, &known, Str) = uses->items[i].id;
+    }
+    ptrdiff_t nearest = str_nearest(named, known.items, known.len);
+    diag_add_near(in->diags, DIAG_SIDE_METRIC_UNKNOWN, side_pos(in, table, row, TARGET_METRIC),
+                  named, STR_NONE, nearest < 0 ? STR_NONE : known.items[nearest]);
+}
+
+void targets_read(Ingest *in, Tally *tally)
+{
+    TargetUses uses = target_uses(in);
+    TargetList targets = {0};
+    StrMap seen = {0};
+    for (ptrdiff_t u = 0; u < uses.len; u++) {
+        Str path = uses.items[u].ref->file;
+        bool added = false;
+        if (!uses.items[u].ref->given || path.len == 0)
+            continue;
+        strmap_put(in->scratch, &seen, path, &added);
+        SideTable table;
+        if (!added || !side_table_read(in, &table, path, uses.items[u].ref->pos, target_heads,
+                                       CX_COUNTOF(target_heads), NULL, 0))
+            continue;
+        for (ptrdiff_t r = 0; r < table.rows.len; r++) {
+            const SideRow *row = &table.rows.items[r];
+            check_metric(in, &table, row, &uses);
+            /* A row without a metric is for every figure that names the file. */
+            for (ptrdiff_t i = u; i < uses.len; i++) {
+                bool meant = row->cells[TARGET_METRIC].len == 0 ||
+                             str_equal(row->cells[TARGET_METRIC], uses.items[i].id);
+                if (meant && str_equal(uses.items[i].ref->file, path))
+                    take_target(in, &table, row, uses.items[i].id, tally, &targets);
+            }
+        }
+    }
+    tally->targets = targets.items;
+    tally->target_count = targets.len;
+}
+
+/* ---- Files of pages that are not made yet: they must be there and readable ---- */
+
+void later_files_check(Ingest *in)
+{
+    const Config *config = in->config;
+    const SideFile *files[] = {&config->promises, &config->suggestions, &config->themes,
+                               &config->map};
+    FileView view;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(files); i++) {
+        if (files[i]->file.len > 0)
+            input_open(in, &view, files[i]->file);
+    }
+    for (ptrdiff_t i = 0; i < config->benchmark_count; i++) {
+        if (config->benchmarks[i].file.len > 0)
+            input_open(in, &view, config->benchmarks[i].file);
+    }
+    for (ptrdiff_t i = 0; i < config->kpi_count; i++) {
+        if (config->kpis[i].file.len > 0)
+            input_open(in, &view, config->kpis[i].file);
+    }
+}

@@ -1,0 +1,254 @@
+/* One source section: every record of every file, once. */
+#include "rows.h"
+
+typedef struct SourceReader {
+    RowReader rows;
+    SourceReport *report;
+    IdTable ids;
+    bool has_ids;
+    CsvBatch *again; /* for records that are looked at a second time */
+    int16_t *levels; /* [CSV_BATCH · question_count] */
+    RowRead *block;  /* [CSV_BATCH] */
+    int16_t *levels_again;
+} SourceReader;
+
+/* ---- Looking at a row again ---- */
+
+static RowPlace place_at(const SourceReader *source, ptrdiff_t virtual_place)
+{
+    const SourceWork *work = source->rows.work;
+    ptrdiff_t low = 0, high = work->file_count - 1;
+    while (low < high) {
+        ptrdiff_t middle = (low + high + 1) / 2;
+        if (work->files[middle].virtual_from <= virtual_place)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return (RowPlace){.file = low, .offset = virtual_place - work->files[low].virtual_from};
+}
+
+static ptrdiff_t virtual_place(const SourceReader *source, RowPlace place)
+{
+    return source->rows.work->files[place.file].virtual_from + place.offset;
+}
+
+static CsvRecord record_again(SourceReader *source, RowPlace place)
+{
+    const TextFile *text = &source->rows.work->files[place.file].text;
+    CsvReader reader = csv_open(text->text, text->delimiter);
+    csv_record_at(&reader, place.offset, source->again);
+    return csv_record(source->again, 0);
+}
+
+static IdRow read_id_again(void *context, ptrdiff_t at, const Str *id)
+{
+    SourceReader *source = context;
+    RowPlace place = place_at(source, at);
+    CsvRecord record = record_again(source, place);
+    IdRow row = {0};
+    Str known = row_id(&source->rows, &source->rows.work->files[place.file], &record, &row.hash);
+    row.same = id != NULL && str_equal(known, *id);
+    return row;
+}
+
+/* ---- Counting ---- */
+
+static void count_row(SourceReader *source, const RowRead *read, int sign)
+{
+    SourceReport *report = source->report;
+    TallyBuilder *builder = source->rows.in->builder;
+    Side side = source->rows.work->source->side;
+    switch (read->fate) {
+    case ROW_USED:
+        tally_builder_add(builder, side, &read->row, sign);
+        report->rows_used += sign;
+        report->no_unit += read->row.unit == UNIT_NONE ? sign : 0;
+        report->straight_line += read->straight ? sign : 0;
+        return;
+    case ROW_BLANK:
+        report->blank_row += sign;
+        return;
+    case ROW_BAD_DATE:
+        report->bad_date += sign;
+        return;
+    case ROW_NO_ANSWER:
+        tally_builder_add_left_out(builder, side, read->row.level, sign);
+        report->no_answer += sign;
+        return;
+    case ROW_BAD_WEIGHT:
+        tally_builder_add_left_out(builder, side, read->row.level, sign);
+        report->bad_weight += sign;
+        return;
+    }
+}
+
+/* The order of two answers with one id: the date's text; files and rows come in order anyway, so of
+ * equals the new one is the later (metrics.md §1). */
+static bool is_later(SourceReader *source, const CsvRecord *record, const SourceFile *file,
+                     RowPlace old)
+{
+    Arena *scratch = source->rows.in->scratch;
+    const SourceFile *old_file = &source->rows.work->files[old.file];
+    if (file->columns.date < 0 || old_file->columns.date < 0)
+        return true;
+    CsvRecord old_record = record_again(source, old);
+    Str now = csv_value(scratch, csv_cell(record, file->columns.date));
+    Str before = csv_value(scratch, csv_cell(&old_record, old_file->columns.date));
+    return date_compare(now, before, source->rows.order) >= 0;
+}
+
+/* Of the answers with one id the latest counts; the one that had counted is taken out again. */
+static void count_repeated(SourceReader *source, const RowRead *read, const CsvRecord *record,
+                           ptrdiff_t old_place)
+{
+    RowPlace old = place_at(source, old_place);
+    source->report->duplicate++;
+    FirstSeen *seen = &source->rows.duplicate;
+    if (seen->count++ == 0) {
+        seen->place = read->place;
+        seen->column = source->rows.work->files[read->place.file].columns.id;
+        seen->text = str_copy(source->rows.in->scratch, read->id);
+    }
+    if (!is_later(source, record, &source->rows.work->files[read->place.file], old))
+        return;
+    CsvRecord old_record = record_again(source, old);
+    RowRead before = row_read(&source->rows, &old_record, old, source->levels_again, true);
+    count_row(source, &before, -1);
+    ids_replace(&source->ids, read->id_hash, old_place, virtual_place(source, read->place));
+    count_row(source, read, 1);
+}
+
+static void count_block(SourceReader *source, const CsvBatch *batch)
+{
+    for (ptrdiff_t r = 0; r < batch->count; r++) {
+        const RowRead *read = &source->block[r];
+        bool dated = read->fate != ROW_BLANK && read->fate != ROW_BAD_DATE;
+        if (dated && read->id.len > 0) {
+            ptrdiff_t old = ids_find_or_put(&source->ids, read->id_hash, read->id,
+                                            virtual_place(source, read->place));
+            if (old >= 0) {
+                CsvRecord record = csv_record(batch, r);
+                count_repeated(source, read, &record, old);
+                continue;
+            }
+        }
+        count_row(source, read, 1);
+    }
+}
+
+/* ---- Reading ---- */
+
+/* Cells beyond the header matter when something stands in them; missing ones always. */
+static void check_width(SourceReader *source, const CsvRecord *record, RowPlace place,
+                        ptrdiff_t *ragged)
+{
+    Ingest *in = source->rows.in;
+    TextFile *text = &source->rows.work->files[place.file].text;
+    bool extra = false;
+    for (ptrdiff_t c = text->column_count; c < record->count; c++)
+        extra = extra || str_trim(csv_cell(record, c)).len > 0;
+    if (!extra && (record->count >= text->column_count || record_is_blank(record)))
+        return;
+    bool kept = ++*ragged <= DIAG_KEEP; /* the rest are only counted: no line is looked for */
+    Pos pos =
+        kept ? text_file_pos(in, text, place.offset, place.record, -1) : (Pos){.file = text->path};
+    diag_add(in->diags, DIAG_DATA_RAGGED, pos, str_format(in->scratch, "%td", record->count),
+             str_format(in->scratch, "%td", text->column_count));
+}
+
+static void read_block(SourceReader *source, const CsvBatch *batch, ptrdiff_t file,
+                       ptrdiff_t *ragged)
+{
+    const SourceFile *from = &source->rows.work->files[file];
+    ptrdiff_t questions = source->rows.side->question_count;
+    for (ptrdiff_t r = 0; r < batch->count; r++) {
+        CsvRecord record = csv_record(batch, r);
+        RowPlace place = {.file = file,
+                          .offset = batch->base_offset + record.begin,
+                          .record = batch->first_record + r};
+        if (record.count != from->text.column_count)
+            check_width(source, &record, place, ragged);
+        RowRead *read = &source->block[r];
+        *read = row_read(&source->rows, &record, place, source->levels + r * questions, false);
+        /* By the time the block is counted, the id's slot has come near. */
+        if (read->id.len > 0)
+            ids_prefetch(&source->ids, read->id_hash);
+    }
+}
+
+static void report_quotes(Ingest *in, TextFile *text, const CsvReader *rows)
+{
+    if (rows->odd_count > 0)
+        diag_add(in->diags, DIAG_DATA_QUOTE_ODD, text_file_pos(in, text, rows->odd_from, 0, -1),
+                 str_format(in->scratch, "%td", rows->odd_count), STR_NONE);
+    if (rows->open_from >= 0)
+        diag_add(in->diags, DIAG_DATA_QUOTE_OPEN, text_file_pos(in, text, rows->open_from, 0, -1),
+                 STR_NONE, STR_NONE);
+}
+
+static void tell_progress(Ingest *in, ptrdiff_t bytes)
+{
+    enum { STEP_BYTES = 1 << 22 };
+    double before = in->bytes_read;
+    in->bytes_read += (double)bytes;
+    bool step = (int64_t)(before / STEP_BYTES) != (int64_t)(in->bytes_read / STEP_BYTES);
+    if (in->progress != NULL && step && in->bytes_total > 0)
+        in->progress(in->progress_context, in->bytes_read / in->bytes_total);
+}
+
+static void read_file(SourceReader *source, CsvBatch *batch, ptrdiff_t file)
+{
+    Ingest *in = source->rows.in;
+    TextFile *text = &source->rows.work->files[file].text;
+    CsvReader rows = text_file_rows(text);
+    int64_t before = source->report->rows_read;
+    ptrdiff_t ragged = 0;
+    for (;;) {
+        ptrdiff_t from = rows.at;
+        if (!csv_next(&rows, batch))
+            break;
+        read_block(source, batch, file, &ragged);
+        count_block(source, batch);
+        source->report->rows_read += batch->count;
+        tell_progress(in, rows.at - from);
+    }
+    report_quotes(in, text, &rows);
+    *PUSH(in->arena, &source->report->files, Str) = str_copy(in->arena, text->path);
+    *PUSH(in->arena, &source->report->file_rows, int64_t) = source->report->rows_read - before;
+}
+
+/* From the length of the first records; too small only costs time. */
+static ptrdiff_t expected_rows(const SourceWork *work, CsvBatch *batch)
+{
+    ptrdiff_t bytes = 0, rows = 0;
+    for (ptrdiff_t f = 0; f < work->file_count; f++) {
+        bytes += work->files[f].text.text.len;
+        CsvReader reader = text_file_rows(&work->files[f].text);
+        if (rows == 0 && csv_next(&reader, batch))
+            rows = batch->count;
+    }
+    ptrdiff_t length = rows == 0 ? 1 : (ptrdiff_t)batch->begin[rows] / rows;
+    return bytes / (length < 2 ? 2 : length) * 11 / 10;
+}
+
+void source_read(Ingest *in, SourceWork *work)
+{
+    if (work->file_count == 0)
+        return;
+    SourceReader *source = NEW(in->scratch, SourceReader, 1);
+    row_reader_open(&source->rows, in, work);
+    source->report = work->report;
+    ptrdiff_t questions = source->rows.side->question_count;
+    CsvBatch *batch = NEW(in->scratch, CsvBatch, 1);
+    source->again = NEW(in->scratch, CsvBatch, 1);
+    batch->arena = source->again->arena = in->scratch;
+    source->levels = NEW(in->scratch, int16_t, CSV_BATCH * questions);
+    source->levels_again = NEW(in->scratch, int16_t, questions);
+    source->block = NEW(in->scratch, RowRead, CSV_BATCH);
+    ptrdiff_t expected = work->source->id.count > 0 ? expected_rows(work, batch) : 0;
+    ids_open(in->scratch, &source->ids, expected, read_id_again, source);
+    for (ptrdiff_t f = 0; f < work->file_count; f++)
+        read_file(source, batch, f);
+    source_report_problems(&source->rows);
+}

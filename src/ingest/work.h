@@ -1,0 +1,157 @@
+/* work.h: what the parts of one reading share. */
+#ifndef CXEX_INGEST_WORK_H
+#define CXEX_INGEST_WORK_H
+
+#include <cxex/ingest.h>
+
+#include "csv.h"
+
+struct UnknownUnit { /* in the data, not in the units file: where it was first seen */
+    Str key;
+    struct TextFile *file;
+    ptrdiff_t offset, record, column;
+};
+
+typedef struct Ingest {
+    Arena *arena;   /* what the tally keeps */
+    Arena *scratch; /* open files, spellings, ids: gone at the end */
+    const Config *config;
+    TallyBuilder *builder;
+    Diags *diags;
+    IngestProgress *progress;
+    void *progress_context;
+    double bytes_total, bytes_read;
+    LIST_OF(struct InputFile) inputs;
+    LIST_OF(FileView) views;
+    LIST_OF(struct InvitedFile) invited;
+    StrList margins[SIDE_COUNT], margin_columns[SIDE_COUNT]; /* in the invited file, in exports */
+    StrList listed;                                          /* units of the units file */
+    StrMap listed_units;
+    bool has_units_file;
+    LIST_OF(struct UnknownUnit) unknown_units;
+} Ingest;
+
+/* ---- An exported file opened as a table (text_file.c) ---- */
+
+enum { HEADER_ROWS_LIMIT = 3, MARGIN_LIMIT = 8 };
+
+typedef struct HeaderColumn {
+    Str keys[HEADER_ROWS_LIMIT]; /* text_name_key of its cells, top row first */
+    Str name;                    /* the first of them that is not empty */
+} HeaderColumn;
+
+typedef struct TextFile {
+    Str path; /* as the project names it */
+    Str text; /* UTF-8 without byte order mark and without a `sep=` line */
+    Encoding encoding;
+    char delimiter;
+    Str format; /* "csv", or the tool whose signature the header has */
+    HeaderColumn *columns;
+    ptrdiff_t column_count;
+    int header_rows;
+    ptrdiff_t data_from;                /* offset of the first record below the header */
+    ptrdiff_t data_record;              /* its number, from 0 at the text's start */
+    ptrdiff_t first_line;               /* number of the text's first line in the file */
+    ptrdiff_t known_offset, known_line; /* how far lines have been counted */
+} TextFile;
+
+typedef struct TextWanted {
+    const Str *names; /* text_name_key of the columns that are looked for */
+    ptrdiff_t name_count;
+    Encoding encoding; /* ENCODING_AUTO: to be found out */
+    char delimiter;    /* 0: to be found out */
+    int header_rows;   /* 0: to be found out */
+} TextWanted;
+
+/* False with a problem added. The file stays open until the reading ends. */
+bool text_file_open(Ingest *in, TextFile *file, Str path, const TextWanted *wanted);
+/* Column with the name (a text_name_key), or -1; *count: how many have it. */
+ptrdiff_t text_file_find(const TextFile *file, Str key, ptrdiff_t *count);
+/* Where a record, and a cell of it, stand for the reader of a message. column -1: the whole line.
+ */
+Pos text_file_pos(Ingest *in, TextFile *file, ptrdiff_t offset, ptrdiff_t record, ptrdiff_t column);
+CsvReader text_file_rows(const TextFile *file);
+bool record_is_blank(const CsvRecord *record);
+/* Opens any input file: mapped, and named in the manifest. */
+bool input_open(Ingest *in, FileView *view, Str path);
+
+/* ---- Which tool wrote it (vendor.c) ---- */
+
+typedef struct Vendor {
+    Str format;
+    int header_rows;
+} Vendor;
+/* Looks at the first rows (trimmed names); `count` of them, at most three. */
+Vendor vendor_detect(const StrList *rows, ptrdiff_t count);
+/* Names that the tool's exports give the date of the answer, `|` between; empty: unknown. */
+Str vendor_date_columns(Str format);
+
+/* ---- Columns of a source (columns.c) ---- */
+
+typedef struct Columns { /* positions in one file; -1: not there */
+    ptrdiff_t date, unit, id, weight, wave, comment;
+    ptrdiff_t *question; /* [question_count] */
+    ptrdiff_t *margin;   /* [margin_count] */
+} Columns;
+
+typedef struct SourceFile {
+    TextFile text;
+    Columns columns;
+    ptrdiff_t virtual_from; /* where its text begins when all files of the section are one */
+} SourceFile;
+
+typedef struct SourceWork {
+    const Source *source;
+    SourceReport *report;
+    SourceFile *files;
+    ptrdiff_t file_count;
+    ColumnRef date; /* the project's, or the tool's own */
+} SourceWork;
+
+void source_open(Ingest *in, SourceWork *work);
+/* Finds the columns in every file of a side; a column that none has is an error, one that some lack
+ * a warning. */
+void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side side);
+/* Reads all rows into the builder (source.c). */
+void source_read(Ingest *in, SourceWork *work);
+
+/* ---- Side files (side_files.c, targets.c) ---- */
+
+typedef struct SideHead { /* a column that a side file may have */
+    Str head;
+    bool needed;
+} SideHead;
+typedef struct SideRow {
+    Str *cells; /* [head_count + extra_count], trimmed values */
+    ptrdiff_t offset, record;
+} SideRow;
+typedef struct SideTable {
+    TextFile text;
+    ptrdiff_t head_count;
+    ptrdiff_t *column; /* [head_count + extra_count], -1: the file has none */
+    StrList extra;     /* names of the other columns */
+    LIST_OF(SideRow) rows;
+} SideTable;
+/* `from`: where the project names the file. False with problems added. */
+bool side_table_read(Ingest *in, SideTable *table, Str path, Pos from, const SideHead *heads,
+                     ptrdiff_t head_count, const Renamed *renamed, ptrdiff_t renamed_count);
+Pos side_pos(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head);
+
+typedef struct InvitedFile {
+    const Source *source;
+    SideTable table;
+    ptrdiff_t margin_extra[MARGIN_LIMIT]; /* extra column of the side's margin m, or -1 */
+} InvitedFile;
+
+void units_read(Ingest *in);
+/* Opens the invited files and gives the builder the raking margins of each side. */
+void invited_open(Ingest *in, const SourceWork *works, ptrdiff_t count);
+/* After the rows: units and periods have their final numbers. */
+void invited_read(Ingest *in, Tally *tally);
+void events_read(Ingest *in, Tally *tally);
+void targets_read(Ingest *in, Tally *tally);
+void later_files_check(Ingest *in);
+/* A unit as side files name it: key of text_name_key; empty for the company. */
+Str unit_key_of(Ingest *in, Str cell);
+
+#endif
