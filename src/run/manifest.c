@@ -33,6 +33,13 @@ static Str logo_hash(const Stages *stages)
     return hash;
 }
 
+/* Waves have no calendar: without SOURCE_DATE_EPOCH such a report carries no date at all. */
+static Str generated_text(const Stages *stages)
+{
+    Date date = stages->report->generated;
+    return date.year != 0 ? date_iso(stages->arena, date) : STR_NONE;
+}
+
 Str manifest_fingerprint(const Stages *stages)
 {
     Buffer all = {.arena = stages->arena};
@@ -41,8 +48,7 @@ Str manifest_fingerprint(const Stages *stages)
     buffer_addf(&all, "theme %.*s %.*s\n", STR_ARG(theme_hash(stages)), STR_ARG(logo_hash(stages)));
     buffer_addf(&all, "period %.*s\nlanguage %.*s\n", STR_ARG(stages->report->period_id),
                 STR_ARG(stages->report->language_tag));
-    buffer_addf(&all, "generated %.*s\n",
-                STR_ARG(date_iso(stages->arena, stages->report->generated)));
+    buffer_addf(&all, "generated %.*s\n", STR_ARG(generated_text(stages)));
     for (ptrdiff_t i = 0; i < stages->tally->input_count; i++)
         buffer_addf(&all, "input %.*s %s\n", STR_ARG(stages->tally->inputs[i].path),
                     stages->tally->inputs[i].sha256);
@@ -74,7 +80,8 @@ Str manifest_text(const Stages *stages, const PackFile *files, ptrdiff_t count)
     fact_string(arena, root, "fingerprint", manifest_fingerprint(stages));
     fact_string(arena, root, "period", report->period_id);
     fact_string(arena, root, "language", report->language_tag);
-    fact_string(arena, root, "generated", date_iso(arena, report->generated));
+    if (report->generated.year != 0)
+        fact_string(arena, root, "generated", generated_text(stages));
 
     Fact *config = fact_add(arena, root, S("config"), FACT_OBJECT);
     fact_string(arena, config, "path", os_path_base(stages->config->path));
