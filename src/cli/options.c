@@ -358,11 +358,11 @@ Str options_man(Arena *arena)
     buffer_add(&out, S(".El\n.Sh OPTIONS\n.Bl -tag -width Ds\n"));
     for (ptrdiff_t i = 0; i < OPTION_COUNT; i++)
         man_option(&out, &options[i]);
-    buffer_addf(&out, ".El\n.Sh EXIT STATUS\n%.*s\n", STR_ARG(word(LANG_EN, WORD_CLI_EXITS)));
-    buffer_add(&out, S(".Sh ENVIRONMENT\n.Bl -tag -width SOURCE_DATE_EPOCH\n"
+    buffer_add(&out, S(".El\n.Sh ENVIRONMENT\n.Bl -tag -width SOURCE_DATE_EPOCH\n"
                        ".It Ev SOURCE_DATE_EPOCH\nthe date printed in the report, in seconds "
                        "since 1970; without it the report carries the last day of its period.\n"
                        ".It Ev CXEX_THEMES\na folder of themes, looked into first.\n.El\n"));
+    buffer_addf(&out, ".Sh EXIT STATUS\n%.*s\n", STR_ARG(word(LANG_EN, WORD_CLI_EXITS)));
     buffer_add(&out, S(".Sh EXAMPLES\n.Dl cxex check samples/sen-viet/project.ini\n"
                        ".Dl cxex build samples/sen-viet/project.ini\n"));
     return buffer_str(&out);

@@ -148,9 +148,12 @@ static void add_output_intent(Canvas *canvas)
 }
 
 /* ---- Document information and XMP: the same facts in both (PDF/A-3, 6.6.3) ---- */
+/* Empty for a report that has no date (one of waves): an absent date is better than a false one. */
 static Str pdf_date(Canvas *canvas)
 {
     Date date = canvas->info.created;
+    if (date.year == 0)
+        return STR_NONE;
     return str_format(canvas->arena, "D:%04d%02d%02d000000Z", date.year, date.month, date.day);
 }
 
@@ -219,8 +222,9 @@ static Str make_xmp(Canvas *canvas)
 {
     const CanvasInfo *info = &canvas->info;
     Date date = info->created;
-    Str when =
-        str_format(canvas->arena, "%04d-%02d-%02dT00:00:00Z", date.year, date.month, date.day);
+    Str when = date.year == 0 ? STR_NONE
+                              : str_format(canvas->arena, "%04d-%02d-%02dT00:00:00Z", date.year,
+                                           date.month, date.day);
     Buffer xml = {.arena = canvas->arena};
     buffer_add(&xml, S("<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n<rdf:RDF"
