@@ -1,5 +1,17 @@
 /* privacy.h: from counts alone, before anything is scored: which cells and which questions may be
- * published (metrics.md §7). After this a hidden figure is never computed. */
+ * published (metrics.md §7). After this a hidden figure is never computed.
+ *
+ * Candidates come in this order: by end period; within one the company (its period, then `all`,
+ * which ends with the last period), then the units by n descending, name ascending. Rows without a
+ * unit are an atom of the company.
+ *
+ * The question pass runs for each question that has 1 to k-1 answers in some published cell, over
+ * all candidates ordered by its own answers; a cell without any is empty, not withheld. The person
+ * means (engagement, factors) are passed in the same way, by the rows they score: one more than
+ * metrics.md asks for.
+ *
+ * The decisions are those of the plain elimination, for packs of any size in time about linear in
+ * their cells, so that no period has to be left out. */
 #ifndef CXEX_PRIVACY_H
 #define CXEX_PRIVACY_H
 

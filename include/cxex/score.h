@@ -1,7 +1,26 @@
 /* score.h: every figure of metrics.md §2-§6 and §12 (response), for published cells only.
  *
  * Absent numbers are NaN (no value, no interval, no p); nothing here is rounded. Scopes and windows
- * as in privacy.h. */
+ * as in privacy.h. Everything is owned by the arena given to score_compute and const from then on.
+ *
+ * Which figures there are follows from the project's questions, the same for every cell: cx.n, then
+ * by question (in the project's order) nps NAME; ces NAME_mean, NAME_top3, NAME_index; rating
+ * NAME_top2 (customers) or NAME_fav (employees), NAME_index, NAME_mean; then person means,
+ * cx.journey and the side's index; the same for employees; combined.score, .gap, .diagnosis where
+ * both sides have an index.
+ *
+ * Boxes. _top2: the top two levels of any scale, though never all of them; cx.csat as `top_csat`
+ * says. _top3: the top three of six or more levels, else those above the middle. _fav: the top two
+ * of five or more levels (three of seven), two of four, one of fewer; unfavourable likewise from
+ * below; what lies between is neutral.
+ *
+ * Comparisons. Both lists run by period, within it the company first and units by name, within a
+ * unit as the defs stand. A change is there when both periods are published; a comparison with the
+ * rest when unit and company are, and the rest has at least k answers. Too few answers come before
+ * different parts (cannot_tell): then diff alone is set. The rest's index leaves out what is
+ * withheld for the unit, so that both have the same parts. Tests run against this list of parts,
+ * not against `partial`: two partial indices with the same parts can be compared. Ranking takes
+ * complete indices only. */
 #ifndef CXEX_SCORE_H
 #define CXEX_SCORE_H
 
@@ -66,6 +85,8 @@ typedef struct Figure {
                  */
     bool withheld; /* hidden to protect people (as opposed to no data) */
     int64_t n;     /* 0: no answers, value NaN */
+    /* se of NPS is that of adj, the adjusted score. v and neff are those of tests also where a
+     * finite population is described (statistics.fpc). */
     double value, lo, hi, se, df, neff, v, sd, adj;
     IntervalKind interval;
     int64_t x;                                 /* shares: answers in the top box */
@@ -77,7 +98,7 @@ typedef struct Figure {
     Str *
         components; /* composites: "nps", "csat", "ces", "journey:aware+buy"; journey: its stages */
     ptrdiff_t component_count;
-    double target; /* NaN: none */
+    double target; /* NaN: none. Of the headline figure only; also set where nothing is shown */
     TargetStatus status;
     LevelState cx_level, ex_level; /* combined.diagnosis */
     GapState gap;                  /* combined.gap */
