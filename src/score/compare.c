@@ -137,9 +137,14 @@ static void conclude(const Plan *plan, Comparison *comparison, double p)
         comparison->mark = -1;
 }
 
-/* Departments of one period are one family; a company figure stands alone (metrics.md §5). */
-static void conclude_family(const Plan *plan, Comparison *items, ptrdiff_t count)
+/* The comparisons of one period, from `first` on: departments are one family, a company figure
+ * stands alone (metrics.md §5). */
+static void conclude_family(const Plan *plan, ComparisonList *list, ptrdiff_t first)
 {
+    ptrdiff_t count = list->len - first;
+    if (count == 0)
+        return;
+    Comparison *items = list->items + first;
     ArenaMark mark = arena_mark(plan->arena);
     double *p = NEW(plan->arena, double, count);
     for (ptrdiff_t i = 0; i < count; i++)
@@ -238,8 +243,8 @@ void score_compare(Plan *plan)
                 rest_of(plan, &rests, scope, period, t);
             }
         }
-        conclude_family(plan, changes.items + first_change, changes.len - first_change);
-        conclude_family(plan, rests.items + first_rest, rests.len - first_rest);
+        conclude_family(plan, &changes, first_change);
+        conclude_family(plan, &rests, first_rest);
     }
     ptrdiff_t places = scores->scope_count * scores->window_count * scores->def_count;
     scores->changes = changes.items;
