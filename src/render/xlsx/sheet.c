@@ -1,0 +1,260 @@
+/* The frame that every sheet shares, and its printing. */
+#include "book.h"
+
+#include <math.h>
+#include <string.h>
+
+const double sheet_row_default_px = 22;
+
+/* A4 landscape less its margins, at 96 px to the inch. */
+static const double page_width_px = (11.69 - 0.90) * 96, page_height_px = (8.27 - 1.05) * 96;
+
+/* ---- How wide a text is ---- */
+
+/* Advances of Calibri in em, near enough to count lines; accents change none of them. */
+static double character_em(int32_t c)
+{
+    if (c < 0x80) {
+        if (strchr("ijl.,:;'|!", (int)c))
+            return 0.25;
+        if (strchr(" ft()[]r-/", (int)c))
+            return 0.31;
+        if (strchr("mwMW%@", (int)c))
+            return 0.82;
+        return c >= 'A' && c <= 'Z' ? 0.6 : 0.51;
+    }
+    if (c == 0xA0 || c == 0xB7)
+        return 0.25;
+    return c >= 0x2E80 ? 1 : c >= 0x2010 && c < 0x2030 ? 0.6 : 0.53;
+}
+
+double text_width(Str text, double size_pt)
+{
+    double em = 0;
+    for (ptrdiff_t at = 0; at < text.len;)
+        em += character_em(text_next(text, &at));
+    return em * size_pt * 96 / 72;
+}
+
+static int line_count(Str line, double width_px, double size_pt)
+{
+    double used = 0, blank = text_width(S(" "), size_pt);
+    int lines = 1;
+    while (line.len > 0) {
+        StrCut cut = str_cut(line, ' ');
+        double word_px = text_width(cut.head, size_pt);
+        if (used > 0 && used + blank + word_px > width_px) {
+            lines++;
+            used = 0;
+        }
+        used += (used > 0 ? blank : 0) + word_px;
+        if (used > width_px) { /* a word wider than the cell is broken inside */
+            lines += (int)(used / width_px);
+            used = fmod(used, width_px);
+        }
+        line = cut.tail;
+    }
+    return lines;
+}
+
+int text_lines(Str text, double width_px, double size_pt)
+{
+    int lines = 0;
+    for (bool more = true; more;) {
+        StrCut cut = str_cut(text, '\n');
+        lines += line_count(cut.head, width_px - 8, size_pt); /* Excel's padding and a margin */
+        more = cut.found;
+        text = cut.tail;
+    }
+    return lines;
+}
+
+/* ---- Frame ---- */
+
+static void frame_columns(Sheet *sheet)
+{
+    lxw_format *body = book_format(sheet->book, (Look){0});
+    for (int i = 0; i < sheet->columns; i++)
+        book_check(sheet->book,
+                   worksheet_set_column_pixels(sheet->file, (lxw_col_t)i, (lxw_col_t)i,
+                                               (uint32_t)sheet->widths[i], body),
+                   "a column");
+}
+
+/* "&" begins a code in a footer. */
+static Str footer_text(Book *book, Str text)
+{
+    Buffer buffer = {.arena = book->arena};
+    Str short_text = str_from(book_gate_text(book, text, 60));
+    for (ptrdiff_t i = 0; i < short_text.len; i++) {
+        if (short_text.s[i] == '&')
+            buffer_add_byte(&buffer, '&');
+        buffer_add_byte(&buffer, short_text.s[i] == '\n' ? ' ' : short_text.s[i]);
+    }
+    return buffer_str(&buffer);
+}
+
+static void frame_print(Sheet *sheet)
+{
+    Book *book = sheet->book;
+    const Report *report = book->report;
+    const ReportPeriod *period = &report->periods[report->period_count - 1];
+    unsigned grey = (unsigned)book_colour(book, COLOUR_GREY_TEXT);
+    Str footer = str_format(
+        book->arena,
+        "&L&\"Calibri,Regular\"&8&K%06X%.*s&R&\"Calibri,Regular\"&8&K%06X%.*s · %.*s · &A · &P/&N",
+        grey & 0xFFFFFF, STR_ARG(footer_text(book, report->confidential)), grey & 0xFFFFFF,
+        STR_ARG(footer_text(book, report->client_short)),
+        STR_ARG(footer_text(book, period->short_label)));
+    lxw_header_footer_options options = {.margin = 0.3};
+    worksheet_set_landscape(sheet->file);
+    worksheet_set_paper(sheet->file, 9);
+    worksheet_set_margins(sheet->file, .45, .45, .45, .6);
+    worksheet_center_horizontally(sheet->file);
+    book_check(book, worksheet_set_footer_opt(sheet->file, str_cstr(book->arena, footer), &options),
+               "the footer");
+}
+
+Sheet sheet_open(Book *book, SheetKind kind, const int *widths, int columns)
+{
+    static const ColourRole tabs[SHEET_COUNT] = {[SHEET_SUMMARY] = COLOUR_BRAND,
+                                                 [SHEET_SCORECARD] = COLOUR_BRAND,
+                                                 [SHEET_TRENDS] = COLOUR_BRAND,
+                                                 [SHEET_DATA] = COLOUR_MARK,
+                                                 [SHEET_METHOD] = COLOUR_MARK};
+    /* The numbers of the whole plan of sheets: those between are not in the workbook yet. */
+    static const int numbers[SHEET_COUNT] = {[SHEET_SUMMARY] = 1,
+                                             [SHEET_SCORECARD] = 2,
+                                             [SHEET_TRENDS] = 3,
+                                             [SHEET_DATA] = 11,
+                                             [SHEET_METHOD] = 12};
+    Sheet sheet = {.book = book,
+                   .kind = kind,
+                   .file = book->sheets[kind],
+                   .widths = widths,
+                   .columns = columns,
+                   .last = columns - 1,
+                   .heights = NEW(book->arena, double, SHEET_ROWS_SIZED)};
+    worksheet_gridlines(sheet.file, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_set_tab_color(sheet.file, book_colour(book, tabs[kind]));
+    worksheet_set_default_row(sheet.file, sheet_row_default_px * 72 / 96, LXW_FALSE);
+    frame_columns(&sheet);
+    frame_print(&sheet);
+    Str name = text_upper(book->arena, book->sheet_names[kind], book->report->language);
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    cell_text(&sheet, 0, 1, str_format(book->arena, "%d   %.*s", numbers[kind], STR_ARG(name)),
+              (Look){.size = 8, .bold = true, .colour = grey});
+    if (kind != SHEET_SUMMARY)
+        cell_link(&sheet, 0, sheet.last, SHEET_SUMMARY,
+                  BOOK_WORDS(book, WORD_XLSX_BACK, book->sheet_names[SHEET_SUMMARY]),
+                  (Look){.size = 9,
+                         .bold = true,
+                         .align = ALIGN_RIGHT,
+                         .colour = book_colour(book, COLOUR_CX)});
+    sheet_row(&sheet, 0, 22);
+    sheet_row(&sheet, 1, 36);
+    sheet_row(&sheet, 2, 22);
+    sheet_row(&sheet, 3, 12);
+    return sheet;
+}
+
+void sheet_title(Sheet *sheet, int last, Str title, Str subtitle)
+{
+    Book *book = sheet->book;
+    const struct {
+        Str text;
+        double size, one_line, line;
+        Look look;
+    } rows[] = {
+        {title, 18, 36, 30, {.size = 18, .bold = true, .colour = book_colour(book, COLOUR_BRAND)}},
+        {subtitle, 10, 22, 17, {.colour = book_colour(book, COLOUR_GREY_TEXT)}}};
+    double width = sheet_span(sheet, 1, last);
+    for (int i = 0; i < (int)CX_COUNTOF(rows); i++) {
+        int lines = text_lines(rows[i].text, width, rows[i].size);
+        Look look = rows[i].look;
+        if (lines > 1) {
+            look.wrap = true;
+            cell_merge(sheet, 1 + i, 1, 1 + i, last, look);
+            sheet_row(sheet, 1 + i, rows[i].line * lines + 6);
+        }
+        cell_text(sheet, 1 + i, 1, rows[i].text, look);
+    }
+}
+
+void sheet_row(Sheet *sheet, int row, double height_px)
+{
+    if (sheet->book->failure.len > 0)
+        return;
+    double height = fmin(fmax(round(height_px), 1), 540); /* Excel: at most 409 points */
+    if (row < SHEET_ROWS_SIZED)
+        sheet->heights[row] = height;
+    book_check(sheet->book,
+               worksheet_set_row_pixels(sheet->file, (lxw_row_t)row, (uint32_t)height, NULL),
+               "a row");
+}
+
+double sheet_height(const Sheet *sheet, int from, int to)
+{
+    double sum = 0;
+    for (int row = from; row <= to; row++) {
+        double height = row < SHEET_ROWS_SIZED ? sheet->heights[row] : 0;
+        sum += height > 0 ? height : sheet_row_default_px;
+    }
+    return sum;
+}
+
+int sheet_span(const Sheet *sheet, int from, int to)
+{
+    int sum = 0;
+    for (int i = from; i <= to && i < sheet->columns; i++)
+        sum += sheet->widths[i];
+    return sum;
+}
+
+void sheet_thick_label(Sheet *sheet, int row, int from, int to, Str text, lxw_color_t colour)
+{
+    Rule rule = {LXW_BORDER_THICK, colour};
+    cell_blanks(sheet, row, from, to, (Look){.top = rule});
+    cell_text(sheet, row, from, text,
+              (Look){.top = rule, .bold = true, .size = 11, .colour = colour});
+}
+
+void sheet_block_label(Sheet *sheet, int row, int from, int to, Str text)
+{
+    Look look = {.size = 8.5,
+                 .bold = true,
+                 .colour = book_colour(sheet->book, COLOUR_GREY_TEXT),
+                 .bottom = book_rule(sheet->book, COLOUR_MARK)};
+    cell_blanks(sheet, row, from, to, look);
+    cell_text(sheet, row, from, text, look);
+}
+
+/* ---- Printing ---- */
+
+static void print_area(Sheet *sheet, int last_row)
+{
+    book_check(sheet->book,
+               worksheet_print_area(sheet->file, 0, 0, (lxw_row_t)last_row, (lxw_col_t)sheet->last),
+               "the print area");
+}
+
+void sheet_print(Sheet *sheet, int last_row, int pages_tall)
+{
+    worksheet_fit_to_pages(sheet->file, 1, (uint16_t)pages_tall);
+    print_area(sheet, last_row);
+}
+
+void sheet_print_broken(Sheet *sheet, int last_row, int at)
+{
+    double scale = fmin(1, page_width_px / sheet_span(sheet, 0, sheet->last));
+    double height = sheet_height(sheet, 0, last_row);
+    if (height * scale <= page_height_px) {
+        sheet_print(sheet, last_row, 1);
+        return;
+    }
+    lxw_row_t breaks[] = {(lxw_row_t)at, 0};
+    /* Two in a hundred less: printers round widths up. */
+    worksheet_set_print_scale(sheet->file, (uint16_t)fmax(10, floor(98 * scale)));
+    book_check(sheet->book, worksheet_set_h_pagebreaks(sheet->file, breaks), "a page break");
+    print_area(sheet, last_row);
+}

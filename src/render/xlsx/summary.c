@@ -1,0 +1,580 @@
+/* Sheet 1: open here, see the three figures and what makes them, decide, follow a link. */
+#include "book.h"
+
+#include <math.h>
+
+enum {
+    TILE_COLUMNS = 5, /* four and a gap */
+    FIRST_COLUMN = 1,
+    TABLE_LAST = 14,
+    PANEL = 16, /* wash: margin, number, text, margin */
+    ROW_TILE = 4,
+    ROW_CHART = 9,
+    ROW_TICKS = 14,
+    ROW_TABLE = 16,
+    ROWS_LEAST = 5, /* of components: the panel beside them needs the height */
+};
+static const int widths[] = {20, 104, 52, 62, 66, 20, 104, 52, 62,  66,
+                             20, 104, 52, 62, 66, 34, 16,  34, 236, 16};
+
+/* ---- Values that follow the long table ---- */
+
+static bool same_number(double a, double b)
+{
+    return isfinite(a) && isfinite(b) && fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
+}
+
+static const DataRow *company_row(const Book *book, Str period, Str code)
+{
+    const BookData *data = &book->data;
+    return data->unit_count > 0 ? lookup_row(book, data->units[0].name, period, code) : NULL;
+}
+
+/* A figure that stands in the long table is looked up there, so that the reader can follow it;
+ * what does not (or not with the very same value) is written as it is. */
+static void followed_number(Sheet *sheet, int row, int column, const char *name, Str code,
+                            double value, Look look)
+{
+    Book *book = sheet->book;
+    const DataRow *line = company_row(book, book->data.now, code);
+    double there = !line            ? NAN
+                   : name[0] == 'v' ? line->value
+                   : name[0] == 'l' ? line->lo
+                                    : line->hi;
+    if (same_number(value, there))
+        cell_formula(
+            sheet, row, column,
+            str_format(book->arena, "=%.*s", STR_ARG(lookup_company(book, name, false, code))),
+            value, look);
+    else
+        cell_number(sheet, row, column, value, look);
+}
+
+static void followed_change(Sheet *sheet, int row, int column, int value_column,
+                            const Estimate *figure, Look look)
+{
+    Book *book = sheet->book;
+    const DataRow *now = company_row(book, book->data.now, figure->code),
+                  *then = company_row(book, book->data.previous, figure->code);
+    bool follows = now && then && same_number(now->value, figure->value) && then->shown &&
+                   same_number(now->value - then->value, figure->diff);
+    if (!follows) {
+        cell_number(sheet, row, column, figure->diff, look);
+        return;
+    }
+    Str formula = str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, row, value_column)),
+                             STR_ARG(lookup_company(book, "value", true, figure->code)));
+    cell_formula(sheet, row, column, formula, figure->diff, look);
+}
+
+/* The sign of a test stands only where there was one. */
+static const char *change_code(Book *book, const Estimate *figure)
+{
+    bool percent = book_is_percent(figure);
+    return figure->diff_tested ? book_code_change(book, figure->decimals, percent, figure->mark)
+                               : book_code_signed(book, figure->decimals, percent);
+}
+
+/* ---- Tiles ---- */
+
+static void tile_interval(Sheet *sheet, const SummaryTile *tile, int row, int column)
+{
+    Book *book = sheet->book;
+    const Estimate *figure = &tile->figure;
+    Look line = {.size = 9,
+                 .colour = book_colour(book, COLOUR_GREY_TEXT),
+                 .bottom = book_rule(book, COLOUR_RULE)};
+    cell_text(sheet, row, column, BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->data.level), line);
+    cell_blanks(sheet, row, column + 1, column + 3, line);
+    if (!isfinite(figure->lo) || !isfinite(figure->hi))
+        return;
+    Look number = {.size = 9.5, .align = ALIGN_RIGHT, .bottom = line.bottom};
+    const char *code = book_code(book, figure->decimals, book_is_percent(figure));
+    number.code =
+        str_cstr(book->arena,
+                 str_format(book->arena, "0%s%.*s%s\" –\"", figure->decimals ? "." : "",
+                            figure->decimals, "000000000", book_is_percent(figure) ? "\"%\"" : ""));
+    followed_number(sheet, row, column + 2, "low", figure->code, figure->lo, number);
+    number.code = code;
+    followed_number(sheet, row, column + 3, "high", figure->code, figure->hi, number);
+}
+
+static void tile_target(Sheet *sheet, const SummaryTile *tile, int row, int column)
+{
+    static const char *const names[] = {[REPORT_CX] = "target_cx",
+                                        [REPORT_EX] = "target_ex",
+                                        [REPORT_WHOLE] = "target_all",
+                                        [REPORT_GROWTH] = NULL};
+    Book *book = sheet->book;
+    const Estimate *figure = &tile->figure;
+    Look line = {.size = 9,
+                 .colour = book_colour(book, COLOUR_GREY_TEXT),
+                 .bottom = book_rule(book, COLOUR_RULE)};
+    if (!isfinite(figure->target) || !names[tile->side])
+        return;
+    cell_text(sheet, row, column, book_word(book, WORD_XLSX_TARGET_GAP), line);
+    cell_blank(sheet, row, column + 1, line);
+    bool percent = book_is_percent(figure);
+    Look number = {.size = 9.5,
+                   .align = ALIGN_RIGHT,
+                   .bottom = line.bottom,
+                   .code = book_code(book, figure->decimals, percent)};
+    cell_formula(sheet, row, column + 2, str_format(book->arena, "=%s", names[tile->side]),
+                 figure->target, number);
+    number.code = book_code_signed(book, figure->decimals, percent);
+    Str formula =
+        str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, ROW_TILE + 1, column)),
+                   STR_ARG(book_cell(book, row, column + 2)));
+    cell_formula(sheet, row, column + 3, formula, figure->distance, number);
+}
+
+/* One scale for all tiles, so that their lines may be compared. */
+static void tiles_scale(const Book *book, double *lo, double *hi)
+{
+    *lo = INFINITY;
+    *hi = -INFINITY;
+    for (int i = 0; i < 3; i++) {
+        const SummaryTile *tile = book->data.tiles[i];
+        for (ptrdiff_t t = 0; tile && t < book->report->period_count; t++) {
+            if (!tile->series.points[t].shown)
+                continue;
+            *lo = fmin(*lo, floor(tile->series.points[t].value) - 1);
+            *hi = fmax(*hi, ceil(tile->series.points[t].value) + 1);
+        }
+    }
+}
+
+static void tile_chart(Sheet *sheet, const SummaryTile *tile, int column)
+{
+    Book *book = sheet->book;
+    const TrendsLayout *layout = &book->trends;
+    ptrdiff_t count = book->report->period_count, last = count - 1;
+    double lo = 0, hi = 0, *numbers = NEW(book->arena, double, count),
+           *values = NEW(book->arena, double, count);
+    ptrdiff_t shown = 0;
+    for (ptrdiff_t t = 0; t < count; t++) {
+        const SeriesPoint *point = &tile->series.points[t];
+        numbers[t] = (double)(t + 1);
+        values[t] = point->shown ? point->value : NAN;
+        shown += point->shown;
+    }
+    if (shown < 2)
+        return;
+    tiles_scale(book, &lo, &hi);
+    lxw_color_t colour = book_side_colour(book, tile->side);
+    lxw_chart *chart = chart_new(sheet, LXW_CHART_SCATTER_STRAIGHT);
+    if (!chart)
+        return;
+    int feed = layout->feed_company[tile->side];
+    ChartRange x = {SHEET_TRENDS, layout->feed_number, 2, layout->feed_number, 1 + (int)count},
+               y = {SHEET_TRENDS, feed, 2, feed, 1 + (int)count};
+    lxw_chart_series *series = chart_series(book, chart, x, numbers, y, values, count);
+    chart_series_name_cell(book, series, SHEET_TRENDS, feed, 1);
+    chart_line(series, colour, 1.75f, LXW_CHART_LINE_DASH_SOLID);
+    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+    if (isfinite(values[last])) {
+        x.column = y.column = x.last_column;
+        series = chart_series(book, chart, x, numbers + last, y, values + last, 1);
+        chart_series_name_cell(book, series, SHEET_TRENDS, feed, 1);
+        chart_no_line(series);
+        chart_marker(series, LXW_CHART_MARKER_CIRCLE, 7, colour, LXW_COLOR_WHITE);
+    }
+    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
+    chart_axis_hide(chart->y_axis, lo, hi);
+    chart_axis_hide(chart->x_axis, 0.5, (double)count + 0.5);
+    Str alt =
+        BOOK_WORDS(book, WORD_XLSX_ALT_SERIES, tile->label, tile->first_tick, tile->last_tick);
+    chart_place(sheet, chart,
+                (ChartPlace){.row = ROW_CHART,
+                             .column = column,
+                             .width = sheet_span(sheet, column, column + 3) + 6,
+                             .height = 130,
+                             .dx = -3,
+                             .description = alt});
+    Look tick = {.size = 8, .colour = book_colour(book, COLOUR_GREY_TEXT)};
+    cell_text(sheet, ROW_TICKS, column, tile->first_tick, tick);
+    tick.align = ALIGN_RIGHT;
+    cell_text(sheet, ROW_TICKS, column + 3, tile->last_tick, tick);
+}
+
+static void tile_value(Sheet *sheet, const SummaryTile *tile, int column)
+{
+    Book *book = sheet->book;
+    const Estimate *figure = &tile->figure;
+    int row = ROW_TILE + 1;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    if (figure->state != ESTIMATE_SHOWN) {
+        Look look = {.size = 9.5, .italic = true, .colour = grey, .wrap = true};
+        cell_merge(sheet, row, column, row, column + 3, look);
+        cell_text(sheet, row, column, figure->text, look);
+        return;
+    }
+    bool percent = book_is_percent(figure);
+    Look look = {.size = 38,
+                 .colour = book_side_colour(book, tile->side),
+                 .code = book_code(book, figure->decimals, percent)};
+    cell_merge(sheet, row, column, row, column + 1, look);
+    followed_number(sheet, row, column, "value", figure->code, figure->value, look);
+    if (isfinite(figure->diff)) {
+        look = (Look){.size = 14,
+                      .bold = true,
+                      .align = ALIGN_RIGHT,
+                      .valign = VALIGN_BOTTOM,
+                      .colour = book_change_colour(book, figure),
+                      .code = change_code(book, figure)};
+        cell_merge(sheet, row, column + 2, row, column + 3, look);
+        followed_change(sheet, row, column + 2, column, figure, look);
+        cell_text(sheet, row + 1, column + 3, tile->versus,
+                  (Look){.size = 8.5, .align = ALIGN_RIGHT, .valign = VALIGN_TOP, .colour = grey});
+    }
+    Str note = figure->partial ? figure->partial_note : figure->change_note;
+    cell_note(sheet, ROW_TILE, column, note, 70);
+    tile_interval(sheet, tile, row + 2, column);
+    tile_target(sheet, tile, row + 3, column);
+}
+
+static void draw_tiles(Sheet *sheet)
+{
+    Book *book = sheet->book;
+    const SummaryModel *summary = &book->report->summary;
+    sheet_row(sheet, ROW_TILE, 28);
+    sheet_row(sheet, ROW_TILE + 1, 62);
+    sheet_row(sheet, ROW_TILE + 2, 20);
+    sheet_row(sheet, ROW_TILE + 3, 23);
+    sheet_row(sheet, ROW_TILE + 4, 23);
+    for (int row = ROW_CHART; row < ROW_TICKS; row++)
+        sheet_row(sheet, row, 26);
+    sheet_row(sheet, ROW_TICKS, 18);
+    sheet_row(sheet, ROW_TICKS + 1, 22);
+    for (int i = 0; i < summary->tile_count; i++) {
+        const SummaryTile *tile = &summary->tiles[i];
+        int column = FIRST_COLUMN + TILE_COLUMNS * i;
+        Look label = {.size = 10.5,
+                      .bold = true,
+                      .colour = book_colour(book, COLOUR_GREY_TEXT),
+                      .top = {LXW_BORDER_THICK, book_side_colour(book, tile->side)}};
+        cell_blanks(sheet, ROW_TILE, column, column + 3, label);
+        cell_text(sheet, ROW_TILE, column, tile->label, label);
+        tile_value(sheet, tile, column);
+        tile_chart(sheet, tile, column);
+    }
+}
+
+/* ---- Component metrics ---- */
+
+static void draw_row_heads(Sheet *sheet)
+{
+    Book *book = sheet->book;
+    const SummaryModel *summary = &book->report->summary;
+    sheet_block_label(sheet, ROW_TABLE, FIRST_COLUMN, TABLE_LAST, summary->rows_head);
+    const struct {
+        int column;
+        Str text;
+    } heads[] = {{6, summary->value_head},
+                 {7, summary->change_head},
+                 {8, BOOK_WORDS(book, WORD_XLSX_LOW, book->data.level)},
+                 {9, BOOK_WORDS(book, WORD_XLSX_HIGH, book->data.level)},
+                 {11, book_word(book, WORD_XLSX_TARGET)},
+                 {12, book_word(book, WORD_XLSX_DISTANCE)},
+                 {13, book_word(book, WORD_XLSX_VERDICT)}};
+    Look look = {.size = 8.5,
+                 .colour = book_colour(book, COLOUR_GREY_TEXT),
+                 .bottom = book_rule(book, COLOUR_MARK),
+                 .align = ALIGN_RIGHT};
+    for (int i = 0; i < (int)CX_COUNTOF(heads); i++) {
+        look.align = heads[i].column == 13 ? ALIGN_LEFT : ALIGN_RIGHT;
+        look.indent = heads[i].column == 13;
+        cell_text(sheet, ROW_TABLE, heads[i].column, heads[i].text, look);
+    }
+    sheet_row(sheet, ROW_TABLE, 28);
+}
+
+static void draw_row_target(Sheet *sheet, int row, const Estimate *figure)
+{
+    Book *book = sheet->book;
+    bool percent = book_is_percent(figure);
+    Look look = {.align = ALIGN_RIGHT, .bottom = book_rule(book, COLOUR_RULE)};
+    if (!isfinite(figure->target))
+        return;
+    look.code = book_code(book, figure->decimals, percent);
+    cell_number(sheet, row, 11, figure->target, look);
+    look.code = book_code_signed(book, figure->decimals, percent);
+    Str formula = str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, row, 6)),
+                             STR_ARG(book_cell(book, row, 11)));
+    cell_formula(sheet, row, 12, formula, figure->distance, look);
+    static const ColourRole colours[] = {[STATUS_NONE] = COLOUR_GREY_TEXT,
+                                         [STATUS_MET] = COLOUR_GOOD,
+                                         [STATUS_MISSED] = COLOUR_BAD,
+                                         [STATUS_CANNOT_TELL] = COLOUR_GREY_TEXT};
+    look = (Look){.indent = 1,
+                  .bottom = look.bottom,
+                  .bold = figure->status == STATUS_MET || figure->status == STATUS_MISSED,
+                  .colour = book_colour(book, colours[figure->status])};
+    cell_text(sheet, row, 13, figure->status_text, look);
+}
+
+static void draw_row(Sheet *sheet, int row, const SummaryRow *metric)
+{
+    Book *book = sheet->book;
+    const Estimate *figure = &metric->figure;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    Rule rule = book_rule(book, COLOUR_RULE);
+    cell_blanks(sheet, row, FIRST_COLUMN, TABLE_LAST, (Look){.bottom = rule});
+    int label_lines = text_lines(metric->label, sheet_span(sheet, 1, 1), 11);
+    double meaning_px = sheet_span(sheet, 2, 5);
+    cell_text(sheet, row, 1, metric->label,
+              (Look){.bold = true,
+                     .size = 11,
+                     .wrap = label_lines > 1,
+                     .bottom = rule,
+                     .colour = book_side_colour(book, metric->side)});
+    int lines = text_lines(metric->meaning, meaning_px, 9.5);
+    Look meaning = {.size = 9.5, .colour = grey, .bottom = rule, .wrap = true, .indent = 1};
+    cell_merge(sheet, row, 2, row, 5, meaning);
+    cell_text(sheet, row, 2, metric->meaning, meaning);
+    lines = lines > label_lines ? lines : label_lines;
+    sheet_row(sheet, row, lines > 1 ? 17 * lines + 6 : 34);
+    if (figure->state != ESTIMATE_SHOWN) {
+        cell_text(sheet, row, 6, figure->text,
+                  (Look){.size = 8.5, .italic = true, .colour = grey, .bottom = rule});
+        return;
+    }
+    bool percent = book_is_percent(figure);
+    Look look = {.bold = true,
+                 .size = 11.5,
+                 .align = ALIGN_RIGHT,
+                 .bottom = rule,
+                 .code = book_code(book, figure->decimals, percent)};
+    followed_number(sheet, row, 6, "value", figure->code, figure->value, look);
+    look = (Look){.align = ALIGN_RIGHT, .bottom = rule, .colour = grey, .code = look.code};
+    followed_number(sheet, row, 8, "low", figure->code, figure->lo, look);
+    followed_number(sheet, row, 9, "high", figure->code, figure->hi, look);
+    if (isfinite(figure->diff)) {
+        look.code = change_code(book, figure);
+        look.colour = book_change_colour(book, figure);
+        look.bold = figure->mark != CHANGE_NONE;
+        followed_change(sheet, row, 7, 6, figure, look);
+    }
+    cell_note(sheet, row, 6, figure->partial ? figure->partial_note : STR_NONE, 60);
+    cell_note(sheet, row, 7, figure->change_note, 60);
+    draw_row_target(sheet, row, figure);
+}
+
+/* ---- Links ---- */
+
+static int draw_links(Sheet *sheet, int row)
+{
+    Book *book = sheet->book;
+    Str periods = str_format(book->arena, "%td", book->report->period_count);
+    const struct {
+        SheetKind to;
+        Str about;
+    } links[] = {{SHEET_SCORECARD, book_word(book, WORD_XLSX_ABOUT_SCORECARD)},
+                 {SHEET_TRENDS, BOOK_WORDS(book, WORD_XLSX_ABOUT_TRENDS, periods)},
+                 {SHEET_DATA, book_word(book, WORD_XLSX_ABOUT_DATA)},
+                 {SHEET_METHOD, book_word(book, WORD_XLSX_ABOUT_METHOD)}};
+    enum { COUNT = CX_COUNTOF(links), DOWN = (COUNT + 2) / 3 };
+    sheet_block_label(sheet, row, FIRST_COLUMN, TABLE_LAST, book_word(book, WORD_XLSX_OPEN_HEAD));
+    sheet_row(sheet, row, 28);
+    for (int i = 0; i < COUNT; i++) {
+        int r = row + 1 + i % DOWN, column = FIRST_COLUMN + TILE_COLUMNS * (i / DOWN);
+        sheet_row(sheet, r, 30);
+        cell_link(sheet, r, column, links[i].to,
+                  BOOK_WORDS(book, WORD_XLSX_OPEN, book->sheet_names[links[i].to]),
+                  (Look){.bold = true, .colour = book_colour(book, COLOUR_CX)});
+        cell_text(sheet, r, column + 1, links[i].about,
+                  (Look){.size = 9, .colour = book_colour(book, COLOUR_GREY_TEXT), .indent = 1});
+    }
+    return row + 1 + DOWN;
+}
+
+/* ---- The panel of decisions ---- */
+
+static SheetKind sheet_of_page(PageKind kind)
+{
+    switch (kind) {
+    case PAGE_COVER:
+    case PAGE_SUMMARY:
+        return SHEET_SUMMARY;
+    case PAGE_BALANCE:
+    case PAGE_SCORECARD:
+        return SHEET_SCORECARD;
+    case PAGE_TRENDS:
+        return SHEET_TRENDS;
+    case PAGE_METHOD:
+        return SHEET_METHOD;
+    case PAGE_APPENDIX:
+    case PAGE_KIND_COUNT:
+        return SHEET_DATA;
+    }
+    return SHEET_SUMMARY;
+}
+
+/* Makes the rows of a block tall enough by its last one. */
+static void stretch(Sheet *sheet, int from, int to, double wanted_px)
+{
+    double missing = wanted_px - sheet_height(sheet, from, to);
+    if (missing > 0)
+        sheet_row(sheet, to, sheet_height(sheet, to, to) + missing);
+}
+
+static void draw_finding(Sheet *sheet, const Finding *finding, int from, int to, int link)
+{
+    Book *book = sheet->book;
+    lxw_color_t wash = book_colour(book, COLOUR_WASH), grey = book_colour(book, COLOUR_GREY_TEXT);
+    double width = sheet_span(sheet, PANEL + 2, PANEL + 2);
+    stretch(sheet, from, to,
+            20.0 * text_lines(finding->title, width, 11.9) +
+                17.0 * text_lines(finding->body, width, 9.7) + 14);
+    Look number = {
+        .size = 26, .colour = book_colour(book, COLOUR_CX), .valign = VALIGN_TOP, .fill = wash};
+    cell_merge(sheet, from, PANEL + 1, to, PANEL + 1, number);
+    cell_number(sheet, from, PANEL + 1, finding->number, number);
+    Look text = {.wrap = true, .valign = VALIGN_TOP, .fill = wash};
+    cell_merge(sheet, from, PANEL + 2, to, PANEL + 2, text);
+    const RichPart parts[] = {
+        {str_concat(book->arena, finding->title, S("\n")), {.size = 11.5, .bold = true}},
+        {S("\n"), {.size = 4}},
+        {finding->body, {.size = 9.5, .colour = grey}}};
+    cell_rich(sheet, from, PANEL + 2, parts, CX_COUNTOF(parts), text);
+    SheetKind to_sheet = sheet_of_page(finding->page_kind);
+    cell_link(sheet, link, PANEL + 2, to_sheet,
+              BOOK_WORDS(book, WORD_XLSX_SEE, book->sheet_names[to_sheet]),
+              (Look){.size = 9.5,
+                     .bold = true,
+                     .colour = book_colour(book, COLOUR_CX),
+                     .valign = VALIGN_TOP,
+                     .fill = wash});
+}
+
+static void draw_reading(Sheet *sheet, int row, int last)
+{
+    Book *book = sheet->book;
+    const Report *report = book->report;
+    lxw_color_t wash = book_colour(book, COLOUR_WASH), grey = book_colour(book, COLOUR_GREY_TEXT);
+    cell_text(sheet, row, PANEL + 1, book_word(book, WORD_XLSX_READ_HEAD),
+              (Look){.size = 8.5, .bold = true, .colour = grey, .fill = wash});
+    Look look = {.size = 9.5, .colour = grey, .wrap = true, .valign = VALIGN_TOP, .fill = wash};
+    Str text = BOOK_WORDS(book, WORD_XLSX_READ_TEXT, book_word(book, WORD_WITHHELD),
+                          book->sheet_names[SHEET_DATA]);
+    Look plain = {.size = 9.5, .colour = grey};
+    const RichPart parts[] = {
+        {book_word(book, WORD_XLSX_READ_INPUT), {.size = 9.5, .bold = true, .colour = INPUT_INK}},
+        {str_concat(book->arena, text, S("\n\n")), plain},
+        {report->confidential,
+         {.size = 9.5, .bold = true, .colour = book_colour(book, COLOUR_BRAND)}},
+        {str_concat(book->arena, S("\n"), report->cover.made_by), plain}};
+    double width = sheet_span(sheet, PANEL + 1, PANEL + 2);
+    int lines = text_lines(text, width, 9.9) + text_lines(report->confidential, width, 9.9) +
+                text_lines(report->cover.made_by, width, 9.9) + 2;
+    stretch(sheet, row + 1, last, 17.0 * lines);
+    cell_merge(sheet, row + 1, PANEL + 1, last, PANEL + 2, look);
+    cell_rich(sheet, row + 1, PANEL + 1, parts, CX_COUNTOF(parts), look);
+}
+
+static void draw_panel(Sheet *sheet, int last)
+{
+    static const struct {
+        int from, to, link;
+    } slots[3] = {{5, 7, 8}, {10, 13, 14}, {16, 18, 19}};
+    Book *book = sheet->book;
+    const SummaryModel *summary = &book->report->summary;
+    lxw_color_t wash = book_colour(book, COLOUR_WASH), grey = book_colour(book, COLOUR_GREY_TEXT);
+    for (int row = ROW_TILE; row <= last; row++)
+        cell_blanks(sheet, row, PANEL, PANEL + 3, (Look){.fill = wash});
+    cell_text(sheet, ROW_TILE, PANEL + 1, summary->findings_head,
+              (Look){.size = 8.5, .bold = true, .colour = grey, .fill = wash});
+    for (int i = 0; i < summary->finding_count; i++) {
+        draw_finding(sheet, &summary->findings[i], slots[i].from, slots[i].to, slots[i].link);
+        Look rule = {.fill = wash, .top = book_rule(book, COLOUR_MARK)};
+        cell_blanks(sheet, slots[i].link + 1, PANEL + 1, PANEL + 2, rule);
+    }
+    if (summary->finding_count == 0) {
+        Look look = {.size = 9.5, .colour = grey, .wrap = true, .valign = VALIGN_TOP, .fill = wash};
+        cell_merge(sheet, 5, PANEL + 1, 8, PANEL + 2, look);
+        cell_text(sheet, 5, PANEL + 1, summary->findings_none, look);
+    }
+    draw_reading(sheet, ROW_TABLE + ROWS_LEAST, last);
+}
+
+/* ---- Whose report it is ---- */
+
+/* A logo of up to 34 px; true when it leaves no room beside itself for the name. */
+static bool draw_logo(Sheet *sheet)
+{
+    enum { HIGHEST = 34, WIDEST = 150 };
+    Book *book = sheet->book;
+    FileView file = {0};
+    Str reason = STR_NONE;
+    if (book->logo_path.len == 0 || !os_file_open(book->arena, &file, book->logo_path, &reason))
+        return false; /* a report without a logo is a whole report */
+    Picture picture = picture_look(file.bytes);
+    bool wide = false;
+    if (picture.usable) {
+        double scale = fmin(HIGHEST / picture.height, WIDEST / picture.width);
+        lxw_image_options options = {
+            .x_scale = scale,
+            .y_scale = scale,
+            .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+            .y_offset = 1,
+            .description = (char *)(uintptr_t)book_gate_text(book, book->report->client, 250)};
+        book_check(book,
+                   worksheet_insert_image_buffer_opt(sheet->file, 1, PANEL + 1,
+                                                     (const unsigned char *)file.bytes.s,
+                                                     (size_t)file.bytes.len, &options),
+                   "the logo");
+        wide = picture.width * scale > 36;
+    }
+    os_file_close(&file);
+    return wide;
+}
+
+static void draw_client(Sheet *sheet)
+{
+    Book *book = sheet->book;
+    const Report *report = book->report;
+    Str period = report->periods[report->period_count - 1].long_label;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    bool wide = draw_logo(sheet);
+    if (wide) {
+        cell_text(sheet, 2, PANEL + 1,
+                  str_format(book->arena, "%.*s · %.*s", STR_ARG(report->client), STR_ARG(period)),
+                  (Look){.colour = grey});
+        return;
+    }
+    cell_text(
+        sheet, 1, PANEL + 2, report->client,
+        (Look){
+            .bold = true, .size = 10.5, .wrap = true, .colour = book_colour(book, COLOUR_BRAND)});
+    cell_text(sheet, 2, PANEL + 2, period, (Look){.colour = grey});
+}
+
+void sheet_summary(Book *book)
+{
+    const SummaryModel *summary = &book->report->summary;
+    const Page *page = report_find_page(book->report, PAGE_SUMMARY);
+    Sheet sheet = sheet_open(book, SHEET_SUMMARY, widths, CX_COUNTOF(widths));
+    sheet_title(&sheet, TABLE_LAST, page ? page->title : book->report->title,
+                page ? page->subtitle : book->report->subject);
+    draw_client(&sheet);
+    draw_tiles(&sheet);
+    draw_row_heads(&sheet);
+    int row = ROW_TABLE + 1;
+    for (ptrdiff_t i = 0; i < summary->row_count; i++)
+        draw_row(&sheet, row++, &summary->rows[i]);
+    while (row < ROW_TABLE + 1 + ROWS_LEAST)
+        sheet_row(&sheet, row++, 34);
+    Look note = {.size = 8.5, .colour = book_colour(book, COLOUR_GREY_TEXT), .wrap = true};
+    cell_merge(&sheet, row, FIRST_COLUMN, row, TABLE_LAST, note);
+    cell_text(&sheet, row, FIRST_COLUMN, summary->note, note);
+    int lines = text_lines(summary->note, sheet_span(&sheet, FIRST_COLUMN, TABLE_LAST), 8.5);
+    sheet_row(&sheet, row++, 15 * lines + 13);
+    sheet_row(&sheet, row++, 18);
+    row = draw_links(&sheet, row);
+    int last = row > ROW_TABLE + ROWS_LEAST + 7 ? row - 1 : ROW_TABLE + ROWS_LEAST + 7;
+    draw_panel(&sheet, last);
+    worksheet_freeze_panes(sheet.file, 3, 0);
+    sheet_print(&sheet, last + 1, 1);
+    worksheet_activate(sheet.file);
+    worksheet_set_first_sheet(sheet.file);
+}

@@ -1,0 +1,701 @@
+/* Sheet 3: one unit over the report's periods, chosen in a cell; charts and table follow by
+ * formula. */
+#include "book.h"
+
+#include <math.h>
+
+enum {
+    ROW_PICK = 4,
+    ROW_LABELS = 6,
+    ROW_CHARTS = 7,
+    CHART_ROWS = 13,
+    CHART_ROW_PX = 24,
+    FIRST_MONTH = 2,
+    MONTHS_MOST = 13,
+};
+static const int widths[] = {20, 168, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84};
+
+/* What the sheet shows when it is opened. */
+typedef struct Picked {
+    const BookUnit *unit;
+    /* [side][period]; NULL: no line in the long table */
+    const DataRow *rows[2][MONTHS_MOST];
+    ptrdiff_t line[2][MONTHS_MOST]; /* position in the long table, from 1 */
+} Picked;
+
+typedef struct TrendSheet {
+    Sheet sheet;
+    Book *book;
+    const TrendsLayout *layout;
+    Picked picked;
+    ptrdiff_t count; /* periods */
+    double lo, hi;   /* of both charts and all units */
+} TrendSheet;
+
+static const ReportSide report_sides[2] = {REPORT_CX, REPORT_EX};
+
+static Str side_name(const Book *book, int side)
+{
+    const ScorecardModel *card = &book->report->scorecard;
+    return side == 0 ? card->cx_head : card->ex_head;
+}
+static Str side_band(const Book *book, int side)
+{
+    const ScorecardModel *card = &book->report->scorecard;
+    return side == 0 ? card->cx_band : card->ex_band;
+}
+
+/* ---- Which unit first ---- */
+
+/* The one with the largest marked fall, else the company. */
+static const BookUnit *pick_unit(const Book *book)
+{
+    const ScorecardModel *card = &book->report->scorecard;
+    double largest = 0;
+    Str name = STR_NONE;
+    for (ptrdiff_t i = 1; i < card->row_count; i++) {
+        const Estimate *figures[] = {&card->rows[i].cx, &card->rows[i].ex};
+        for (int side = 0; side < 2; side++)
+            if (figures[side]->state == ESTIMATE_SHOWN && figures[side]->mark == CHANGE_DOWN &&
+                figures[side]->diff < largest) {
+                largest = figures[side]->diff;
+                name = card->rows[i].name;
+            }
+    }
+    for (ptrdiff_t u = 0; u < book->data.unit_count; u++)
+        if (str_equal(book->data.units[u].name, name))
+            return &book->data.units[u];
+    return book->data.unit_count > 0 ? &book->data.units[0] : NULL;
+}
+
+static Picked pick(const Book *book)
+{
+    const Report *report = book->report;
+    Picked picked = {.unit = pick_unit(book)};
+    for (int side = 0; side < 2 && picked.unit; side++)
+        for (ptrdiff_t t = 0; t < report->period_count && t < MONTHS_MOST; t++) {
+            const DataRow *row = book->data.has[side]
+                                     ? lookup_row(book, picked.unit->name, report->periods[t].id,
+                                                  book->data.code[side])
+                                     : NULL;
+            picked.rows[side][t] = row;
+            picked.line[side][t] = row ? row - report->data + 1 : 0;
+        }
+    return picked;
+}
+
+/* One scale for every unit that may be chosen: tens around all intervals, within 0 to 100 where the
+ * figures are. */
+static void find_scale(TrendSheet *trend)
+{
+    const Book *book = trend->book;
+    double lo = INFINITY, hi = -INFINITY;
+    for (ptrdiff_t i = 0; i < book->report->data_count; i++) {
+        const DataRow *row = &book->report->data[i];
+        if (!row->shown || !isfinite(row->value) ||
+            (!str_equal(row->code, book->data.code[0]) &&
+             !str_equal(row->code, book->data.code[1])))
+            continue;
+        lo = fmin(lo, isfinite(row->lo) ? row->lo : row->value);
+        hi = fmax(hi, isfinite(row->hi) ? row->hi : row->value);
+    }
+    if (lo > hi)
+        lo = 0, hi = 100;
+    trend->lo = 10 * floor(lo / 10);
+    trend->hi = 10 * ceil(hi / 10);
+    if (trend->book->report->trends.event_count > 0 && trend->lo >= 10)
+        trend->lo -= 10; /* room for the marks of events under the lines */
+    if (trend->hi - trend->lo < 20)
+        trend->hi = trend->lo + 20;
+}
+
+/* ---- Picker ---- */
+
+static void draw_picker(TrendSheet *trend)
+{
+    Sheet *sheet = &trend->sheet;
+    Book *book = trend->book;
+    Rule edge = book_rule(book, COLOUR_MARK);
+    Look look = {.size = 12,
+                 .bold = true,
+                 .colour = INPUT_INK,
+                 .fill = INPUT_FILL,
+                 .indent = 1,
+                 .top = edge,
+                 .bottom = edge,
+                 .left = edge,
+                 .right = edge};
+    sheet_row(sheet, ROW_PICK, 30);
+    sheet_row(sheet, ROW_PICK + 1, 12);
+    cell_text(sheet, ROW_PICK, 1, book_word(book, WORD_XLSX_PICK),
+              (Look){.bold = true, .size = 11});
+    cell_merge(sheet, ROW_PICK, 2, ROW_PICK, 5, look);
+    cell_text(sheet, ROW_PICK, 2, trend->picked.unit ? trend->picked.unit->name : STR_NONE, look);
+    cell_text(
+        sheet, ROW_PICK, 6, book_word(book, WORD_XLSX_PICK_HELP),
+        (Look){
+            .size = 9, .italic = true, .indent = 1, .colour = book_colour(book, COLOUR_GREY_TEXT)});
+    lxw_data_validation list = {
+        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+        .value_formula = (char *)(uintptr_t) "=unit_list",
+        .input_title = (char *)(uintptr_t)book_gate_text(book, book_word(book, WORD_XLSX_PICK), 32),
+        .input_message =
+            (char *)(uintptr_t)book_gate_text(book, book_word(book, WORD_XLSX_PICK_MESSAGE), 250),
+        .error_title = (char *)(uintptr_t)book_gate_text(
+            book, book_word(book, WORD_XLSX_PICK_ERROR_TITLE), 32),
+        .error_message =
+            (char *)(uintptr_t)book_gate_text(book, book_word(book, WORD_XLSX_PICK_ERROR), 250)};
+    if (book->failure.len == 0)
+        book_check(book, worksheet_data_validation_cell(sheet->file, ROW_PICK, 2, &list),
+                   "the list of units");
+    book_name(book, "picked_unit", SHEET_TRENDS, ROW_PICK, 2, ROW_PICK, 2);
+}
+
+static void draw_unit_list(TrendSheet *trend)
+{
+    Sheet *sheet = &trend->sheet;
+    Book *book = trend->book;
+    int first = trend->layout->units;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    cell_text(sheet, first - 1, 1, book_word(book, WORD_XLSX_UNIT_LIST),
+              (Look){.size = 8.5, .bold = true, .colour = grey});
+    for (ptrdiff_t u = 0; u < book->data.unit_count; u++)
+        cell_text(sheet, first + (int)u, 1, book->data.units[u].name,
+                  (Look){.size = 8.5, .colour = grey});
+    int last = first + (int)(book->data.unit_count > 0 ? book->data.unit_count : 1) - 1;
+    book_name(book, "unit_list", SHEET_TRENDS, first, 1, last, 1);
+}
+
+/* ---- The table that the reader sees ---- */
+
+static void draw_heads(TrendSheet *trend)
+{
+    Sheet *sheet = &trend->sheet;
+    Book *book = trend->book;
+    Look look = {.size = 9,
+                 .bold = true,
+                 .colour = book_colour(book, COLOUR_GREY_TEXT),
+                 .bottom = book_rule(book, COLOUR_MARK)};
+    int row = trend->layout->months;
+    cell_text(sheet, row, 1, book_word(book, WORD_XLSX_PERIOD), look);
+    look.align = ALIGN_RIGHT;
+    for (ptrdiff_t t = 0; t < trend->count; t++)
+        cell_text(sheet, row, FIRST_MONTH + (int)t, book->report->periods[t].short_label, look);
+    sheet_row(sheet, row, 26);
+}
+
+static double part_of(const DataRow *row, int part)
+{
+    if (!row || !row->shown)
+        return NAN;
+    return part == 0 ? row->value : part == 1 ? row->lo : part == 2 ? row->hi : (double)row->n;
+}
+
+/* A figure of the chosen unit: a number where there is one, a dash where there is none; the row
+ * under the figure says why. */
+static void draw_looked_up(TrendSheet *trend, int side, int part, int row, ptrdiff_t t, Look look)
+{
+    static const char *const columns[] = {"value", "low", "high", "n"};
+    Book *book = trend->book;
+    int column = FIRST_MONTH + (int)t;
+    Str line = book_cell_row_fixed(book, trend->layout->side[side].feed_line, column);
+    Str found = str_format(book->arena, "INDEX(data_%s,%.*s)", columns[part], STR_ARG(line));
+    Str formula = str_format(book->arena, "=IF(ISNUMBER(%.*s),IF(ISNUMBER(%.*s),%.*s,\"–\"),\"–\")",
+                             STR_ARG(line), STR_ARG(found), STR_ARG(found));
+    double value = part_of(trend->picked.rows[side][t], part);
+    if (isfinite(value))
+        cell_formula(&trend->sheet, row, column, formula, value, look);
+    else
+        cell_formula_text(&trend->sheet, row, column, formula, S("–"), look);
+}
+
+static void draw_status(TrendSheet *trend, int side, ptrdiff_t t, Look look)
+{
+    Book *book = trend->book;
+    const TrendsSide *rows = &trend->layout->side[side];
+    int column = FIRST_MONTH + (int)t;
+    Str line = book_cell_row_fixed(book, rows->feed_line, column);
+    Str formula = str_format(book->arena,
+                             "=IF(ISNUMBER(%.*s),IF(INDEX(data_status,%.*s)=status_shown,\"\","
+                             "INDEX(data_status,%.*s)),\"\")",
+                             STR_ARG(line), STR_ARG(line), STR_ARG(line));
+    const DataRow *row = trend->picked.rows[side][t];
+    bool plain = !row || str_equal(row->status, book_word(book, WORD_STATUS_SHOWN));
+    cell_formula_text(&trend->sheet, rows->note, column, formula, plain ? STR_NONE : row->status,
+                      look);
+}
+
+static void draw_company(TrendSheet *trend, int row, const SummaryTile *tile, Str label)
+{
+    Sheet *sheet = &trend->sheet;
+    Book *book = trend->book;
+    Rule rule = book_rule(book, COLOUR_RULE);
+    cell_text(sheet, row, 1, label, (Look){.bottom = rule});
+    Look number = {.align = ALIGN_RIGHT,
+                   .bottom = rule,
+                   .code = book_code(book, tile->figure.decimals, book_is_percent(&tile->figure))};
+    Look sentence = {.size = 7.5,
+                     .italic = true,
+                     .wrap = true,
+                     .align = ALIGN_RIGHT,
+                     .bottom = rule,
+                     .colour = book_colour(book, COLOUR_GREY_TEXT)};
+    int lines = 1;
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        const SeriesPoint *point = &tile->series.points[t];
+        if (point->shown) {
+            cell_number(sheet, row, FIRST_MONTH + (int)t, point->value, number);
+            continue;
+        }
+        cell_text(sheet, row, FIRST_MONTH + (int)t, point->text, sentence);
+        int more = text_lines(point->text, widths[FIRST_MONTH], sentence.size);
+        lines = more > lines ? more : lines;
+    }
+    sheet_row(sheet, row, lines > 1 ? 13 * lines + 6 : 22);
+}
+
+static void draw_side(TrendSheet *trend, int side)
+{
+    Sheet *sheet = &trend->sheet;
+    Book *book = trend->book;
+    const TrendsSide *rows = &trend->layout->side[side];
+    const SummaryTile *tile = book->data.tiles[side];
+    lxw_color_t colour = book_side_colour(book, report_sides[side]),
+                grey = book_colour(book, COLOUR_GREY_TEXT);
+    Rule rule = book_rule(book, COLOUR_RULE);
+    const char *code = book_code(book, tile->figure.decimals, book_is_percent(&tile->figure));
+    const struct {
+        int row, part;
+        Str label;
+        Look look;
+    } lines[] = {
+        {rows->value, 0, side_name(book, side), {.bold = true, .colour = colour, .code = code}},
+        {rows->low,
+         1,
+         BOOK_WORDS(book, WORD_XLSX_LOW, book->data.level),
+         {.colour = grey, .code = code}},
+        {rows->high,
+         2,
+         BOOK_WORDS(book, WORD_XLSX_HIGH, book->data.level),
+         {.colour = grey, .code = code}},
+        {rows->count, 3, book_word(book, WORD_XLSX_N), {.colour = grey, .code = "#,##0"}}};
+    cell_text(sheet, rows->head, 1, side_band(book, side), (Look){.bold = true, .colour = colour});
+    sheet_row(sheet, rows->head, 24);
+    for (int i = 0; i < (int)CX_COUNTOF(lines); i++) {
+        Look label = {.bold = i == 0,
+                      .colour = i == 0 ? 0 : grey,
+                      .indent = i > 0,
+                      .bottom = i == 0 && rows->note >= 0 ? (Rule){0} : rule};
+        Look look = lines[i].look;
+        look.align = ALIGN_RIGHT;
+        look.bottom = label.bottom;
+        cell_text(sheet, lines[i].row, 1, lines[i].label, label);
+        for (ptrdiff_t t = 0; t < trend->count; t++)
+            draw_looked_up(trend, side, lines[i].part, lines[i].row, t, look);
+        sheet_row(sheet, lines[i].row, 22);
+    }
+    if (rows->note >= 0) {
+        Look look = {.size = 7.5,
+                     .italic = true,
+                     .wrap = true,
+                     .valign = VALIGN_TOP,
+                     .align = ALIGN_RIGHT,
+                     .colour = grey,
+                     .bottom = rule};
+        cell_text(sheet, rows->note, 1, book_word(book, WORD_XLSX_ROW_NOTE),
+                  (Look){.colour = grey, .indent = 1, .valign = VALIGN_TOP, .bottom = rule});
+        for (ptrdiff_t t = 0; t < trend->count; t++)
+            draw_status(trend, side, t, look);
+        sheet_row(sheet, rows->note, trend->layout->note_height);
+    }
+    Str company =
+        book->data.unit_count > 0 ? book->data.units[0].name : book_word(book, WORD_XLSX_COMPANY);
+    draw_company(trend, rows->company, tile,
+                 BOOK_WORDS(book, WORD_XLSX_COMPANY_OF, company, side_name(book, side)));
+}
+
+/* ---- Events and words ---- */
+
+/* ① … ⑳, then the number itself. */
+static Str event_sign(Book *book, int number)
+{
+    char encoded[4];
+    if (number < 1 || number > 20)
+        return str_format(book->arena, "(%d)", number);
+    return str_copy(book->arena, (Str){encoded, utf8_encode(0x2460 + number - 1, encoded)});
+}
+
+static Str events_of(Book *book, ptrdiff_t t)
+{
+    const TrendsModel *trends = &book->report->trends;
+    Str signs = STR_NONE;
+    for (ptrdiff_t i = 0; i < trends->event_count; i++)
+        if (trends->events[i].period == t)
+            signs = str_concat(book->arena, signs, event_sign(book, trends->events[i].number));
+    return signs;
+}
+
+static void draw_events(TrendSheet *trend)
+{
+    Book *book = trend->book;
+    int row = trend->layout->events;
+    if (row < 0)
+        return;
+    Look look = {.bottom = book_rule(book, COLOUR_RULE),
+                 .colour = book_colour(book, COLOUR_GREY_TEXT)};
+    cell_text(&trend->sheet, row, 1, book_word(book, WORD_XLSX_EVENTS), look);
+    look.align = ALIGN_RIGHT;
+    look.size = 11;
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        Str signs = events_of(book, t);
+        if (signs.len > 0)
+            cell_text(&trend->sheet, row, FIRST_MONTH + (int)t, signs, look);
+        else
+            cell_blank(&trend->sheet, row, FIRST_MONTH + (int)t, look);
+    }
+    sheet_row(&trend->sheet, row, 22);
+}
+
+static void draw_notes(TrendSheet *trend)
+{
+    Book *book = trend->book;
+    Sheet *sheet = &trend->sheet;
+    const TrendsModel *trends = &book->report->trends;
+    StrList texts = {0};
+    for (ptrdiff_t i = 0; i < trends->event_count; i++) {
+        const TrendEvent *event = &trends->events[i];
+        bool names_unit = event->unit.len > 0;
+        *PUSH(book->arena, &texts, Str) =
+            str_format(book->arena, "%.*s  %.*s%s%.*s", STR_ARG(event_sign(book, event->number)),
+                       STR_ARG(event->text), names_unit ? " · " : "", (int)event->unit.len,
+                       names_unit ? event->unit.s : "");
+    }
+    for (ptrdiff_t i = 0; i < trends->reading_count; i++)
+        *PUSH(book->arena, &texts, Str) = trends->reading[i];
+    for (ptrdiff_t i = 0; i < trends->break_count; i++)
+        *PUSH(book->arena, &texts, Str) = trends->breaks[i];
+    *PUSH(book->arena, &texts, Str) = BOOK_WORDS(book, WORD_XLSX_TRENDS_NOTE, book->data.level);
+    Look look = {.size = 9, .colour = book_colour(book, COLOUR_GREY_TEXT), .wrap = true};
+    for (ptrdiff_t i = 0; i < texts.len; i++) {
+        int row = trend->layout->notes + (int)i;
+        int lines = text_lines(texts.items[i], sheet_span(sheet, 1, sheet->last), look.size);
+        cell_merge(sheet, row, 1, row, sheet->last, look);
+        cell_text(sheet, row, 1, texts.items[i], look);
+        sheet_row(sheet, row, 16 * lines + 5);
+    }
+}
+
+/* ---- The block that the charts are fed from ---- */
+
+/* #N/A draws no dot; a dash would be drawn as zero. */
+static void feed_copy(TrendSheet *trend, int row, int source_row, ptrdiff_t t, double value,
+                      Look look)
+{
+    Book *book = trend->book;
+    int column = FIRST_MONTH + (int)t;
+    Str source = book_cell(book, source_row, column);
+    cell_formula(
+        &trend->sheet, row, column,
+        str_format(book->arena, "=IF(ISNUMBER(%.*s),%.*s,NA())", STR_ARG(source), STR_ARG(source)),
+        value, look);
+}
+
+static void feed_side(TrendSheet *trend, int side, Look label)
+{
+    Book *book = trend->book;
+    Sheet *sheet = &trend->sheet;
+    const TrendsSide *rows = &trend->layout->side[side];
+    const Picked *picked = &trend->picked;
+    Str name = side_name(book, side);
+    const SummaryTile *tile = book->data.tiles[side];
+    Look number = {.size = 8.5,
+                   .colour = label.colour,
+                   .align = ALIGN_RIGHT,
+                   .code = book_code(book, tile->figure.decimals, false)};
+    Look place = number;
+    place.code = "0";
+    cell_text(sheet, rows->feed_line, 1, BOOK_WORDS(book, WORD_XLSX_FEED_LINE, name), label);
+    cell_text(sheet, rows->feed_value, 1, name, label);
+    cell_text(sheet, rows->feed_low, 1, BOOK_WORDS(book, WORD_XLSX_LOW_OF, name), label);
+    cell_text(sheet, rows->feed_high, 1, BOOK_WORDS(book, WORD_XLSX_HIGH_OF, name), label);
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        int column = FIRST_MONTH + (int)t;
+        Str period = book_cell_row_fixed(book, trend->layout->feed_code, column);
+        Str line = lookup_line(book, S("picked_unit"), period, book->data.code[side]);
+        const DataRow *row = picked->rows[side][t];
+        cell_formula(sheet, rows->feed_line, column,
+                     str_format(book->arena, "=%.*s", STR_ARG(line)),
+                     row ? (double)picked->line[side][t] : NAN, place);
+        feed_copy(trend, rows->feed_value, rows->value, t, part_of(row, 0), number);
+        feed_copy(trend, rows->feed_low, rows->low, t, part_of(row, 1), number);
+        feed_copy(trend, rows->feed_high, rows->high, t, part_of(row, 2), number);
+    }
+}
+
+static void feed_company(TrendSheet *trend, int which, Look label)
+{
+    Book *book = trend->book;
+    const TrendsLayout *layout = trend->layout;
+    const SummaryTile *tile = book->data.tiles[which];
+    int row = layout->feed_company[which];
+    if (row < 0)
+        return;
+    int source = which < 2 ? layout->side[which].company : layout->combined;
+    Look number = {.size = 8.5,
+                   .colour = label.colour,
+                   .align = ALIGN_RIGHT,
+                   .code = book_code(book, tile->figure.decimals, false)};
+    cell_text(&trend->sheet, row, 1, tile->label, label);
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        const SeriesPoint *point = &tile->series.points[t];
+        feed_copy(trend, row, source, t, point->shown ? point->value : NAN, number);
+    }
+}
+
+static double event_height(const TrendSheet *trend)
+{
+    return trend->lo + 0.06 * (trend->hi - trend->lo);
+}
+
+static void draw_feed(TrendSheet *trend)
+{
+    Book *book = trend->book;
+    Sheet *sheet = &trend->sheet;
+    const TrendsLayout *layout = trend->layout;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    Look label = {.size = 8.5, .colour = grey},
+         number = {.size = 8.5, .colour = grey, .align = ALIGN_RIGHT};
+    cell_text(sheet, layout->feed, 1,
+              BOOK_WORDS(book, WORD_XLSX_TRENDS_FEED, book->sheet_names[SHEET_DATA]),
+              (Look){.size = 8.5, .bold = true, .colour = grey});
+    cell_text(sheet, layout->feed_code, 1, book_word(book, WORD_XLSX_FEED_CODE), label);
+    cell_text(sheet, layout->feed_number, 1, book_word(book, WORD_XLSX_FEED_NUMBER), label);
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        int column = FIRST_MONTH + (int)t;
+        cell_text(sheet, layout->feed_code, column, book->report->periods[t].id, number);
+        cell_number(sheet, layout->feed_number, column, (double)(t + 1), number);
+    }
+    for (int side = 0; side < 2; side++)
+        if (book->data.has[side])
+            feed_side(trend, side, label);
+    for (int which = 0; which < 3; which++)
+        feed_company(trend, which, label);
+    if (layout->feed_event < 0)
+        return;
+    cell_text(sheet, layout->feed_event, 1, book_word(book, WORD_XLSX_FEED_EVENT), label);
+    number.code = "0.0";
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        int column = FIRST_MONTH + (int)t;
+        if (events_of(book, t).len > 0)
+            cell_number(sheet, layout->feed_event, column, event_height(trend), number);
+        else
+            cell_formula(sheet, layout->feed_event, column, S("=NA()"), NAN, number);
+    }
+}
+
+/* ---- Charts ---- */
+
+static lxw_chart_series *line_over(TrendSheet *trend, lxw_chart *chart, int row,
+                                   const double *values)
+{
+    const TrendsLayout *layout = trend->layout;
+    int last = FIRST_MONTH + (int)trend->count - 1;
+    ChartRange months = {SHEET_TRENDS, layout->months, FIRST_MONTH, layout->months, last},
+               cells = {SHEET_TRENDS, row, FIRST_MONTH, row, last};
+    return chart_series(trend->book, chart, months, NULL, cells, values, trend->count);
+}
+
+static void band_edge(TrendSheet *trend, lxw_chart *chart, int side, int row, int part)
+{
+    static const ColourRole bands[2] = {COLOUR_CX_BAND, COLOUR_EX_BAND};
+    Book *book = trend->book;
+    double values[MONTHS_MOST] = {0};
+    for (ptrdiff_t t = 0; t < trend->count; t++)
+        values[t] = part_of(trend->picked.rows[side][t], part);
+    lxw_chart_series *series = line_over(trend, chart, row, values);
+    if (!series)
+        return;
+    Str name = BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->data.level);
+    chart_series_set_name(series, str_cstr(book->arena, name));
+    chart_line(series, book_colour(book, bands[side]), 1, LXW_CHART_LINE_DASH_SOLID);
+    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+}
+
+static void company_line(TrendSheet *trend, lxw_chart *chart, int side)
+{
+    Book *book = trend->book;
+    double values[MONTHS_MOST] = {0};
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        const SeriesPoint *point = &book->data.tiles[side]->series.points[t];
+        values[t] = point->shown ? point->value : NAN;
+    }
+    lxw_chart_series *series = line_over(trend, chart, trend->layout->feed_company[side], values);
+    chart_series_name_cell(book, series, SHEET_TRENDS, trend->layout->side[side].company, 1);
+    chart_line(series, book_colour(book, COLOUR_MARK), 1.25f, LXW_CHART_LINE_DASH_DASH);
+    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+}
+
+static void set_labels(TrendSheet *trend, lxw_chart_series *series, lxw_chart_data_label *labels)
+{
+    lxw_chart_data_label *list[MONTHS_MOST + 1] = {NULL};
+    for (ptrdiff_t t = 0; t < trend->count; t++)
+        list[t] = &labels[t];
+    book_check(trend->book, chart_series_set_labels_custom(series, list), "labels");
+}
+
+static void event_marks(TrendSheet *trend, lxw_chart *chart)
+{
+    Book *book = trend->book;
+    if (trend->layout->feed_event < 0)
+        return;
+    double values[MONTHS_MOST] = {0};
+    lxw_chart_data_label labels[MONTHS_MOST] = {{0}};
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        Str signs = events_of(book, t);
+        values[t] = signs.len > 0 ? event_height(trend) : NAN;
+        labels[t].hide = signs.len == 0;
+        if (signs.len > 0)
+            labels[t].value = (char *)(uintptr_t)book_gate_text(book, signs, 50);
+    }
+    lxw_chart_series *series = line_over(trend, chart, trend->layout->feed_event, values);
+    if (!series)
+        return;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    lxw_chart_font font = chart_font(book, 10, false, grey);
+    chart_series_name_cell(book, series, SHEET_TRENDS, trend->layout->events, 1);
+    chart_no_line(series);
+    chart_marker(series, LXW_CHART_MARKER_DIAMOND, 6, grey, 0);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
+    chart_series_set_labels_font(series, &font);
+    set_labels(trend, series, labels);
+}
+
+static void unit_line(TrendSheet *trend, lxw_chart *chart, int side, lxw_color_t colour)
+{
+    Book *book = trend->book;
+    double values[MONTHS_MOST] = {0};
+    lxw_chart_data_label labels[MONTHS_MOST] = {{0}};
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        values[t] = part_of(trend->picked.rows[side][t], 0);
+        labels[t].hide = t < trend->count - 1; /* only the last says its value */
+    }
+    lxw_chart_series *series =
+        line_over(trend, chart, trend->layout->side[side].feed_value, values);
+    if (!series)
+        return;
+    lxw_chart_font font = chart_font(book, 9, true, colour);
+    chart_series_name_cell(book, series, SHEET_TRENDS, ROW_PICK, 2);
+    chart_line(series, colour, 2.25f, LXW_CHART_LINE_DASH_SOLID);
+    chart_marker(series, LXW_CHART_MARKER_CIRCLE, 6, colour, LXW_COLOR_WHITE);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
+    chart_series_set_labels_font(series, &font);
+    chart_series_set_labels_num_format(
+        series, book_code(book, book->data.tiles[side]->figure.decimals, false));
+    set_labels(trend, series, labels);
+}
+
+static void draw_chart(TrendSheet *trend, int side, int first, int last)
+{
+    static const ColourRole tints[2] = {COLOUR_CX_TINT, COLOUR_EX_TINT};
+    Book *book = trend->book;
+    const TrendsSide *rows = &trend->layout->side[side];
+    lxw_color_t colour = book_side_colour(book, report_sides[side]);
+    lxw_chart *chart = chart_new(&trend->sheet, LXW_CHART_LINE);
+    if (!chart)
+        return;
+    band_edge(trend, chart, side, rows->feed_low, 1); /* first … */
+    company_line(trend, chart, side);
+    event_marks(trend, chart);
+    unit_line(trend, chart, side, colour);
+    band_edge(trend, chart, side, rows->feed_high, 2); /* … and last: the bars span these two */
+    lxw_chart_line none = {.none = 1};
+    lxw_chart_fill tint = {.color = book_colour(book, tints[side]), .transparency = 35};
+    chart_set_up_down_bars_format(chart, &none, &tint, &none, &tint);
+    chart_axis(book, chart->y_axis, STR_NONE, 0, trend->lo, trend->hi, 10, true, false);
+    chart_axis(book, chart->x_axis, STR_NONE, 0, 0, 0, 0, false, true);
+    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    lxw_chart_font font = chart_font(book, 9, false, 0);
+    int16_t no_events[] = {3, -1}, with_events[] = {2, 4, -1}; /* series that need no entry */
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_font(chart, &font);
+    book_check(
+        book,
+        chart_legend_delete_series(chart, trend->layout->feed_event < 0 ? no_events : with_events),
+        "a legend");
+    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
+    Str periods = str_format(book->arena, "%td", trend->count);
+    chart_place(
+        &trend->sheet, chart,
+        (ChartPlace){.row = ROW_CHARTS,
+                     .column = first,
+                     .width = sheet_span(&trend->sheet, first, last),
+                     .height = CHART_ROWS * CHART_ROW_PX,
+                     .description = BOOK_WORDS(book, WORD_XLSX_TRENDS_ALT, side_name(book, side),
+                                               periods, book->data.level)});
+}
+
+static void draw_charts(TrendSheet *trend)
+{
+    Book *book = trend->book;
+    Sheet *sheet = &trend->sheet;
+    bool both = book->data.has[0] && book->data.has[1];
+    sheet_row(sheet, ROW_LABELS, 26);
+    for (int i = 0; i < CHART_ROWS; i++)
+        sheet_row(sheet, ROW_CHARTS + i, CHART_ROW_PX);
+    sheet_row(sheet, ROW_CHARTS + CHART_ROWS, 14);
+    sheet_row(sheet, ROW_CHARTS + CHART_ROWS + 1, 6);
+    for (int side = 0; side < 2; side++) {
+        if (!book->data.has[side])
+            continue;
+        int first = both && side == 1 ? 8 : 1, last = both && side == 0 ? 6 : sheet->last;
+        lxw_color_t colour = book_side_colour(book, report_sides[side]);
+        Str label = str_format(book->arena, "%.*s (%.*s) · ", STR_ARG(side_band(book, side)),
+                               STR_ARG(side_name(book, side)));
+        Str name = trend->picked.unit ? trend->picked.unit->name : STR_NONE;
+        sheet_thick_label(sheet, ROW_LABELS, first, last, STR_NONE, colour);
+        cell_formula_text(
+            sheet, ROW_LABELS, first,
+            str_format(book->arena, "=%.*s&picked_unit", STR_ARG(formula_quote(book, label))),
+            str_concat(book->arena, label, name),
+            (Look){.bold = true, .size = 11, .colour = colour, .top = {LXW_BORDER_THICK, colour}});
+        draw_chart(trend, side, first, last);
+    }
+}
+
+void sheet_trends(Book *book)
+{
+    const Report *report = book->report;
+    const Page *page = report_find_page(report, PAGE_TRENDS);
+    TrendSheet trend = {.book = book,
+                        .layout = &book->trends,
+                        .picked = pick(book),
+                        .count = report->period_count < MONTHS_MOST ? report->period_count
+                                                                    : MONTHS_MOST};
+    trend.sheet = sheet_open(book, SHEET_TRENDS, widths, CX_COUNTOF(widths));
+    Str count = str_format(book->arena, "%td", report->period_count);
+    sheet_title(&trend.sheet, trend.sheet.last,
+                page ? page->title : book_word(book, WORD_XLSX_TRENDS_TITLE),
+                page ? page->subtitle
+                     : BOOK_WORDS(book, WORD_XLSX_TRENDS_SUB, count, book->data.level));
+    find_scale(&trend);
+    draw_picker(&trend);
+    draw_heads(&trend);
+    for (int side = 0; side < 2; side++)
+        if (book->data.has[side])
+            draw_side(&trend, side);
+    if (trend.layout->combined >= 0)
+        draw_company(&trend, trend.layout->combined, book->data.tiles[2],
+                     BOOK_WORDS(book, WORD_XLSX_COMPANY_OF,
+                                book->data.unit_count > 0 ? book->data.units[0].name
+                                                          : book_word(book, WORD_XLSX_COMPANY),
+                                book_word(book, WORD_XLSX_COMBINED)));
+    draw_events(&trend);
+    draw_notes(&trend);
+    draw_feed(&trend);
+    draw_unit_list(&trend);
+    draw_charts(&trend);
+    worksheet_freeze_panes(trend.sheet.file, ROW_PICK + 1, 2);
+    /* The picker is selected, so that its arrow shows when the sheet is opened. */
+    worksheet_set_selection(trend.sheet.file, ROW_PICK, 2, ROW_PICK, 5);
+    sheet_print(&trend.sheet, trend.layout->print_end, 1);
+}

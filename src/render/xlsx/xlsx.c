@@ -1,0 +1,153 @@
+#include <cxex/render.h>
+
+#include <cxex/pack.h>
+
+#include "book.h"
+
+#include <stdio.h>
+
+/* In the order of the tabs. */
+static const struct SheetPlan {
+    SheetKind kind;
+    Word name;
+    void (*draw)(Book *book);
+} plans[] = {
+    {SHEET_SUMMARY, WORD_XLSX_SUMMARY, sheet_summary},
+    {SHEET_SCORECARD, WORD_XLSX_SCORECARD, sheet_scorecard},
+    {SHEET_TRENDS, WORD_XLSX_TRENDS, sheet_trends},
+    {SHEET_DATA, WORD_XLSX_DATA, sheet_data},
+    {SHEET_METHOD, WORD_XLSX_METHOD, sheet_method},
+};
+_Static_assert(sizeof plans / sizeof plans[0] == SHEET_COUNT, "every sheet has a line");
+
+/* ---- Names ---- */
+
+static bool name_fits(Book *book, Str name, ptrdiff_t before)
+{
+    static const char forbidden[] = "[]:*?/\\'";
+    if (name.len == 0 || text_length(name) > 31)
+        return false;
+    for (const char *c = forbidden; *c; c++)
+        if (str_cut(name, *c).found)
+            return false;
+    /* Excel compares without case, letters with accents too; the library does not. */
+    for (ptrdiff_t i = 0; i < before; i++)
+        if (str_equal(text_fold(book->arena, book->sheet_names[plans[i].kind]),
+                      text_fold(book->arena, name)))
+            return false;
+    return true;
+}
+
+static void add_sheets(Book *book)
+{
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(plans); i++) {
+        Str name = book_word(book, plans[i].name);
+        if (!name_fits(book, name, i)) {
+            book_fail(book, str_format(book->arena, "no name for a sheet: %.*s", STR_ARG(name)));
+            return;
+        }
+        lxw_worksheet *sheet = workbook_add_worksheet(book->file, str_cstr(book->arena, name));
+        if (!sheet) {
+            book_fail(book, str_format(book->arena, "the sheet %.*s", STR_ARG(name)));
+            return;
+        }
+        book->sheet_names[plans[i].kind] = name;
+        book->sheets[plans[i].kind] = sheet;
+    }
+}
+
+/* ---- Properties ---- */
+
+static char *property(Book *book, Str text)
+{
+    return (char *)(uintptr_t)book_gate_text(book, text, 250);
+}
+
+static void set_properties(Book *book)
+{
+    const Report *report = book->report;
+    Date date = report->generated;
+    int64_t days = date_valid(date.year, date.month, date.day) ? date_days(date) : 0;
+    lxw_doc_properties properties = {
+        .title = property(book, report->title),
+        .subject = property(book, report->subject),
+        .author = property(book, report->author),
+        .company = property(book, report->client),
+        .category = property(book, report->cover.kind),
+        .keywords = (char *)(uintptr_t) "CX, EX, NPS",
+        .comments = property(book, report->confidential),
+        .created = (time_t)(days > 0 ? days * 86400 : 86400), /* 0 would mean the clock */
+    };
+    book_check(book, workbook_set_properties(book->file, &properties), "properties");
+    const struct {
+        const char *name;
+        Str value;
+    } custom[] = {{"cxex-version", report->version},
+                  {"cxex-config-sha256", report->config_hash},
+                  {"cxex-period", report->period_id}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(custom); i++)
+        if (custom[i].value.len > 0)
+            book_check(book,
+                       workbook_set_custom_property_string(book->file, custom[i].name,
+                                                           property(book, custom[i].value)),
+                       custom[i].name);
+}
+
+/* ---- The book ---- */
+
+static void draw(Book *book)
+{
+    add_sheets(book);
+    if (book->failure.len > 0)
+        return;
+    set_properties(book);
+    lookup_open(book);
+    trends_layout(book);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(plans) && book->failure.len == 0; i++)
+        plans[i].draw(book);
+}
+
+static ptrdiff_t rows_written(const Book *book, SheetKind kind)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t row = 0; row < book->row_cap[kind]; row++)
+        count += book->rows[kind][row];
+    return count;
+}
+
+/* The library says that all went well after some writes that failed. */
+static bool check_file(Book *book, Str path, Str *reason)
+{
+    ptrdiff_t rows[SHEET_COUNT] = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(plans); i++)
+        rows[i] = rows_written(book, plans[i].kind);
+    return pack_workbook_check(book->arena, path, rows, SHEET_COUNT, reason);
+}
+
+bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str logo_path, Str path,
+                 Str *reason)
+{
+    if (report->period_count < 1) {
+        *reason = S("a report without a period");
+        return false;
+    }
+    const char *file_name = str_cstr(arena, path);
+    lxw_workbook_options options = {.tmpdir =
+                                        (char *)(uintptr_t)str_cstr(arena, os_path_folder(path))};
+    Book book = {.arena = arena, .report = report, .theme = theme, .logo_path = logo_path};
+    book.file = workbook_new_opt(file_name, &options);
+    if (!book.file) {
+        *reason = S("out of memory");
+        return false;
+    }
+    draw(&book);
+    lxw_error closed = workbook_close(book.file); /* frees all, whatever it says */
+    book_check(&book, closed, "writing the workbook");
+    if (book.failure.len == 0)
+        check_file(&book, path, &book.failure);
+    if (book.failure.len == 0)
+        return true;
+    remove(file_name);
+    *reason = book.failure;
+    return false;
+}
