@@ -144,19 +144,16 @@ static ptrdiff_t find_column(Ingest *in, const SourceFile *file, const ColumnRef
     return -1;
 }
 
-static Str nearest_column(Ingest *in, const SourceWork *work, const ColumnRef *ref)
+static Str nearest_column(Ingest *in, const TextFile *text, const ColumnRef *ref)
 {
-    for (ptrdiff_t f = 0; f < work->file_count; f++) {
-        const TextFile *text = &work->files[f].text;
-        StrList names = {0};
-        for (ptrdiff_t c = 0; c < text->column_count; c++)
-            *PUSH(in->scratch, &names, Str) = text->columns[c].name;
-        for (ptrdiff_t i = 0; i < ref->count; i++) {
-            Str key = text_name_key(in->scratch, ref->names[i]);
-            ptrdiff_t at = str_nearest(key, names.items, names.len);
-            if (at >= 0)
-                return names.items[at];
-        }
+    StrList names = {0};
+    for (ptrdiff_t c = 0; c < text->column_count; c++)
+        *PUSH(in->scratch, &names, Str) = text->columns[c].name;
+    for (ptrdiff_t i = 0; i < ref->count; i++) {
+        Str key = text_name_key(in->scratch, ref->names[i]);
+        ptrdiff_t at = str_nearest(key, names.items, names.len);
+        if (at >= 0)
+            return names.items[at];
     }
     return STR_NONE;
 }
@@ -170,8 +167,8 @@ static void report_missing(Ingest *in, const SourceWork *works, ptrdiff_t count,
             continue;
         if (where.len == 0)
             where = works[w].files[0].text.path;
-        if (nearest.len == 0)
-            nearest = nearest_column(in, &works[w], ref);
+        for (ptrdiff_t f = 0; nearest.len == 0 && f < works[w].file_count; f++)
+            nearest = nearest_column(in, &works[w].files[f].text, ref);
     }
     diag_add_near(in->diags, DIAG_DATA_COLUMN_MISSING, ref->pos, show_names(in, ref), where,
                   nearest);
@@ -234,7 +231,7 @@ static void resolve_role(Ingest *in, SourceWork *work, const ColumnRef *ref, ptr
         if (needed)
             diag_add_near(in->diags, DIAG_DATA_COLUMN_NEEDED,
                           (Pos){.file = work->files[f].text.path}, show_names(in, ref), STR_NONE,
-                          nearest_column(in, work, ref));
+                          nearest_column(in, &work->files[f].text, ref));
         else
             report_absent(in, &work->files[f], ref);
     }

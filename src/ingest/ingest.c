@@ -72,9 +72,9 @@ const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *pro
                    .scratch = &scratch,
                    .config = config,
                    .diags = diags,
+                   .errors_before = diags->error_count,
                    .progress = progress,
                    .progress_context = context};
-    ptrdiff_t errors_before = diags->error_count;
     SourceReport *reports = NEW(arena, SourceReport, config->source_count);
     Tally *tally = read_all(in, reports);
     tally->sources = reports;
@@ -85,8 +85,9 @@ const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *pro
     tally->input_count = in->inputs.len;
     if (progress != NULL)
         progress(context, 1);
+    bool failed = diags->error_count > in->errors_before;
     for (ptrdiff_t i = 0; i < in->views.len; i++)
         os_file_close(&in->views.items[i]);
     arena_close(&scratch);
-    return diags->error_count > errors_before ? NULL : tally;
+    return failed ? NULL : tally;
 }

@@ -117,7 +117,11 @@ void source_report_problems(RowReader *reader)
                  show_count(reader, reader->bad_weight.count));
     report_first(reader, DIAG_DATA_DUPLICATE, &reader->duplicate,
                  show_count(reader, reader->duplicate.count));
-    if (reader->work->report->rows_used == 0 && reader->undecided_date.count == 0)
-        diag_add(reader->in->diags, DIAG_DATA_NO_ROWS, reader->work->source->pos,
-                 show_count(reader, reader->work->report->rows_read), STR_NONE);
+    /* A source without a usable row is noise where a column or the order of dates is missing. */
+    const SourceReport *report = reader->work->report;
+    if (report->rows_used > 0 || reader->in->diags->error_count > reader->in->errors_before)
+        return;
+    bool none = report->rows_read == 0;
+    diag_add(reader->in->diags, none ? DIAG_DATA_NO_ROWS : DIAG_DATA_NO_USABLE,
+             reader->work->source->pos, show_count(reader, report->rows_read), STR_NONE);
 }

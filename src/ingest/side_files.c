@@ -78,8 +78,8 @@ void units_read(Ingest *in)
     if (units->file.len == 0)
         return;
     SideTable table;
-    if (!side_table_read(in, &table, units->file, units->pos, unit_heads, CX_COUNTOF(unit_heads),
-                         units->renamed, units->renamed_count))
+    if (!side_table_read(in, &table, units->file, units->file_pos, unit_heads,
+                         CX_COUNTOF(unit_heads), units->renamed, units->renamed_count))
         return;
     in->has_units_file = true;
     for (ptrdiff_t i = 0; i < table.rows.len; i++)
@@ -157,8 +157,8 @@ void events_read(Ingest *in, Tally *tally)
     const SideFile *file = &in->config->events;
     SideTable table;
     if (file->file.len == 0 ||
-        !side_table_read(in, &table, file->file, file->pos, event_heads, CX_COUNTOF(event_heads),
-                         file->renamed, file->renamed_count))
+        !side_table_read(in, &table, file->file, file->file_pos, event_heads,
+                         CX_COUNTOF(event_heads), file->renamed, file->renamed_count))
         return;
     EventList events = {0};
     for (ptrdiff_t i = 0; i < table.rows.len; i++)

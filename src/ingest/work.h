@@ -18,6 +18,7 @@ typedef struct Ingest {
     const Config *config;
     TallyBuilder *builder;
     Diags *diags;
+    ptrdiff_t errors_before; /* that others had added */
     IngestProgress *progress;
     void *progress_context;
     double bytes_total, bytes_read;
