@@ -257,9 +257,11 @@ typedef struct MethodModel {
 
 /* page 15: every published figure of the latest period, units by metrics */
 typedef struct AppendixRow {
+    bool heading; /* only the unit's name: before its first figure, and again atop each block of
+                     rows */
+    bool empty;   /* fills a block up, so that no heading stands alone at its foot */
     Str unit, metric;
     ReportSide side;
-    bool first_of_unit;
     Estimate figure;
 } AppendixRow;
 typedef struct AppendixModel {
@@ -267,7 +269,7 @@ typedef struct AppendixModel {
     ptrdiff_t row_count;
     Str heads[8]; /* unit, metric, value, low, high, n, change, target */
 } AppendixModel;
-enum { APPENDIX_ROWS_PER_PAGE = 60 }; /* two blocks of 30 side by side */
+enum { APPENDIX_ROWS_PER_BLOCK = 42, APPENDIX_ROWS_PER_PAGE = 3 * APPENDIX_ROWS_PER_BLOCK };
 
 /* ---- The workbook's long table: every figure of every unit and period ---- */
 typedef struct DataRow {

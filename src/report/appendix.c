@@ -2,9 +2,12 @@
 
 typedef LIST_OF(AppendixRow) AppendixList;
 
+/* The mean of a rating is its index on another scale: here it would only lengthen the list, and the
+ * workbook's data has it. Where the mean is the headline (CES), it stands. */
 static bool printed(const FigureDef *def)
 {
-    return def->kind != FIGURE_N && def->kind != FIGURE_DIAGNOSIS;
+    return def->kind != FIGURE_N && def->kind != FIGURE_DIAGNOSIS &&
+           (def->kind != FIGURE_MEAN || def->headline);
 }
 
 /* A side that is hidden or empty as a whole says so once, not once for each figure. */
@@ -16,6 +19,38 @@ static bool side_absent(const Build *build, ptrdiff_t scope, FigureSide side)
     return estimate_state(build, scope, build->period, def) != ESTIMATE_SHOWN;
 }
 
+static bool at_block_top(const AppendixList *rows)
+{
+    return rows->len % APPENDIX_ROWS_PER_BLOCK == 0;
+}
+
+static void add_heading(const Build *build, AppendixList *rows, Str unit)
+{
+    AppendixRow *row = PUSH(build->arena, rows, AppendixRow);
+    *row = (AppendixRow){.heading = true, .unit = unit};
+}
+
+/* A unit that goes on in the next block is named there again. */
+static void add_row(const Build *build, AppendixList *rows, AppendixRow figure)
+{
+    if (at_block_top(rows))
+        add_heading(build, rows, figure.unit);
+    AppendixRow *row = PUSH(build->arena, rows, AppendixRow);
+    *row = figure;
+}
+
+/* A heading needs at least two figures below it in its block. */
+static void begin_unit(const Build *build, AppendixList *rows, Str unit)
+{
+    enum { LEAST_LEFT = 3 };
+    while (!at_block_top(rows) &&
+           APPENDIX_ROWS_PER_BLOCK - rows->len % APPENDIX_ROWS_PER_BLOCK < LEAST_LEFT) {
+        AppendixRow *row = PUSH(build->arena, rows, AppendixRow);
+        *row = (AppendixRow){.empty = true};
+    }
+    add_heading(build, rows, unit);
+}
+
 static void add_side(const Build *build, AppendixList *rows, ptrdiff_t scope, FigureSide side)
 {
     Str unit = label_unit(build, scope);
@@ -24,11 +59,11 @@ static void add_side(const Build *build, AppendixList *rows, ptrdiff_t scope, Fi
         const FigureDef *def = &build->scores->defs[d];
         if (def->side != side || !printed(def))
             continue;
-        *PUSH(build->arena, rows, AppendixRow) =
-            (AppendixRow){.unit = unit,
-                          .metric = absent ? label_side(build, side) : label_figure(build, d),
-                          .side = label_report_side(side),
-                          .figure = estimate_make_counted(build, scope, d)};
+        add_row(build, rows,
+                (AppendixRow){.unit = unit,
+                              .metric = absent ? label_side(build, side) : label_figure(build, d),
+                              .side = label_report_side(side),
+                              .figure = estimate_make_counted(build, scope, d)});
         if (absent)
             return;
     }
@@ -36,7 +71,7 @@ static void add_side(const Build *build, AppendixList *rows, ptrdiff_t scope, Fi
 
 static void add_unit(const Build *build, AppendixList *rows, ptrdiff_t scope)
 {
-    ptrdiff_t first = rows->len;
+    begin_unit(build, rows, label_unit(build, scope));
     if (build->has_side[SIDE_CX])
         add_side(build, rows, scope, FIGURE_CX);
     if (build->has_side[SIDE_EX])
@@ -45,8 +80,6 @@ static void add_unit(const Build *build, AppendixList *rows, ptrdiff_t scope)
     if (build->has_side[SIDE_CX] && build->has_side[SIDE_EX] &&
         !side_absent(build, scope, FIGURE_COMBINED))
         add_side(build, rows, scope, FIGURE_COMBINED);
-    if (rows->len > first)
-        rows->items[first].first_of_unit = true;
 }
 
 PageRows appendix_build(Build *build)

@@ -676,10 +676,10 @@ static void fixture_appendix(Arena *arena, Lang lang, const Report *report, Appe
                                             "Cao 95%", "n",      "so T9",   "Mục tiêu"};
     for (int i = 0; i < 8; i++)
         appendix->heads[i] = fixture_say(lang, heads_en[i], heads_vi[i]);
-    appendix->rows = NEW(arena, AppendixRow, report->scorecard.row_count * 8);
+    appendix->rows = NEW(arena, AppendixRow, report->scorecard.row_count * 8); /* 7 figures and a heading */
     for (ptrdiff_t u = 0; u < report->scorecard.row_count; u++) {
         const ScoreRow *row = &report->scorecard.rows[u];
-        ptrdiff_t first = appendix->row_count;
+        appendix->rows[appendix->row_count++] = (AppendixRow){.heading = true, .unit = row->name};
         const struct {
             const char *english, *vietnamese;
             ReportSide side;
@@ -706,7 +706,6 @@ static void fixture_appendix(Arena *arena, Lang lang, const Report *report, Appe
                 .unit = row->name,
                 .metric = fixture_say(lang, figures[i].english, figures[i].vietnamese),
                 .side = figures[i].side,
-                .first_of_unit = appendix->row_count == first,
                 .figure = shown ? figures[i].figure : *side};
         }
     }

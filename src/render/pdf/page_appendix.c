@@ -1,25 +1,13 @@
-/* Page 15: every figure of the period, two blocks of rows side by side. */
+/* Page 15: every figure of the period, three blocks of rows side by side. */
 #include "drawing.h"
 
 #include <math.h>
 
-enum {
-    BLOCK_WIDTH = 371,
-    BLOCK_GAP = 16,
-    HEAD_Y = 112,
-    ROWS_PER_BLOCK = APPENDIX_ROWS_PER_PAGE / 2
-};
-static const double ROW_HEIGHT = 13.3;
-
-/* Right ends of the number columns inside a block. */
-enum {
-    METRIC_X = 104,
-    VALUE_END = 232,
-    LOW_END = 264,
-    HIGH_END = 296,
-    N_END = 330,
-    CHANGE_END = 371
-};
+enum { BLOCKS = APPENDIX_ROWS_PER_PAGE / APPENDIX_ROWS_PER_BLOCK };
+enum { BLOCK_WIDTH = 242, BLOCK_GAP = 16, HEAD_Y = 108 };
+/* Right ends of the number columns inside a block; a change has its sign left of it. */
+enum { METRIC_WIDTH = 104, VALUE_END = 131, LOW_END = 157, HIGH_END = 183, N_END = 208 };
+static const double ROW_HEIGHT = 10.2, SIZE = 7, HEAD_SIZE = 6.5;
 
 static void cell(const Drawing *d, Tag tag, CellScope scope, double x, double y, TextStyle style,
                  Str text)
@@ -30,53 +18,93 @@ static void cell(const Drawing *d, Tag tag, CellScope scope, double x, double y,
     canvas_end(d->canvas, tag);
 }
 
+/* Heads of narrow columns: two lines rather than one cut short. */
+static void head_cell(const Drawing *d, double x, double y, double width, TextStyle style, Str text)
+{
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, text, width, 2);
+    double left = style.align == ALIGN_RIGHT ? x - width : x;
+    double leading = HEAD_SIZE + 0.5;
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_lines(d->canvas, left, y - (double)(lines.len - 1) * leading, width, leading, style,
+                 lines);
+    canvas_end(d->canvas, TAG_TH);
+}
+
 static void draw_heads(const Drawing *d, double x, double y)
 {
     const AppendixModel *model = &d->report->appendix;
-    TextStyle start = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
-    TextStyle end = drawing_style_end(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
-    const double ends[] = {0, METRIC_X, VALUE_END, LOW_END, HIGH_END, N_END, CHANGE_END};
+    TextStyle start = drawing_style(d, FONT_REGULAR, HEAD_SIZE, COLOUR_GREY_TEXT);
+    TextStyle end = drawing_style_end(d, FONT_REGULAR, HEAD_SIZE, COLOUR_GREY_TEXT);
+    const struct {
+        int head;
+        double x, width;
+    } columns[] = {{2, VALUE_END, 25},
+                   {3, LOW_END, 24},
+                   {4, HIGH_END, 24},
+                   {5, N_END, 22},
+                   {6, BLOCK_WIDTH, 30}};
     canvas_begin(d->canvas, TAG_TR);
-    for (int i = 0; i < CX_COUNTOF(ends); i++)
-        cell(d, TAG_TH, SCOPE_COLUMN, x + ends[i], y, i < 2 ? start : end, model->heads[i]);
+    head_cell(d, x, y, METRIC_WIDTH, start, model->heads[1]);
+    for (int i = 0; i < CX_COUNTOF(columns); i++)
+        head_cell(d, x + columns[i].x, y, columns[i].width, end, model->heads[columns[i].head]);
     canvas_end(d->canvas, TAG_TR);
-    drawing_rule(d, x, x + BLOCK_WIDTH, y + 4);
+    drawing_rule(d, x, x + BLOCK_WIDTH, y + 3.5);
+}
+
+/* Why there is no figure, across the number columns. */
+static void draw_absence(const Drawing *d, const Estimate *figure, double x, double y)
+{
+    TextStyle style = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    double left = x + METRIC_WIDTH + 4;
+    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.column_span = 5});
+    canvas_text(d->canvas, left, y, style,
+                canvas_shorten(d->canvas, d->arena, style, figure->text, x + BLOCK_WIDTH - left));
+    canvas_end(d->canvas, TAG_TD);
 }
 
 static void draw_figure(const Drawing *d, const AppendixRow *row, double x, double y)
 {
     const Estimate *figure = &row->figure;
-    TextStyle small = drawing_style_end(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT);
-    if (figure->state != ESTIMATE_SHOWN) {
-        TextStyle style = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
-        double at = x + METRIC_X + 96;
-        canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.column_span = 5});
-        canvas_text(d->canvas, at, y, style,
-                    canvas_shorten(d->canvas, d->arena, style, figure->text, x + BLOCK_WIDTH - at));
-        canvas_end(d->canvas, TAG_TD);
-        return;
-    }
-    TextStyle value = drawing_style_end(d, FONT_BOLD, 8, drawing_side_colour(row->side));
+    TextStyle small = drawing_style_end(d, FONT_REGULAR, SIZE, COLOUR_GREY_TEXT);
+    TextStyle value = drawing_style_end(d, FONT_BOLD, SIZE, drawing_side_colour(row->side));
     cell(d, TAG_TD, SCOPE_NONE, x + VALUE_END, y, value, figure->text);
     cell(d, TAG_TD, SCOPE_NONE, x + LOW_END, y, small, figure->lo_text);
     cell(d, TAG_TD, SCOPE_NONE, x + HIGH_END, y, small, figure->hi_text);
     cell(d, TAG_TD, SCOPE_NONE, x + N_END, y, small, figure->n_text);
     canvas_begin(d->canvas, TAG_TD);
-    drawing_change(d, x + N_END + 10, x + CHANGE_END, y, 7.5, figure);
+    drawing_change(d, x + N_END + 7, x + BLOCK_WIDTH, y, SIZE, figure);
     canvas_end(d->canvas, TAG_TD);
 }
 
-static void draw_row(const Drawing *d, const AppendixRow *row, bool name, double x, double y)
+/* A share of few answers is shown with its count ("8 of 12, 67%") and takes room from the name. */
+static double name_room(const Drawing *d, const AppendixRow *row)
 {
-    TextStyle unit = drawing_style(d, FONT_BOLD, 7.5, COLOUR_INK);
-    TextStyle metric = drawing_style(d, FONT_REGULAR, 7.5, COLOUR_INK);
-    double metric_room = row->figure.state == ESTIMATE_SHOWN ? 90 : 92;
+    TextStyle value = drawing_style(d, FONT_BOLD, SIZE, COLOUR_INK);
+    if (row->figure.state != ESTIMATE_SHOWN)
+        return METRIC_WIDTH;
+    return fmin(METRIC_WIDTH,
+                VALUE_END - 5 - canvas_text_width(d->canvas, value, row->figure.text));
+}
+
+static void draw_row(const Drawing *d, const AppendixRow *row, double x, double y)
+{
+    TextStyle name = drawing_style(d, FONT_REGULAR, SIZE, COLOUR_INK);
     canvas_begin(d->canvas, TAG_TR);
-    cell(d, TAG_TH, SCOPE_ROW, x, y, unit,
-         name ? canvas_shorten(d->canvas, d->arena, unit, row->unit, METRIC_X - 6) : STR_NONE);
-    cell(d, TAG_TH, SCOPE_ROW, x + METRIC_X, y, metric,
-         canvas_shorten(d->canvas, d->arena, metric, row->metric, metric_room));
-    draw_figure(d, row, x, y);
+    if (row->heading) {
+        TextStyle unit = drawing_style(d, FONT_BOLD, SIZE, COLOUR_INK);
+        canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW, .column_span = 6});
+        canvas_text(d->canvas, x, y, unit,
+                    canvas_shorten(d->canvas, d->arena, unit, row->unit, BLOCK_WIDTH));
+        canvas_end(d->canvas, TAG_TH);
+    } else {
+        bool shown = row->figure.state == ESTIMATE_SHOWN;
+        cell(d, TAG_TH, SCOPE_ROW, x, y, name,
+             canvas_shorten(d->canvas, d->arena, name, row->metric, name_room(d, row)));
+        if (shown)
+            draw_figure(d, row, x, y);
+        else
+            draw_absence(d, &row->figure, x, y);
+    }
     canvas_end(d->canvas, TAG_TR);
 }
 
@@ -84,16 +112,17 @@ static void draw_block(const Drawing *d, const Page *page, ptrdiff_t from, ptrdi
 {
     const AppendixModel *model = &d->report->appendix;
     double y = HEAD_Y + d->push;
-    double step = fmin(ROW_HEIGHT, (FOOT_RULE_Y - 8 - y - 16) / (ROWS_PER_BLOCK - 1));
+    double first_y = y + 14;
+    double step = fmin(ROW_HEIGHT, (FOOT_RULE_Y - 6 - first_y) / (APPENDIX_ROWS_PER_BLOCK - 1));
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(d, x, y);
-    y += 16;
-    for (ptrdiff_t i = from; i < to; i++, y += step) {
+    for (ptrdiff_t i = from; i < to; i++) {
         const AppendixRow *row = &model->rows[i];
-        bool name = row->first_of_unit || i == from;
-        if (row->first_of_unit && i > from)
-            drawing_rule(d, x, x + BLOCK_WIDTH, y - step + 4);
-        draw_row(d, row, name, x, y);
+        double row_y = first_y + (double)(i - from) * step;
+        if (row->heading && i > from)
+            drawing_rule(d, x, x + BLOCK_WIDTH, row_y - step + 3);
+        if (!row->empty)
+            draw_row(d, row, x, row_y);
     }
     canvas_end(d->canvas, TAG_TABLE);
 }
@@ -102,9 +131,11 @@ void page_appendix_draw(Drawing *d, const Page *page)
 {
     drawing_frame_begin(d, page);
     ptrdiff_t end = page->first_row + page->row_count;
-    for (ptrdiff_t from = page->first_row, block = 0; from < end; from += ROWS_PER_BLOCK, block++) {
-        ptrdiff_t to = from + ROWS_PER_BLOCK < end ? from + ROWS_PER_BLOCK : end;
-        draw_block(d, page, from, to, MARGIN + (double)block * (BLOCK_WIDTH + BLOCK_GAP));
+    for (ptrdiff_t block = 0; block < BLOCKS; block++) {
+        ptrdiff_t from = page->first_row + block * APPENDIX_ROWS_PER_BLOCK;
+        ptrdiff_t to = from + APPENDIX_ROWS_PER_BLOCK < end ? from + APPENDIX_ROWS_PER_BLOCK : end;
+        if (from < to)
+            draw_block(d, page, from, to, MARGIN + (double)block * (BLOCK_WIDTH + BLOCK_GAP));
     }
     drawing_frame_end(d);
 }

@@ -170,8 +170,10 @@ static void draw_finding_link(const Drawing *d, const Finding *finding, double x
     canvas_end(d->canvas, TAG_LINK);
 }
 
-static void draw_finding(const Drawing *d, const Finding *finding, double y, double height)
+/* Gives the y below the finding. */
+static double draw_finding(const Drawing *d, const Finding *finding, double y)
 {
+    enum { TITLE_LINES = 3, BODY_LINES = 5 };
     double x = PANEL_X + 16, text_x = PANEL_X + 42;
     double width = PAGE_WIDTH - MARGIN - 16 - text_x;
     canvas_begin(d->canvas, TAG_LI);
@@ -182,22 +184,22 @@ static void draw_finding(const Drawing *d, const Finding *finding, double y, dou
                 num_show_count(d->arena, finding->number, d->report->language));
     canvas_end(d->canvas, TAG_LBL);
     canvas_begin(d->canvas, TAG_LBODY);
-    double next =
-        drawing_paragraph(d, TAG_P, text_x, y + 4, width, 14,
-                          drawing_style(d, FONT_BOLD, 10.5, COLOUR_INK), finding->title, 3);
-    int lines = (int)fmax(1, (y + height - 24 - next) / 12);
+    double next = drawing_paragraph(d, TAG_P, text_x, y + 4, width, 14,
+                                    drawing_style(d, FONT_BOLD, 10.5, COLOUR_INK), finding->title,
+                                    TITLE_LINES);
     next = drawing_paragraph(d, TAG_P, text_x, next + 4, width, 12,
                              drawing_style(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT), finding->body,
-                             lines > 4 ? 4 : lines);
+                             BODY_LINES);
     draw_finding_link(d, finding, text_x, next + 6);
     canvas_end(d->canvas, TAG_LBODY);
     canvas_end(d->canvas, TAG_LI);
+    return next + 6;
 }
 
 static void draw_panel(const Drawing *d)
 {
     const SummaryModel *model = &d->report->summary;
-    enum { PANEL_WIDTH = PAGE_WIDTH - MARGIN - PANEL_X, FINDING_HEIGHT = 116 };
+    enum { PANEL_WIDTH = PAGE_WIDTH - MARGIN - PANEL_X, FINDING_HEIGHT = 116, RULE_GAP = 18 };
     double top = PANEL_Y + d->push;
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_rect(d->canvas, (Box){PANEL_X, top, PANEL_WIDTH, PAGE_HEIGHT - top - 58},
@@ -207,11 +209,13 @@ static void draw_panel(const Drawing *d)
     if (model->finding_count == 0)
         return;
     canvas_begin_with(d->canvas, TAG_L, (TagInfo){.numbered = true});
+    double y = top + 48;
     for (int i = 0; i < model->finding_count; i++) {
-        double y = top + 48 + i * FINDING_HEIGHT;
-        draw_finding(d, &model->findings[i], y, FINDING_HEIGHT);
+        double bottom = draw_finding(d, &model->findings[i], y);
+        double rule = fmax(bottom + RULE_GAP, y + FINDING_HEIGHT - 26);
         if (i + 1 < model->finding_count)
-            drawing_rule(d, PANEL_X + 16, PAGE_WIDTH - MARGIN - 16, y + 90);
+            drawing_rule(d, PANEL_X + 16, PAGE_WIDTH - MARGIN - 16, rule);
+        y = rule + 26;
     }
     canvas_end(d->canvas, TAG_L);
 }

@@ -298,8 +298,10 @@ static void say_appendix(Tree *tree, const AppendixModel *appendix, const Page *
         say(tree, "head", appendix->heads[i]);
     for (ptrdiff_t i = page->first_row; i < page->first_row + page->row_count; i++) {
         const AppendixRow *row = &appendix->rows[i];
-        if (row->first_of_unit)
+        if (row->heading)
             say(tree, "unit", row->unit);
+        if (row->heading || row->empty)
+            continue;
         tree->depth++;
         say_estimate(tree, str_cstr(tree->text.arena, row->metric), &row->figure);
         tree->depth--;
