@@ -148,18 +148,24 @@ static hb_codepoint_t shaped_glyph(const LoadedFace *loaded, hb_codepoint_t code
     return glyph;
 }
 
-/* Everything the features can turn the wanted characters into. */
+/* Everything the features can turn the wanted characters into: those that are always on (those of
+ * joining and of syllables too: a department may be named in any script) and those of
+ * FONT_FEATURES. */
 static void close_glyphs(LoadedFace *loaded, hb_set_t *glyphs)
 {
-    static const hb_tag_t FEATURES[] = {HB_TAG('c', 'c', 'm', 'p'),
-                                        HB_TAG('l', 'o', 'c', 'l'),
-                                        HB_TAG('t', 'n', 'u', 'm'),
-                                        HB_TAG('l', 'n', 'u', 'm'),
-                                        HB_TAG('r', 'l', 'i', 'g'),
-                                        HB_TAG('r', 'c', 'l', 't'),
-                                        HB_TAG_NONE};
+    static const char names[][5] = {
+        "ccmp", "locl", "rlig", "rclt", "rvrn", "rand", "ltra", "ltrm", "tnum", "lnum",
+        /* joining */
+        "isol", "init", "medi", "med2", "fina", "fin2", "fin3", "stch", "mset",
+        /* syllables */
+        "ljmo", "vjmo", "tjmo", "nukt", "akhn", "rphf", "rkrf", "pref", "blwf", "abvf", "half",
+        "pstf", "vatu", "cjct", "cfar", "pres", "abvs", "blws", "psts", "haln"};
+    hb_tag_t features[CX_COUNTOF(names) + 1] = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
+        features[i] = hb_tag_from_string(names[i], 4);
+    features[CX_COUNTOF(names)] = HB_TAG_NONE;
     hb_set_t *lookups = hb_set_create();
-    hb_ot_layout_collect_lookups(loaded->hb_face, HB_OT_TAG_GSUB, NULL, NULL, FEATURES, lookups);
+    hb_ot_layout_collect_lookups(loaded->hb_face, HB_OT_TAG_GSUB, NULL, NULL, features, lookups);
     hb_ot_layout_lookups_substitute_closure(loaded->hb_face, lookups, glyphs);
     hb_set_destroy(lookups);
 }
