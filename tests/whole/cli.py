@@ -1,0 +1,144 @@
+"""The command line as a person meets it: usage errors, both languages, what goes to stdout, what check writes (nothing)."""
+import re
+import shutil
+
+import tiny
+from common import Test, call, clean_environment, tree
+
+VIETNAMESE = clean_environment(LC_ALL="vi_VN.UTF-8")
+
+USAGE = [  # arguments, what the message must offer
+    (["buld", "x.ini"], "build"),
+    (["chekc", "x.ini"], "check"),
+    (["build", "--formts", "pdf", "x.ini"], "--formats"),
+    (["build", "--langage=vi", "x.ini"], "--lang"),
+    (["build", "--jobs", "none", "x.ini"], "--jobs"),
+    (["build", "--jobs=0", "x.ini"], "--jobs"),
+    (["build", "--formats", "pdf,docx", "x.ini"], "--formats"),
+    (["build", "--lang", "fr", "x.ini"], "vi|en"),
+    (["build", "--quiet=yes", "x.ini"], "--quiet"),
+    (["build", "x.ini", "--out"], "DIR"),
+    (["build"], "PROJECT.ini|project.ini"),
+    (["build", "a.ini", "b.ini"], "b.ini"),
+    (["themes", "--figures", "f", ], "--figures"),
+    (["build", "--figures", "f", "x.ini"], "check|--figures"),
+    ([], "build"),
+]
+
+
+def usage(test):
+    for args, offer in USAGE:
+        for env in (None, VIETNAMESE):
+            done = test.run(*args, code=2, env=env)
+            test.expect(re.search(offer if "|" in offer and "vi|en" != offer else re.escape(offer), done.stderr),
+                        f"{args}: the message does not offer {offer}: {done.stderr.strip()}")
+            test.expect(done.stdout == "", f"{args}: a usage error prints to stdout")
+            test.expect(len(done.stderr.strip().splitlines()) == 1, f"{args}: one line is enough: {done.stderr!r}")
+
+
+def help_and_version(test):
+    english, vietnamese = test.run("--help"), test.run("--help", env=VIETNAMESE)
+    for command in ("build", "check", "themes"):
+        test.expect(f"cxex {command}" in english.stdout and f"cxex {command}" in vietnamese.stdout, f"--help lacks {command}")
+    for option in ("--period", "--formats", "--out", "--lang", "--jobs", "--figures", "--warnings-as-errors", "--quiet"):
+        test.expect(option in english.stdout and option in vietnamese.stdout, f"--help lacks {option}")
+    test.expect("Tuỳ chọn" in vietnamese.stdout or "Tùy chọn" in vietnamese.stdout, "Vietnamese --help is not Vietnamese")
+    test.expect(english.stdout != vietnamese.stdout, "--help does not follow the language")
+    test.expect(test.run("build", "--help").stdout == english.stdout, "build --help differs from --help")
+    test.expect(re.fullmatch(r"cxex \d+\.\d+\.\d+\n", test.run("--version").stdout), "--version")
+    test.expect(max(map(len, english.stdout.splitlines())) < 260, "--help has very long lines")
+
+
+def manual(test):
+    page = test.work / "cxex.1"
+    page.write_text(test.run("man").stdout, encoding="utf-8")
+    if shutil.which("mandoc"):
+        lint = call(["mandoc", "-T", "lint", "-W", "warning", page])
+        test.expect(lint.returncode == 0 and not lint.stdout.strip(), f"mandoc: {lint.stdout.strip()}")
+    bash = shutil.which("bash")
+    if bash:
+        rules = test.work / "completion"
+        rules.write_text(test.run("completion").stdout, encoding="utf-8")
+        script = f'. {rules}; COMP_WORDS=(cxex bu); COMP_CWORD=1; _cxex; echo "${{COMPREPLY[*]}}"'
+        test.expect(call([bash, "-c", script]).stdout.strip() == "build", "completion of bu is not build")
+
+
+def check_command(test):
+    units = ["Sales", "Service", "Back office"]
+    few = lambda unit, at: 3 if unit == "Back office" else 12
+    project = tiny.make(test.work / "checked", units, tiny.months(2), cx=few)
+    before = tree(project.parent)
+    done = test.run("check", project)
+    test.expect(tree(project.parent) == before, "check wrote something")
+    for sentence in ("hidden: fewer than 5 people", "hidden: else a hidden group could be worked out", "n = 3"):
+        test.expect(sentence in done.stdout, f"check does not say: {sentence}")
+    test.expect("computing figures" in done.stderr, "no plain progress lines on stderr")
+    quiet = test.run("check", "--quiet", project)
+    test.expect(quiet.stderr == "" and quiet.stdout == done.stdout, f"check --quiet: {quiet.stderr!r}")
+    vietnamese = test.run("check", "--quiet", "--lang", "vi", project)
+    test.expect("ẩn" in vietnamese.stdout, "check --lang vi is not Vietnamese")
+    figures = test.work / "figures.json"
+    listed = test.run("check", "--quiet", "--figures", figures, project)
+    test.expect(str(figures) in listed.stdout and figures.is_file(), "check --figures does not name its file")
+    test.expect(tree(project.parent) == before, "check --figures wrote into the project")
+    return project
+
+
+def build_command(test, project):
+    out = test.work / "out"
+    done = test.run("build", "--quiet", "--out", out, project)
+    paths = done.stdout.splitlines()
+    test.expect(done.stderr == "", f"build --quiet says: {done.stderr!r}")
+    wanted = ["board.pdf", "board.xlsx", "scorecard.json", "manifest.json"]
+    test.expect(paths == [str(out / "2025-11" / name) for name in wanted], f"stdout is {paths}")
+    earlier = test.run("build", "--quiet", "--out", out, "--period", "2025-10", project)
+    test.expect(all("2025-10" in p for p in earlier.stdout.splitlines()), "--period is not followed")
+    absent = test.run("build", "--quiet", "--out", out, "--period", "2024-01", project, code=1)
+    test.expect("2024-01" in absent.stderr and "2025-11" in absent.stderr, f"no such period: {absent.stderr!r}")
+    verbose = test.run("build", "--verbose", "--out", out, project)
+    test.expect(len(re.findall(r"^phase \w+ \d+\.\d+$", verbose.stderr, re.M)) == 7, "--verbose lacks the seven phases")
+    test.run("build", "--quiet", test.work / "nowhere.ini", code=1)
+    full = call(["bash", "-c", f'"$0" build --quiet --out {out} {project} > /dev/full', test.cxex])
+    test.expect(full.returncode == 3, f"stdout on a full disk: exit {full.returncode}")
+
+
+def warnings(test):
+    folder = test.work / "warned"
+    project = tiny.make(folder, ["Sales", "Service"], tiny.months(2))
+    rows = (folder / "customers.csv").read_text(encoding="utf-8").splitlines()
+    rows[3] = re.sub(r",\d+$", ",9", rows[3])  # 9 is off the scale of ces
+    (folder / "customers.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    soft = test.run("build", "--quiet", "--out", test.work / "soft", project)
+    test.expect("customers.csv:4" in soft.stderr and "warning" in soft.stderr, f"no warning: {soft.stderr!r}")
+    hard = test.run("build", "--quiet", "--warnings-as-errors", "--out", test.work / "hard", project, code=1)
+    test.expect("customers.csv:4" in hard.stderr, "--warnings-as-errors hides the warning")
+    test.expect(not (test.work / "hard").exists(), "--warnings-as-errors wrote something")
+    test.run("check", "--quiet", "--warnings-as-errors", project, code=1)
+
+
+def themes(test):
+    listed = test.run("themes")
+    names = [line.split()[0] for line in listed.stdout.splitlines()]
+    test.expect(len(names) >= 3 and {"quiet", "warm", "night"} <= set(names), f"themes are {names}")
+    for name in names:
+        project = tiny.make(test.work / f"theme-{name}", ["Sales", "Service"], tiny.months(1), theme=name)
+        done = test.run("check", "--quiet", "--warnings-as-errors", project)
+        test.expect(done.stderr == "", f"theme {name} as shipped: {done.stderr!r}")
+    example = test.run("example").stdout
+    test.expect("[report]" in example and "[customers]" in example, "example prints no project file")
+    test.expect("client" in test.run("reference").stdout, "reference lists no keys")
+    test.expect("| `client` |" in test.run("reference", "--markdown").stdout, "reference --markdown is no Markdown table")
+
+
+def main():
+    test = Test()
+    usage(test)
+    help_and_version(test)
+    manual(test)
+    build_command(test, check_command(test))
+    warnings(test)
+    themes(test)
+    test.done()
+
+
+main()
