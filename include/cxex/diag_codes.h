@@ -3,151 +3,441 @@
 #define DIAG_TABLE_GENERAL(X) \
     X(FILE_UNREADABLE, ERROR, "file-unreadable", "cannot read {f}: {e}", "không đọc được {f}: {e}")
 
-#define DIAG_TABLE_CONFIG(X) \
-    X(INI_ENCODING, ERROR, "file-encoding", "this file is saved as {f}, not as UTF-8: save it again with the encoding UTF-8", "tệp này lưu theo mã {f} chứ không phải UTF-8: hãy lưu lại với mã UTF-8") \
-    X(INI_BINARY, ERROR, "not-text", "this is not a text file: a project or theme file is plain text (is it a workbook or a picture?)", "đây không phải tệp văn bản: tệp dự án hoặc giao diện phải là văn bản thuần (có phải bảng tính hay ảnh không?)") \
-    X(INI_LINE_ENDS, ERROR, "line-ends", "the lines of this file end as on old Macs (CR alone): save it again with the line ends of Windows or Unix", "các dòng trong tệp này kết thúc kiểu máy Mac cũ (chỉ có CR): hãy lưu lại theo kiểu xuống dòng của Windows hoặc Unix") \
-    X(INI_FILE_LARGE, ERROR, "file-large", "this file has {f} bytes; a project or theme file has at most {e}: is it a data file?", "tệp này có {f} byte, trong khi tệp dự án hoặc giao diện chỉ được tối đa {e}: có phải tệp dữ liệu không?") \
-    X(INI_BAD_UTF8, ERROR, "bad-utf8", "the byte {f} here is not UTF-8: save the file again with the encoding UTF-8", "byte {f} ở đây không phải UTF-8: hãy lưu lại tệp với mã UTF-8") \
-    X(INI_CONTROL, ERROR, "control-character", "an invisible control character ({f}) stands here: delete it and type the line anew", "ở đây có ký tự điều khiển không nhìn thấy ({f}): hãy xóa rồi gõ lại dòng này") \
-    X(INI_LINE_LONG, ERROR, "line-long", "this line has {f} bytes; at most {e} are read: go on with a long value on the next line, indented", "dòng này dài {f} byte, chỉ đọc được tối đa {e}: hãy viết tiếp giá trị dài ở dòng sau, thụt đầu dòng") \
-    X(INI_SECTION_LONG, ERROR, "section-long", "the name of this section has {f} bytes; at most {e} fit: use a short id and say what people read with label =", "tên mục này dài {f} byte, tối đa là {e}: hãy dùng mã ngắn và viết tên đầy đủ ở label =") \
-    X(INI_SECTION_OPEN, ERROR, "section-open", "the section [{f} is not closed: put ] after its name", "mục [{f} chưa đóng: hãy thêm ] sau tên mục") \
-    X(INI_SECTION_REST, ERROR, "section-rest", "\"{f}\" stands after the ] of a section: put it on the next line, or write a comment as \"; text\"", "có \"{f}\" đứng sau dấu ] của mục: hãy đưa xuống dòng dưới, hoặc viết thành ghi chú \"; nội dung\"") \
-    X(INI_NO_EQUALS, ERROR, "no-equals", "\"{f}\" is neither [section] nor key = value; to go on with the value above, indent the line", "\"{f}\" không phải [mục] cũng không phải khóa = giá trị; nếu viết tiếp giá trị ở trên thì hãy thụt đầu dòng") \
-    X(INI_EMPTY_KEY, ERROR, "empty-key", "no key stands before the = of \"{f}\"", "thiếu khóa trước dấu = trong \"{f}\"") \
-    X(INI_KEY_OUTSIDE, ERROR, "key-outside", "\"{f}\" stands before the first section: write the section above it, such as [report]", "\"{f}\" đứng trước mục đầu tiên: hãy viết tên mục phía trên, ví dụ [report]") \
-    X(INI_INDENTED, ERROR, "indented-line", "\"{f}\" is indented, so it would go on with the value above: move it to the start of the line, or put it in double quotes if it belongs to that value", "\"{f}\" bị thụt đầu dòng nên sẽ nối vào giá trị ở trên: hãy đưa về đầu dòng, hoặc đặt trong ngoặc kép nếu đúng là phần của giá trị đó") \
-    X(INI_QUOTE_OPEN, ERROR, "quote-open", "this double quote is never closed: {f}", "dấu ngoặc kép này chưa đóng: {f}") \
-    X(INI_QUOTE_REST, ERROR, "quote-rest", "\"{f}\" stands after the closing double quote; inside quotes a quote is written twice: \"the \"\"best\"\" shop\"", "có \"{f}\" đứng sau dấu ngoặc kép đóng; bên trong ngoặc kép thì viết dấu ngoặc hai lần: \"cửa hàng \"\"tốt nhất\"\"\"") \
-    X(INI_DUPLICATE_SECTION, ERROR, "duplicate-section", "[{f}] stands here a second time; the first is at {e}", "[{f}] đã có ở {e}, đây là lần thứ hai") \
-    X(INI_DUPLICATE_KEY, ERROR, "duplicate-key", "{f} stands here a second time in its section; the first is at {e}", "{f} đã có ở {e} trong cùng mục, đây là lần thứ hai") \
-    X(INI_UNKNOWN_SECTION, ERROR, "unknown-section", "there is no section [{f}]; the sections are {e}", "không có mục [{f}]; các mục là {e}") \
-    X(INI_UNKNOWN_KEY, ERROR, "unknown-key", "there is no key {f}; the keys of this section are {e}", "không có khóa {f}; các khóa của mục này là {e}") \
-    X(INDEX_UNKNOWN, ERROR, "unknown-index", "there is no section [{f}]; the indices are {e}", "không có mục [{f}]; các chỉ số là {e}") \
-    X(SECTION_MISSING, ERROR, "section-missing", "the section [{f}] is missing; it needs at least {e}", "thiếu mục [{f}]; mục này cần ít nhất {e}") \
-    X(KEY_MISSING, ERROR, "key-missing", "[{f}] needs a line such as {e}", "[{f}] cần một dòng như {e}") \
-    X(HEAD_UNKNOWN, ERROR, "unknown-head", "the file of this section has no column called {f}; the columns that can be renamed are {e}", "tệp của mục này không có cột {f}; các cột có thể đổi tên là {e}") \
-    X(ID_MISSING, ERROR, "id-missing", "[{f}] needs an id after its name, such as {e}", "[{f}] cần một mã ở sau, ví dụ {e}") \
-    X(ID_UNEXPECTED, ERROR, "id-unexpected", "[{f}] takes nothing after its name: write [{e}]", "[{f}] không nhận gì sau tên mục: hãy viết [{e}]") \
-    X(ID_BAD, ERROR, "bad-id", "\"{f}\" is not an id: use a-z, 0-9, point, hyphen and underscore, at most 40 bytes, such as {e}; what people read stands in label =", "\"{f}\" không dùng làm mã được: chỉ dùng a-z, 0-9, dấu chấm, gạch nối, gạch dưới, tối đa 40 byte, ví dụ {e}; tên để đọc thì viết ở label =") \
-    X(VALUE_NUMBER, ERROR, "not-a-number", "\"{f}\" is not a number; expected one within {e}, with a decimal point", "\"{f}\" không phải là số; cần số trong khoảng {e}, dùng dấu chấm thập phân") \
-    X(VALUE_WHOLE, ERROR, "not-whole", "{f} is not a whole number; expected one within {e}", "{f} không phải số nguyên; cần số nguyên trong khoảng {e}") \
-    X(VALUE_RANGE, ERROR, "out-of-range", "{f} is out of range; expected {e}", "{f} nằm ngoài khoảng cho phép; cần {e}") \
-    X(VALUE_TWO_NUMBERS, ERROR, "not-a-range", "\"{f}\" is not a range; write two numbers with two points between, such as {e}", "\"{f}\" không phải một khoảng; hãy viết hai số cách nhau bằng hai dấu chấm, ví dụ {e}") \
-    X(VALUE_TRIM, ERROR, "bad-trim", "{f} does not fit: the range must hold 1, the mean weight, such as {e}", "{f} không hợp lệ: khoảng phải chứa 1 là trọng số trung bình, ví dụ {e}") \
-    X(VALUE_WORD, ERROR, "unknown-word", "\"{f}\" is not known here; expected one of {e}", "\"{f}\" không dùng được ở đây; cần một trong các từ {e}") \
-    X(VALUE_DATE, ERROR, "not-a-date", "\"{f}\" is not a date; write year-month-day, such as {e}", "\"{f}\" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ {e}") \
-    X(VALUE_MERGE, ERROR, "bad-merge", "\"{f}\" does not say which units become which: write auto, or as in {e}", "\"{f}\" chưa nói rõ gộp bộ phận nào thành nhóm nào: hãy viết auto, hoặc như {e}") \
-    X(VALUE_ADDRESS, ERROR, "bad-address", "\"{f}\" is not an e-mail address such as {e}", "\"{f}\" không phải địa chỉ thư như {e}") \
-    X(VALUE_PLACE, ERROR, "unknown-place", "nothing is known to put in place of {f}; there are {e}", "không biết điền gì vào {f}; chỉ có {e}") \
-    X(FILE_NOT_FOUND, ERROR, "file-not-found", "there is no file \"{f}\" in the folder {e}", "không có tệp \"{f}\" trong thư mục {e}") \
-    X(FILES_NONE, ERROR, "files-not-found", "no file called \"{f}\" in the folder {e}", "không có tệp nào tên \"{f}\" trong thư mục {e}") \
-    X(TARGET_FORM, ERROR, "bad-target", "\"{f}\" is neither a number, such as 35 or 4.5, nor a file that is there, such as targets.csv", "\"{f}\" không phải là số (ví dụ 35 hoặc 4.5), cũng không phải tên một tệp có sẵn (ví dụ muc-tieu.csv)") \
-    X(SCALE_FORM, ERROR, "bad-scale", "\"{f}\" is not a scale: write whole numbers from worst to best, such as 1..5 (5..1 when 1 is best), or the words, worst first: Poor | Fair | Good", "\"{f}\" không phải thang đo: hãy viết số nguyên từ kém nhất đến tốt nhất, ví dụ 1..5 (5..1 nếu 1 là tốt nhất), hoặc các từ, kém nhất trước: Kém | Trung bình | Tốt") \
-    X(SCALE_LEVELS, ERROR, "scale-levels", "the scale \"{f}\" does not have {e} levels", "thang đo \"{f}\" không có số mức trong khoảng {e}") \
-    X(SCALE_EMPTY_WORD, ERROR, "scale-empty-word", "a level of this scale has no word: {f}", "thang đo này có một mức để trống: {f}") \
-    X(SCALE_WORD_TWICE, ERROR, "scale-word-twice", "\"{f}\" stands twice in this scale (upper and lower case are the same)", "\"{f}\" có hai lần trong thang đo này (chữ hoa, chữ thường coi như nhau)") \
-    X(SCALE_NPS, ERROR, "scale-nps", "an nps question is answered on {e}, and {f} is another scale: choose type = rating, or correct the scale", "câu hỏi nps trả lời trên thang {e}, còn {f} là thang khác: hãy chọn type = rating, hoặc sửa thang đo") \
-    X(MISSING_ON_SCALE, WARNING, "missing-on-scale", "\"{f}\" is listed as no answer, but stands on the scale {e}: it will not be counted", "\"{f}\" được khai là không trả lời, nhưng lại nằm trên thang {e}: sẽ không được tính") \
-    X(METRIC_SIDE, ERROR, "metric-side", "the id \"{f}\" must say whose question it is: cx. and a name for customers, ex. and a name for employees, such as cx.nps", "mã \"{f}\" phải cho biết câu hỏi của ai: cx. và tên cho khách hàng, ex. và tên cho nhân viên, ví dụ cx.nps") \
-    X(METRIC_RESERVED, ERROR, "metric-reserved", "{f} is a figure that the program computes itself: give the question another id", "{f} là số đo do chương trình tự tính: hãy đặt mã khác cho câu hỏi") \
-    X(METRIC_TYPE, ERROR, "metric-type", "{f} must have type = {e}; another kind of question needs another id", "{f} phải có type = {e}; câu hỏi loại khác cần mã khác") \
-    X(STAGE_SIDE, ERROR, "stage-side", "stage belongs to customers' questions (cx.), and {f} is one for employees: use cycle = or factor =", "stage dành cho câu hỏi khách hàng (cx.), mà {f} là câu hỏi nhân viên: hãy dùng cycle = hoặc factor =") \
-    X(STAGE_NPS, ERROR, "stage-nps", "{f} is an nps question; a stage of the journey needs type = rating", "{f} là câu hỏi nps; một khâu của hành trình cần type = rating") \
-    X(STAGE_TWICE, ERROR, "stage-twice", "{f} asks about the same stage as {e}; a stage has one question", "{f} hỏi về cùng một khâu với {e}; mỗi khâu chỉ có một câu hỏi") \
-    X(STAGE_ID, ERROR, "stage-id", "stage = {f} does not agree with the id {e}", "stage = {f} không khớp với mã {e}") \
-    X(FACTOR_SIDE, ERROR, "factor-side", "{e} belongs to employees' questions (ex.), and {f} is one for customers: use stage =", "{e} dành cho câu hỏi nhân viên (ex.), mà {f} là câu hỏi khách hàng: hãy dùng stage =") \
-    X(FACTOR_NPS, ERROR, "factor-nps", "{f} is an nps question; factors and life cycle are means of ratings", "{f} là câu hỏi nps; yếu tố và vòng đời là trung bình của các câu rating") \
-    X(MIRROR_UNKNOWN, ERROR, "mirror-unknown", "there is no question {f} to mirror; the other side has {e}", "không có câu hỏi {f} để soi chiếu; phía bên kia có {e}") \
-    X(MIRROR_SIDE, ERROR, "mirror-side", "{f} is on the same side; a mirror is a question of the other side ({e})", "{f} ở cùng một phía; câu soi chiếu phải là câu của phía bên kia ({e})") \
-    X(COLUMN_TWICE, ERROR, "column-twice", "the column \"{f}\" is already that of {e}: each question has its own", "cột \"{f}\" đã dùng cho {e}: mỗi câu hỏi có cột riêng") \
-    X(WAVE_AND_PERIOD, ERROR, "wave-and-period", "[{f}] has both wave and period: keep wave (a column) or period (one name for all rows)", "[{f}] có cả wave và period: chỉ giữ wave (một cột) hoặc period (một tên cho mọi dòng)") \
-    X(WAVE_MISSING, ERROR, "wave-missing", "with period = wave, [{f}] needs wave = COLUMN, or period = NAME for all its rows", "khi period = wave, [{f}] cần wave = CỘT, hoặc period = TÊN cho mọi dòng") \
-    X(WAVE_UNUSED, ERROR, "wave-unused", "[{f}] names a wave column, but [report] has no period = wave", "[{f}] khai cột wave, nhưng [report] không có period = wave") \
-    X(PERIOD_FORM, ERROR, "period-form", "\"{f}\" is not a period of this report; write it as {e}", "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}") \
-    X(DATE_MISSING, ERROR, "date-missing", "[{f}] does not say when people answered: add date = COLUMN, or period = {e} for all its rows", "[{f}] chưa cho biết thời điểm trả lời: hãy thêm date = CỘT, hoặc period = {e} cho mọi dòng") \
-    X(SOURCE_NONE, ERROR, "source-none", "the project reads no data: add a section [customers] or [employees] with files = exports/*.csv", "dự án chưa đọc dữ liệu nào: hãy thêm mục [customers] hoặc [employees] với files = exports/*.csv") \
-    X(SIDE_NO_METRIC, ERROR, "side-no-metric", "[{f}] is read, but no question of it is named: add a section such as [{e}]", "[{f}] được đọc nhưng chưa khai câu hỏi nào: hãy thêm một mục như [{e}]") \
-    X(SIDE_NO_SOURCE, ERROR, "side-no-source", "{f} has no data: there is no section [{e}]", "{f} không có dữ liệu: chưa có mục [{e}]") \
-    X(PART_UNKNOWN, ERROR, "part-unknown", "\"{f}\" cannot be a part of this index; expected {e}", "\"{f}\" không thể là thành phần của chỉ số này; cần {e}") \
-    X(PART_TWICE, ERROR, "part-twice", "{f} stands twice in {e}", "{f} có hai lần trong {e}") \
-    X(PART_WEIGHT, ERROR, "part-weight", "\"{f}\" is not a weight; expected a number within {e} after the id, such as cx.nps 0.5", "\"{f}\" không phải trọng số; cần một số trong khoảng {e} sau mã, ví dụ cx.nps 0.5") \
-    X(PART_COMMA, ERROR, "part-comma", "the comma before {f} begins a new part: write weights with a decimal point, such as cx.nps 0.5", "dấu phẩy trước {f} bắt đầu một thành phần mới: hãy viết trọng số bằng dấu chấm thập phân, ví dụ cx.nps 0.5") \
-    X(PART_STAGE, ERROR, "part-stage", "{f} is no stage of the journey; the parts of cx.journey are questions that have a stage, such as stage = buy", "{f} không phải một khâu của hành trình; thành phần của cx.journey là các câu hỏi có stage, ví dụ stage = buy") \
-    X(PARTS_ZERO, ERROR, "parts-zero", "all weights of {f} are 0", "mọi trọng số của {f} đều bằng 0") \
-    X(PARTS_MANY, ERROR, "parts-many", "this index has {f} parts; choose at most {e} with parts =", "chỉ số này có {f} thành phần; hãy chọn tối đa {e} bằng parts =") \
-    X(COMBINED_PARTS, ERROR, "combined-parts", "\"{f}\" does not weigh the two halves: write both with weights above 0, such as {e}", "\"{f}\" chưa nêu trọng số hai nửa: hãy viết cả hai với trọng số lớn hơn 0, ví dụ {e}") \
-    X(ITEM_UNKNOWN, ERROR, "item-unknown", "\"{f}\" is no rating by employees; expected some of {e}", "\"{f}\" không phải câu rating của nhân viên; cần một số trong {e}") \
-    X(INDEX_ALL, NOTE, "index-all", "{f} is made of all questions of its side with equal weights ({e}), because none of the usual ones is there; choose with parts =", "{f} gồm mọi câu hỏi của phía đó với trọng số bằng nhau ({e}), vì không có câu quen thuộc nào; muốn chọn thì viết parts =") \
-    X(JOURNEY_SHORT, NOTE, "journey-short", "stages of the customer journey that are asked: {f}; cx.journey needs {e}, so it will not be computed", "số khâu của hành trình khách hàng được hỏi: {f}; cx.journey cần {e} nên sẽ không được tính") \
-    X(BOOTSTRAP, ERROR, "bootstrap", "bootstrap = {f} does not fit the level: its limits would fall between two values; take {e}", "bootstrap = {f} không khớp với level: giới hạn sẽ rơi vào giữa hai giá trị; hãy lấy {e}") \
-    X(WINDOWS_WAVE, ERROR, "windows-wave", "windows = {f} needs a calendar; with period = wave write none", "windows = {f} cần lịch; khi period = wave hãy viết none") \
-    X(COMMENT_MINIMUM, ERROR, "comment-minimum", "comments must not be shown for smaller groups ({f}) than figures ({e})", "không thể trích ý kiến của nhóm nhỏ hơn ({f}) so với nhóm được hiện số liệu ({e})") \
-    X(KPI_UNKNOWN, ERROR, "kpi-unknown", "there is no section [kpi {f}]; the KPIs are: {e}", "không có mục [kpi {f}]; các KPI là: {e}") \
-    X(SCORE_UNKNOWN, ERROR, "score-unknown", "\"{f}\" is no figure of this project; expected one of {e}", "\"{f}\" không phải số đo của dự án này; cần một trong {e}") \
-    X(INCENTIVE_ORDER, ERROR, "incentive-order", "threshold, target and maximum must rise; found {f}", "threshold, target và maximum phải tăng dần; đang là {f}") \
-    X(THEME_UNKNOWN, ERROR, "theme-unknown", "there is no theme \"{f}\"; there are {e}", "không có giao diện \"{f}\"; hiện có {e}") \
-    X(THEME_SECTION, ERROR, "theme-section", "a theme has no section [{f}]; its sections are {e}", "giao diện không có mục [{f}]; các mục là {e}") \
-    X(THEME_KEY, ERROR, "theme-key", "a theme has no key {f}; the keys of this section are {e}", "giao diện không có khóa {f}; các khóa của mục này là {e}") \
-    X(THEME_COLOUR, ERROR, "theme-colour", "\"{f}\" is not a colour; write # and six digits 0-9 or a-f, such as {e}", "\"{f}\" không phải là màu; hãy viết # và sáu chữ số 0-9 hoặc a-f, ví dụ {e}") \
-    X(THEME_CONTRAST, ERROR, "theme-contrast", "text in these colours is hard to read, {f}: the contrast is {e} and must be at least 4.5; choose a darker or a lighter colour", "chữ màu này khó đọc, {f}: độ tương phản là {e}, cần ít nhất 4.5; hãy chọn màu đậm hơn hoặc nhạt hơn") \
-    X(THEME_INITIALS, ERROR, "theme-initials", "\"{f}\" is too long for initials; at most {e} letters", "\"{f}\" quá dài để làm chữ viết tắt; tối đa {e} chữ") \
-    X(THEME_LOGO, ERROR, "theme-logo", "the logo \"{f}\" must be a PNG or JPEG file (.png, .jpg, .jpeg)", "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")
+#define DIAG_TABLE_CONFIG(X)                                                                                                          \
+    X(INI_ENCODING, ERROR, "file-encoding",                                                                                           \
+      "this file is saved as {f}, not as UTF-8: save it again with the encoding UTF-8",                                               \
+      "tệp này lưu theo mã {f} chứ không phải UTF-8: hãy lưu lại với mã UTF-8")                                                       \
+    X(INI_BINARY, ERROR, "not-text",                                                                                                  \
+      "this is not a text file: a project or theme file is plain text (is it a workbook or a "                                        \
+      "picture?)",                                                                                                                    \
+      "đây không phải tệp văn bản: tệp dự án hoặc giao diện phải là văn bản thuần (có phải bảng "     \
+      "tính hay ảnh không?)")                                                                                                         \
+    X(INI_LINE_ENDS, ERROR, "line-ends",                                                                                              \
+      "the lines of this file end as on old Macs (CR alone): save it again with the line ends of "                                    \
+      "Windows or Unix",                                                                                                              \
+      "các dòng trong tệp này kết thúc kiểu máy Mac cũ (chỉ có CR): hãy lưu lại theo kiểu xuống "              \
+      "dòng của Windows hoặc Unix")                                                                                                   \
+    X(INI_FILE_LARGE, ERROR, "file-large",                                                                                            \
+      "this file has {f} bytes; a project or theme file has at most {e}: is it a data file?",                                         \
+      "tệp này có {f} byte, trong khi tệp dự án hoặc giao diện chỉ được tối đa {e}: có phải tệp "          \
+      "dữ liệu không?")                                                                                                               \
+    X(INI_BAD_UTF8, ERROR, "bad-utf8",                                                                                                \
+      "the byte {f} here is not UTF-8: save the file again with the encoding UTF-8",                                                  \
+      "byte {f} ở đây không phải UTF-8: hãy lưu lại tệp với mã UTF-8")                                                                \
+    X(INI_CONTROL, ERROR, "control-character",                                                                                        \
+      "an invisible control character ({f}) stands here: delete it and type the line anew",                                           \
+      "ở đây có ký tự điều khiển không nhìn thấy ({f}): hãy xóa rồi gõ lại dòng này")                                                 \
+    X(INI_LINE_LONG, ERROR, "line-long",                                                                                              \
+      "this line has {f} bytes; at most {e} are read: go on with a long value on the next line, "                                     \
+      "indented",                                                                                                                     \
+      "dòng này dài {f} byte, chỉ đọc được tối đa {e}: hãy viết tiếp giá trị dài ở dòng sau, "             \
+      "thụt đầu dòng")                                                                                                                \
+    X(INI_SECTION_LONG, ERROR, "section-long",                                                                                        \
+      "the name of this section has {f} bytes; at most {e} fit: use a short id and say what "                                         \
+      "people read with label =",                                                                                                     \
+      "tên mục này dài {f} byte, tối đa là {e}: hãy dùng mã ngắn và viết tên đầy đủ ở label =")                                       \
+    X(INI_SECTION_OPEN, ERROR, "section-open",                                                                                        \
+      "the section [{f} is not closed: put ] after its name",                                                                         \
+      "mục [{f} chưa đóng: hãy thêm ] sau tên mục")                                                                                   \
+    X(INI_SECTION_REST, ERROR, "section-rest",                                                                                        \
+      "\"{f}\" stands after the ] of a section: put it on the next line, or write a comment as "                                      \
+      "\"; text\"",                                                                                                                   \
+      "có \"{f}\" đứng sau dấu ] của mục: hãy đưa xuống dòng dưới, hoặc viết thành ghi chú \"; "             \
+      "nội dung\"")                                                                                                                   \
+    X(INI_NO_EQUALS, ERROR, "no-equals",                                                                                              \
+      "\"{f}\" is neither [section] nor key = value; to go on with the value above, indent the "                                      \
+      "line",                                                                                                                         \
+      "\"{f}\" không phải [mục] cũng không phải khóa = giá trị; nếu viết tiếp giá trị ở trên thì "          \
+      "hãy thụt đầu dòng")                                                                                                            \
+    X(INI_EMPTY_KEY, ERROR, "empty-key", "no key stands before the = of \"{f}\"",                                                     \
+      "thiếu khóa trước dấu = trong \"{f}\"")                                                                                         \
+    X(INI_KEY_OUTSIDE, ERROR, "key-outside",                                                                                          \
+      "\"{f}\" stands before the first section: write the section above it, such as [report]",                                        \
+      "\"{f}\" đứng trước mục đầu tiên: hãy viết tên mục phía trên, ví dụ [report]")                                                  \
+    X(INI_INDENTED, ERROR, "indented-line",                                                                                           \
+      "\"{f}\" is indented, so it would go on with the value above: move it to the start of the "                                     \
+      "line, or put it in double quotes if it belongs to that value",                                                                 \
+      "\"{f}\" bị thụt đầu dòng nên sẽ nối vào giá trị ở trên: hãy đưa về đầu dòng, hoặc đặt "      \
+      "trong ngoặc kép nếu đúng là phần của giá trị đó")                                                                              \
+    X(INI_QUOTE_OPEN, ERROR, "quote-open", "this double quote is never closed: {f}",                                                  \
+      "dấu ngoặc kép này chưa đóng: {f}")                                                                                             \
+    X(INI_QUOTE_REST, ERROR, "quote-rest",                                                                                            \
+      "\"{f}\" stands after the closing double quote; inside quotes a quote is written twice: "                                       \
+      "\"the \"\"best\"\" shop\"",                                                                                                    \
+      "có \"{f}\" đứng sau dấu ngoặc kép đóng; bên trong ngoặc kép thì viết dấu ngoặc hai lần: "              \
+      "\"cửa hàng \"\"tốt nhất\"\"\"")                                                                                                \
+    X(INI_DUPLICATE_SECTION, ERROR, "duplicate-section",                                                                              \
+      "[{f}] stands here a second time; the first is at {e}",                                                                         \
+      "[{f}] đã có ở {e}, đây là lần thứ hai")                                                                                        \
+    X(INI_DUPLICATE_KEY, ERROR, "duplicate-key",                                                                                      \
+      "{f} stands here a second time in its section; the first is at {e}",                                                            \
+      "{f} đã có ở {e} trong cùng mục, đây là lần thứ hai")                                                                           \
+    X(INI_UNKNOWN_SECTION, ERROR, "unknown-section",                                                                                  \
+      "there is no section [{f}]; the sections are {e}", "không có mục [{f}]; các mục là {e}")                                        \
+    X(INI_UNKNOWN_KEY, ERROR, "unknown-key",                                                                                          \
+      "there is no key {f}; the keys of this section are {e}",                                                                        \
+      "không có khóa {f}; các khóa của mục này là {e}")                                                                               \
+    X(INDEX_UNKNOWN, ERROR, "unknown-index", "there is no section [{f}]; the indices are {e}",                                        \
+      "không có mục [{f}]; các chỉ số là {e}")                                                                                        \
+    X(SECTION_MISSING, ERROR, "section-missing",                                                                                      \
+      "the section [{f}] is missing; it needs at least {e}",                                                                          \
+      "thiếu mục [{f}]; mục này cần ít nhất {e}")                                                                                     \
+    X(KEY_MISSING, ERROR, "key-missing", "[{f}] needs a line such as {e}",                                                            \
+      "[{f}] cần một dòng như {e}")                                                                                                   \
+    X(HEAD_UNKNOWN, ERROR, "unknown-head",                                                                                            \
+      "the file of this section has no column called {f}; the columns that can be renamed are "                                       \
+      "{e}",                                                                                                                          \
+      "tệp của mục này không có cột {f}; các cột có thể đổi tên là {e}")                                                              \
+    X(ID_MISSING, ERROR, "id-missing", "[{f}] needs an id after its name, such as {e}",                                               \
+      "[{f}] cần một mã ở sau, ví dụ {e}")                                                                                            \
+    X(ID_UNEXPECTED, ERROR, "id-unexpected", "[{f}] takes nothing after its name: write [{e}]",                                       \
+      "[{f}] không nhận gì sau tên mục: hãy viết [{e}]")                                                                              \
+    X(ID_BAD, ERROR, "bad-id",                                                                                                        \
+      "\"{f}\" is not an id: use a-z, 0-9, point, hyphen and underscore, at most 40 bytes, such "                                     \
+      "as {e}; what people read stands in label =",                                                                                   \
+      "\"{f}\" không dùng làm mã được: chỉ dùng a-z, 0-9, dấu chấm, gạch nối, gạch dưới, tối đa "          \
+      "40 byte, ví dụ {e}; tên để đọc thì viết ở label =")                                                                            \
+    X(VALUE_NUMBER, ERROR, "not-a-number",                                                                                            \
+      "\"{f}\" is not a number; expected one within {e}, with a decimal point",                                                       \
+      "\"{f}\" không phải là số; cần số trong khoảng {e}, dùng dấu chấm thập phân")                                                   \
+    X(VALUE_WHOLE, ERROR, "not-whole", "{f} is not a whole number; expected one within {e}",                                          \
+      "{f} không phải số nguyên; cần số nguyên trong khoảng {e}")                                                                     \
+    X(VALUE_RANGE, ERROR, "out-of-range", "{f} is out of range; expected {e}",                                                        \
+      "{f} nằm ngoài khoảng cho phép; cần {e}")                                                                                       \
+    X(VALUE_TWO_NUMBERS, ERROR, "not-a-range",                                                                                        \
+      "\"{f}\" is not a range; write two numbers with two points between, such as {e}",                                               \
+      "\"{f}\" không phải một khoảng; hãy viết hai số cách nhau bằng hai dấu chấm, ví dụ {e}")                                        \
+    X(VALUE_TRIM, ERROR, "bad-trim",                                                                                                  \
+      "{f} does not fit: the range must hold 1, the mean weight, such as {e}",                                                        \
+      "{f} không hợp lệ: khoảng phải chứa 1 là trọng số trung bình, ví dụ {e}")                                                       \
+    X(VALUE_WORD, ERROR, "unknown-word", "\"{f}\" is not known here; expected one of {e}",                                            \
+      "\"{f}\" không dùng được ở đây; cần một trong các từ {e}")                                                                      \
+    X(VALUE_DATE, ERROR, "not-a-date", "\"{f}\" is not a date; write year-month-day, such as {e}",                                    \
+      "\"{f}\" không phải là ngày; hãy viết năm-tháng-ngày, ví dụ {e}")                                                               \
+    X(VALUE_MERGE, ERROR, "bad-merge",                                                                                                \
+      "\"{f}\" does not say which units become which: write auto, or as in {e}",                                                      \
+      "\"{f}\" chưa nói rõ gộp bộ phận nào thành nhóm nào: hãy viết auto, hoặc như {e}")                                              \
+    X(VALUE_ADDRESS, ERROR, "bad-address", "\"{f}\" is not an e-mail address such as {e}",                                            \
+      "\"{f}\" không phải địa chỉ thư như {e}")                                                                                       \
+    X(VALUE_PLACE, ERROR, "unknown-place",                                                                                            \
+      "nothing is known to put in place of {f}; there are {e}",                                                                       \
+      "không biết điền gì vào {f}; chỉ có {e}")                                                                                       \
+    X(FILE_NOT_FOUND, ERROR, "file-not-found", "there is no file \"{f}\" in the folder {e}",                                          \
+      "không có tệp \"{f}\" trong thư mục {e}")                                                                                       \
+    X(FILES_NONE, ERROR, "files-not-found", "no file called \"{f}\" in the folder {e}",                                               \
+      "không có tệp nào tên \"{f}\" trong thư mục {e}")                                                                               \
+    X(TARGET_FORM, ERROR, "bad-target",                                                                                               \
+      "\"{f}\" is neither a number, such as 35 or 4.5, nor a file that is there, such as "                                            \
+      "targets.csv",                                                                                                                  \
+      "\"{f}\" không phải là số (ví dụ 35 hoặc 4.5), cũng không phải tên một tệp có sẵn (ví dụ "            \
+      "muc-tieu.csv)")                                                                                                                \
+    X(SCALE_FORM, ERROR, "bad-scale",                                                                                                 \
+      "\"{f}\" is not a scale: write whole numbers from worst to best, such as 1..5 (5..1 when 1 "                                    \
+      "is best), or the words, worst first: Poor | Fair | Good",                                                                      \
+      "\"{f}\" không phải thang đo: hãy viết số nguyên từ kém nhất đến tốt nhất, ví dụ 1..5 "                \
+      "(5..1 nếu 1 là tốt nhất), hoặc các từ, kém nhất trước: Kém | Trung bình | Tốt")                                                \
+    X(SCALE_LEVELS, ERROR, "scale-levels", "the scale \"{f}\" does not have {e} levels",                                              \
+      "thang đo \"{f}\" không có số mức trong khoảng {e}")                                                                            \
+    X(SCALE_EMPTY_WORD, ERROR, "scale-empty-word", "a level of this scale has no word: {f}",                                          \
+      "thang đo này có một mức để trống: {f}")                                                                                        \
+    X(SCALE_WORD_TWICE, ERROR, "scale-word-twice",                                                                                    \
+      "\"{f}\" stands twice in this scale (upper and lower case are the same)",                                                       \
+      "\"{f}\" có hai lần trong thang đo này (chữ hoa, chữ thường coi như nhau)")                                                     \
+    X(SCALE_NPS, ERROR, "scale-nps",                                                                                                  \
+      "an nps question is answered on {e}, and {f} is another scale: choose type = rating, or "                                       \
+      "correct the scale",                                                                                                            \
+      "câu hỏi nps trả lời trên thang {e}, còn {f} là thang khác: hãy chọn type = rating, hoặc "                      \
+      "sửa thang đo")                                                                                                                 \
+    X(MISSING_ON_SCALE, WARNING, "missing-on-scale",                                                                                  \
+      "\"{f}\" is listed as no answer, but stands on the scale {e}: it will not be counted",                                          \
+      "\"{f}\" được khai là không trả lời, nhưng lại nằm trên thang {e}: sẽ không được tính")                                         \
+    X(METRIC_SIDE, ERROR, "metric-side",                                                                                              \
+      "the id \"{f}\" must say whose question it is: cx. and a name for customers, ex. and a "                                        \
+      "name for employees, such as cx.nps",                                                                                           \
+      "mã \"{f}\" phải cho biết câu hỏi của ai: cx. và tên cho khách hàng, ex. và tên cho nhân "                     \
+      "viên, ví dụ cx.nps")                                                                                                           \
+    X(METRIC_RESERVED, ERROR, "metric-reserved",                                                                                      \
+      "{f} is a figure that the program computes itself: give the question another id",                                               \
+      "{f} là số đo do chương trình tự tính: hãy đặt mã khác cho câu hỏi")                                                            \
+    X(METRIC_TYPE, ERROR, "metric-type",                                                                                              \
+      "{f} must have type = {e}; another kind of question needs another id",                                                          \
+      "{f} phải có type = {e}; câu hỏi loại khác cần mã khác")                                                                        \
+    X(STAGE_SIDE, ERROR, "stage-side",                                                                                                \
+      "stage belongs to customers' questions (cx.), and {f} is one for employees: use cycle = or "                                    \
+      "factor =",                                                                                                                     \
+      "stage dành cho câu hỏi khách hàng (cx.), mà {f} là câu hỏi nhân viên: hãy dùng cycle = "                        \
+      "hoặc factor =")                                                                                                                \
+    X(STAGE_NPS, ERROR, "stage-nps",                                                                                                  \
+      "{f} is an nps question; a stage of the journey needs type = rating",                                                           \
+      "{f} là câu hỏi nps; một khâu của hành trình cần type = rating")                                                                \
+    X(STAGE_TWICE, ERROR, "stage-twice",                                                                                              \
+      "{f} asks about the same stage as {e}; a stage has one question",                                                               \
+      "{f} hỏi về cùng một khâu với {e}; mỗi khâu chỉ có một câu hỏi")                                                                \
+    X(STAGE_ID, ERROR, "stage-id", "stage = {f} does not agree with the id {e}",                                                      \
+      "stage = {f} không khớp với mã {e}")                                                                                            \
+    X(FACTOR_SIDE, ERROR, "factor-side",                                                                                              \
+      "{e} belongs to employees' questions (ex.), and {f} is one for customers: use stage =",                                         \
+      "{e} dành cho câu hỏi nhân viên (ex.), mà {f} là câu hỏi khách hàng: hãy dùng stage =")                                         \
+    X(FACTOR_NPS, ERROR, "factor-nps",                                                                                                \
+      "{f} is an nps question; factors and life cycle are means of ratings",                                                          \
+      "{f} là câu hỏi nps; yếu tố và vòng đời là trung bình của các câu rating")                                                      \
+    X(MIRROR_UNKNOWN, ERROR, "mirror-unknown",                                                                                        \
+      "there is no question {f} to mirror; the other side has {e}",                                                                   \
+      "không có câu hỏi {f} để soi chiếu; phía bên kia có {e}")                                                                       \
+    X(MIRROR_SIDE, ERROR, "mirror-side",                                                                                              \
+      "{f} is on the same side; a mirror is a question of the other side ({e})",                                                      \
+      "{f} ở cùng một phía; câu soi chiếu phải là câu của phía bên kia ({e})")                                                        \
+    X(COLUMN_TWICE, ERROR, "column-twice",                                                                                            \
+      "the column \"{f}\" is already that of {e}: each question has its own",                                                         \
+      "cột \"{f}\" đã dùng cho {e}: mỗi câu hỏi có cột riêng")                                                                        \
+    X(WAVE_AND_PERIOD, ERROR, "wave-and-period",                                                                                      \
+      "[{f}] has both wave and period: keep wave (a column) or period (one name for all rows)",                                       \
+      "[{f}] có cả wave và period: chỉ giữ wave (một cột) hoặc period (một tên cho mọi dòng)")                                        \
+    X(WAVE_MISSING, ERROR, "wave-missing",                                                                                            \
+      "with period = wave, [{f}] needs wave = COLUMN, or period = NAME for all its rows",                                             \
+      "khi period = wave, [{f}] cần wave = CỘT, hoặc period = TÊN cho mọi dòng")                                                      \
+    X(WAVE_UNUSED, ERROR, "wave-unused",                                                                                              \
+      "[{f}] names a wave column, but [report] has no period = wave",                                                                 \
+      "[{f}] khai cột wave, nhưng [report] không có period = wave")                                                                   \
+    X(PERIOD_FORM, ERROR, "period-form",                                                                                              \
+      "\"{f}\" is not a period of this report; write it as {e}",                                                                      \
+      "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}")                                                                      \
+    X(DATE_MISSING, ERROR, "date-missing",                                                                                            \
+      "[{f}] does not say when people answered: add date = COLUMN, or period = {e} for all its "                                      \
+      "rows",                                                                                                                         \
+      "[{f}] chưa cho biết thời điểm trả lời: hãy thêm date = CỘT, hoặc period = {e} cho mọi "                    \
+      "dòng")                                                                                                                         \
+    X(SOURCE_NONE, ERROR, "source-none",                                                                                              \
+      "the project reads no data: add a section [customers] or [employees] with files = "                                             \
+      "exports/*.csv",                                                                                                                \
+      "dự án chưa đọc dữ liệu nào: hãy thêm mục [customers] hoặc [employees] với files = "                        \
+      "exports/*.csv")                                                                                                                \
+    X(SIDE_NO_METRIC, ERROR, "side-no-metric",                                                                                        \
+      "[{f}] is read, but no question of it is named: add a section such as [{e}]",                                                   \
+      "[{f}] được đọc nhưng chưa khai câu hỏi nào: hãy thêm một mục như [{e}]")                                                       \
+    X(SIDE_NO_SOURCE, ERROR, "side-no-source", "{f} has no data: there is no section [{e}]",                                          \
+      "{f} không có dữ liệu: chưa có mục [{e}]")                                                                                      \
+    X(PART_UNKNOWN, ERROR, "part-unknown", "\"{f}\" cannot be a part of this index; expected {e}",                                    \
+      "\"{f}\" không thể là thành phần của chỉ số này; cần {e}")                                                                      \
+    X(PART_TWICE, ERROR, "part-twice", "{f} stands twice in {e}", "{f} có hai lần trong {e}")                                         \
+    X(PART_WEIGHT, ERROR, "part-weight",                                                                                              \
+      "\"{f}\" is not a weight; expected a number within {e} after the id, such as cx.nps 0.5",                                       \
+      "\"{f}\" không phải trọng số; cần một số trong khoảng {e} sau mã, ví dụ cx.nps 0.5")                                            \
+    X(PART_COMMA, ERROR, "part-comma",                                                                                                \
+      "the comma before {f} begins a new part: write weights with a decimal point, such as "                                          \
+      "cx.nps 0.5",                                                                                                                   \
+      "dấu phẩy trước {f} bắt đầu một thành phần mới: hãy viết trọng số bằng dấu chấm thập phân, " \
+      "ví dụ cx.nps 0.5")                                                                                                             \
+    X(PART_STAGE, ERROR, "part-stage",                                                                                                \
+      "{f} is no stage of the journey; the parts of cx.journey are questions that have a stage, "                                     \
+      "such as stage = buy",                                                                                                          \
+      "{f} không phải một khâu của hành trình; thành phần của cx.journey là các câu hỏi có "                     \
+      "stage, ví dụ stage = buy")                                                                                                     \
+    X(PARTS_ZERO, ERROR, "parts-zero", "all weights of {f} are 0",                                                                    \
+      "mọi trọng số của {f} đều bằng 0")                                                                                              \
+    X(PARTS_MANY, ERROR, "parts-many",                                                                                                \
+      "this index has {f} parts; choose at most {e} with parts =",                                                                    \
+      "chỉ số này có {f} thành phần; hãy chọn tối đa {e} bằng parts =")                                                               \
+    X(COMBINED_PARTS, ERROR, "combined-parts",                                                                                        \
+      "\"{f}\" does not weigh the two halves: write both with weights above 0, such as {e}",                                          \
+      "\"{f}\" chưa nêu trọng số hai nửa: hãy viết cả hai với trọng số lớn hơn 0, ví dụ {e}")                                         \
+    X(ITEM_UNKNOWN, ERROR, "item-unknown",                                                                                            \
+      "\"{f}\" is no rating by employees; expected some of {e}",                                                                      \
+      "\"{f}\" không phải câu rating của nhân viên; cần một số trong {e}")                                                            \
+    X(INDEX_ALL, NOTE, "index-all",                                                                                                   \
+      "{f} is made of all questions of its side with equal weights ({e}), because none of the "                                       \
+      "usual ones is there; choose with parts =",                                                                                     \
+      "{f} gồm mọi câu hỏi của phía đó với trọng số bằng nhau ({e}), vì không có câu quen thuộc "           \
+      "nào; muốn chọn thì viết parts =")                                                                                              \
+    X(JOURNEY_SHORT, NOTE, "journey-short",                                                                                           \
+      "stages of the customer journey that are asked: {f}; cx.journey needs {e}, so it will not "                                     \
+      "be computed",                                                                                                                  \
+      "số khâu của hành trình khách hàng được hỏi: {f}; cx.journey cần {e} nên sẽ không được "               \
+      "tính")                                                                                                                         \
+    X(BOOTSTRAP, ERROR, "bootstrap",                                                                                                  \
+      "bootstrap = {f} does not fit the level: its limits would fall between two values; take "                                       \
+      "{e}",                                                                                                                          \
+      "bootstrap = {f} không khớp với level: giới hạn sẽ rơi vào giữa hai giá trị; hãy lấy {e}")                                      \
+    X(WINDOWS_WAVE, ERROR, "windows-wave",                                                                                            \
+      "windows = {f} needs a calendar; with period = wave write none",                                                                \
+      "windows = {f} cần lịch; khi period = wave hãy viết none")                                                                      \
+    X(COMMENT_MINIMUM, ERROR, "comment-minimum",                                                                                      \
+      "comments must not be shown for smaller groups ({f}) than figures ({e})",                                                       \
+      "không thể trích ý kiến của nhóm nhỏ hơn ({f}) so với nhóm được hiện số liệu ({e})")                                            \
+    X(KPI_UNKNOWN, ERROR, "kpi-unknown", "there is no section [kpi {f}]; the KPIs are: {e}",                                          \
+      "không có mục [kpi {f}]; các KPI là: {e}")                                                                                      \
+    X(SCORE_UNKNOWN, ERROR, "score-unknown",                                                                                          \
+      "\"{f}\" is no figure of this project; expected one of {e}",                                                                    \
+      "\"{f}\" không phải số đo của dự án này; cần một trong {e}")                                                                    \
+    X(INCENTIVE_ORDER, ERROR, "incentive-order",                                                                                      \
+      "threshold, target and maximum must rise; found {f}",                                                                           \
+      "threshold, target và maximum phải tăng dần; đang là {f}")                                                                      \
+    X(THEME_UNKNOWN, ERROR, "theme-unknown", "there is no theme \"{f}\"; there are {e}",                                              \
+      "không có giao diện \"{f}\"; hiện có {e}")                                                                                      \
+    X(THEME_SECTION, ERROR, "theme-section", "a theme has no section [{f}]; its sections are {e}",                                    \
+      "giao diện không có mục [{f}]; các mục là {e}")                                                                                 \
+    X(THEME_KEY, ERROR, "theme-key", "a theme has no key {f}; the keys of this section are {e}",                                      \
+      "giao diện không có khóa {f}; các khóa của mục này là {e}")                                                                     \
+    X(THEME_COLOUR, ERROR, "theme-colour",                                                                                            \
+      "\"{f}\" is not a colour; write # and six digits 0-9 or a-f, such as {e}",                                                      \
+      "\"{f}\" không phải là màu; hãy viết # và sáu chữ số 0-9 hoặc a-f, ví dụ {e}")                                                  \
+    X(THEME_CONTRAST, ERROR, "theme-contrast",                                                                                        \
+      "text in these colours is hard to read, {f}: the contrast is {e} and must be at least 4.5; "                                    \
+      "choose a darker or a lighter colour",                                                                                          \
+      "chữ màu này khó đọc, {f}: độ tương phản là {e}, cần ít nhất 4.5; hãy chọn màu đậm hơn "           \
+      "hoặc nhạt hơn")                                                                                                                \
+    X(THEME_INITIALS, ERROR, "theme-initials",                                                                                        \
+      "\"{f}\" is too long for initials; at most {e} letters",                                                                        \
+      "\"{f}\" quá dài để làm chữ viết tắt; tối đa {e} chữ")                                                                          \
+    X(THEME_LOGO, ERROR, "theme-logo",                                                                                                \
+      "the logo \"{f}\" must be a PNG or JPEG file (.png, .jpg, .jpeg)",                                                              \
+      "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")
 
-#define DIAG_TABLE_INGEST(X) \
-    X(DATA_NO_FILES, ERROR, "no-files", "no file is called {f}", "không có tệp nào tên {f}") \
-    X(DATA_FORMAT_UNREAD, ERROR, "format-unread", "files of format {f} are not read by this version: save the export as CSV and write format = auto", "phiên bản này chưa đọc định dạng {f}: hãy lưu tệp thành CSV rồi viết format = auto") \
-    X(DATA_NOT_TEXT, ERROR, "data-not-text", "this is {f}, not text, whatever its name says: save the sheet as CSV UTF-8 and name that file", "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 rồi khai tệp đó") \
-    X(DATA_NOT_UTF8, ERROR, "not-utf8", "the byte {f} at offset {e} is not UTF-8; for a file saved on a Vietnamese Windows write encoding = windows-1258 in its section, for western Europe windows-1252", "byte {f} ở vị trí {e} không phải UTF-8; nếu tệp lưu từ Windows tiếng Việt, hãy viết encoding = windows-1258 trong mục của tệp (Tây Âu: windows-1252)") \
-    X(DATA_UNDECODABLE, ERROR, "undecodable", "the byte at offset {f} means nothing in {e}: is encoding = right?", "byte ở vị trí {f} không có nghĩa trong {e}: hãy xem lại encoding =") \
-    X(DATA_EMPTY, ERROR, "data-empty", "this file is empty", "tệp này trống") \
-    X(DATA_QUOTE_OPEN, ERROR, "data-quote-open", "a double quote opens a cell here and is never closed, so the rest of the file cannot be read: close it, or write it twice if it belongs to the text", "ở đây có dấu ngoặc kép mở ô mà không đóng, nên không đọc được phần còn lại của tệp: hãy đóng lại, hoặc viết hai lần nếu nó thuộc nội dung") \
-    X(DATA_QUOTE_ODD, WARNING, "data-quote-odd", "text follows a closing quote here (rows like this: {f}); inside a quoted cell a quote is written twice", "ở đây có chữ sau dấu ngoặc kép đóng (số dòng như vậy: {f}); trong ô có ngoặc kép, dấu ngoặc phải viết hai lần") \
-    X(DATA_RAGGED, WARNING, "ragged-row", "this row has {f} cells, the header has {e}; missing cells are read as empty, extra ones not at all", "dòng này có {f} ô, còn tiêu đề có {e}; ô thiếu được coi là trống, ô thừa không được đọc") \
-    X(DATA_COLUMN_MISSING, ERROR, "column-missing", "no column is called \"{f}\" in {e}", "không có cột nào tên \"{f}\" trong {e}") \
-    X(DATA_COLUMN_NEEDED, ERROR, "column-needed", "no column is called \"{f}\" here, and without it the rows of this file cannot be read", "ở đây không có cột \"{f}\", nên không đọc được các dòng của tệp này") \
-    X(DATA_COLUMN_ABSENT, WARNING, "column-absent", "no column is called \"{f}\" here: it counts as not asked in this file", "ở đây không có cột \"{f}\": coi như tệp này không hỏi") \
-    X(DATA_COLUMN_TWICE, WARNING, "data-column-twice", "the column \"{f}\" stands here {e} times; the first one is read", "cột \"{f}\" xuất hiện {e} lần; chỉ đọc cột đầu tiên") \
-    X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}", "\"{f}\" không phải ngày; số dòng bị bỏ vì vậy: {e}") \
-    X(DATA_DATE_UNDECIDED, ERROR, "date-undecided", "is {f} day/month or month/day? No date of the column tells: write date_order = dmy or date_order = mdy in the source's section", "{f} là ngày/tháng hay tháng/ngày? Không ngày nào trong cột cho biết: hãy viết date_order = dmy hoặc date_order = mdy trong mục của nguồn") \
-    X(DATA_DATE_MIXED, ERROR, "date-mixed", "{f} does not fit {e}, which other dates of this column need; if it is a slip, write date_order = in the source's section (dmy, mdy or ymd) and rows that do not fit are left out", "{f} không khớp với thứ tự {e} mà các ngày khác trong cột cần; nếu là gõ nhầm, hãy viết date_order = (dmy, mdy hoặc ymd) trong mục của nguồn, các dòng không khớp sẽ bị bỏ") \
-    X(DATA_OFF_SCALE, WARNING, "off-scale", "the answer {f} is not on the scale {e}: counted as missing; a code for \"no answer\" belongs in missing =", "câu trả lời {f} nằm ngoài thang {e}: tính là thiếu; nếu là mã của \"không trả lời\", hãy ghi vào missing =") \
-    X(DATA_LABEL_UNKNOWN, ERROR, "unknown-label", "the answer {f} is not a level of the scale {e}; an answer that is none belongs in missing =", "câu trả lời {f} không có trong thang {e}; nếu nghĩa là không trả lời, hãy ghi vào missing =") \
-    X(DATA_SCALE_MISFIT, ERROR, "scale-misfit", "fewer than half of the answers are on the scale {e}; found for example {f}: is it the right column and the right scale?", "chưa đến một nửa số câu trả lời nằm trong thang {e}; ví dụ có {f}: cột và thang đo có đúng không?") \
-    X(DATA_UNIT_UNKNOWN, WARNING, "unknown-unit", "the unit {f} is not in {e}: it is counted in the company and shown under this name", "bộ phận {f} không có trong {e}: vẫn tính vào toàn công ty và hiện dưới tên này") \
-    X(DATA_WEIGHT_BAD, WARNING, "bad-weight", "\"{f}\" is no weight above 0; rows left out for that: {e}", "\"{f}\" không phải trọng số lớn hơn 0; số dòng bị bỏ vì vậy: {e}") \
-    X(DATA_DUPLICATE, WARNING, "repeated-id", "the id {f} was there before; repeated rows, of which the latest counts: {e}", "mã {f} đã có trước đó; số dòng lặp, chỉ tính dòng muộn nhất: {e}") \
-    X(DATA_NO_ROWS, ERROR, "no-row", "no row stands below the header in the files of this source", "các tệp của nguồn này không có dòng nào dưới tiêu đề") \
-    X(DATA_NO_USABLE, ERROR, "no-usable-row", "none of the {f} rows of this source can be used: see the warnings about its dates, answers and weights", "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu trả lời, trọng số") \
-    X(SIDE_UNIT_EMPTY, ERROR, "unit-empty", "this row names no unit", "dòng này không ghi bộ phận") \
-    X(SIDE_UNIT_TWICE, ERROR, "unit-twice", "the unit \"{f}\" stands in this file twice", "bộ phận \"{f}\" có hai lần trong tệp này") \
-    X(SIDE_UNIT_UNKNOWN, WARNING, "unit-no-answers", "the unit \"{f}\" has no answers in any file", "bộ phận \"{f}\" không có câu trả lời trong tệp nào") \
-    X(SIDE_ADDRESS_BAD, WARNING, "unit-address", "\"{f}\" is no e-mail address such as {e}: no mail will be made for this unit", "\"{f}\" không phải địa chỉ thư như {e}: sẽ không soạn thư cho bộ phận này") \
-    X(SIDE_LANGUAGE_BAD, WARNING, "unit-language", "there is no language \"{f}\" (there are {e}): this unit gets the project's", "không có ngôn ngữ \"{f}\" (chỉ có {e}): bộ phận này dùng ngôn ngữ của dự án") \
-    X(SIDE_NUMBER_BAD, ERROR, "side-number", "\"{f}\" is no number that fits here; write it with a decimal point and without separators, such as 1234.5", "\"{f}\" không phải số dùng được ở đây; hãy viết số với dấu chấm thập phân, không có dấu ngăn cách, ví dụ 1234.5") \
-    X(SIDE_DATE_BAD, ERROR, "side-date", "\"{f}\" is no date; write it as {e}", "\"{f}\" không phải ngày; hãy viết như {e}") \
-    X(SIDE_PERIOD_BAD, ERROR, "side-period", "\"{f}\" is no period of this report; write it as {e}", "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}") \
-    X(SIDE_SIDE_BAD, ERROR, "side-side", "\"{f}\" is neither of {e}", "\"{f}\" không phải một trong {e}") \
-    X(SIDE_METRIC_UNKNOWN, ERROR, "side-metric", "there is no figure \"{f}\" in the project", "dự án không có số đo \"{f}\"") \
-    X(SIDE_MARGIN_UNUSED, WARNING, "margin-unused", "the column \"{f}\" is in no export of this side, so it cannot serve for weighting", "cột \"{f}\" không có trong tệp xuất nào của phía này nên không dùng để tính trọng số được")
+#define DIAG_TABLE_INGEST(X)                                                                                                         \
+    X(DATA_NO_FILES, ERROR, "no-files", "no file is called {f}", "không có tệp nào tên {f}")                                         \
+    X(DATA_FORMAT_UNREAD, ERROR, "format-unread",                                                                                    \
+      "files of format {f} are not read by this version: save the export as CSV and write format "                                   \
+      "= auto",                                                                                                                      \
+      "phiên bản này chưa đọc định dạng {f}: hãy lưu tệp thành CSV rồi viết format = auto")                                          \
+    X(DATA_NOT_TEXT, ERROR, "data-not-text",                                                                                         \
+      "this is {f}, not text, whatever its name says: save the sheet as CSV UTF-8 and name that "                                    \
+      "file",                                                                                                                        \
+      "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                \
+      "rồi khai tệp đó")                                                                                                             \
+    X(DATA_NOT_UTF8, ERROR, "not-utf8",                                                                                              \
+      "the byte {f} at offset {e} is not UTF-8; for a file saved on a Vietnamese Windows write "                                     \
+      "encoding = windows-1258 in its section, for western Europe windows-1252",                                                     \
+      "byte {f} ở vị trí {e} không phải UTF-8; nếu tệp lưu từ Windows tiếng Việt, hãy viết "                   \
+      "encoding = windows-1258 trong mục của tệp (Tây Âu: windows-1252)")                                                            \
+    X(DATA_UNDECODABLE, ERROR, "undecodable",                                                                                        \
+      "the byte at offset {f} means nothing in {e}: is encoding = right?",                                                           \
+      "byte ở vị trí {f} không có nghĩa trong {e}: hãy xem lại encoding =")                                                          \
+    X(DATA_EMPTY, ERROR, "data-empty", "this file is empty", "tệp này trống")                                                        \
+    X(DATA_QUOTE_OPEN, ERROR, "data-quote-open",                                                                                     \
+      "a double quote opens a cell here and is never closed, so the rest of the file cannot be "                                     \
+      "read: close it, or write it twice if it belongs to the text",                                                                 \
+      "ở đây có dấu ngoặc kép mở ô mà không đóng, nên không đọc được phần còn lại của tệp: hãy " \
+      "đóng lại, hoặc viết hai lần nếu nó thuộc nội dung")                                                                           \
+    X(DATA_QUOTE_ODD, WARNING, "data-quote-odd",                                                                                     \
+      "text follows a closing quote here (rows like this: {f}); inside a quoted cell a quote is "                                    \
+      "written twice",                                                                                                               \
+      "ở đây có chữ sau dấu ngoặc kép đóng (số dòng như vậy: {f}); trong ô có ngoặc kép, dấu "            \
+      "ngoặc phải viết hai lần")                                                                                                     \
+    X(DATA_RAGGED, WARNING, "ragged-row",                                                                                            \
+      "this row has {f} cells, the header has {e}; missing cells are read as empty, extra ones "                                     \
+      "not at all",                                                                                                                  \
+      "dòng này có {f} ô, còn tiêu đề có {e}; ô thiếu được coi là trống, ô thừa không được đọc")                                     \
+    X(DATA_COLUMN_MISSING, ERROR, "column-missing", "no column is called \"{f}\" in {e}",                                            \
+      "không có cột nào tên \"{f}\" trong {e}")                                                                                      \
+    X(DATA_COLUMN_NEEDED, ERROR, "column-needed",                                                                                    \
+      "no column is called \"{f}\" here, and without it the rows of this file cannot be read",                                       \
+      "ở đây không có cột \"{f}\", nên không đọc được các dòng của tệp này")                                                         \
+    X(DATA_COLUMN_ABSENT, WARNING, "column-absent",                                                                                  \
+      "no column is called \"{f}\" here: it counts as not asked in this file",                                                       \
+      "ở đây không có cột \"{f}\": coi như tệp này không hỏi")                                                                       \
+    X(DATA_COLUMN_TWICE, WARNING, "data-column-twice",                                                                               \
+      "the column \"{f}\" stands here {e} times; the first one is read",                                                             \
+      "cột \"{f}\" xuất hiện {e} lần; chỉ đọc cột đầu tiên")                                                                         \
+    X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}",                                         \
+      "\"{f}\" không phải ngày; số dòng bị bỏ vì vậy: {e}")                                                                          \
+    X(DATA_DATE_UNDECIDED, ERROR, "date-undecided",                                                                                  \
+      "is {f} day/month or month/day? No date of the column tells: write date_order = dmy or "                                       \
+      "date_order = mdy in the source's section",                                                                                    \
+      "{f} là ngày/tháng hay tháng/ngày? Không ngày nào trong cột cho biết: hãy viết date_order "                     \
+      "= dmy hoặc date_order = mdy trong mục của nguồn")                                                                             \
+    X(DATA_DATE_MIXED, ERROR, "date-mixed",                                                                                          \
+      "{f} does not fit {e}, which other dates of this column need; if it is a slip, write "                                         \
+      "date_order = in the source's section (dmy, mdy or ymd) and rows that do not fit are left "                                    \
+      "out",                                                                                                                         \
+      "{f} không khớp với thứ tự {e} mà các ngày khác trong cột cần; nếu là gõ nhầm, hãy viết "            \
+      "date_order = (dmy, mdy hoặc ymd) trong mục của nguồn, các dòng không khớp sẽ bị bỏ")                                          \
+    X(DATA_OFF_SCALE, WARNING, "off-scale",                                                                                          \
+      "the answer {f} is not on the scale {e}: counted as missing; a code for \"no answer\" "                                        \
+      "belongs in missing =",                                                                                                        \
+      "câu trả lời {f} nằm ngoài thang {e}: tính là thiếu; nếu là mã của \"không trả lời\", hãy "            \
+      "ghi vào missing =")                                                                                                           \
+    X(DATA_LABEL_UNKNOWN, ERROR, "unknown-label",                                                                                    \
+      "the answer {f} is not a level of the scale {e}; an answer that is none belongs in missing "                                   \
+      "=",                                                                                                                           \
+      "câu trả lời {f} không có trong thang {e}; nếu nghĩa là không trả lời, hãy ghi vào missing "                 \
+      "=")                                                                                                                           \
+    X(DATA_SCALE_MISFIT, ERROR, "scale-misfit",                                                                                      \
+      "fewer than half of the answers are on the scale {e}; found for example {f}: is it the "                                       \
+      "right column and the right scale?",                                                                                           \
+      "chưa đến một nửa số câu trả lời nằm trong thang {e}; ví dụ có {f}: cột và thang đo có "             \
+      "đúng không?")                                                                                                                 \
+    X(DATA_UNIT_UNKNOWN, WARNING, "unknown-unit",                                                                                    \
+      "the unit {f} is not in {e}: it is counted in the company and shown under this name",                                          \
+      "bộ phận {f} không có trong {e}: vẫn tính vào toàn công ty và hiện dưới tên này")                                              \
+    X(DATA_WEIGHT_BAD, WARNING, "bad-weight",                                                                                        \
+      "\"{f}\" is no weight above 0; rows left out for that: {e}",                                                                   \
+      "\"{f}\" không phải trọng số lớn hơn 0; số dòng bị bỏ vì vậy: {e}")                                                            \
+    X(DATA_DUPLICATE, WARNING, "repeated-id",                                                                                        \
+      "the id {f} was there before; repeated rows, of which the latest counts: {e}",                                                 \
+      "mã {f} đã có trước đó; số dòng lặp, chỉ tính dòng muộn nhất: {e}")                                                            \
+    X(DATA_NO_ROWS, ERROR, "no-row", "no row stands below the header in the files of this source",                                   \
+      "các tệp của nguồn này không có dòng nào dưới tiêu đề")                                                                        \
+    X(DATA_NO_USABLE, ERROR, "no-usable-row",                                                                                        \
+      "none of the {f} rows of this source can be used: see the warnings about its dates, "                                          \
+      "answers and weights",                                                                                                         \
+      "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu "             \
+      "trả lời, trọng số")                                                                                                           \
+    X(SIDE_UNIT_EMPTY, ERROR, "unit-empty", "this row names no unit",                                                                \
+      "dòng này không ghi bộ phận")                                                                                                  \
+    X(SIDE_UNIT_TWICE, ERROR, "unit-twice", "the unit \"{f}\" stands in this file twice",                                            \
+      "bộ phận \"{f}\" có hai lần trong tệp này")                                                                                    \
+    X(SIDE_UNIT_UNKNOWN, WARNING, "unit-no-answers",                                                                                 \
+      "the unit \"{f}\" has no answers in any file",                                                                                 \
+      "bộ phận \"{f}\" không có câu trả lời trong tệp nào")                                                                          \
+    X(SIDE_ADDRESS_BAD, WARNING, "unit-address",                                                                                     \
+      "\"{f}\" is no e-mail address such as {e}: no mail will be made for this unit",                                                \
+      "\"{f}\" không phải địa chỉ thư như {e}: sẽ không soạn thư cho bộ phận này")                                                   \
+    X(SIDE_LANGUAGE_BAD, WARNING, "unit-language",                                                                                   \
+      "there is no language \"{f}\" (there are {e}): this unit gets the project's",                                                  \
+      "không có ngôn ngữ \"{f}\" (chỉ có {e}): bộ phận này dùng ngôn ngữ của dự án")                                                 \
+    X(SIDE_NUMBER_BAD, ERROR, "side-number",                                                                                         \
+      "\"{f}\" is no number that fits here; write it with a decimal point and without "                                              \
+      "separators, such as 1234.5",                                                                                                  \
+      "\"{f}\" không phải số dùng được ở đây; hãy viết số với dấu chấm thập phân, không có dấu "     \
+      "ngăn cách, ví dụ 1234.5")                                                                                                     \
+    X(SIDE_DATE_BAD, ERROR, "side-date", "\"{f}\" is no date; write it as {e}",                                                      \
+      "\"{f}\" không phải ngày; hãy viết như {e}")                                                                                   \
+    X(SIDE_PERIOD_BAD, ERROR, "side-period",                                                                                         \
+      "\"{f}\" is no period of this report; write it as {e}",                                                                        \
+      "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}")                                                                     \
+    X(SIDE_SIDE_BAD, ERROR, "side-side", "\"{f}\" is neither of {e}",                                                                \
+      "\"{f}\" không phải một trong {e}")                                                                                            \
+    X(SIDE_METRIC_UNKNOWN, ERROR, "side-metric", "there is no figure \"{f}\" in the project",                                        \
+      "dự án không có số đo \"{f}\"")                                                                                                \
+    X(SIDE_MARGIN_UNUSED, WARNING, "margin-unused",                                                                                  \
+      "the column \"{f}\" is in no export of this side, so it cannot serve for weighting",                                           \
+      "cột \"{f}\" không có trong tệp xuất nào của phía này nên không dùng để tính trọng số được")
 
-#define DIAG_TABLE_RUN(X)                                                                     \
-    X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                \
-      "cannot write {f}: {e}; the previous pack is untouched",                                \
-      "không ghi được {f}: {e}; bộ báo cáo trước còn nguyên")                                 \
-    X(RUN_INTERRUPTED, ERROR, "interrupted",                                                  \
-      "stopped before the end; nothing was written, the previous pack is untouched",          \
-      "đã dừng giữa chừng; chưa ghi gì, bộ báo cáo trước còn nguyên")                         \
-    X(RUN_NO_REPORT, ERROR, "no-report", "no report can be made for {f}: {e}",                \
-      "không lập được báo cáo cho {f}: {e}")                                                  \
-    X(RUN_WORKER_FAILED, ERROR, "render-failed",                                              \
-      "{f} could not be made: {e}; the previous pack is untouched",                           \
-      "không tạo được {f}: {e}; bộ báo cáo trước còn nguyên")                                 \
-    X(RUN_PACK_DIFFERS, ERROR, "pack-differs",                                                \
-      "the pack in {f} was made from other input, so its other files cannot be kept; {e}",    \
-      "bộ báo cáo trong {f} được lập từ đầu vào khác nên không thể giữ các tệp còn lại; {e}") \
-    X(RUN_NO_THEMES, WARNING, "no-themes", "no themes found in {f}",                          \
+#define DIAG_TABLE_RUN(X)                                                                                                       \
+    X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                                                  \
+      "cannot write {f}: {e}; the previous pack is untouched",                                                                  \
+      "không ghi được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                   \
+    X(RUN_INTERRUPTED, ERROR, "interrupted",                                                                                    \
+      "stopped before the end; nothing was written, the previous pack is untouched",                                            \
+      "đã dừng giữa chừng; chưa ghi gì, bộ báo cáo trước còn nguyên")                                                           \
+    X(RUN_NO_REPORT, ERROR, "no-report", "no report can be made for {f}: {e}",                                                  \
+      "không lập được báo cáo cho {f}: {e}")                                                                                    \
+    X(RUN_WORKER_FAILED, ERROR, "render-failed",                                                                                \
+      "{f} could not be made: {e}; the previous pack is untouched",                                                             \
+      "không tạo được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                   \
+    X(RUN_PACK_DIFFERS, ERROR, "pack-differs",                                                                                  \
+      "the pack in {f} was made from other input, so its other files cannot be kept; {e}",                                      \
+      "bộ báo cáo trong {f} được lập từ đầu vào khác nên không thể giữ các tệp còn lại; {e}")                                   \
+    X(RUN_LEFT_OVER, WARNING, "left-over",                                                                                      \
+      "the pack is in place, but what it replaced could not be removed from {f}; the next run "                                 \
+      "tries again",                                                                                                            \
+      "bộ báo cáo đã vào chỗ, nhưng không xóa được bản cũ ở {f}; lần chạy sau sẽ thử lại")                                      \
+    X(RUN_NOT_YET, ERROR, "not-yet",                                                                                            \
+      "this version cannot do what {f} asks: leave it out, or the report would differ from what "                               \
+      "you count on",                                                                                                           \
+      "phiên bản này chưa làm được điều {f} yêu cầu: hãy bỏ phần này, nếu không báo cáo sẽ khác " \
+      "điều bạn trông đợi")                                                                                                     \
+    X(RUN_NO_THEMES, WARNING, "no-themes", "no themes found in {f}",                                                            \
       "không thấy giao diện nào trong {f}")
 
 #define DIAG_TABLE_RENDER(X)                                                                                     \

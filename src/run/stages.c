@@ -75,6 +75,26 @@ static void theme_stage(Stages *stages)
     stages->logo = render_logo_open(stages->arena, stages->theme->logo, pos, stages->diags);
 }
 
+/* Keys that are read and understood but that this version cannot act upon yet. Someone who writes
+ * `unanimity = hide` counts on it: to go on in silence would publish what was to be hidden. */
+static void refuse_not_yet(const Stages *stages)
+{
+    const Config *config = stages->config;
+    const struct {
+        bool asked;
+        Str key;
+    } keys[] = {
+        {config->privacy.unanimity_hide, S("[privacy] unanimity = hide")},
+        {config->privacy.merge.len > 0, S("[privacy] merge")},
+        {!str_equal(config->statistics.windows, S("none")), S("[statistics] windows")},
+        {config->map.file.len > 0, S("[map]")},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(keys); i++)
+        if (keys[i].asked)
+            diag_add(stages->diags, DIAG_RUN_NOT_YET, (Pos){.file = config->path}, keys[i].key,
+                     STR_NONE);
+}
+
 static bool config_stage(Stages *stages)
 {
     const RunOptions *options = stages->options;
@@ -88,6 +108,7 @@ static bool config_stage(Stages *stages)
         stages->result->exit = RUN_INPUT_WRONG;
         return false;
     }
+    refuse_not_yet(stages);
     theme_stage(stages);
     return true;
 }
