@@ -203,6 +203,7 @@ typedef struct ScoreRow {
 typedef struct ScorecardModel {
     ScoreRow *rows; /* [0] is the company; then units, sorted by CX (published first), then name */
     ptrdiff_t row_count;
+    /* Heads of a side that the project has not are empty: its columns are not drawn. */
     Str unit_head, n_head, cx_head, ex_head, change_head, gap_head, cx_band, ex_band,
         cx_series_head, ex_series_head;
     double axis_lo, axis_hi, target_cx, target_ex; /* NaN: none */
@@ -235,7 +236,7 @@ typedef struct TrendsModel {
     Str events_head, reading_head;
     Str *reading; /* sentences on what the lines say, each supported by a test */
     ptrdiff_t reading_count;
-    Str *breaks; /* notes on breaks in a series (empty now) */
+    Str *breaks; /* where an index got other parts: what is before cannot be compared */
     ptrdiff_t break_count;
 } TrendsModel;
 

@@ -41,8 +41,10 @@ Str estimate_number(const Build *build, ptrdiff_t def, double value, int decimal
 Str estimate_target(const Build *build, ptrdiff_t def, double target);
 /* What a partial index lacks, as people read it. */
 Str estimate_missing_parts(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
-/* The marked change of a figure against the previous period: CHANGE_NONE also without a test. */
-ChangeMark estimate_mark(const Build *build, ptrdiff_t scope, ptrdiff_t def);
+/* Whether a composite has the same parts in both periods: else nothing may be compared. True for
+ * every other figure. */
+bool estimate_same_parts(const Build *build, ptrdiff_t scope, ptrdiff_t window_a,
+                         ptrdiff_t window_b, ptrdiff_t def);
 
 /* ---- labels.c: names of figures, units, numbers of things ---- */
 Str label_figure(const Build *build, ptrdiff_t def);  /* "CSAT, hai mức cao nhất" */

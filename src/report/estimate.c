@@ -159,22 +159,53 @@ static void missing_stages(const Build *build, Str company, Str unit, StrList *n
     }
 }
 
-Str estimate_missing_parts(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t index)
+static void missing_of_index(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t index,
+                             StrList *names)
 {
     const Figure *company = build_figure(build, 0, window, index);
     const Figure *unit = build_figure(build, scope, window, index);
     const char *prefix = build->scores->defs[index].side == FIGURE_EX ? "ex." : "cx.";
-    StrList names = {0};
     for (ptrdiff_t i = 0; i < company->component_count; i++) {
         StrCut cut = str_cut(company->components[i], ':');
         Str here = component_of(unit, cut.head);
         if (here.len == 0)
-            *PUSH(build->arena, &names, Str) =
+            *PUSH(build->arena, names, Str) =
                 label_metric(build, str_concat(build->arena, str_from(prefix), cut.head));
         else if (cut.found)
-            missing_stages(build, cut.tail, str_cut(here, ':').tail, &names);
+            missing_stages(build, cut.tail, str_cut(here, ':').tail, names);
+    }
+}
+
+Str estimate_missing_parts(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t index)
+{
+    StrList names = {0};
+    if (build->scores->defs[index].side == FIGURE_COMBINED) { /* lacks what its halves lack */
+        missing_of_index(build, scope, window, build->cx, &names);
+        missing_of_index(build, scope, window, build->ex, &names);
+    } else {
+        missing_of_index(build, scope, window, index, &names);
     }
     return str_join(build->arena, names.items, names.len, S(", "));
+}
+
+static bool same_components(const Figure *a, const Figure *b)
+{
+    if (a->component_count != b->component_count)
+        return false;
+    for (ptrdiff_t i = 0; i < a->component_count; i++)
+        if (!str_equal(a->components[i], b->components[i]))
+            return false;
+    return true;
+}
+
+bool estimate_same_parts(const Build *build, ptrdiff_t scope, ptrdiff_t a, ptrdiff_t b,
+                         ptrdiff_t index)
+{
+    if (build->scores->defs[index].side == FIGURE_COMBINED)
+        return estimate_same_parts(build, scope, a, b, build->cx) &&
+               estimate_same_parts(build, scope, a, b, build->ex);
+    return same_components(build_figure(build, scope, a, index),
+                           build_figure(build, scope, b, index));
 }
 
 static Str partial_note(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t index)
@@ -229,6 +260,10 @@ static void fill_change(const Build *build, ptrdiff_t scope, ptrdiff_t index, Es
     if (now->partial || old->partial) {
         ptrdiff_t window = now->partial ? build->period : build->previous;
         estimate->change_note = partial_note(build, scope, window, index);
+        return;
+    }
+    if (!estimate_same_parts(build, scope, build->period, build->previous, index)) {
+        estimate->change_note = word(build->lang, WORD_CHANGE_PARTS);
         return;
     }
     estimate->previous = old->value;
@@ -355,9 +390,4 @@ Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t index)
             point->n_text = num_show_count(build->arena, figure->n, build->lang);
     }
     return series;
-}
-
-ChangeMark estimate_mark(const Build *build, ptrdiff_t scope, ptrdiff_t index)
-{
-    return estimate_make(build, scope, index).mark;
 }

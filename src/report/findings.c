@@ -205,26 +205,65 @@ static bool imbalance(Search *search, Finding *finding)
     return true;
 }
 
-/* 4. Targets of the company missed: the interval lies below the target. The furthest first, in
- * units of its own interval, since scales differ. */
+/* 4. Low on both sides, without a clear fall. */
+static bool both_low(Search *search, Finding *finding)
+{
+    const Build *build = search->build;
+    PickList picks = {0};
+    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+        const ScoreRow *row = row_at(build, i);
+        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW && !is_named(search, row))
+            add_pick(search, &picks, row, customer_weight(build, row));
+    }
+    if (picks.len == 0)
+        return false;
+    ptrdiff_t count = at_most_three(&picks);
+    *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_BOTH_LOW);
+    finding->metric = S("combined.diagnosis");
+    Str body = WORDS(build->arena, build->lang, WORD_FINDING_BOTH_LOW_STILL,
+                     figures(build, &picks, count, true), figures(build, &picks, count, false));
+    finding->body = with_share(build, body, customers_of(build, &picks, count), count);
+    return true;
+}
+
+/* How far below its target, as a share of its scale; 0 unless the target was missed. */
+static double shortfall_01(const Build *build, const Estimate *figure)
+{
+    if (!shown(figure) || figure->status != STATUS_MISSED)
+        return 0;
+    const FigureDef *def = &build->scores->defs[score_find_def(build->scores, figure->code)];
+    return -figure->distance / (def->hi - def->lo);
+}
+
+typedef struct Shortfall {
+    const Estimate *figure;
+    Str label;
+    double share_01;
+} Shortfall;
+
+static void keep_larger(Shortfall *worst, double share_01, const Estimate *figure, Str label)
+{
+    if (share_01 > worst->share_01)
+        *worst = (Shortfall){figure, label, share_01};
+}
+
+/* 5. Targets of the company missed: the whole interval lies below. The two indices come first, then
+ * the combined score, then the component metrics; the furthest of each. */
 static bool missed_target(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     const SummaryModel *summary = &build->report->summary;
-    const Estimate *worst = NULL;
-    Str label = STR_NONE;
-    double most = 0;
-    for (ptrdiff_t i = 0; i < summary->tile_count + summary->row_count; i++) {
-        bool tile = i < summary->tile_count;
-        const Estimate *figure =
-            tile ? &summary->tiles[i].figure : &summary->rows[i - summary->tile_count].figure;
-        double distance = -figure->distance / (figure->hi - figure->lo);
-        if (figure->status != STATUS_MISSED || !(distance > most))
-            continue;
-        most = distance;
-        worst = figure;
-        label = tile ? summary->tiles[i].label : summary->rows[i - summary->tile_count].label;
-    }
+    Shortfall found = {0};
+    for (int whole = 0; whole < 2 && !found.figure; whole++)
+        for (int i = 0; i < summary->tile_count; i++) {
+            const SummaryTile *tile = &summary->tiles[i];
+            if ((tile->side == REPORT_WHOLE) == (whole == 1))
+                keep_larger(&found, shortfall_01(build, &tile->figure), &tile->figure, tile->label);
+        }
+    for (ptrdiff_t i = 0; i < summary->row_count && !found.figure; i++)
+        keep_larger(&found, shortfall_01(build, &summary->rows[i].figure), &summary->rows[i].figure,
+                    summary->rows[i].label);
+    const Estimate *worst = found.figure;
     if (!worst)
         return false;
     ptrdiff_t missed = 0;
@@ -233,11 +272,12 @@ static bool missed_target(Search *search, Finding *finding)
             str_equal(worst->code, S("cx.index"))   ? row_at(build, i)->cx.status == STATUS_MISSED
             : str_equal(worst->code, S("ex.index")) ? row_at(build, i)->ex.status == STATUS_MISSED
                                                     : 0;
-    *finding = (Finding){.metric = worst->code,
-                         .title = WORDS(build->arena, build->lang, WORD_FINDING_TARGET, label),
-                         .body = WORDS(build->arena, build->lang, WORD_FINDING_TARGET_BODY,
-                                       worst->text, worst->target_text, worst->hi_text),
-                         .page_kind = missed > 0 ? PAGE_SCORECARD : PAGE_SUMMARY};
+    *finding =
+        (Finding){.metric = worst->code,
+                  .title = WORDS(build->arena, build->lang, WORD_FINDING_TARGET, found.label),
+                  .body = WORDS(build->arena, build->lang, WORD_FINDING_TARGET_BODY, worst->text,
+                                worst->target_text, worst->hi_text),
+                  .page_kind = missed > 0 ? PAGE_SCORECARD : PAGE_SUMMARY};
     if (missed > 0)
         finding->body = WORDS(build->arena, build->lang,
                               missed == 1 ? WORD_FINDING_TARGET_UNIT : WORD_FINDING_TARGET_UNITS,
@@ -246,7 +286,7 @@ static bool missed_target(Search *search, Finding *finding)
     return true;
 }
 
-/* 5. Clear customer falls, by size × share of customers. */
+/* 6. Clear customer falls, by size × share of customers. */
 static bool customer_fall(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -268,7 +308,7 @@ static bool customer_fall(Search *search, Finding *finding)
     return true;
 }
 
-/* 6. Strong on both sides: to be copied. */
+/* 7. Strong on both sides: to be copied. */
 static bool best_practice(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -289,7 +329,7 @@ static bool best_practice(Search *search, Finding *finding)
     return true;
 }
 
-/* 7. Few of those invited answered (RR2 under 30 %: metrics.md §12). */
+/* 8. Few of those invited answered (RR2 under 30 %: metrics.md §12). */
 static bool low_response(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -312,7 +352,7 @@ static bool low_response(Search *search, Finding *finding)
     return false;
 }
 
-/* 8. A third of the units or more are hidden on one side: larger groups would show more. */
+/* 9. A third of the units or more are hidden on one side: larger groups would show more. */
 static bool many_hidden(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -342,6 +382,7 @@ static const struct {
     {"both_low_falling", both_low_falling},
     {"employee_fall", employee_fall},
     {"imbalance", imbalance},
+    {"both_low", both_low},
     {"missed_target", missed_target},
     {"customer_fall", customer_fall},
     {"best_practice", best_practice},

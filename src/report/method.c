@@ -202,7 +202,7 @@ static Str weight_figures(const Build *build, const WeightReport *weights)
     Str parts[3] = {WORDS(build->arena, build->lang, WORD_WEIGHT_FIGURES,
                           number(build, weights->deff, 2), number(build, weights->neff, 0))};
     ptrdiff_t part_count = 1;
-    if (isfinite(weights->margin_error_01))
+    if (weights->margin_error_01 >= 0.0005) /* else it rounds to nothing */
         parts[part_count++] =
             WORDS(build->arena, build->lang, WORD_WEIGHT_MARGIN,
                   num_show_percent(build->arena, 100 * weights->margin_error_01, 1, build->lang));

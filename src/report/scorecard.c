@@ -147,17 +147,24 @@ static void fill_heads(const Build *build, ScorecardModel *card)
     bool same_cut = build->config->cx_index.cut == build->config->ex_index.cut;
     card->unit_head = word(build->lang, WORD_HEAD_UNIT);
     card->n_head = S("n");
-    card->cx_head = S("CX");
-    card->ex_head = S("EX");
     card->change_head = build->previous < 0
                             ? STR_NONE
                             : WORDS(build->arena, build->lang, WORD_VERSUS_SHORT,
                                     label_period(build, build->previous, PERIOD_TICK));
-    card->gap_head = same_cut ? S("CX−EX") : word(build->lang, WORD_HEAD_GAP_LINES);
-    card->cx_band = word(build->lang, WORD_SIDE_CX);
-    card->ex_band = word(build->lang, WORD_SIDE_EX);
-    card->cx_series_head = WORDS(build->arena, build->lang, WORD_HEAD_SERIES, S("CX"), periods);
-    card->ex_series_head = WORDS(build->arena, build->lang, WORD_HEAD_SERIES, S("EX"), periods);
+    if (build->has_side[SIDE_CX]) {
+        card->cx_head = S("CX");
+        card->cx_band = word(build->lang, WORD_SIDE_CX);
+        card->cx_series_head =
+            WORDS(build->arena, build->lang, WORD_HEAD_SERIES, card->cx_head, periods);
+    }
+    if (build->has_side[SIDE_EX]) {
+        card->ex_head = S("EX");
+        card->ex_band = word(build->lang, WORD_SIDE_EX);
+        card->ex_series_head =
+            WORDS(build->arena, build->lang, WORD_HEAD_SERIES, card->ex_head, periods);
+    }
+    if (build->has_side[SIDE_CX] && build->has_side[SIDE_EX])
+        card->gap_head = same_cut ? S("CX−EX") : word(build->lang, WORD_HEAD_GAP_LINES);
     card->target_cx = card->rows[0].cx.target;
     card->target_ex = card->rows[0].ex.target;
     card->target_cx_text = target_text(build, &card->rows[0].cx);

@@ -217,6 +217,35 @@ static Str change_clause(const Build *build, const CardCounts *counts)
     return word(build->lang, counts->rises > 0 ? WORD_TITLE_ONLY_RISES : WORD_TITLE_NO_CHANGES);
 }
 
+/* With neither targets nor an earlier period: who differs from the rest of the company. */
+static bool differs(const Build *build, ptrdiff_t scope, ptrdiff_t def, ptrdiff_t *tested)
+{
+    const Comparison *rest =
+        def < 0 ? NULL : score_find_rest(build->scores, scope, build->period, def);
+    if (!rest || rest->verdict == VERDICT_TOO_FEW || rest->verdict == VERDICT_CANNOT_TELL)
+        return false;
+    ++*tested;
+    return rest->mark != 0;
+}
+
+static Sentence rest_title(const Build *build, const CardCounts *counts)
+{
+    ptrdiff_t tested = 0, different = 0;
+    for (ptrdiff_t i = 0; i < build->unit_count; i++) {
+        bool cx = differs(build, build->units[i], build->cx, &tested);
+        bool ex = differs(build, build->units[i], build->ex, &tested);
+        different += cx || ex;
+    }
+    if (different > 0)
+        return (Sentence){.rule = S("against_the_rest"),
+                          .text =
+                              counted(build, different, WORD_TITLE_RESTS_ONE, WORD_TITLE_RESTS)};
+    if (tested > 0)
+        return sentence(build, "against_the_rest", WORD_TITLE_NO_RESTS);
+    return (Sentence){.rule = S("values"),
+                      .text = counted(build, counts->shown, WORD_TITLE_CARD_ONE, WORD_TITLE_CARD)};
+}
+
 static const char *card_rule(Str target, Str change)
 {
     return target.len > 0 && change.len > 0 ? "targets_and_changes"
@@ -244,9 +273,7 @@ Sentence title_scorecard(const Build *build)
     else if (target.len > 0 || change.len > 0)
         found.text = target.len > 0 ? target : change;
     else if (counts.shown > 0)
-        found =
-            (Sentence){.rule = S("values"),
-                       .text = counted(build, counts.shown, WORD_TITLE_CARD_ONE, WORD_TITLE_CARD)};
+        found = rest_title(build, &counts);
     else
         found = sentence(build, "withheld", WORD_TITLE_WITHHELD);
     return found;

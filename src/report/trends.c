@@ -35,7 +35,8 @@ LongChange trends_long_change(const Build *build, ptrdiff_t def)
     if (def < 0 || !testable(build, build->period, def))
         return change;
     ptrdiff_t last = build->report->period_count - 1, t = 0;
-    while (t < last && !testable(build, build->shown[t], def))
+    while (t < last && (!testable(build, build->shown[t], def) ||
+                        !estimate_same_parts(build, 0, build->period, build->shown[t], def)))
         t++;
     if (t >= last)
         return change;
@@ -117,9 +118,25 @@ static ptrdiff_t shown_count(const Build *build, ptrdiff_t def)
     return count;
 }
 
+/* Where the index got other parts, the line goes on but what is before is another figure. */
+static void note_breaks(const Build *build, StrList *breaks, ptrdiff_t def, Str name)
+{
+    ptrdiff_t before = -1;
+    for (ptrdiff_t t = 0; t < build->report->period_count; t++) {
+        ptrdiff_t window = build->shown[t];
+        if (estimate_state(build, 0, window, def) != ESTIMATE_SHOWN)
+            continue;
+        if (before >= 0 && !estimate_same_parts(build, 0, before, window, def))
+            *PUSH(build->arena, breaks, Str) = WORDS(build->arena, build->lang, WORD_SERIES_BREAK,
+                                                     name, build->report->periods[t].short_label);
+        before = window;
+    }
+}
+
 /* ---- Panels ---- */
 
-static void add_panel(const Build *build, TrendsModel *trends, StrList *reading, ptrdiff_t def)
+static void add_panel(const Build *build, TrendsModel *trends, StrList *reading, StrList *breaks,
+                      ptrdiff_t def)
 {
     if (def < 0 || shown_count(build, def) < 2)
         return;
@@ -136,6 +153,7 @@ static void add_panel(const Build *build, TrendsModel *trends, StrList *reading,
                            : WORDS(build->arena, build->lang, WORD_TARGET_AT, last.target_text)};
     read_long_change(build, reading, def, name);
     read_marks(build, reading, def, name);
+    note_breaks(build, breaks, def, name);
 }
 
 /* One scale for both panels: tens around all bands and targets. */
@@ -231,11 +249,11 @@ static void add_events(const Build *build, TrendsModel *trends)
 PageRows trends_build(Build *build)
 {
     TrendsModel *trends = &build->report->trends;
-    StrList reading = {0};
+    StrList reading = {0}, breaks = {0};
     if (build->has_side[SIDE_CX])
-        add_panel(build, trends, &reading, build->cx);
+        add_panel(build, trends, &reading, &breaks, build->cx);
     if (build->has_side[SIDE_EX])
-        add_panel(build, trends, &reading, build->ex);
+        add_panel(build, trends, &reading, &breaks, build->ex);
     fill_ticks(build, trends);
     if (trends->panel_count == 0)
         return (PageRows){0};
@@ -244,6 +262,8 @@ PageRows trends_build(Build *build)
     trends->reading_head = label_upper(build, word(build->lang, WORD_READING));
     trends->reading = reading.items;
     trends->reading_count = reading.len;
+    trends->breaks = breaks.items;
+    trends->break_count = breaks.len;
     return (PageRows){.printed = true};
 }
 
