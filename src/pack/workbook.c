@@ -274,7 +274,8 @@ static bool check_types(const Findings *found, const ZipParts *parts, Str *reaso
         while (dot >= 0 && base.s[dot] != '.')
             dot--;
         Str extension = str_slice(base, dot + 1, base.len);
-        if (strmap_find(&named, part) || strmap_find(&found->extensions, extension))
+        if (strmap_find(&named, part) || strmap_find(&found->extensions, extension) ||
+            str_equal(part, S("[Content_Types].xml"))) /* which is no part itself */
             continue;
         *reason = str_format(found->arena, "%.*s has no content type", STR_ARG(part));
         return false;

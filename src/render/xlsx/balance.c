@@ -66,26 +66,37 @@ static bool label_fits(Box box, const Plot *plot, const Dot *dots, ptrdiff_t cou
     return true;
 }
 
-/* One after the other, right first; a dot in a crowd goes without (its name shows on pointing). */
-static void place_labels(Book *book, const Plot *plot, Dot *dots, ptrdiff_t count)
+static bool place_label(const Plot *plot, Dot *dots, ptrdiff_t count, ptrdiff_t own, double width,
+                        Box *placed, ptrdiff_t placed_count)
 {
     static const uint8_t positions[] = {
         LXW_CHART_LABEL_POSITION_RIGHT, LXW_CHART_LABEL_POSITION_LEFT,
         LXW_CHART_LABEL_POSITION_ABOVE, LXW_CHART_LABEL_POSITION_BELOW};
+    for (int p = 0; p < (int)CX_COUNTOF(positions); p++) {
+        Box box = label_box(&dots[own], width, positions[p]);
+        if (!label_fits(box, plot, dots, count, own, placed, placed_count))
+            continue;
+        dots[own].position = positions[p];
+        placed[placed_count] = box;
+        return true;
+    }
+    return false;
+}
+
+/* Those with a diagnosis first: they are what the map is for. A dot in a crowd goes without (its
+ * name shows on pointing). */
+static void place_labels(Book *book, const Plot *plot, Dot *dots, ptrdiff_t count)
+{
     const BalancePoint *points = book->report->balance.points;
     Box *placed = NEW(book->arena, Box, count);
     ptrdiff_t placed_count = 0;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        double width = text_width(points[i].short_name, 9) + 4;
-        for (int p = 0; p < (int)CX_COUNTOF(positions); p++) {
-            Box box = label_box(&dots[i], width, positions[p]);
-            if (!label_fits(box, plot, dots, count, i, placed, placed_count))
+    for (int undecided = 0; undecided < 2; undecided++)
+        for (ptrdiff_t i = 0; i < count; i++) {
+            if ((points[i].diagnosis == BALANCE_CANNOT_TELL) != (undecided == 1))
                 continue;
-            dots[i].position = positions[p];
-            placed[placed_count++] = box;
-            break;
+            double width = text_width(points[i].short_name, 9) + 4;
+            placed_count += place_label(plot, dots, count, i, width, placed, placed_count);
         }
-    }
 }
 
 /* ---- Feed ---- */
@@ -295,7 +306,7 @@ static Str cut_text(Book *book, double cut)
 
 int balance_map(Sheet *sheet, int row, int columns)
 {
-    enum { LEAST_HEIGHT = 372 };
+    enum { LEAST_HEIGHT = 372, CROWDED_HEIGHT = 560, CROWD = 12 };
     Book *book = sheet->book;
     const BalanceModel *balance = &book->report->balance;
     if (balance->point_count == 0 || !book->data.has[0] || !book->data.has[1])
@@ -315,9 +326,10 @@ int balance_map(Sheet *sheet, int row, int columns)
            sheet_span(sheet, 1, half + 1) < 0.58 * sheet_span(sheet, 1, sheet->last))
         half++;
     int first = head + 1, end = draw_groups(sheet, first, half + 2);
-    while (sheet_height(sheet, first, end - 1) < LEAST_HEIGHT + 12)
+    double least = balance->point_count > CROWD ? CROWDED_HEIGHT : LEAST_HEIGHT;
+    while (sheet_height(sheet, first, end - 1) < least + 12)
         end++;
-    double height = fmin(sheet_height(sheet, first, end - 1) - 12, 560);
+    double height = fmin(sheet_height(sheet, first, end - 1) - 12, CROWDED_HEIGHT + 60);
     draw_chart(sheet, first, half, height, columns + 2);
     return end;
 }

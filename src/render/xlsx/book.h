@@ -49,7 +49,7 @@ typedef struct TrendsLayout {
     int months, combined, events, notes, print_end;
     TrendsSide side[2];
     int feed, feed_code, feed_number, feed_company[3], feed_event, units;
-    double note_height; /* px */
+    double note_height; /* px; 0: no period needs a sentence */
 } TrendsLayout;
 
 typedef struct Book {
@@ -102,6 +102,8 @@ typedef struct Look {
 lxw_format *book_format(Book *book, Look look);
 lxw_color_t book_colour(const Book *book, ColourRole role);
 lxw_color_t book_side_colour(const Book *book, ReportSide side);
+/* The colour thinned with white: share 0 is white. */
+lxw_color_t book_thinned(lxw_color_t colour, double share_01);
 /* Only workbooks have these; the theme has no say. */
 enum { INPUT_FILL = 0xFFF4CC, INPUT_INK = 0x0B4F9E, GAP_BAR = 0xCBD3DB, FAINT = 0xC7CED7 };
 Rule book_rule(const Book *book, ColourRole role); /* thin */
@@ -164,6 +166,8 @@ void sheet_print(Sheet *sheet, int last_row, int pages_tall);
 /* The same with a page that begins at row `at` when all of it does not fit on one: Excel takes a
  * break only from a sheet that has a scale. */
 void sheet_print_broken(Sheet *sheet, int last_row, int at);
+/* px of rows that fit on such a page. */
+double sheet_page_height(const Sheet *sheet);
 /* Lines that a text takes in a cell of that width (an estimate on the safe side). */
 int text_lines(Str text, double width_px, double size_pt);
 double text_width(Str text, double size_pt); /* px */

@@ -105,8 +105,8 @@ static DataFormats make_formats(Book *book)
 {
     lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
     DataFormats formats = {
-        .text = book_format(book, (Look){.size = 9}),
-        .grey = book_format(book, (Look){.size = 9, .colour = grey}),
+        .text = book_format(book, (Look){.size = 9, .wrap = true}),
+        .grey = book_format(book, (Look){.size = 9, .colour = grey, .wrap = true}),
         .date = book_format(book, (Look){.size = 9, .code = "dd/mm/yyyy"}),
         .count = book_format(
             book, (Look){.size = 9, .colour = grey, .align = ALIGN_RIGHT, .code = "#,##0"}),
@@ -143,7 +143,15 @@ static void draw_line(Sheet *sheet, int row, const DataRow *line, const DataForm
         cell_number_as(sheet, row, 10, (double)line->n, formats->count);
     }
     cell_text_as(sheet, row, 11, line->status, line->shown ? formats->shown : formats->hidden);
-    int lines = text_lines(line->status, widths[11] - 12, 9);
+    const struct {
+        int column;
+        Str text;
+    } wrapped[] = {{1, line->key}, {2, line->unit}, {6, line->metric}, {11, line->status}};
+    int lines = 1;
+    for (int i = 0; i < (int)CX_COUNTOF(wrapped); i++) {
+        int more = text_lines(wrapped[i].text, widths[wrapped[i].column], 9);
+        lines = more > lines ? more : lines;
+    }
     if (lines > 1)
         sheet_row(sheet, row, 15 * lines + 5);
 }

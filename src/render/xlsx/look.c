@@ -24,6 +24,16 @@ lxw_color_t book_side_colour(const Book *book, ReportSide side)
     return book_colour(book, roles[side]);
 }
 
+lxw_color_t book_thinned(lxw_color_t colour, double share_01)
+{
+    lxw_color_t thin = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        double part = (double)(colour >> shift & 0xFF);
+        thin = thin << 8 | (lxw_color_t)(255 - (255 - part) * share_01);
+    }
+    return thin == 0 ? LXW_COLOR_BLACK : thin;
+}
+
 Rule book_rule(const Book *book, ColourRole role)
 {
     return (Rule){LXW_BORDER_THIN, book_colour(book, role)};

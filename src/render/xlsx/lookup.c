@@ -149,7 +149,7 @@ static double note_height(const Book *book)
         int more = text_lines(row->status, 84, 7.5);
         lines = more > lines ? more : lines;
     }
-    return lines > 0 ? 13.0 * (lines < 8 ? lines : 8) + 6 : 0;
+    return lines > 0 ? 12.5 * (lines < 8 ? lines : 8) + 4 : 0;
 }
 
 static int lay_side(TrendsSide *side, bool present, bool notes, int row)
@@ -159,11 +159,11 @@ static int lay_side(TrendsSide *side, bool present, bool notes, int row)
         return row;
     side->head = row++;
     side->value = row++;
-    if (notes)
-        side->note = row++;
     side->low = row++;
     side->high = row++;
     side->count = row++;
+    if (notes)
+        side->note = row++;
     side->company = row++;
     return row;
 }

@@ -240,6 +240,7 @@ static void draw_side(Sheet *sheet, int row, const ScoreSide *group, const Score
         look.italic = true;
         look.bold = false;
         look.colour = grey;
+        look.indent = 1; /* the sentence runs on over the empty cells after it */
         cell_text(sheet, row, group->first, figure->text, look);
         return;
     }
@@ -285,6 +286,7 @@ static void draw_balance(Sheet *sheet, int row, const Plan *plan, const ScoreRow
         look.size = 8.5;
         look.italic = true;
         look.bold = false;
+        look.indent = 1;
         look.colour = book_colour(book, COLOUR_GREY_TEXT);
         cell_text(sheet, row, plan->gap, unit->gap.text, look);
         return;
@@ -459,14 +461,11 @@ static int draw_notes(Sheet *sheet, const Plan *plan, int row)
                                STR_ARG(figure->partial_note));
         }
     Str text = str_join(book->arena, texts.items, texts.len, S(" "));
-    Look look = {.size = 8.5,
-                 .wrap = true,
-                 .valign = VALIGN_TOP,
-                 .colour = book_colour(book, COLOUR_GREY_TEXT)};
+    Look look = {.size = 8.5, .wrap = true, .colour = book_colour(book, COLOUR_GREY_TEXT)};
     int last = plan->count - 1;
     cell_merge(sheet, row, 1, row, last, look);
     cell_text(sheet, row, 1, text, look);
-    sheet_row(sheet, row, 16 * text_lines(text, sheet_span(sheet, 1, last), 8.5) + 10);
+    sheet_row(sheet, row, 16 * text_lines(text, sheet_span(sheet, 1, last), 8.5) + 14);
     return row + 1;
 }
 
@@ -511,6 +510,7 @@ void sheet_scorecard(Book *book)
     int map = row;
     row = balance_map(&sheet, row, plan.count);
     worksheet_freeze_panes(sheet.file, ROW_FIRST, 2);
-    book_check(book, worksheet_repeat_rows(sheet.file, ROW_BAND, ROW_HEADS), "repeated rows");
+    if (sheet_height(&sheet, 0, map - 1) > sheet_page_height(&sheet)) /* else the map's page too */
+        book_check(book, worksheet_repeat_rows(sheet.file, ROW_BAND, ROW_HEADS), "repeated rows");
     sheet_print_broken(&sheet, row - 1, row > map ? map : 0);
 }

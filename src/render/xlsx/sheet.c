@@ -244,17 +244,25 @@ void sheet_print(Sheet *sheet, int last_row, int pages_tall)
     print_area(sheet, last_row);
 }
 
+/* Five in a hundred less than fits: programs round the widths of columns up. */
+static double page_scale(const Sheet *sheet)
+{
+    return fmin(1, 0.95 * page_width_px / sheet_span(sheet, 0, sheet->last));
+}
+
+double sheet_page_height(const Sheet *sheet)
+{
+    return page_height_px / page_scale(sheet);
+}
+
 void sheet_print_broken(Sheet *sheet, int last_row, int at)
 {
-    double scale = fmin(1, page_width_px / sheet_span(sheet, 0, sheet->last));
-    double height = sheet_height(sheet, 0, last_row);
-    if (height * scale <= page_height_px) {
+    if (sheet_height(sheet, 0, last_row) <= sheet_page_height(sheet)) {
         sheet_print(sheet, last_row, 1);
         return;
     }
     lxw_row_t breaks[] = {(lxw_row_t)at, 0};
-    /* Two in a hundred less: printers round widths up. */
-    worksheet_set_print_scale(sheet->file, (uint16_t)fmax(10, floor(98 * scale)));
+    worksheet_set_print_scale(sheet->file, (uint16_t)fmax(10, floor(100 * page_scale(sheet))));
     book_check(sheet->book, worksheet_set_h_pagebreaks(sheet->file, breaks), "a page break");
     print_area(sheet, last_row);
 }

@@ -168,6 +168,17 @@ static void draw_unit_list(TrendSheet *trend)
 
 /* ---- The table that the reader sees ---- */
 
+/* "T10/25": a short label that still tells the year; other kinds of periods are short enough. */
+static Str month_label(Book *book, const ReportPeriod *period)
+{
+    bool month = period->first.year > 0 && period->id.len == 7 && period->id.s[4] == '-' &&
+                 period->id.s[5] >= '0' && period->id.s[5] <= '1';
+    if (!month)
+        return period->short_label;
+    return BOOK_WORDS(book, WORD_XLSX_MONTH, period->tick,
+                      str_format(book->arena, "%02d", period->first.year % 100));
+}
+
 static void draw_heads(TrendSheet *trend)
 {
     Sheet *sheet = &trend->sheet;
@@ -180,7 +191,8 @@ static void draw_heads(TrendSheet *trend)
     cell_text(sheet, row, 1, book_word(book, WORD_XLSX_PERIOD), look);
     look.align = ALIGN_RIGHT;
     for (ptrdiff_t t = 0; t < trend->count; t++)
-        cell_text(sheet, row, FIRST_MONTH + (int)t, book->report->periods[t].short_label, look);
+        cell_text(sheet, row, FIRST_MONTH + (int)t, month_label(book, &book->report->periods[t]),
+                  look);
     sheet_row(sheet, row, 26);
 }
 
@@ -279,13 +291,14 @@ static void draw_side(TrendSheet *trend, int side)
          BOOK_WORDS(book, WORD_XLSX_HIGH, book->data.level),
          {.colour = grey, .code = code}},
         {rows->count, 3, book_word(book, WORD_XLSX_N), {.colour = grey, .code = "#,##0"}}};
+    const int last = (int)CX_COUNTOF(lines) - 1;
     cell_text(sheet, rows->head, 1, side_band(book, side), (Look){.bold = true, .colour = colour});
     sheet_row(sheet, rows->head, 24);
     for (int i = 0; i < (int)CX_COUNTOF(lines); i++) {
         Look label = {.bold = i == 0,
                       .colour = i == 0 ? 0 : grey,
                       .indent = i > 0,
-                      .bottom = i == 0 && rows->note >= 0 ? (Rule){0} : rule};
+                      .bottom = i == last && rows->note >= 0 ? (Rule){0} : rule};
         Look look = lines[i].look;
         look.align = ALIGN_RIGHT;
         look.bottom = label.bottom;
@@ -507,7 +520,6 @@ static lxw_chart_series *line_over(TrendSheet *trend, lxw_chart *chart, int row,
 
 static void band_edge(TrendSheet *trend, lxw_chart *chart, int side, int row, int part)
 {
-    static const ColourRole bands[2] = {COLOUR_CX_BAND, COLOUR_EX_BAND};
     Book *book = trend->book;
     double values[MONTHS_MOST] = {0};
     for (ptrdiff_t t = 0; t < trend->count; t++)
@@ -517,7 +529,8 @@ static void band_edge(TrendSheet *trend, lxw_chart *chart, int side, int row, in
         return;
     Str name = BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->data.level);
     chart_series_set_name(series, str_cstr(book->arena, name));
-    chart_line(series, book_colour(book, bands[side]), 1, LXW_CHART_LINE_DASH_SOLID);
+    chart_line(series, book_thinned(book_side_colour(book, report_sides[side]), 0.5), 1,
+               LXW_CHART_LINE_DASH_SOLID);
     chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
 }
 
