@@ -67,36 +67,59 @@ static bool label_fits(Box box, const Plot *plot, const Dot *dots, ptrdiff_t cou
 }
 
 static bool place_label(const Plot *plot, Dot *dots, ptrdiff_t count, ptrdiff_t own, double width,
-                        Box *placed, ptrdiff_t placed_count)
+                        int first_choice, Box *placed, ptrdiff_t placed_count)
 {
     static const uint8_t positions[] = {
         LXW_CHART_LABEL_POSITION_RIGHT, LXW_CHART_LABEL_POSITION_LEFT,
         LXW_CHART_LABEL_POSITION_ABOVE, LXW_CHART_LABEL_POSITION_BELOW};
     for (int p = 0; p < (int)CX_COUNTOF(positions); p++) {
-        Box box = label_box(&dots[own], width, positions[p]);
+        uint8_t position = positions[(p + first_choice) % (int)CX_COUNTOF(positions)];
+        Box box = label_box(&dots[own], width, position);
         if (!label_fits(box, plot, dots, count, own, placed, placed_count))
             continue;
-        dots[own].position = positions[p];
+        dots[own].position = position;
         placed[placed_count] = box;
         return true;
     }
     return false;
 }
 
-/* Those with a diagnosis first: they are what the map is for. A dot in a crowd goes without (its
- * name shows on pointing). */
-static void place_labels(Book *book, const Plot *plot, Dot *dots, ptrdiff_t count)
+/* One after the other, those with a diagnosis first: they are what the map is for. Returns how many
+ * found a place. */
+static ptrdiff_t try_labels(const BalancePoint *points, const Plot *plot, Dot *dots,
+                            ptrdiff_t count, int attempt, Box *placed)
 {
-    const BalancePoint *points = book->report->balance.points;
-    Box *placed = NEW(book->arena, Box, count);
     ptrdiff_t placed_count = 0;
     for (int undecided = 0; undecided < 2; undecided++)
-        for (ptrdiff_t i = 0; i < count; i++) {
+        for (ptrdiff_t step = 0; step < count; step++) {
+            ptrdiff_t i = attempt % 2 == 0 ? step : count - 1 - step;
+            dots[i].position =
+                undecided == 0 ? (uint8_t)LXW_CHART_LABEL_POSITION_DEFAULT : dots[i].position;
             if ((points[i].diagnosis == BALANCE_CANNOT_TELL) != (undecided == 1))
                 continue;
             double width = text_width(points[i].short_name, 9) + 4;
-            placed_count += place_label(plot, dots, count, i, width, placed, placed_count);
+            placed_count +=
+                place_label(plot, dots, count, i, width, attempt / 2, placed, placed_count);
         }
+    return placed_count;
+}
+
+/* The best of a few orders. A dot in a crowd goes without (its name shows on pointing). */
+static void place_labels(Book *book, const Plot *plot, Dot *dots, ptrdiff_t count)
+{
+    enum { ATTEMPTS = 8 };
+    const BalancePoint *points = book->report->balance.points;
+    Box *placed = NEW(book->arena, Box, count);
+    ptrdiff_t most = -1;
+    int best = 0;
+    for (int attempt = 0; attempt < ATTEMPTS && most < count; attempt++) {
+        ptrdiff_t found = try_labels(points, plot, dots, count, attempt, placed);
+        if (found > most) {
+            most = found;
+            best = attempt;
+        }
+    }
+    try_labels(points, plot, dots, count, best, placed);
 }
 
 /* ---- Feed ---- */
