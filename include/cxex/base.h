@@ -149,9 +149,12 @@ bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason);
 typedef struct Staging {
     Str final_path, temp_path; /* each followed by a NUL */
     bool open;
-    int lock; /* descriptor, while open */
+    int lock;      /* descriptor, while open */
+    Str left_over; /* after a commit: the old one, when it could not be removed; else empty */
 } Staging;
 bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason);
+/* Removes the files of a folder that have none of these names: what a library leaves behind. */
+bool os_folder_keep_only(Arena *scratch, Str path, const Str *names, ptrdiff_t count, Str *reason);
 /* Syncs all, swaps, removes the old one. On failure it is still open, and the old one in its place.
  */
 bool os_staging_commit(Arena *arena, Staging *staging, Str *reason);

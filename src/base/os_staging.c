@@ -103,6 +103,33 @@ static void remove_tree(const char *path)
     rmdir(path);
 }
 
+static bool is_named(const char *name, const Str *names, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++)
+        if (str_equal(str_from(name), names[i]))
+            return true;
+    return false;
+}
+
+bool os_folder_keep_only(Arena *scratch, Str path, const Str *names, ptrdiff_t count, Str *reason)
+{
+    int fd = open(str_cstr(scratch, path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
+    bool ok = folder != NULL;
+    struct dirent *entry = NULL;
+    while (ok && (errno = 0, entry = readdir(folder)) != NULL)
+        if (!is_dot_name(entry->d_name) && !is_named(entry->d_name, names, count))
+            ok = unlinkat(fd, entry->d_name, 0) == 0;
+    ok = ok && errno == 0;
+    if (!ok)
+        *reason = os_reason(scratch, errno);
+    if (folder)
+        closedir(folder);
+    else if (fd >= 0)
+        close(fd);
+    return ok;
+}
+
 static bool sync_folder(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -303,6 +330,8 @@ bool os_staging_commit(Arena *arena, Staging *staging, Str *reason)
     }
     staging->open = false;
     close(staging->lock);
+    if (is_there(temp))
+        staging->left_over = staging->temp_path;
     /* The new folder is there already; a file system that cannot sync folders changes nothing. */
     sync_folder(str_cstr(arena, os_path_folder(staging->final_path)));
     return true;

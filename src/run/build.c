@@ -15,12 +15,27 @@ static bool write_manifest(Stages *stages, Str folder, const PackFile *files, pt
     return false;
 }
 
+/* libxlsxwriter removes its temporary files without looking whether that succeeded. */
+static bool keep_files_only(Stages *stages, Str folder, const PackFile *files, ptrdiff_t count)
+{
+    Str names[PACK_FILE_LIMIT] = {0}, reason = STR_NONE;
+    for (ptrdiff_t i = 0; i < count; i++)
+        names[i] = files[i].name;
+    if (os_folder_keep_only(stages->arena, folder, names, count, &reason))
+        return true;
+    diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, folder, reason);
+    return false;
+}
+
 static bool put_in_place(Stages *stages)
 {
     Str reason = STR_NONE;
     Staging *staging = &stages->result->staging;
-    if (os_staging_commit(stages->arena, staging, &reason))
+    if (os_staging_commit(stages->arena, staging, &reason)) {
+        if (staging->left_over.len > 0)
+            diag_add(stages->diags, DIAG_RUN_LEFT_OVER, (Pos){0}, staging->left_over, STR_NONE);
         return true;
+    }
     diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, staging->final_path, reason);
     return false;
 }
@@ -54,7 +69,9 @@ static bool make_pack(Stages *stages, PackFile *files, ptrdiff_t *count)
     if (!stages_phase(stages, RUN_PHASE_PUT))
         return false;
     result->exit = RUN_MACHINE_FAILED;
-    if (!write_manifest(stages, result->staging.temp_path, files, *count) || !put_in_place(stages))
+    Str temp = result->staging.temp_path;
+    if (!keep_files_only(stages, temp, files, *count) ||
+        !write_manifest(stages, temp, files, *count) || !put_in_place(stages))
         return false;
     result->exit = RUN_DONE;
     return true;

@@ -9,30 +9,6 @@ static Str hex_of(Arena *arena, Str bytes)
     return str_copy(arena, (Str){hex, 64});
 }
 
-/* The bytes of the theme, or nothing when it cannot be read again (it was read a moment ago). */
-static Str theme_hash(const Stages *stages)
-{
-    FileView file = {0};
-    Str reason = STR_NONE;
-    if (!os_file_open(stages->arena, &file, stages->theme->path, &reason))
-        return STR_NONE;
-    Str hash = hex_of(stages->arena, file.bytes);
-    os_file_close(&file);
-    return hash;
-}
-
-static Str logo_hash(const Stages *stages)
-{
-    FileView file = {0};
-    Str reason = STR_NONE;
-    if (stages->theme->logo.len == 0 ||
-        !os_file_open(stages->arena, &file, stages->theme->logo, &reason))
-        return STR_NONE;
-    Str hash = hex_of(stages->arena, file.bytes);
-    os_file_close(&file);
-    return hash;
-}
-
 /* Waves have no calendar: without SOURCE_DATE_EPOCH such a report carries no date at all. */
 static Str generated_text(const Stages *stages)
 {
@@ -45,7 +21,7 @@ Str manifest_fingerprint(const Stages *stages)
     Buffer all = {.arena = stages->arena};
     buffer_addf(&all, "cxex %.*s\n", STR_ARG(stages->report->version));
     buffer_addf(&all, "config %.*s\n", STR_ARG(stages->report->config_hash));
-    buffer_addf(&all, "theme %.*s %.*s\n", STR_ARG(theme_hash(stages)), STR_ARG(logo_hash(stages)));
+    buffer_addf(&all, "theme %.*s %.*s\n", STR_ARG(stages->theme_hash), STR_ARG(stages->logo_hash));
     buffer_addf(&all, "period %.*s\nlanguage %.*s\n", STR_ARG(stages->report->period_id),
                 STR_ARG(stages->report->language_tag));
     buffer_addf(&all, "generated %.*s\n", STR_ARG(generated_text(stages)));
@@ -88,7 +64,7 @@ Str manifest_text(const Stages *stages, const PackFile *files, ptrdiff_t count)
     fact_string(arena, config, "sha256", report->config_hash);
     Fact *theme = fact_add(arena, root, S("theme"), FACT_OBJECT);
     fact_string(arena, theme, "name", stages->theme->name);
-    fact_string(arena, theme, "sha256", theme_hash(stages));
+    fact_string(arena, theme, "sha256", stages->theme_hash);
 
     Fact *inputs = fact_add(arena, root, S("inputs"), FACT_ARRAY);
     for (ptrdiff_t i = 0; i < stages->tally->input_count; i++)

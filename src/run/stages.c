@@ -61,6 +61,21 @@ static StrList theme_folders(Stages *stages)
     return folders;
 }
 
+/* A file that was read a moment ago, once more as a whole: what the pack was made from. */
+static Str hash_file(const Stages *stages, Str path)
+{
+    FileView file = {0};
+    Str reason = STR_NONE;
+    char hash[65];
+    if (!os_file_open(stages->arena, &file, path, &reason)) {
+        diag_add(stages->diags, DIAG_FILE_UNREADABLE, (Pos){0}, path, reason);
+        return STR_NONE;
+    }
+    pack_sha256(file.bytes, hash);
+    os_file_close(&file);
+    return str_copy(stages->arena, str_from(hash));
+}
+
 /* A theme that cannot be drawn is found before the data are read; its problems join those of the
  * project file. */
 static void theme_stage(Stages *stages)
@@ -73,6 +88,9 @@ static void theme_stage(Stages *stages)
         return;
     pos = (Pos){.file = stages->theme->path};
     stages->logo = render_logo_open(stages->arena, stages->theme->logo, pos, stages->diags);
+    stages->theme_hash = hash_file(stages, stages->theme->path);
+    if (stages->logo)
+        stages->logo_hash = hash_file(stages, stages->theme->logo);
 }
 
 /* Keys that are read and understood but that this version cannot act upon yet. Someone who writes

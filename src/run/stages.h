@@ -18,6 +18,7 @@ typedef struct Stages {
     double phase_began;
     const Config *config;
     const Theme *theme;
+    Str theme_hash, logo_hash; /* SHA-256 of their files, hex; logo: empty without one */
     FontSet *fonts;
     const Logo *logo;
     const Tally *tally;

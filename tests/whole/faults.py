@@ -33,11 +33,11 @@ def main():
     env = clean_environment()
     for number, (what, options) in enumerate(RUNS):
         report = test.work / f"report-{number}"
-        done = call(["bash", tools / "torture.sh", "-w", folder, "-k", "out", "-j", "2", "-o", report, *options, "--", *command],
+        done = call(["bash", tools / "torture.sh", "-w", folder, "-k", "out/2025-11", "-j", "2", "-o", report, *options, "--", *command],
                     env=env, timeout=300)
         print(f"{what}: {done.stderr.strip()}")
         test.expect(done.returncode == 0, f"{what}: see {report}/results.tsv")
-    done = call(["bash", tools / "killtest.sh", "-w", folder, "-k", "out", "-j", "2", "-n", "10", "-o", test.work / "report-kill",
+    done = call(["bash", tools / "killtest.sh", "-w", folder, "-k", "out/2025-11", "-j", "2", "-n", "10", "-o", test.work / "report-kill",
                  "--", *command], env=env, timeout=300)
     print(done.stderr.strip())
     test.expect(done.returncode == 0, f"killed at random: see {test.work}/report-kill/results.tsv")

@@ -23,7 +23,10 @@ def main():
         for language in LANGUAGES:
             out = folder / f"out-{language}"
             done = test.run("build", "--quiet", "--lang", language, "--out", out, folder / "project.ini")
-            test.expect(done.stderr == "", f"{company} {language} has problems: {done.stderr[:400]}")
+            # The generator plants bad dates, repeated ids and answers off the scale: warnings, in the chosen language.
+            said = done.stderr.splitlines()
+            test.expect(said and all((": warning: " if language == "en" else ": cảnh báo: ") in line for line in said),
+                        f"{company} {language} says: {done.stderr[:400]}")
             test.expect(len(list(out.glob("*/board.pdf"))) == 1, f"{company} {language}: no pack")
     test.done()
 

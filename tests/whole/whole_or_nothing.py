@@ -83,9 +83,10 @@ def wrong_input(test):
     scene.fails("an export that is gone", 1, said="gone.csv")
     scene.project.write_text(text, encoding="utf-8")
     data = scene.folder / "customers.csv"
-    rows = data.read_text(encoding="utf-8")
-    data.write_text(rows.replace("id,date,unit,nps", "id,date,unit,nsp"), encoding="utf-8")
+    rows = data.read_bytes()
+    data.write_bytes(rows.replace(b"id,date,unit,nps", b"id,date,unit,nsp"))
     scene.fails("a column that is gone", 1, said="nps")
+    data.write_bytes(rows)
     os.rename(data, scene.folder / "aside")
     data.mkdir()
     scene.fails("an export that is a folder", 1)
@@ -146,10 +147,10 @@ def other_formats(test):
     scene.fails("--formats json with another project file", 1, "--formats", "json")
     scene.project.write_text(text, encoding="utf-8")
     data = scene.folder / "employees.csv"
-    rows = data.read_text(encoding="utf-8")
-    data.write_text(rows.replace(",5\n", ",4\n", 1), encoding="utf-8")
+    rows = data.read_bytes()
+    data.write_bytes(rows.replace(b",5\r\n", b",4\r\n", 1))
     scene.fails("--formats pdf with other data", 1, "--formats", "pdf")
-    data.write_text(rows, encoding="utf-8")
+    data.write_bytes(rows)
     scene.fails("--formats pdf in another language", 1, "--formats", "pdf", "--lang", "en")
     fresh = scene.folder / "only-json"
     test.run("build", "--quiet", "--formats", "json", "--out", fresh, scene.project)
