@@ -91,6 +91,21 @@ double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y,
     return next;
 }
 
+TextLines drawing_balanced(const Drawing *d, TextStyle style, Str text, double width, int max_lines)
+{
+    enum { STEP = 8 };
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, text, width, max_lines);
+    if (lines.len < 2 || lines.shortened)
+        return lines;
+    for (double tried = width - STEP; tried > width / 3; tried -= STEP) {
+        TextLines narrower = canvas_wrap(d->canvas, d->arena, style, text, tried, 0);
+        if (narrower.len > lines.len)
+            break;
+        lines = narrower;
+    }
+    return lines;
+}
+
 void drawing_head(const Drawing *d, Tag tag, double x, double baseline_y, Str text)
 {
     TextStyle style = drawing_style(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT);
@@ -125,7 +140,7 @@ static double draw_title(Drawing *d, Str title)
     TextLines lines = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(sizes); i++) {
         style.size_pt = sizes[i];
-        lines = canvas_wrap(d->canvas, d->arena, style, title, CONTENT_WIDTH, TITLE_LINES);
+        lines = drawing_balanced(d, style, title, CONTENT_WIDTH, TITLE_LINES);
         if (!lines.shortened)
             break;
     }

@@ -36,6 +36,10 @@ void drawing_say_fit(const Drawing *d, Tag tag, double x, double baseline_y, dou
 /* A tagged paragraph; gives the baseline after the last line. */
 double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y, double width,
                          double leading_pt, TextStyle style, Str text, int max_lines);
+/* Wrapped into the narrowest box that needs no more lines: lines of like length, no lonely last
+ * word. */
+TextLines drawing_balanced(const Drawing *d, TextStyle style, Str text, double width,
+                           int max_lines);
 /* A small spaced head in capitals ("CHỈ SỐ THÀNH PHẦN"). */
 void drawing_head(const Drawing *d, Tag tag, double x, double baseline_y, Str text);
 /* Text that only decorates (axis ticks inside a figure): an artifact, or part of an open figure. */

@@ -51,14 +51,16 @@ static void draw_heads(const Drawing *d, double x, double y)
     drawing_rule(d, x, x + BLOCK_WIDTH, y + 3.5);
 }
 
-/* Why there is no figure, across the number columns. */
+static TextStyle absence_style(const Drawing *d)
+{
+    return drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+}
+
+/* Why there is no figure, in full: it ends where the numbers end and takes room from the name. */
 static void draw_absence(const Drawing *d, const Estimate *figure, double x, double y)
 {
-    TextStyle style = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
-    double left = x + METRIC_WIDTH + 4;
     canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.column_span = 5});
-    canvas_text(d->canvas, left, y, style,
-                canvas_shorten(d->canvas, d->arena, style, figure->text, x + BLOCK_WIDTH - left));
+    canvas_text(d->canvas, x + BLOCK_WIDTH, y, absence_style(d), figure->text);
     canvas_end(d->canvas, TAG_TD);
 }
 
@@ -81,7 +83,7 @@ static double name_room(const Drawing *d, const AppendixRow *row)
 {
     TextStyle value = drawing_style(d, FONT_BOLD, SIZE, COLOUR_INK);
     if (row->figure.state != ESTIMATE_SHOWN)
-        return METRIC_WIDTH;
+        return BLOCK_WIDTH - 6 - canvas_text_width(d->canvas, absence_style(d), row->figure.text);
     return fmin(METRIC_WIDTH,
                 VALUE_END - 5 - canvas_text_width(d->canvas, value, row->figure.text));
 }

@@ -46,19 +46,6 @@ static void draw_house(const Drawing *d)
     canvas_end(d->canvas, TAG_FIGURE);
 }
 
-/* The narrowest box that needs no more lines: lines of like length, no lonely last word. */
-static TextLines balanced(const Drawing *d, TextStyle style, TextLines lines)
-{
-    enum { STEP = 8, NARROWEST = 160 };
-    for (double width = TEXT_WIDTH - STEP; width > NARROWEST; width -= STEP) {
-        TextLines tried = canvas_wrap(d->canvas, d->arena, style, d->report->cover.title, width, 0);
-        if (tried.len > lines.len)
-            break;
-        lines = tried;
-    }
-    return lines;
-}
-
 /* The largest size at which the title needs at most three lines. */
 static double draw_title(const Drawing *d, double y)
 {
@@ -67,11 +54,10 @@ static double draw_title(const Drawing *d, double y)
     TextStyle style = title_style(d, sizes[0]);
     for (ptrdiff_t i = 0; i < CX_COUNTOF(sizes); i++) {
         style.size_pt = sizes[i];
-        lines = canvas_wrap(d->canvas, d->arena, style, d->report->cover.title, TEXT_WIDTH, 3);
+        lines = drawing_balanced(d, style, d->report->cover.title, TEXT_WIDTH, 3);
         if (!lines.shortened)
             break;
     }
-    lines = balanced(d, style, lines);
     canvas_begin(d->canvas, TAG_H1);
     double next =
         canvas_lines(d->canvas, MARGIN, y, TEXT_WIDTH, style.size_pt * 1.18, style, lines);

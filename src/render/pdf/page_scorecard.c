@@ -5,7 +5,9 @@
 #include <math.h>
 
 enum { HEAD_Y = 126, FIRST_ROW_Y = 148, ROW_BOTTOM = PAGE_HEIGHT - 66 };
-static const double ROW_HEIGHT = 27.5;
+/* Few rows stand wider apart, so that the page does not end in the middle. */
+static const double ROW_HEIGHT = 27.5, ROW_HEIGHT_FEW = 36;
+enum { FEW_ROWS = 10 };
 
 /* Where one half's columns stand. */
 typedef struct HalfColumns {
@@ -226,11 +228,11 @@ static void draw_row(const Drawing *d, const Columns *columns, const ScoreRow *r
 static void draw_ground(const Drawing *d, bool company, double y, double step)
 {
     if (!company) {
-        drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, y + 10);
+        drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, y + step / 2 - 3.75);
         return;
     }
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
-    canvas_rect(d->canvas, (Box){MARGIN - 6, y - 15, CONTENT_WIDTH + 12, step - 3},
+    canvas_rect(d->canvas, (Box){MARGIN - 6, y - step / 2 - 1.75, CONTENT_WIDTH + 12, step - 3},
                 paint_fill(drawing_colour(d, COLOUR_WASH)));
     canvas_artifact_end(d->canvas);
 }
@@ -242,7 +244,8 @@ void page_scorecard_draw(Drawing *d, const Page *page)
     drawing_frame_begin(d, page);
     double head_y = HEAD_Y + d->push, y = FIRST_ROW_Y + d->push;
     ptrdiff_t rows = page->row_count + (page->first_row > 0);
-    double step = fmin(ROW_HEIGHT, (ROW_BOTTOM - y) / (double)(rows > 1 ? rows - 1 : 1));
+    double step = fmin(rows <= FEW_ROWS ? ROW_HEIGHT_FEW : ROW_HEIGHT,
+                       (ROW_BOTTOM - y) / (double)(rows > 1 ? rows - 1 : 1));
     draw_bands(d, &columns, head_y);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(d, &columns, head_y);
