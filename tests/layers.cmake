@@ -32,6 +32,8 @@ set(foreign
   "zlib\\.h | src/(pack|render/pdf)/"
   "readstat\\.h | src/ingest/"
   "sanitizer/.*\\.h | src/base/"
+  "emmintrin\\.h | src/ingest/csv_block"
+  "(immintrin|cpuid)\\.h|sys/types\\.h | src/pack/sha256"
   "(time|locale)\\.h | src/(base/(os_|banned)|cli/)"
   "(unistd|fcntl|glob|dirent|sched|signal|dlfcn|poll|spawn|pthread|sys/.*)\\.h | src/(base/os_|cli/)"
   "(assert|ctype|errno|float|inttypes|limits|math|setjmp|stdarg|stdbool|stddef|stdint|stdio|stdlib|string)\\.h | ")
