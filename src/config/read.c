@@ -209,15 +209,17 @@ static void report_unknown_key(Reading *reading, const SectionRow *row, const In
 
 typedef LIST_OF(Renamed) RenamedList;
 
-/* `column.HEAD = NAME`. Reports a HEAD that the side file does not have. */
+/* `column.HEAD = NAME`. Reports a HEAD that the side file does not have; an invited file has raking
+ * margins of its own naming beside the known heads, so there only a slip is reported. */
 static void read_renamed(Reading *reading, const SectionRow *row, const IniEntry *entry,
                          RenamedList *renamed)
 {
     StrList heads = words_split(reading->arena, row->heads);
     Str head = str_slice(entry->key, S("column.").len, entry->key.len);
     Str name = STR_NONE;
-    if (strlist_find(&heads, head) < 0) {
-        ptrdiff_t near = str_nearest(head, heads.items, heads.len);
+    ptrdiff_t near = str_nearest(head, heads.items, heads.len);
+    bool margin = row->kind == SECTION_SOURCE && near < 0;
+    if (strlist_find(&heads, head) < 0 && !margin) {
         diag_add_near(reading->diags, DIAG_HEAD_UNKNOWN, entry->key_pos, head,
                       reading_list(reading, heads.items, heads.len),
                       near < 0 ? STR_NONE : heads.items[near]);

@@ -140,7 +140,9 @@ static int64_t read_time(Str text)
     }
     if (count < 2)
         return -1;
-    Str half = str_slice(str_trim(str_slice(text, at, text.len)), 0, 2);
+    Str half = str_trim(str_slice(text, at, text.len));
+    if (half.len > 2)
+        half.len = 2;
     if (str_equal_nocase(half, S("PM")) && unit[0] < 12)
         unit[0] += 12;
     if (str_equal_nocase(half, S("AM")) && unit[0] == 12)

@@ -87,6 +87,24 @@ static void take_margins(Ingest *in, InvitedFile *file, const SourceWork *works,
     }
 }
 
+/* `column.HEAD = NAME` of a margin that the invited file has under neither name. */
+static void check_renamed(Ingest *in, const InvitedFile *file)
+{
+    const Source *source = file->source;
+    for (ptrdiff_t i = 0; i < source->invited_renamed_count; i++) {
+        const Renamed *renamed = &source->invited_renamed[i];
+        bool known = list_find(&file->table.extra, renamed->head) >= 0 ||
+                     list_find(&file->table.extra, renamed->name) >= 0;
+        for (ptrdiff_t h = 0; h < CX_COUNTOF(heads); h++)
+            known = known || str_equal(heads[h].head, renamed->head);
+        ptrdiff_t near = str_nearest(renamed->head, file->table.extra.items, file->table.extra.len);
+        if (!known)
+            diag_add_near(in->diags, DIAG_DATA_COLUMN_MISSING, source->invited_pos, renamed->head,
+                          file->table.text.path,
+                          near < 0 ? STR_NONE : file->table.extra.items[near]);
+    }
+}
+
 static bool is_open(const Ingest *in, const Source *source)
 {
     for (ptrdiff_t i = 0; i < in->invited.len; i++) {
@@ -108,6 +126,7 @@ void invited_open(Ingest *in, const SourceWork *works, ptrdiff_t count)
                              CX_COUNTOF(heads), source->invited_renamed,
                              source->invited_renamed_count))
             continue;
+        check_renamed(in, &file);
         take_margins(in, &file, works, count);
         /* A unit that nobody answered from was still asked. */
         for (ptrdiff_t r = 0; r < file.table.rows.len; r++) {
