@@ -185,7 +185,7 @@ static int run_command(Cli *cli)
         text = options_completion(arena);
         break;
     case COMMAND_COUNT:
-        CX_ASSERT(!"a command was read");
+        CX_ASSERT(cli->line.command != COMMAND_COUNT);
     }
     return print_out(text) ? RUN_DONE : RUN_MACHINE_FAILED;
 }
