@@ -133,7 +133,7 @@ static void feed_line(Sheet *sheet, Feed *feed, Str name, double x, double y, in
 {
     Look look = {.size = 9, .colour = book_colour(sheet->book, COLOUR_GREY_TEXT)};
     cell_text(sheet, feed->next, feed->column, name, look);
-    look.code = book_code(sheet->book, decimals, false);
+    look.code = book_code(sheet->book, NAN, decimals, false);
     look.align = ALIGN_RIGHT;
     cell_number(sheet, feed->next, feed->column + 1, x, look);
     cell_number(sheet, feed->next, feed->column + 2, y, look);
@@ -257,7 +257,7 @@ static void draw_chart(Sheet *sheet, int row, int last_column, double height, in
         return;
     draw_dots(sheet, chart, &feed, &plot);
     draw_lines(sheet, chart, &feed);
-    double step = plot.hi - plot.lo > 40 ? 20 : 10;
+    double step = plot.hi - plot.lo > 80 ? 20 : 10;
     chart_axis(book, chart->x_axis, balance->axis_ex, book_colour(book, COLOUR_EX), plot.lo,
                plot.hi, step, true, true);
     chart_axis(book, chart->y_axis, balance->axis_cx, book_colour(book, COLOUR_CX), plot.lo,

@@ -108,13 +108,14 @@ lxw_color_t book_thinned(lxw_color_t colour, double share_01);
 enum { INPUT_FILL = 0xFFF4CC, INPUT_INK = 0x0B4F9E, GAP_BAR = 0xCBD3DB, FAINT = 0xC7CED7 };
 Rule book_rule(const Book *book, ColourRole role); /* thin */
 
-/* Number codes: points of the reader's locale, the true minus. */
-const char *book_code(Book *book, int decimals, bool percent);
-const char *book_code_signed(Book *book, int decimals, bool percent);
+/* Number codes: the point of the reader's locale, the true minus. They are chosen for the value:
+ * one that rounds to nothing has no sign. */
+const char *book_code(Book *book, double value, int decimals, bool percent);
+const char *book_code_signed(Book *book, double value, int decimals, bool percent);
 /* With the sign of its test: "▲ +1,8", "●  +0,2". */
-const char *book_code_change(Book *book, int decimals, bool percent, ChangeMark mark);
+const char *book_code_change(Book *book, double value, int decimals, bool percent, ChangeMark mark);
 extern const char *const book_code_mark; /* 1, -1, 0 as ▲ ▼ ● */
-bool book_is_percent(const Estimate *figure);
+bool book_is_percent(Str text);          /* as the report shows it */
 lxw_color_t book_change_colour(const Book *book, const Estimate *figure);
 
 /* ---- Cells ---- */
@@ -161,6 +162,8 @@ int sheet_span(const Sheet *sheet, int from, int to);      /* px */
 /* A block's label over a rule; `thick` draws the block's colour above, else a thin rule below. */
 void sheet_thick_label(Sheet *sheet, int row, int from, int to, Str text, lxw_color_t colour);
 void sheet_block_label(Sheet *sheet, int row, int from, int to, Str text);
+/* Names and ids such as "2017" stand as texts on purpose: no green corners there. */
+void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column);
 /* Prints rows 0 to last_row on pages one sheet wide; page_tall 0: as many as needed. */
 void sheet_print(Sheet *sheet, int last_row, int pages_tall);
 /* The same with a page that begins at row `at` when all of it does not fit on one: Excel takes a

@@ -114,12 +114,27 @@ static DataFormats make_formats(Book *book)
         .hidden = book_format(
             book, (Look){.size = 8.5, .italic = true, .colour = grey, .indent = 1, .wrap = true})};
     for (int d = 0; d <= DECIMALS_MOST; d++) {
-        Look look = {.size = 9, .align = ALIGN_RIGHT, .code = book_code(book, d, false)};
+        Look look = {.size = 9, .align = ALIGN_RIGHT, .code = book_code(book, NAN, d, false)};
         formats.value[d] = book_format(book, look);
         look.colour = grey;
         formats.bound[d] = book_format(book, look);
     }
     return formats;
+}
+
+/* A value that rounds to nothing has a look of its own, without a sign. */
+static void draw_figure(Sheet *sheet, int row, int column, double value, int decimals,
+                        lxw_format *format)
+{
+    bool nothing = isfinite(value) && value < 0 && num_round(value, decimals) == 0;
+    if (nothing)
+        cell_number(sheet, row, column, value,
+                    (Look){.size = 9,
+                           .align = ALIGN_RIGHT,
+                           .colour = column == 7 ? 0 : book_colour(sheet->book, COLOUR_GREY_TEXT),
+                           .code = book_code(sheet->book, value, decimals, false)});
+    else
+        cell_number_as(sheet, row, column, value, format);
 }
 
 static void draw_line(Sheet *sheet, int row, const DataRow *line, const DataFormats *formats)
@@ -137,9 +152,9 @@ static void draw_line(Sheet *sheet, int row, const DataRow *line, const DataForm
     cell_text_as(sheet, row, 5, line->code, formats->grey);
     cell_text_as(sheet, row, 6, line->metric, formats->text);
     if (line->shown) {
-        cell_number_as(sheet, row, 7, line->value, formats->value[decimals]);
-        cell_number_as(sheet, row, 8, line->lo, formats->bound[decimals]);
-        cell_number_as(sheet, row, 9, line->hi, formats->bound[decimals]);
+        draw_figure(sheet, row, 7, line->value, decimals, formats->value[decimals]);
+        draw_figure(sheet, row, 8, line->lo, decimals, formats->bound[decimals]);
+        draw_figure(sheet, row, 9, line->hi, decimals, formats->bound[decimals]);
         cell_number_as(sheet, row, 10, (double)line->n, formats->count);
     }
     cell_text_as(sheet, row, 11, line->status, line->shown ? formats->shown : formats->hidden);
@@ -206,6 +221,7 @@ void sheet_data(Book *book)
         draw_line(&sheet, ROW_FIRST + (int)i, &report->data[i], &formats);
     part_units(&sheet, last_row);
     name_columns(book, last_row);
+    sheet_texts_may_be_digits(&sheet, ROW_NAMES, 1, last_row, 6);
     worksheet_freeze_panes(sheet.file, ROW_FIRST, 3);
     book_check(book, worksheet_repeat_rows(sheet.file, ROW_HEADS, ROW_HEADS), "repeated rows");
     sheet_print(&sheet, last_row, 0);

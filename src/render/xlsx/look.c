@@ -1,6 +1,8 @@
 /* Formats: how cells look. */
 #include "book.h"
 
+#include <math.h>
+
 const char *const book_code_mark = "\"▲\";\"▼\";\"●\"";
 
 lxw_color_t book_colour(const Book *book, ColourRole role)
@@ -128,32 +130,43 @@ static Str digits(Book *book, int decimals, bool thousands, bool percent)
                       decimals, zeros, percent ? "\"%\"" : "");
 }
 
-const char *book_code(Book *book, int decimals, bool percent)
+/* A code of three parts: above, below and at zero. Programs show −0.03 with one decimal as "−0.0":
+ * such a value gets the last part for all three. */
+static const char *code_of(Book *book, double value, int decimals, bool percent, const char *above,
+                           const char *below, const char *zero)
 {
-    Str code = digits(book, decimals, true, percent), zero = digits(book, decimals, false, percent);
-    return str_cstr(book->arena, str_format(book->arena, "%.*s;\"−\"%.*s;%.*s", STR_ARG(code),
-                                            STR_ARG(code), STR_ARG(zero)));
+    bool nothing = isfinite(value) && num_round(value, decimals) == 0;
+    Str full = digits(book, decimals, true, percent), bare = digits(book, decimals, false, percent);
+    return str_cstr(book->arena,
+                    str_format(book->arena, "%s%.*s;%s%.*s;%s%.*s", nothing ? zero : above,
+                               STR_ARG(nothing ? bare : full), nothing ? zero : below,
+                               STR_ARG(nothing ? bare : full), zero, STR_ARG(bare)));
 }
 
-const char *book_code_signed(Book *book, int decimals, bool percent)
+const char *book_code(Book *book, double value, int decimals, bool percent)
 {
-    Str code = digits(book, decimals, true, percent), zero = digits(book, decimals, false, percent);
-    return str_cstr(book->arena, str_format(book->arena, "+%.*s;\"−\"%.*s;%.*s", STR_ARG(code),
-                                            STR_ARG(code), STR_ARG(zero)));
+    return code_of(book, value, decimals, percent, "", "\"−\"", "");
 }
 
-const char *book_code_change(Book *book, int decimals, bool percent, ChangeMark mark)
+const char *book_code_signed(Book *book, double value, int decimals, bool percent)
 {
-    Str code = digits(book, decimals, true, percent), zero = digits(book, decimals, false, percent);
-    const char *up = mark == CHANGE_NONE ? "●  +" : "▲ +",
-               *down = mark == CHANGE_NONE ? "●  −" : "▼ −";
-    return str_cstr(book->arena, str_format(book->arena, "\"%s\"%.*s;\"%s\"%.*s;\"●  \"%.*s", up,
-                                            STR_ARG(code), down, STR_ARG(code), STR_ARG(zero)));
+    return code_of(book, value, decimals, percent, "+", "\"−\"", "");
 }
 
-bool book_is_percent(const Estimate *figure)
+const char *book_code_change(Book *book, double value, int decimals, bool percent, ChangeMark mark)
 {
-    return str_find(figure->text, S("%")) >= 0;
+    static const struct {
+        const char *above, *below, *zero;
+    } signs[] = {[CHANGE_NONE] = {"\"●  +\"", "\"●  −\"", "\"●  \""},
+                 [CHANGE_UP] = {"\"▲ +\"", "\"▲ −\"", "\"▲ \""},
+                 [CHANGE_DOWN] = {"\"▼ +\"", "\"▼ −\"", "\"▼ \""}};
+    return code_of(book, value, decimals, percent, signs[mark].above, signs[mark].below,
+                   signs[mark].zero);
+}
+
+bool book_is_percent(Str text)
+{
+    return str_find(text, S("%")) >= 0;
 }
 
 lxw_color_t book_change_colour(const Book *book, const Estimate *figure)

@@ -7,6 +7,7 @@ enum { ROW_FIRST = 4 };
 /* A line to set: a block's head, or an entry. */
 typedef struct MethodLine {
     Str head, name, text;
+    bool named; /* its block has names: without one of its own it goes under the last */
 } MethodLine;
 typedef LIST_OF(MethodLine) MethodLines;
 
@@ -14,7 +15,7 @@ static double line_height(const MethodLine *line)
 {
     if (line->head.len > 0)
         return 34;
-    double text_px = widths[2] + (line->name.len > 0 ? 0 : widths[1]);
+    double text_px = widths[2] + (line->named ? 0 : widths[1]);
     int lines = text_lines(line->text, text_px, 9.5);
     if (line->name.len > 0) {
         int more = text_lines(line->name, widths[1], 9.5);
@@ -23,19 +24,26 @@ static double line_height(const MethodLine *line)
     return 11 + 16.0 * lines;
 }
 
-/* Entries block by block; a number for a name says nothing and is left out. */
+/* A number for a name says nothing and is left out. */
+static Str entry_name(const struct MethodEntry *entry)
+{
+    return num_parse_answer(entry->name).ok ? STR_NONE : entry->name;
+}
+
 static MethodLines list_lines(Book *book)
 {
     const MethodModel *method = &book->report->method;
     MethodLines lines = {0};
-    Str block = STR_NONE;
-    for (ptrdiff_t i = 0; i < method->entry_count; i++) {
-        const struct MethodEntry *entry = &method->entries[i];
-        if (i == 0 || !str_equal(entry->block, block))
-            *PUSH(book->arena, &lines, MethodLine) = (MethodLine){.head = entry->block};
-        block = entry->block;
-        Str name = num_parse_answer(entry->name).ok ? STR_NONE : entry->name;
-        *PUSH(book->arena, &lines, MethodLine) = (MethodLine){.name = name, .text = entry->text};
+    for (ptrdiff_t from = 0, to = 0; from < method->entry_count; from = to) {
+        const struct MethodEntry *entries = method->entries;
+        bool named = false;
+        for (to = from;
+             to < method->entry_count && str_equal(entries[to].block, entries[from].block); to++)
+            named |= entry_name(&entries[to]).len > 0;
+        *PUSH(book->arena, &lines, MethodLine) = (MethodLine){.head = entries[from].block};
+        for (ptrdiff_t i = from; i < to; i++)
+            *PUSH(book->arena, &lines, MethodLine) = (MethodLine){
+                .name = entry_name(&entries[i]), .text = entries[i].text, .named = named};
     }
     return lines;
 }
@@ -74,7 +82,7 @@ static void draw_line(Sheet *sheet, int row, int column, const MethodLine *line)
         return;
     }
     Look look = {.size = 9.5, .wrap = true, .colour = grey, .bottom = book_rule(book, COLOUR_RULE)};
-    if (line->name.len == 0) {
+    if (!line->named) {
         cell_merge(sheet, row, column, row, column + 1, look);
         cell_text(sheet, row, column, line->text, look);
         return;

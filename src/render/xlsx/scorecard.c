@@ -218,7 +218,8 @@ static void draw_change(Sheet *sheet, int row, const ScoreSide *group, const Est
     }
     look.align = ALIGN_RIGHT;
     look.bold = base.bold;
-    look.code = book_code_signed(book, figure->decimals, book_is_percent(figure));
+    look.code =
+        book_code_signed(book, figure->diff, figure->decimals, book_is_percent(figure->diff_text));
     if (isfinite(figure->diff))
         cell_number(sheet, row, group->at[SIDE_CHANGE], figure->diff, look);
     else
@@ -244,7 +245,7 @@ static void draw_side(Sheet *sheet, int row, const ScoreSide *group, const Score
         cell_text(sheet, row, group->first, figure->text, look);
         return;
     }
-    bool percent = book_is_percent(figure);
+    bool percent = book_is_percent(figure->text);
     Look look = base;
     look.align = ALIGN_RIGHT;
     look.colour = grey;
@@ -259,12 +260,14 @@ static void draw_side(Sheet *sheet, int row, const ScoreSide *group, const Score
             cell_text(sheet, row, group->at[SIDE_RESPONSE], S("–"), look);
     }
     look.size = 9;
-    look.code = book_code(book, figure->decimals, percent);
+    look.code = book_code(book, figure->lo, figure->decimals, percent);
     cell_number(sheet, row, group->at[SIDE_LOW], figure->lo, look);
+    look.code = book_code(book, figure->hi, figure->decimals, percent);
     cell_number(sheet, row, group->at[SIDE_HIGH], figure->hi, look);
     look.size = 11;
     look.bold = true;
     look.colour = book_side_colour(book, group->side);
+    look.code = book_code(book, figure->value, figure->decimals, percent);
     cell_number(sheet, row, group->at[SIDE_VALUE], figure->value, look);
     if (figure->partial)
         cell_note(sheet, row, group->at[SIDE_VALUE], figure->partial_note, 60);
@@ -273,7 +276,8 @@ static void draw_side(Sheet *sheet, int row, const ScoreSide *group, const Score
         return;
     look = base;
     look.align = ALIGN_RIGHT;
-    look.code = book_code_signed(book, figure->decimals, percent);
+    look.code = book_code_signed(book, figure->distance, figure->decimals,
+                                 book_is_percent(figure->distance_text));
     cell_number(sheet, row, group->at[SIDE_DISTANCE], figure->distance, look);
 }
 
@@ -292,7 +296,7 @@ static void draw_balance(Sheet *sheet, int row, const Plan *plan, const ScoreRow
         return;
     }
     look.align = ALIGN_RIGHT;
-    look.code = book_code_signed(book, unit->gap.decimals, false);
+    look.code = book_code_signed(book, unit->gap.value, unit->gap.decimals, false);
     if (unit->gap_marked) {
         look.bold = true;
         look.colour = book_colour(book, COLOUR_BAD);

@@ -81,15 +81,18 @@ static void frame_columns(Sheet *sheet)
                    "a column");
 }
 
-/* "&" begins a code in a footer. */
+/* "&" begins a code in a footer and is doubled. The library takes "&&G" and "&&[" for a picture and
+ * frees its text twice: there a wide "&" stands instead. */
 static Str footer_text(Book *book, Str text)
 {
     Buffer buffer = {.arena = book->arena};
     Str short_text = str_from(book_gate_text(book, text, 60));
     for (ptrdiff_t i = 0; i < short_text.len; i++) {
-        if (short_text.s[i] == '&')
-            buffer_add_byte(&buffer, '&');
-        buffer_add_byte(&buffer, short_text.s[i] == '\n' ? ' ' : short_text.s[i]);
+        char c = short_text.s[i], next = i + 1 < short_text.len ? short_text.s[i + 1] : ' ';
+        if (c != '&')
+            buffer_add_byte(&buffer, c == '\n' ? ' ' : c);
+        else
+            buffer_add(&buffer, next == 'G' || next == '[' ? S("＆") : S("&&"));
     }
     return buffer_str(&buffer);
 }
@@ -227,6 +230,18 @@ void sheet_block_label(Sheet *sheet, int row, int from, int to, Str text)
                  .bottom = book_rule(sheet->book, COLOUR_MARK)};
     cell_blanks(sheet, row, from, to, look);
     cell_text(sheet, row, from, text, look);
+}
+
+void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column)
+{
+    Book *book = sheet->book;
+    Str range = str_format(book->arena, "%.*s:%.*s", STR_ARG(book_cell(book, row, column)),
+                           STR_ARG(book_cell(book, last_row, last_column)));
+    if (book->failure.len == 0)
+        book_check(book,
+                   worksheet_ignore_errors(sheet->file, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                                           str_cstr(book->arena, range)),
+                   "a range");
 }
 
 /* ---- Printing ---- */

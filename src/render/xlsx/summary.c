@@ -70,12 +70,33 @@ static void followed_change(Sheet *sheet, int row, int column, int value_column,
 /* The sign of a test stands only where there was one. */
 static const char *change_code(Book *book, const Estimate *figure)
 {
-    bool percent = book_is_percent(figure);
-    return figure->diff_tested ? book_code_change(book, figure->decimals, percent, figure->mark)
-                               : book_code_signed(book, figure->decimals, percent);
+    bool percent = book_is_percent(figure->diff_text);
+    return figure->diff_tested
+               ? book_code_change(book, figure->diff, figure->decimals, percent, figure->mark)
+               : book_code_signed(book, figure->diff, figure->decimals, percent);
+}
+
+static const char *number_code(Book *book, const Estimate *figure, double value)
+{
+    return book_code(book, value, figure->decimals, book_is_percent(figure->text));
 }
 
 /* ---- Tiles ---- */
+
+/* "73,1 –": the lower end of a range, its upper end stands in the next cell. */
+static const char *range_code(Book *book, const Estimate *figure)
+{
+    Buffer buffer = {.arena = book->arena};
+    Str code = str_from(number_code(book, figure, figure->lo));
+    for (StrCut cut = str_cut(code, ';');; cut = str_cut(cut.tail, ';')) {
+        buffer_add(&buffer, cut.head);
+        buffer_add(&buffer, S("\" –\""));
+        if (!cut.found)
+            break;
+        buffer_add_byte(&buffer, ';');
+    }
+    return str_cstr(book->arena, buffer_str(&buffer));
+}
 
 static void tile_interval(Sheet *sheet, const SummaryTile *tile, int row, int column)
 {
@@ -89,13 +110,9 @@ static void tile_interval(Sheet *sheet, const SummaryTile *tile, int row, int co
     if (!isfinite(figure->lo) || !isfinite(figure->hi))
         return;
     Look number = {.size = 9.5, .align = ALIGN_RIGHT, .bottom = line.bottom};
-    const char *code = book_code(book, figure->decimals, book_is_percent(figure));
-    number.code =
-        str_cstr(book->arena,
-                 str_format(book->arena, "0%s%.*s%s\" –\"", figure->decimals ? "." : "",
-                            figure->decimals, "000000000", book_is_percent(figure) ? "\"%\"" : ""));
+    number.code = range_code(book, figure);
     followed_number(sheet, row, column + 2, "low", figure->code, figure->lo, number);
-    number.code = code;
+    number.code = number_code(book, figure, figure->hi);
     followed_number(sheet, row, column + 3, "high", figure->code, figure->hi, number);
 }
 
@@ -114,14 +131,14 @@ static void tile_target(Sheet *sheet, const SummaryTile *tile, int row, int colu
         return;
     cell_text(sheet, row, column, book_word(book, WORD_XLSX_TARGET_GAP), line);
     cell_blank(sheet, row, column + 1, line);
-    bool percent = book_is_percent(figure);
     Look number = {.size = 9.5,
                    .align = ALIGN_RIGHT,
                    .bottom = line.bottom,
-                   .code = book_code(book, figure->decimals, percent)};
+                   .code = number_code(book, figure, figure->target)};
     cell_formula(sheet, row, column + 2, str_format(book->arena, "=%s", names[tile->side]),
                  figure->target, number);
-    number.code = book_code_signed(book, figure->decimals, percent);
+    number.code = book_code_signed(book, figure->distance, figure->decimals,
+                                   book_is_percent(figure->distance_text));
     Str formula =
         str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, ROW_TILE + 1, column)),
                    STR_ARG(book_cell(book, row, column + 2)));
@@ -209,10 +226,9 @@ static void tile_value(Sheet *sheet, const SummaryTile *tile, int column)
         cell_text(sheet, row, column, figure->text, look);
         return;
     }
-    bool percent = book_is_percent(figure);
     Look look = {.size = 38,
                  .colour = book_side_colour(book, tile->side),
-                 .code = book_code(book, figure->decimals, percent)};
+                 .code = number_code(book, figure, figure->value)};
     cell_merge(sheet, row, column, row, column + 1, look);
     followed_number(sheet, row, column, "value", figure->code, figure->value, look);
     if (isfinite(figure->diff)) {
@@ -292,13 +308,13 @@ static void draw_row_heads(Sheet *sheet)
 static void draw_row_target(Sheet *sheet, int row, const Estimate *figure)
 {
     Book *book = sheet->book;
-    bool percent = book_is_percent(figure);
     Look look = {.align = ALIGN_RIGHT, .bottom = book_rule(book, COLOUR_RULE)};
     if (!isfinite(figure->target))
         return;
-    look.code = book_code(book, figure->decimals, percent);
+    look.code = number_code(book, figure, figure->target);
     cell_number(sheet, row, 11, figure->target, look);
-    look.code = book_code_signed(book, figure->decimals, percent);
+    look.code = book_code_signed(book, figure->distance, figure->decimals,
+                                 book_is_percent(figure->distance_text));
     Str formula = str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, row, 6)),
                              STR_ARG(book_cell(book, row, 11)));
     cell_formula(sheet, row, 12, formula, figure->distance, look);
@@ -339,15 +355,16 @@ static void draw_row(Sheet *sheet, int row, const SummaryRow *metric)
                   (Look){.size = 8.5, .italic = true, .colour = grey, .bottom = rule});
         return;
     }
-    bool percent = book_is_percent(figure);
     Look look = {.bold = true,
                  .size = 11.5,
                  .align = ALIGN_RIGHT,
                  .bottom = rule,
-                 .code = book_code(book, figure->decimals, percent)};
+                 .code = number_code(book, figure, figure->value)};
     followed_number(sheet, row, 6, "value", figure->code, figure->value, look);
-    look = (Look){.align = ALIGN_RIGHT, .bottom = rule, .colour = grey, .code = look.code};
+    look = (Look){.align = ALIGN_RIGHT, .bottom = rule, .colour = grey};
+    look.code = number_code(book, figure, figure->lo);
     followed_number(sheet, row, 8, "low", figure->code, figure->lo, look);
+    look.code = number_code(book, figure, figure->hi);
     followed_number(sheet, row, 9, "high", figure->code, figure->hi, look);
     if (isfinite(figure->diff)) {
         look.code = change_code(book, figure);

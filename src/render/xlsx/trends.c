@@ -47,20 +47,29 @@ static Str side_band(const Book *book, int side)
 
 /* ---- Which unit first ---- */
 
-/* The one with the largest marked fall, else the company. */
+static double marked_fall(const Estimate *figure)
+{
+    bool fell = figure->state == ESTIMATE_SHOWN && figure->mark == CHANGE_DOWN;
+    return fell && isfinite(figure->diff) ? -figure->diff : 0;
+}
+
+/* The one with the largest marked fall, of those that fill both charts if any fell; else the
+ * company. */
 static const BookUnit *pick_unit(const Book *book)
 {
     const ScorecardModel *card = &book->report->scorecard;
-    double largest = 0;
     Str name = STR_NONE;
-    for (ptrdiff_t i = 1; i < card->row_count; i++) {
-        const Estimate *figures[] = {&card->rows[i].cx, &card->rows[i].ex};
-        for (int side = 0; side < 2; side++)
-            if (figures[side]->state == ESTIMATE_SHOWN && figures[side]->mark == CHANGE_DOWN &&
-                figures[side]->diff < largest) {
-                largest = figures[side]->diff;
-                name = card->rows[i].name;
-            }
+    for (int whole = 1; whole >= 0 && name.len == 0; whole--) {
+        double largest = 0;
+        for (ptrdiff_t i = 1; i < card->row_count; i++) {
+            const ScoreRow *row = &card->rows[i];
+            bool both = row->cx.state == ESTIMATE_SHOWN && row->ex.state == ESTIMATE_SHOWN;
+            double fall = fmax(marked_fall(&row->cx), marked_fall(&row->ex));
+            if ((whole && !both) || fall <= largest)
+                continue;
+            largest = fall;
+            name = row->name;
+        }
     }
     for (ptrdiff_t u = 0; u < book->data.unit_count; u++)
         if (str_equal(book->data.units[u].name, name))
@@ -243,9 +252,10 @@ static void draw_company(TrendSheet *trend, int row, const SummaryTile *tile, St
     Book *book = trend->book;
     Rule rule = book_rule(book, COLOUR_RULE);
     cell_text(sheet, row, 1, label, (Look){.bottom = rule});
-    Look number = {.align = ALIGN_RIGHT,
-                   .bottom = rule,
-                   .code = book_code(book, tile->figure.decimals, book_is_percent(&tile->figure))};
+    Look number = {
+        .align = ALIGN_RIGHT,
+        .bottom = rule,
+        .code = book_code(book, NAN, tile->figure.decimals, book_is_percent(tile->figure.text))};
     Look sentence = {.size = 7.5,
                      .italic = true,
                      .wrap = true,
@@ -275,7 +285,8 @@ static void draw_side(TrendSheet *trend, int side)
     lxw_color_t colour = book_side_colour(book, report_sides[side]),
                 grey = book_colour(book, COLOUR_GREY_TEXT);
     Rule rule = book_rule(book, COLOUR_RULE);
-    const char *code = book_code(book, tile->figure.decimals, book_is_percent(&tile->figure));
+    const char *code =
+        book_code(book, NAN, tile->figure.decimals, book_is_percent(tile->figure.text));
     const struct {
         int row, part;
         Str label;
@@ -424,7 +435,7 @@ static void feed_side(TrendSheet *trend, int side, Look label)
     Look number = {.size = 8.5,
                    .colour = label.colour,
                    .align = ALIGN_RIGHT,
-                   .code = book_code(book, tile->figure.decimals, false)};
+                   .code = book_code(book, NAN, tile->figure.decimals, false)};
     Look place = number;
     place.code = "0";
     cell_text(sheet, rows->feed_line, 1, BOOK_WORDS(book, WORD_XLSX_FEED_LINE, name), label);
@@ -457,7 +468,7 @@ static void feed_company(TrendSheet *trend, int which, Look label)
     Look number = {.size = 8.5,
                    .colour = label.colour,
                    .align = ALIGN_RIGHT,
-                   .code = book_code(book, tile->figure.decimals, false)};
+                   .code = book_code(book, NAN, tile->figure.decimals, false)};
     cell_text(&trend->sheet, row, 1, tile->label, label);
     for (ptrdiff_t t = 0; t < trend->count; t++) {
         const SeriesPoint *point = &tile->series.points[t];
@@ -603,7 +614,7 @@ static void unit_line(TrendSheet *trend, lxw_chart *chart, int side, lxw_color_t
     chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
     chart_series_set_labels_font(series, &font);
     chart_series_set_labels_num_format(
-        series, book_code(book, book->data.tiles[side]->figure.decimals, false));
+        series, book_code(book, NAN, book->data.tiles[side]->figure.decimals, false));
     set_labels(trend, series, labels);
 }
 
@@ -707,6 +718,8 @@ void sheet_trends(Book *book)
     draw_feed(&trend);
     draw_unit_list(&trend);
     draw_charts(&trend);
+    sheet_texts_may_be_digits(&trend.sheet, trend.layout->feed_code, FIRST_MONTH,
+                              trend.layout->feed_code, trend.sheet.last);
     worksheet_freeze_panes(trend.sheet.file, ROW_PICK + 1, 2);
     /* The picker is selected, so that its arrow shows when the sheet is opened. */
     worksheet_set_selection(trend.sheet.file, ROW_PICK, 2, ROW_PICK, 5);
