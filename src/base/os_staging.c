@@ -95,12 +95,21 @@ static void empty_tree(int fd, int depth)
     closedir(folder);
 }
 
+static bool is_there(const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) == 0;
+}
+
+/* Twice, because what stays would lie beside the packs until the next run. */
 static void remove_tree(const char *path)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    if (fd >= 0)
-        empty_tree(fd, 0);
-    rmdir(path);
+    for (int tries = 0; tries < 2 && is_there(path); tries++) {
+        int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (fd >= 0)
+            empty_tree(fd, 0);
+        rmdir(path);
+    }
 }
 
 static bool is_named(const char *name, const Str *names, ptrdiff_t count)
@@ -158,12 +167,6 @@ static const char *beside(Arena *arena, Str final_path, Str ending)
     Str base = os_path_base(final_path);
     Str name = str_join(arena, (const Str[]){S("."), base, S(".cxex-"), ending}, 4, S(""));
     return str_cstr(arena, os_path_join(arena, os_path_folder(final_path), name));
-}
-
-static bool is_there(const char *path)
-{
-    struct stat about;
-    return lstat(path, &about) == 0;
 }
 
 /* A run that was killed between the two renames of the fallback left the good folder aside: put it
@@ -232,6 +235,8 @@ static bool make_temp(Staging *staging, char *temp)
             return true;
         if (staging->lock >= 0)
             close(staging->lock);
+        else
+            rmdir(temp);
         errno = EAGAIN;
     }
     return false;
