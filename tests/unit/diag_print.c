@@ -83,18 +83,20 @@ static void problems_are_sorted_and_worded(void **state)
     assert_printed(
         &diags, DIAG_EN,
         "error: cannot read z: why [file-unreadable]\n"
-        "a.csv:9:2: error: unknown section [unti\\x1B]; expected unit, did you mean \"unit\"? "
+        "a.csv:9:2: error: there is no section [unti\\x1B]; the sections are unit, did you mean "
+        "\"unit\"? "
         "[unknown-section]\n"
-        "a.csv:10: error: no column named x; expected y [column-missing]\n"
+        "a.csv:10: error: no column is called \"x\" in y [column-missing]\n"
         "b.csv: error: cannot read b.csv: gone [file-unreadable]\n"
-        "b.csv:2:7: error: G2: no column named nps; expected a column [column-missing]\n");
-    assert_printed(&diags, DIAG_VI,
-                   "lỗi: không đọc được z: why [file-unreadable]\n"
-                   "a.csv:9:2: lỗi: không có mục [unti\\x1B]; cần unit, có phải ý bạn là \"unit\"? "
-                   "[unknown-section]\n"
-                   "a.csv:10: lỗi: không có cột x; cần y [column-missing]\n"
-                   "b.csv: lỗi: không đọc được b.csv: gone [file-unreadable]\n"
-                   "b.csv:2:7: lỗi: G2: không có cột nps; cần a column [column-missing]\n");
+        "b.csv:2:7: error: G2: no column is called \"nps\" in a column [column-missing]\n");
+    assert_printed(
+        &diags, DIAG_VI,
+        "lỗi: không đọc được z: why [file-unreadable]\n"
+        "a.csv:9:2: lỗi: không có mục [unti\\x1B]; các mục là unit, có phải ý bạn là \"unit\"? "
+        "[unknown-section]\n"
+        "a.csv:10: lỗi: không có cột nào tên \"x\" trong y [column-missing]\n"
+        "b.csv: lỗi: không đọc được b.csv: gone [file-unreadable]\n"
+        "b.csv:2:7: lỗi: G2: không có cột nào tên \"nps\" trong a column [column-missing]\n");
 }
 
 static void texts_are_copies(void **state)
