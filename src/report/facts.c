@@ -8,9 +8,9 @@ static void add_names(const Facts *facts, Fact *root)
 {
     Fact *periods = array(facts, root, "periods"), *units = array(facts, root, "departments");
     for (ptrdiff_t t = 0; t <= facts->last; t++)
-        list_text(facts, periods, facts->tally->periods[t].id);
+        list_text(facts, periods, window_key(facts, t));
     for (ptrdiff_t u = 1; u < facts->tally->unit_count; u++)
-        list_text(facts, units, facts->tally->units[u].key);
+        list_text(facts, units, scope_key(facts, u));
 }
 
 static void add_head(const Facts *facts, Fact *root)

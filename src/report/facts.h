@@ -58,13 +58,27 @@ static inline void number_or_null(const Facts *facts, Fact *parent, const char *
         number(facts, parent, key, value);
 }
 
+/* The company's key is "company" and that of all periods together "all". A unit or a wave that
+ * bears such a name gets the addition, and one that bears the addition gets a second: keys stay
+ * apart. */
+static inline Str apart_from(const Facts *facts, Str name, Str taken, Str addition)
+{
+    Str rest = name;
+    while (rest.len > taken.len && str_ends(rest, addition))
+        rest.len -= addition.len;
+    return str_equal(rest, taken) ? str_concat(facts->arena, name, addition) : name;
+}
 static inline Str scope_key(const Facts *facts, ptrdiff_t scope)
 {
-    return scope == 0 ? S("company") : facts->tally->units[scope].key;
+    if (scope == 0)
+        return S("company");
+    return apart_from(facts, facts->tally->units[scope].key, S("company"), S(" (unit)"));
 }
 static inline Str window_key(const Facts *facts, ptrdiff_t window)
 {
-    return window == facts->tally->period_count ? S("all") : facts->tally->periods[window].id;
+    if (window == facts->tally->period_count)
+        return S("all");
+    return apart_from(facts, facts->tally->periods[window].id, S("all"), S(" (wave)"));
 }
 
 /* facts_figures.c: cells and comparisons */

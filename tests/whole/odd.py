@@ -129,7 +129,9 @@ def strange_names(test):
     if not card:
         return
     names = set(card["departments"])
-    test.expect({u for u in units if u != "(none)"} <= names, f"strange-names: lost {set(units) - names}")
+    listed = {u for u in units if u not in ("(none)", "company")} | {"company (unit)"}
+    test.expect(listed <= names, f"strange-names: lost {listed - names}")
+    test.expect(card["cells"]["company"]["2025-11"]["n"]["cx"] == 12 * len(units), "strange-names: a unit took the company's place")
     for name in ("R&D", '<fast>', "=1+2", "O'Neill's", "Tiếng"):
         test.expect(name in text, f"strange-names: {name} is not drawn")
     missing = re.findall("[�□]", text)
