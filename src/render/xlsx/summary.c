@@ -67,6 +67,19 @@ static void followed_change(Sheet *sheet, int row, int column, int value_column,
     cell_formula(sheet, row, column, formula, figure->diff, look);
 }
 
+static void followed_distance(Sheet *sheet, int row, int column, Str value, Str target,
+                              const Estimate *figure, Look look)
+{
+    Book *book = sheet->book;
+    Str formula = str_format(book->arena, "=%.*s-%.*s", STR_ARG(value), STR_ARG(target));
+    look.code = book_code_signed(book, figure->distance, figure->decimals,
+                                 book_is_percent(figure->distance_text));
+    if (same_number(figure->value - figure->target, figure->distance))
+        cell_formula(sheet, row, column, formula, figure->distance, look);
+    else
+        cell_number(sheet, row, column, figure->distance, look);
+}
+
 /* The sign of a test stands only where there was one. */
 static const char *change_code(Book *book, const Estimate *figure)
 {
@@ -135,14 +148,17 @@ static void tile_target(Sheet *sheet, const SummaryTile *tile, int row, int colu
                    .align = ALIGN_RIGHT,
                    .bottom = line.bottom,
                    .code = number_code(book, figure, figure->target)};
-    cell_formula(sheet, row, column + 2, str_format(book->arena, "=%s", names[tile->side]),
-                 figure->target, number);
-    number.code = book_code_signed(book, figure->distance, figure->decimals,
-                                   book_is_percent(figure->distance_text));
-    Str formula =
-        str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, ROW_TILE + 1, column)),
-                   STR_ARG(book_cell(book, row, column + 2)));
-    cell_formula(sheet, row, column + 3, formula, figure->distance, number);
+    const ScorecardModel *card = &book->report->scorecard;
+    double named = tile->side == REPORT_CX   ? card->target_cx
+                   : tile->side == REPORT_EX ? card->target_ex
+                                             : figure->target;
+    if (same_number(named, figure->target))
+        cell_formula(sheet, row, column + 2, str_format(book->arena, "=%s", names[tile->side]),
+                     figure->target, number);
+    else
+        cell_number(sheet, row, column + 2, figure->target, number);
+    followed_distance(sheet, row, column + 3, book_cell(book, ROW_TILE + 1, column),
+                      book_cell(book, row, column + 2), figure, number);
 }
 
 /* One scale for all tiles, so that their lines may be compared. */
@@ -313,11 +329,8 @@ static void draw_row_target(Sheet *sheet, int row, const Estimate *figure)
         return;
     look.code = number_code(book, figure, figure->target);
     cell_number(sheet, row, 11, figure->target, look);
-    look.code = book_code_signed(book, figure->distance, figure->decimals,
-                                 book_is_percent(figure->distance_text));
-    Str formula = str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, row, 6)),
-                             STR_ARG(book_cell(book, row, 11)));
-    cell_formula(sheet, row, 12, formula, figure->distance, look);
+    followed_distance(sheet, row, 12, book_cell(book, row, 6), book_cell(book, row, 11), figure,
+                      look);
     static const ColourRole colours[] = {[STATUS_NONE] = COLOUR_GREY_TEXT,
                                          [STATUS_MET] = COLOUR_GOOD,
                                          [STATUS_MISSED] = COLOUR_BAD,
