@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { NAMES_IN_NOTE = 6, GROUP_NAMES = 8 };
+enum { NAMES_IN_NOTE = 6, GROUP_NAMES = 24 };
 
 static BalanceClass class_of(Diagnosis diagnosis)
 {

@@ -102,10 +102,12 @@ static int draw_quadrant_labels(const Drawing *d, const Map *map, Box taken[4])
         Str label = d->report->balance.quadrant[i];
         TextStyle style = quadrant_style(d, i);
         double width = canvas_text_width(d->canvas, style, label);
-        if (width + 16 > box.width || box.height < 20)
+        if (width + 34 > box.width || box.height < 20)
             continue;
         bool left = i % 2 == 0, top = i < 2;
-        double x = left ? box.x + 8 : box.x + box.width - 8;
+        /* In the two corners that the diagonal runs through, labels stand clear of it. */
+        double inset = left == top ? 8 : 26;
+        double x = left ? box.x + inset : box.x + box.width - inset;
         double y = top ? box.y + 14 : box.y + box.height - 8;
         canvas_text(d->canvas, x, y, style, label);
         taken[count++] = (Box){left ? x - 2 : x - width - 2, y - 9, width + 4, 12};
@@ -305,6 +307,8 @@ static double list_group(const Drawing *d, const BalanceGroup *group, ListSizes 
     double units_y = y + sizes.title * 1.33;
     double advice_y = units_y + (double)unit_lines.len * unit_leading + 2;
     double bottom = advice_y + ((double)advice_lines.len - 1) * advice_leading + 4;
+    if (unit_lines.shortened && !draw)
+        bottom = PAGE_HEIGHT; /* names cut short do not count as fitting */
     if (draw) {
         canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
         canvas_rect(d->canvas, (Box){LIST_X, y - 8, 3, bottom - y + 8},
