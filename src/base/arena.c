@@ -57,9 +57,9 @@ void arena_close(Arena *arena)
 {
     if (arena->begin != NULL) {
         char *base = arena->begin - HEADER_BYTES;
-        ptrdiff_t bytes = arena->end - base;
-        UNPOISON(base, bytes);
-        os_release(base, bytes);
+        /* Only what was handed out can be poisoned; the rest may be gigabytes of address space. */
+        UNPOISON(arena->begin, arena_header(arena)->fresh - arena->begin);
+        os_release(base, arena->end - base);
     }
     *arena = (Arena){0};
 }
