@@ -174,6 +174,9 @@ bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, p
 void *os_shared_open(ptrdiff_t size);
 void os_shared_close(void *memory, ptrdiff_t size);
 int os_core_count(void);
+/* A hint that memory (of an arena, starting on 2 MiB) will be touched all over: large pages where
+ * the system has them. Changes nothing but the time. */
+void os_expect_random(void *at, ptrdiff_t bytes);
 double
 os_seconds(void); /* monotonic, for progress and the benchmark only; never reaches a report */
 

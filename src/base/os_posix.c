@@ -35,6 +35,16 @@ void os_release(void *at, ptrdiff_t bytes)
     munmap(at, (size_t)bytes);
 }
 
+void os_expect_random(void *at, ptrdiff_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    madvise(at, (size_t)bytes, MADV_HUGEPAGE);
+#else
+    (void)at;
+    (void)bytes;
+#endif
+}
+
 Str os_reason(Arena *arena, int error_number)
 {
     return str_copy(arena, str_from(strerror(error_number)));

@@ -1,6 +1,7 @@
 #include "answers.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "csv.h"
 
@@ -95,17 +96,17 @@ void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric
         if (number.ok)
             *PUSH(arena, &reader->missing_numbers, double) = number.value;
     }
-    for (int n = 0; n < 110; n++) {
+    reader->brief = NEW(arena, int8_t, BRIEF_TEXTS);
+    memset(reader->brief, LEVEL_UNREAD, BRIEF_TEXTS);
+    reader->brief[0] = LEVEL_MISSING;
+    for (int n = 0; n < 110; n++) { /* the numbers with one and with two digits */
         char digits[2] = {(char)('0' + n / 10 % 10), (char)('0' + n % 10)};
         bool two = n < 100, is_number;
         Str text = two ? (Str){digits, 2} : (Str){digits + 1, 1};
         int16_t level = understand(arena, reader, text, &is_number);
-        /* What is off the scale is counted by its text: the slow way. */
-        level = level == LEVEL_OFF_SCALE ? LEVEL_UNREAD : level;
-        if (two)
-            reader->two[n] = level;
-        else
-            reader->one[n - 100] = level;
+        unsigned bytes = two ? (unsigned)digits[0] | (unsigned)digits[1] << 8 : (unsigned)digits[1];
+        if (level != LEVEL_OFF_SCALE) /* what is off the scale is counted by its text: slowly */
+            reader->brief[bytes] = (int8_t)level;
     }
 }
 

@@ -17,15 +17,15 @@ typedef struct OddAnswer { /* an answer that the scale does not have */
     AnswerPlace first;
 } OddAnswer;
 
-enum { LEVEL_UNREAD = -9, ODD_KINDS_LIMIT = 1000 };
+enum { BRIEF_TEXTS = 1 << 16, LEVEL_UNREAD = -9, ODD_KINDS_LIMIT = 1000 };
 
 typedef struct AnswerReader {
     const Metric *metric;
     bool decimal_comma;
-    /* Levels of the answers "0" … "9" and "00" … "99", by far the most common texts; LEVEL_UNREAD:
-     * ask answer_read_slowly. */
-    int16_t one[10], two[100];
-    Memo memo;              /* every other text: level, or ODD_MEMO − index into odd */
+    /* Levels of all texts of up to two bytes, by far the most common ones, by their bytes (the
+     * first one low; empty: 0). LEVEL_UNREAD: not understood yet. */
+    int8_t *brief;          /* [65536] */
+    Memo memo;              /* other texts: level, or ODD_MEMO − index into odd */
     StrMap labels, missing; /* folded text */
     LIST_OF(double) missing_numbers;
     LIST_OF(OddAnswer) odd;
@@ -43,18 +43,17 @@ int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, ptrdiff
 static inline int16_t answer_read(Arena *arena, AnswerReader *reader, Str cell, ptrdiff_t room,
                                   const AnswerPlace *place)
 {
-    int16_t level = LEVEL_UNREAD;
+    if (cell.len <= 2 && room >= 2) {
+        /* No branch on what was answered: it cannot be foretold. */
+        static const unsigned kept[] = {0, 0xFF, 0xFFFF};
+        unsigned low = (unsigned char)cell.s[0], high = (unsigned char)cell.s[1];
+        int16_t level = reader->brief[(low | high << 8) & kept[cell.len]];
+        if (level != LEVEL_UNREAD)
+            return level;
+    }
     if (cell.len == 0)
         return LEVEL_MISSING;
-    unsigned first = (unsigned)(unsigned char)cell.s[0] - '0';
-    if (cell.len == 1 && first < 10) {
-        level = reader->one[first];
-    } else if (cell.len == 2 && first < 10) {
-        unsigned second = (unsigned)(unsigned char)cell.s[1] - '0';
-        if (second < 10)
-            level = reader->two[10 * first + second];
-    }
-    return level != LEVEL_UNREAD ? level : answer_read_slowly(arena, reader, cell, room, place);
+    return answer_read_slowly(arena, reader, cell, room, place);
 }
 
 #endif

@@ -17,7 +17,8 @@ static void reserve_ends(CsvBatch *batch, ptrdiff_t used, ptrdiff_t more)
     ptrdiff_t cap = batch->end_cap == 0 ? 1 << 14 : 2 * batch->end_cap;
     while (cap < used + more)
         cap *= 2;
-    uint32_t *grown = NEW(batch->arena, uint32_t, cap);
+    uint32_t *grown = NEW(batch->arena, uint32_t, cap + 1);
+    *grown++ = UINT32_MAX;
     if (used > 0)
         memcpy(grown, batch->end, (size_t)used * sizeof grown[0]);
     batch->end = grown;

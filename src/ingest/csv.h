@@ -35,7 +35,7 @@ typedef struct CsvBatch {
     ptrdiff_t first_record;         /* number of the first of them */
     ptrdiff_t first[CSV_BATCH + 1]; /* cells of record r: end[first[r]] … end[first[r + 1] - 1] */
     uint32_t begin[CSV_BATCH + 1];  /* of record r, relative to base */
-    uint32_t *end;
+    uint32_t *end; /* end[-1] is there too: every cell begins one after the end before it */
     ptrdiff_t end_cap;
 } CsvBatch;
 /* False at the end of the text. */
@@ -60,7 +60,7 @@ static inline Str csv_cell(const CsvRecord *record, ptrdiff_t column)
 {
     if (column >= record->count)
         return (Str){"", 0};
-    uint32_t from = column == 0 ? record->begin : record->end[column - 1] + 1;
+    uint32_t from = record->end[column - 1] + 1; /* wraps to 0 in front of the batch's first */
     uint32_t to = record->end[column];
     if (column == record->count - 1 && to > from && record->base[to - 1] == '\r')
         to--; /* the CR of CRLF */

@@ -14,12 +14,24 @@ static ptrdiff_t place_of(uint64_t slot)
     return (ptrdiff_t)(slot & PLACE_MASK) - 1;
 }
 
+/* Every row goes to another place of the table: on small pages the processor would look up a page
+ * for each. */
+static uint64_t *new_slots(Arena *arena, ptrdiff_t cap)
+{
+    const ptrdiff_t large_page = (ptrdiff_t)1 << 21, bytes = cap * (ptrdiff_t)sizeof(uint64_t);
+    if (bytes < 2 * large_page)
+        return NEW(arena, uint64_t, cap);
+    uint64_t *slots = arena_alloc(arena, sizeof(uint64_t), large_page, cap);
+    os_expect_random(slots, bytes);
+    return slots;
+}
+
 void ids_open(Arena *arena, IdTable *table, ptrdiff_t expected, IdReader *read, void *context)
 {
     *table = (IdTable){.arena = arena, .read = read, .context = context, .cap = 1024};
     while (table->cap < expected + expected / 2)
         table->cap *= 2;
-    table->slots = NEW(arena, uint64_t, table->cap);
+    table->slots = new_slots(arena, table->cap);
 }
 
 static void put_new(uint64_t *slots, ptrdiff_t cap, uint64_t hash, uint64_t slot)
@@ -33,7 +45,7 @@ static void put_new(uint64_t *slots, ptrdiff_t cap, uint64_t hash, uint64_t slot
 static void grow(IdTable *table)
 {
     ptrdiff_t cap = 2 * table->cap;
-    uint64_t *slots = NEW(table->arena, uint64_t, cap);
+    uint64_t *slots = new_slots(table->arena, cap);
     for (ptrdiff_t i = 0; i < table->cap; i++) {
         if (table->slots[i] == 0)
             continue;

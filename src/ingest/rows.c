@@ -273,58 +273,56 @@ static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRec
                          RowPlace place, int16_t *levels, bool quiet)
 {
     Arena *scratch = reader->in->scratch;
+    const char *text_end = file->text.text.s + file->text.text.len;
     bool any = false;
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
         ptrdiff_t column = file->columns.question[q];
-        if (column < 0) {
-            levels[q] = LEVEL_NOT_ASKED;
+        if (column < 0 || column >= record->count) {
+            levels[q] = column < 0 ? LEVEL_NOT_ASKED : LEVEL_MISSING;
             continue;
         }
         AnswerReader *answer = &reader->answers[q];
         AnswerPlace at = {place.file, place.offset, place.record, column};
         Str cell = csv_cell(record, column);
-        ptrdiff_t room = file->text.text.s + file->text.text.len - record->base -
-                         (ptrdiff_t)(column == 0 ? record->begin : record->end[column - 1] + 1);
-        levels[q] = answer_read(scratch, answer, cell, room, quiet ? NULL : &at);
+        levels[q] = answer_read(scratch, answer, cell, text_end - cell.s, quiet ? NULL : &at);
         answer->valid += levels[q] >= 0 && !quiet;
         any = any || levels[q] >= 0;
     }
     return any;
 }
 
-RowRead row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
-                 bool quiet)
+void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
+              bool quiet, RowRead *out)
 {
     const SourceFile *file = file_of(reader, place);
-    RowRead out = {.place = place, .row = {.level = levels}};
-    out.row.period = read_period(reader, file, record, place, quiet);
-    if (out.row.period < 0) {
-        out.fate = record_is_blank(record) ? ROW_BLANK : ROW_BAD_DATE;
+    *out = (RowRead){.place = place, .row = {.level = levels}};
+    out->row.period = read_period(reader, file, record, place, quiet);
+    if (out->row.period < 0) {
+        out->fate = record_is_blank(record) ? ROW_BLANK : ROW_BAD_DATE;
         ptrdiff_t column = file->columns.wave >= 0 ? file->columns.wave : file->columns.date;
-        if (out.fate == ROW_BAD_DATE && !quiet && column >= 0)
+        if (out->fate == ROW_BAD_DATE && !quiet && column >= 0)
             note(reader, &reader->bad_date, place, column, csv_cell(record, column));
-        return out;
+        return;
     }
     bool any = read_answers(reader, file, record, place, levels, quiet);
     if (!any && record_is_blank(record)) {
-        out.fate = ROW_BLANK;
-        return out;
+        out->fate = ROW_BLANK;
+        return;
     }
-    out.row.weight = read_weight(reader, file, record);
-    out.id = row_id(reader, file, record, &out.id_hash);
+    out->row.weight = read_weight(reader, file, record);
+    out->id = row_id(reader, file, record, &out->id_hash);
     if (!any) {
-        out.fate = ROW_NO_ANSWER;
-        return out;
+        out->fate = ROW_NO_ANSWER;
+        return;
     }
-    if (!(out.row.weight > 0)) {
-        out.fate = ROW_BAD_WEIGHT;
+    if (!(out->row.weight > 0)) {
+        out->fate = ROW_BAD_WEIGHT;
         if (!quiet && file->columns.weight >= 0)
             note(reader, &reader->bad_weight, place, file->columns.weight,
                  csv_cell(record, file->columns.weight));
-        return out;
+        return;
     }
-    out.row.unit = read_unit(reader, file, record, place);
-    out.row.stratum = read_stratum(reader, file, record);
-    out.straight = is_straight(reader, levels);
-    return out;
+    out->row.unit = read_unit(reader, file, record, place);
+    out->row.stratum = read_stratum(reader, file, record);
+    out->straight = is_straight(reader, levels);
 }

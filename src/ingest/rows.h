@@ -51,8 +51,8 @@ typedef struct RowReader {
 void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work);
 /* `levels` has room for the side's questions. quiet: the row was read before, nothing about it is
  * noted. */
-RowRead row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
-                 bool quiet);
+void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
+              bool quiet, RowRead *out);
 /* The id of a record, and its hash. */
 Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash);
 /* What the reading found wrong in the source (problems.c). */

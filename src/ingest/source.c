@@ -113,7 +113,8 @@ static void count_repeated(SourceReader *source, const RowRead *read, const CsvR
     if (!is_later(source, record, &source->rows.work->files[read->place.file], old))
         return;
     CsvRecord old_record = record_again(source, old);
-    RowRead before = row_read(&source->rows, &old_record, old, source->levels_again, true);
+    RowRead before;
+    row_read(&source->rows, &old_record, old, source->levels_again, true, &before);
     count_row(source, &before, -1);
     ids_replace(&source->ids, read->id_hash, old_place, virtual_place(source, read->place));
     count_row(source, read, 1);
@@ -170,7 +171,7 @@ static void read_block(SourceReader *source, const CsvBatch *batch, ptrdiff_t fi
         if (record.count != from->text.column_count)
             check_width(source, &record, place, ragged);
         RowRead *read = &source->block[r];
-        *read = row_read(&source->rows, &record, place, source->levels + r * questions, false);
+        row_read(&source->rows, &record, place, source->levels + r * questions, false, read);
         /* By the time the block is counted, the id's slot has come near. */
         if (read->id.len > 0)
             ids_prefetch(&source->ids, read->id_hash);

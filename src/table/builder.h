@@ -8,6 +8,7 @@
 
 #include <cxex/table.h>
 
+enum { DENSE_PARTS = 10 };
 enum { SPECIAL_SLOTS = 3 }; /* LEVEL_NOT_ASKED = -3 … LEVEL_MISSING = -1 */
 
 /* Open addressing; key 0 is a free slot (no key of table.h is 0). */
@@ -22,6 +23,7 @@ typedef struct BuildCell {
     int64_t *level_n; /* [slot_count] */
     uint32_t *pair_n; /* [pair_slots], unweighted; a cell has fewer than 2^32 rows (asserted) */
     double *level_w, *level_w2, *pair_w2; /* weighted only */
+    uint32_t *mask_n; /* [2^part_count], unweighted and at most DENSE_PARTS; else in `masks` */
     SparseTable masks, means, joint;
     int64_t mean_incomplete, complete, partial, break_off;
 } BuildCell;

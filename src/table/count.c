@@ -149,6 +149,8 @@ static BuildCell *make_cell(Arena *arena, BuildSide *side, const Row *row)
         cell->pair_w2 = NEW(arena, double, side->plan.pair_slots);
     } else {
         cell->pair_n = NEW(arena, uint32_t, side->plan.pair_slots);
+        if (side->tally.part_count <= DENSE_PARTS)
+            cell->mask_n = NEW(arena, uint32_t, (ptrdiff_t)1 << side->tally.part_count);
     }
     *PUSH(arena, &side->cells, BuildCell *) = cell;
     return cell;
@@ -298,7 +300,9 @@ void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int si
     uint64_t mask = question_mask(&side->plan, row);
     if (side->tally.mean_count > 0)
         mask |= count_means(builder->arena, side, cell, row, sign);
-    if (mask != 0)
+    if (cell->mask_n != NULL)
+        cell->mask_n[mask] += (uint32_t)sign;
+    else if (mask != 0)
         sparse_add(builder->arena, &cell->masks, mask, sign, row->weight);
     count_response(&side->plan, cell, row, sign);
     if (side->plan.engagement >= 0) {

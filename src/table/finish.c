@@ -201,6 +201,20 @@ static SparseList finish_sparse(Arena *arena, const SparseTable *table, bool wei
     return list;
 }
 
+/* Rows without any part stand at mask 0, and are not listed. */
+static SparseList finish_masks(Arena *arena, const BuildSide *side, const BuildCell *from)
+{
+    if (from->mask_n == NULL)
+        return finish_sparse(arena, &from->masks, side->tally.weighted);
+    SparseList list = {0};
+    for (uint64_t mask = 1; mask < UINT64_C(1) << side->tally.part_count; mask++) {
+        Count count = finish_count((Count){.n = from->mask_n[mask]}, false);
+        if (count.n > 0)
+            *PUSH(arena, &list, SparseCount) = (SparseCount){.key = mask, .count = count};
+    }
+    return list;
+}
+
 static void finish_levels(const BuildSide *side, const BuildCell *from, SideTally *tally,
                           Cell *cell)
 {
@@ -247,7 +261,7 @@ static Cell *finish_cell(Arena *arena, const BuildSide *side, const BuildCell *f
     cell->rows = finish_count(from->rows, tally->weighted);
     finish_levels(side, from, tally, cell);
     finish_pairs(side, from, tally, cell);
-    cell->masks = finish_sparse(arena, &from->masks, tally->weighted);
+    cell->masks = finish_masks(arena, side, from);
     cell->means = finish_sparse(arena, &from->means, tally->weighted);
     cell->joint = finish_sparse(arena, &from->joint, tally->weighted);
     cell->mean_incomplete = from->mean_incomplete;
