@@ -32,7 +32,7 @@ set(foreign
   "zlib\\.h | src/(pack|render/pdf)/"
   "readstat\\.h | src/ingest/"
   "sanitizer/.*\\.h | src/base/"
-  "emmintrin\\.h | src/ingest/csv_block"
+  "emmintrin\\.h | src/(ingest/csv_block|text/utf8_check)"
   "(immintrin|cpuid)\\.h|sys/types\\.h | src/pack/sha256"
   "(time|locale)\\.h | src/(base/(os_|banned)|cli/)"
   "(unistd|fcntl|glob|dirent|sched|signal|dlfcn|poll|spawn|pthread|sys/.*)\\.h | src/(base/os_|cli/)"
