@@ -96,8 +96,7 @@ static void add_valued(const Facts *facts, Fact *fact, const FigureDef *def, con
 {
     number(facts, fact, "value", figure->value);
     add_interval(facts, fact, figure);
-    if (def->kind != FIGURE_GAP)
-        integer(facts, fact, "n", figure->n);
+    integer(facts, fact, "n", figure->n);
     switch (def->kind) {
     case FIGURE_NPS:
         add_nps(facts, fact, figure);

@@ -1,4 +1,5 @@
 """A finished PDF as poppler and qpdf see it: words with their boxes, the tree of its structure, sizes of type."""
+import base64
 import html
 import json
 import re
@@ -84,17 +85,79 @@ def untagged(data):
     return count
 
 
-def objects(path):
-    """Every object of the file as qpdf tells it in JSON; strings begin with u: or b:."""
-    told = json.loads(call(["qpdf", "--json=2", "--json-key=qpdf", path]).stdout)
-    return [o["value"] for o in told["qpdf"][1].values() if "value" in o]
-
-
 # ---- Structure ----
+# pdfinfo -struct-text tells the same, but draws a page anew for every element: minutes for a pack. pdf.py compares the two on
+# a small report.
+
+class Document:
+    """The objects of a file as qpdf tells them in JSON. Names begin with /, strings with u: or b:, references end in R."""
+
+    def __init__(self, path):
+        told = call(["qpdf", "--json=2", "--json-stream-data=inline", "--decode-level=all", path]).stdout
+        self.objects = json.loads(told)["qpdf"][1]
+        self.unicode_of = {}
+        self.marked = {}
+        self.catalog = next(o for o in self.dicts() if o.get("/Type") == "/Catalog")
+
+    def dicts(self):
+        return [o["value"] for o in self.objects.values() if isinstance(o.get("value"), dict)]
+
+    def get(self, x):
+        if isinstance(x, str) and re.fullmatch(r"\d+ \d+ R", x):
+            found = self.objects["obj:" + x]
+            return found["value"] if "value" in found else found["stream"]["dict"]
+        return x
+
+    def stream(self, reference):
+        return base64.b64decode(self.objects["obj:" + reference]["stream"]["data"])
+
+    def font_map(self, reference):
+        """Glyph number to text, from the font's ToUnicode table."""
+        if reference not in self.unicode_of:
+            table = self.stream(self.get(reference)["/ToUnicode"]).decode("latin-1")
+            pairs = re.findall(r"^<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>$", table, re.M)
+            self.unicode_of[reference] = {int(g, 16): bytes.fromhex(u).decode("utf-16-be") for g, u in pairs}
+        return self.unicode_of[reference]
+
+    def page_text(self, page):
+        """{MCID: text} of one page."""
+        if page not in self.marked:
+            fonts = self.get(self.get(self.get(page)["/Resources"])["/Font"])
+            content = self.get(page)["/Contents"]
+            data = b"\n".join(map(self.stream, content if isinstance(content, list) else [content])).decode("latin-1")
+            self.marked[page] = marked_text(data, lambda name: self.font_map(fonts[name]))
+        return self.marked[page]
+
+
+def marked_text(data, font_map):
+    """What is shown inside each marked stretch; an ActualText stands in place of what is shown under it."""
+    found, stack, letters = {}, [], {}
+    for line in data.split("\n"):
+        operator = line.rpartition(" ")[2]
+        if operator in ("BDC", "BMC"):
+            number, actual = re.search(r"/MCID (\d+)", line), re.search(r"/ActualText <([0-9A-Fa-f]+)>", line)
+            stack.append(("tag", int(number[1])) if number else ("actual" if actual else "other", None))
+            if number:
+                found.setdefault(int(number[1]), "")
+        elif operator == "EMC":
+            stack.pop()
+        elif operator == "Tf":
+            letters = font_map(line.split()[0])
+        kinds = [kind for kind, _ in stack]
+        if "tag" not in kinds or "other" in kinds:
+            continue
+        tag = next(t for kind, t in reversed(stack) if kind == "tag")
+        if operator == "BDC" and kinds[-1] == "actual":
+            found[tag] += bytes.fromhex(actual[1]).decode("utf-16").lstrip("\ufeff")
+        elif operator in ("TJ", "Tj") and "actual" not in kinds:
+            glyphs = re.findall(r"<([0-9A-Fa-f]*)>", line)
+            found[tag] += "".join(letters.get(int(g[i:i + 4], 16), "\ufffd") for g in glyphs for i in range(0, len(g), 4))
+    return found
+
 
 class Node:
-    def __init__(self, kind, depth):
-        self.kind, self.depth, self.children, self.attributes = kind, depth, [], {}
+    def __init__(self, kind, alt, attributes):
+        self.kind, self.alt, self.attributes, self.children = kind, alt, attributes, []
 
     def text(self):
         """What a screen reader says here: own words and those of the children, in order."""
@@ -111,34 +174,37 @@ class Node:
         return [c for c in self.children if isinstance(c, Node) and c.kind in ("TH", "TD")]
 
 
-def structure(path):
-    """The tree as pdfinfo -struct-text prints it: two spaces a level, the text of an element in quotes below it."""
-    root = Node("root", -2)
-    stack = [root]
-    for line in call(["pdfinfo", "-struct-text", path]).stdout.splitlines():
-        body = line.strip()
-        depth = len(line) - len(line.lstrip(" "))
-        if not body:
-            continue
-        if body.startswith("/"):
-            key, _, value = body[1:].partition(" ")
-            stack[-1].attributes[key] = value
-            continue
-        while stack[-1].depth >= depth:
-            stack.pop()
-        if body.startswith('"'):
-            stack[-1].children.append(body[1:-1])
-            continue
-        node = Node(re.split(r"[ (:]", body)[0], depth)
-        stack[-1].children.append(node)
-        stack.append(node)
-    return root
+def structure(document):
+    def attributes(element):
+        given = document.get(element.get("/A", []))
+        merged = {}
+        for one in given if isinstance(given, list) else [given]:
+            merged.update(document.get(one))
+        return merged
+
+    def node(element, page):
+        page = element.get("/Pg", page)
+        made = Node(element["/S"][1:], element.get("/Alt", "u:")[2:], attributes(element))
+        kids = document.get(element.get("/K", []))
+        for kid in kids if isinstance(kids, list) else [kids]:
+            kid = document.get(kid)
+            if isinstance(kid, int):
+                made.children.append(document.page_text(page)[kid])
+            elif kid.get("/Type") == "/MCR":
+                made.children.append(document.page_text(kid.get("/Pg", page))[kid["/MCID"]])
+            elif "/S" in kid:
+                made.children.append(node(kid, page))
+        return made
+
+    root = document.get(document.catalog["/StructTreeRoot"])
+    top = document.get(root["/K"])
+    return node(document.get(top[0] if isinstance(top, list) else top), None)
 
 
-def sections(path):
+def sections(document):
     """The page sections of the report: (number of the section or 0 for the cover, its tree), in reading order."""
     found = []
-    for sect in structure(path).find("Sect"):
+    for sect in structure(document).find("Sect"):
         first = next((c.text() for c in sect.children if isinstance(c, Node)), "")
         number = re.match(r"(\d+) ", first)
         found.append((int(number[1]) if number else 0, sect))
