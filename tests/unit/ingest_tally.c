@@ -235,7 +235,10 @@ static MadeRow *make_rows(void)
 static Str write_rows(const MadeRow *rows, int from, int to, bool all)
 {
     Buffer csv = {.arena = &arena};
-    buffer_add(&csv, S("id,when,unit,nps,csat,weight\n"));
+    buffer_add(&csv, S("id,when,unit,nps,csat,weight,note\n"));
+    /* Long rows first: the number of rows is guessed too low, and the table of ids has to grow. */
+    char note[4000];
+    memset(note, 'x', sizeof note);
     for (int i = from; i < to; i++) {
         const MadeRow *row = &rows[i];
         if (!all && !row->counts)
@@ -250,7 +253,7 @@ static Str write_rows(const MadeRow *rows, int from, int to, bool all)
         buffer_addf(&csv, ",%02d/10/2026 08:00,U%d,", row->day, row->unit);
         if (row->nps >= 0)
             buffer_addf(&csv, "%d", row->nps);
-        buffer_addf(&csv, ",%d,%.1f\n", row->csat, row->weight);
+        buffer_addf(&csv, ",%d,%.1f,%.*s\n", row->csat, row->weight, i < 256 ? 4000 : 0, note);
     }
     return buffer_str(&csv);
 }
