@@ -166,11 +166,10 @@ void sheet_block_label(Sheet *sheet, int row, int from, int to, Str text);
 void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column);
 /* Prints rows 0 to last_row on pages one sheet wide; page_tall 0: as many as needed. */
 void sheet_print(Sheet *sheet, int last_row, int pages_tall);
-/* The same with a page that begins at row `at` when all of it does not fit on one: Excel takes a
- * break only from a sheet that has a scale. */
-void sheet_print_broken(Sheet *sheet, int last_row, int at);
-/* px of rows that fit on such a page. */
-double sheet_page_height(const Sheet *sheet);
+/* Two parts, the second from row `at` on (after last_row: there is none): one page if both fit,
+ * else a page break between them; Excel takes one only from a sheet that has a scale. True when the
+ * first part alone needs several pages. */
+bool sheet_print_parts(Sheet *sheet, int last_row, int at);
 /* Lines that a text takes in a cell of that width (an estimate on the safe side). */
 int text_lines(Str text, double width_px, double size_pt);
 double text_width(Str text, double size_pt); /* px */

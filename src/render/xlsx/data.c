@@ -21,6 +21,7 @@ static void draw_names(Sheet *sheet)
     look.colour = book_colour(book, COLOUR_GREY_TEXT);
     look.indent = 1;
     cell_text(sheet, ROW_NAMES, 1, book_word(book, WORD_XLSX_DATA_NAMES), look);
+    cell_note(sheet, ROW_NAMES, 1, book_word(book, WORD_XLSX_DATA_NAMES_NOTE), 60);
     look = (Look){.size = 9, .bold = true, .fill = wash.fill};
     int level = (int)lround(100 * erf(report->z / sqrt(2)));
     const char *quantile = str_cstr(book->arena, str_format(book->arena, "z_%d", level));
@@ -31,9 +32,9 @@ static void draw_names(Sheet *sheet)
         double value; /* NaN: a text */
         const char *code;
     } names[] = {
-        {"company", 3, book->data.unit_count > 0 ? book->data.units[0].name : STR_NONE, NAN, NULL},
-        {"period_now", 4, book->data.now, NAN, NULL},
-        {"period_prev", 5, book->data.previous, NAN, NULL},
+        {"company", 2, book->data.unit_count > 0 ? book->data.units[0].name : STR_NONE, NAN, NULL},
+        {"period_now", 3, book->data.now, NAN, NULL},
+        {"period_prev", 4, book->data.previous, NAN, NULL},
         {"target_cx", 7, STR_NONE, card->target_cx, "#,##0.0"},
         {"target_ex", 8, STR_NONE, card->target_ex, "#,##0.0"},
         {"target_all", 9, STR_NONE, whole ? whole->figure.target : NAN, "#,##0.0"},

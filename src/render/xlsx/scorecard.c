@@ -131,7 +131,7 @@ static Plan plan_columns(Book *book)
             plan_side(book, &plan, side, any_response(card) && side == (has[1] ? 1 : 0));
     if (has[0] && has[1]) {
         plan.gap = add_column(&plan, 92, card->gap_head, ALIGN_RIGHT);
-        plan.diagnosis = add_column(&plan, 150, book_word(book, WORD_XLSX_DIAGNOSIS), ALIGN_LEFT);
+        plan.diagnosis = add_column(&plan, 160, book_word(book, WORD_XLSX_DIAGNOSIS), ALIGN_LEFT);
     }
     while (plan.count < 12) /* room for the headings of a table of few columns */
         add_column(&plan, 66, STR_NONE, ALIGN_LEFT);
@@ -514,7 +514,6 @@ void sheet_scorecard(Book *book)
     int map = row;
     row = balance_map(&sheet, row, plan.count);
     worksheet_freeze_panes(sheet.file, ROW_FIRST, 2);
-    if (sheet_height(&sheet, 0, map - 1) > sheet_page_height(&sheet)) /* else the map's page too */
+    if (sheet_print_parts(&sheet, row - 1, map)) /* else the map's page would repeat them too */
         book_check(book, worksheet_repeat_rows(sheet.file, ROW_BAND, ROW_HEADS), "repeated rows");
-    sheet_print_broken(&sheet, row - 1, row > map ? map : 0);
 }

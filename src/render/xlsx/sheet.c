@@ -265,19 +265,26 @@ static double page_scale(const Sheet *sheet)
     return fmin(1, 0.95 * page_width_px / sheet_span(sheet, 0, sheet->last));
 }
 
-double sheet_page_height(const Sheet *sheet)
+bool sheet_print_parts(Sheet *sheet, int last_row, int at)
 {
-    return page_height_px / page_scale(sheet);
-}
-
-void sheet_print_broken(Sheet *sheet, int last_row, int at)
-{
-    if (sheet_height(sheet, 0, last_row) <= sheet_page_height(sheet)) {
+    const double squeeze = 0.75; /* no smaller than that to save a page of a few lines */
+    double scale = page_scale(sheet), room = page_height_px / scale,
+           all = sheet_height(sheet, 0, last_row), first = sheet_height(sheet, 0, at - 1);
+    bool has_break = at <= last_row;
+    if (all * squeeze <= room && (!has_break || all <= room)) {
         sheet_print(sheet, last_row, 1);
-        return;
+        return false;
     }
+    if (!has_break) {
+        sheet_print(sheet, last_row, 0);
+        return true;
+    }
+    bool several = first * squeeze > room;
+    if (first > room && !several)
+        scale *= room / first;
     lxw_row_t breaks[] = {(lxw_row_t)at, 0};
-    worksheet_set_print_scale(sheet->file, (uint16_t)fmax(10, floor(100 * page_scale(sheet))));
+    worksheet_set_print_scale(sheet->file, (uint16_t)fmax(10, floor(100 * scale)));
     book_check(sheet->book, worksheet_set_h_pagebreaks(sheet->file, breaks), "a page break");
     print_area(sheet, last_row);
+    return several;
 }
