@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import warnings
 
 SKIPPED = 77
 SHOWN_PROBLEMS = 40
@@ -49,6 +50,7 @@ class Test:
                 self.skip(f"{tool} is not installed")
 
     def need_openpyxl(self):
+        warnings.simplefilter("ignore")  # openpyxl tells at length which extensions it does not read
         try:
             import openpyxl  # noqa: F401
         except ImportError:

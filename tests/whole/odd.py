@@ -48,7 +48,8 @@ def check_pdf(test, name, path):
     return pages
 
 
-def check_workbook(test, name, path):
+def check_workbook(test, name, path, texts=()):
+    """texts: what must stay text, however much it looks like a formula."""
     try:
         import openpyxl
     except ImportError:
@@ -62,11 +63,11 @@ def check_workbook(test, name, path):
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.data_type == "e":
+                if cell.data_type == "e" or (cell.data_type == "f" and cell.value in texts):
                     test.expect(False, f"{name}: {sheet.title}!{cell.coordinate} is {cell.value}")
 
 
-def check_pack(test, name, project):
+def check_pack(test, name, project, texts=()):
     out = test.work / f"out-{name}"
     done = test.run("build", "--quiet", "--out", out, project)
     if done.returncode != 0:
@@ -74,7 +75,7 @@ def check_pack(test, name, project):
     folder = next(out.iterdir())
     card = check_json(test, name, folder / "scorecard.json")
     pages = check_pdf(test, name, folder / "board.pdf")
-    check_workbook(test, name, folder / "board.xlsx")
+    check_workbook(test, name, folder / "board.xlsx", texts)
     return card, "\n".join(" ".join(w.text for w in page.words) for page in pages)
 
 
@@ -125,7 +126,7 @@ def strange_names(test):
     units = ["company", "(none)", "all", 'R&D <fast> "quoted"', "=1+2", "@cmd|' /C calc'!A0", "Tiếng Việt", "日本支社",
              "Happy 🎉 team", "a" * 70, "مبيعات", "ngoặc (kép)", "O'Neill's"]
     project = tiny.make(test.work / "i", units, tiny.months(2), client='Smith & Sons <"Ltd">', title="A & B < C")
-    card, text = check_pack(test, "strange-names", project)
+    card, text = check_pack(test, "strange-names", project, texts=units)
     if not card:
         return
     names = set(card["departments"])

@@ -1,0 +1,172 @@
+"""The workbook as other programs read it: values cached for previewers, charts that show what their cells hold, and formulas
+that LibreOffice, computing them anew, finds to be right, also for another unit than the one the sheet opens on."""
+import math
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+from common import Test, call, clean_environment, read_json, sample_packs
+
+RECALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
+</oor:items>
+"""
+RECOMPUTED = {"sen-viet vi": False, "harbour-lane en": True}  # whether with other units chosen as well: LibreOffice is slow
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def parts(test, name, path):
+    with zipfile.ZipFile(path) as book:
+        test.expect(book.testzip() is None, f"{name}: a part of the zip is damaged")
+        names = book.namelist()
+        outside = [n for n in names if "vba" in n.lower() or "externalLink" in n or "embeddings" in n]
+        test.expect(not outside, f"{name}: parts that have no place here: {outside}")
+        test.expect(all(i.date_time == (1980, 1, 1, 0, 0, 0) for i in book.infolist()), f"{name}: a zip entry carries a time")
+        return {n: book.read(n) for n in names}
+
+
+def split_reference(formula):
+    sheet, _, cells = formula.rpartition("!")
+    return sheet.strip("'").replace("''", "'"), cells.replace("$", "")
+
+
+def charts(test, name, files, values):
+    """Previewers draw the numbers kept in the chart; they must be those of the cells."""
+    count = 0
+    for part in sorted(n for n in files if re.fullmatch(r"xl/charts/chart\d+\.xml", n)):
+        for reference in ElementTree.fromstring(files[part]).iter(f"{CHART}numRef"):
+            sheet, cells = split_reference(reference.find(f"{CHART}f").text)
+            found = values[sheet][cells]
+            flat = [c.value for row in (found if isinstance(found, tuple) else ((found,),)) for c in (row if isinstance(row, tuple) else (row,))]
+            cache = reference.find(f"{CHART}numCache")
+            if not test.expect(cache is not None, f"{name}: {part}: {sheet}!{cells} has no cached points"):
+                continue
+            kept = {int(p.get("idx")): float(p.find(f"{CHART}v").text) for p in cache.iter(f"{CHART}pt")}
+            wanted = {i: v for i, v in enumerate(flat) if isinstance(v, (int, float))}
+            good = kept.keys() == wanted.keys() and all(math.isclose(kept[i], wanted[i], rel_tol=1e-12, abs_tol=1e-12) for i in kept)
+            test.expect(good, f"{name}: {part}: {sheet}!{cells}: points {kept}, cells {wanted}")
+            count += 1
+    test.expect(count >= 6, f"{name}: {count} series in the charts")
+
+
+def cached(test, name, formulas, values):
+    count = 0
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    count += 1
+                    value = values[sheet.title][cell.coordinate].value
+                    test.expect(value is not None or '""' in cell.value, f"{name}: {sheet.title}!{cell.coordinate} has no cached value")
+                    test.expect(not str(value).startswith("#") or value == "#N/A", f"{name}: {sheet.title}!{cell.coordinate} is {value}")
+    test.expect(count > 30, f"{name}: only {count} formulas")
+
+
+def head(test, name, formulas, card):
+    for sheet in formulas:
+        test.expect(sheet.freeze_panes is not None or sheet["B1"].value.startswith("1 "), f"{name}: {sheet.title} is not frozen")
+        test.expect(sheet.page_setup.orientation == "landscape" and str(sheet.page_setup.paperSize) == "9", f"{name}: {sheet.title} prints badly")
+        test.expect(not sheet.sheet_view.showGridLines, f"{name}: {sheet.title} shows gridlines")
+    titles = [s["B2"].value for s in formulas]
+    for page in ("summary", "scorecard", "trends"):
+        test.expect(card["titles"][page]["sentence"] in titles, f"{name}: no sheet bears the title of {page}")
+    test.expect(formulas.properties.title == card["report"]["title"], f"{name}: the document is called {formulas.properties.title!r}")
+
+
+# ---- LibreOffice ----
+
+def without_cache(files, path):
+    """A copy in which no formula has a value: what is read from it afterwards was computed."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, data in files.items():
+            if name.startswith("xl/worksheets/sheet"):
+                data = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
+            book.writestr(name, data)
+
+
+def other_units(test, name, path, card, openpyxl):
+    """Copies whose trends sheet shows another unit: the first, the last, and one with a half hidden or absent."""
+    hidden = [k for k, w in card["cells"].items() if k != "company" and w[card["report"]["period"]]["publish"] != {"cx": "published", "ex": "published"}]
+    names = {u["key"]: u["name"] for u in card["units"]}
+    made = {}
+    for number, key in enumerate(dict.fromkeys([card["departments"][0], card["departments"][-1], *hidden[:2]])):
+        book = openpyxl.load_workbook(path)
+        book.worksheets[2]["C5"] = names[key]
+        copy = test.work / f"{name.replace(' ', '-')}-unit{number}.xlsx"
+        book.save(copy)
+        made[copy] = key
+    return made
+
+
+def recompute(test, paths):
+    profile, out = test.work / "profile", test.work / "recomputed"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user/registrymodifications.xcu").write_text(RECALCULATE_ALWAYS, encoding="utf-8")
+    done = call(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to", "xlsx", "--outdir", out,
+                 *paths], env=clean_environment(HOME=str(test.work)), timeout=240)
+    test.expect(all((out / p.name).is_file() for p in paths), f"LibreOffice: {done.stdout[-200:]} {done.stderr[-300:]}")
+    return out
+
+
+def same_value(ours, theirs):
+    if isinstance(ours, bool) or not isinstance(ours, (int, float)):
+        return (ours or "") == (theirs or "")
+    return isinstance(theirs, (int, float)) and math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def compare_recomputed(test, name, formulas, values, again):
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    ours, theirs = (b[sheet.title][cell.coordinate].value for b in (values, again))
+                    test.expect(same_value(ours, theirs), f"{name}: {sheet.title}!{cell.coordinate} {cell.value}: ours {ours!r}, LibreOffice {theirs!r}")
+
+
+def compare_unit(test, name, book, card, key):
+    sheet = book.worksheets[2]
+    rows = {sheet.cell(r, 2).value: r for r in range(24, 42)}
+    for label, code in (("CX", "cx.index"), ("EX", "ex.index")):
+        for column, period in enumerate(card["periods"][-13:], 3):
+            figure = card["cells"][key][period]["figures"].get(code, {})
+            found = [sheet.cell(rows[label] + i, column).value for i in range(4)]
+            wanted = [figure.get(k) for k in ("value", "lo", "hi", "n")]
+            good = all(map(same_value, wanted, found)) if "value" in figure else not any(isinstance(v, (int, float)) for v in found)
+            test.expect(good, f"{name}: the trends of {key}, {period} {code}: {found}, scorecard.json {wanted}")
+
+
+def main():
+    test = Test()
+    test.need_openpyxl()
+    import openpyxl
+    packs, to_recompute = [], []
+    for name, _, folder in sample_packs(test):
+        path, card = folder / "board.xlsx", read_json(folder / "scorecard.json")
+        files = parts(test, name, path)
+        if name not in RECOMPUTED:  # the other language of the same figures; agree.py reads it cell by cell
+            continue
+        formulas, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+        cached(test, name, formulas, values)
+        charts(test, name, files, values)
+        head(test, name, formulas, card)
+        if not shutil.which("soffice"):
+            continue
+        bare = test.work / (name.replace(" ", "-") + ".xlsx")
+        without_cache(files, bare)
+        units = other_units(test, name, path, card, openpyxl) if RECOMPUTED[name] else {}
+        packs.append((name, formulas, values, bare, card, units))
+        to_recompute += [bare, *units]
+    if not shutil.which("soffice"):
+        print("workbook: LibreOffice is not installed, so the formulas were not computed anew")
+        test.done()
+    out = recompute(test, to_recompute)
+    for name, formulas, values, bare, card, units in packs:
+        compare_recomputed(test, name, formulas, values, openpyxl.load_workbook(out / bare.name, data_only=True))
+        for copy, key in units.items():
+            compare_unit(test, name, openpyxl.load_workbook(out / copy.name, data_only=True), card, key)
+    test.done()
+
+
+main()
