@@ -259,10 +259,11 @@ void sheet_print(Sheet *sheet, int last_row, int pages_tall)
     print_area(sheet, last_row);
 }
 
-/* Five in a hundred less than fits: programs round the widths of columns up. */
+/* Nine in a hundred less than fits: columns are printed some six in a hundred wider than their px
+ * say, as their widths are kept in characters. */
 static double page_scale(const Sheet *sheet)
 {
-    return fmin(1, 0.95 * page_width_px / sheet_span(sheet, 0, sheet->last));
+    return fmin(1, 0.91 * page_width_px / sheet_span(sheet, 0, sheet->last));
 }
 
 bool sheet_print_parts(Sheet *sheet, int last_row, int at)

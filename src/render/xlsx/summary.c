@@ -161,7 +161,7 @@ static void tile_target(Sheet *sheet, const SummaryTile *tile, int row, int colu
                       book_cell(book, row, column + 2), figure, number);
 }
 
-/* One scale for all tiles, so that their lines may be compared. */
+/* One scale for all tiles, so that their lines may be compared; air above, where figures stand. */
 static void tiles_scale(const Book *book, double *lo, double *hi)
 {
     *lo = INFINITY;
@@ -175,6 +175,7 @@ static void tiles_scale(const Book *book, double *lo, double *hi)
             *hi = fmax(*hi, ceil(tile->series.points[t].value) + 1);
         }
     }
+    *hi += 0.1 * (*hi - *lo);
 }
 
 static void tile_chart(Sheet *sheet, const SummaryTile *tile, int column)
@@ -336,9 +337,11 @@ static void draw_row_target(Sheet *sheet, int row, const Estimate *figure)
                                          [STATUS_MISSED] = COLOUR_BAD,
                                          [STATUS_CANNOT_TELL] = COLOUR_GREY_TEXT};
     look = (Look){.indent = 1,
+                  .wrap = true,
                   .bottom = look.bottom,
                   .bold = figure->status == STATUS_MET || figure->status == STATUS_MISSED,
                   .colour = book_colour(book, colours[figure->status])};
+    cell_merge(sheet, row, 13, row, TABLE_LAST, look);
     cell_text(sheet, row, 13, figure->status_text, look);
 }
 
@@ -362,6 +365,8 @@ static void draw_row(Sheet *sheet, int row, const SummaryRow *metric)
     cell_merge(sheet, row, 2, row, 5, meaning);
     cell_text(sheet, row, 2, metric->meaning, meaning);
     lines = lines > label_lines ? lines : label_lines;
+    int status_lines = text_lines(figure->status_text, sheet_span(sheet, 13, TABLE_LAST) - 10, 10);
+    lines = lines > status_lines ? lines : status_lines;
     sheet_row(sheet, row, lines > 1 ? 17 * lines + 6 : 34);
     if (figure->state != ESTIMATE_SHOWN) {
         cell_text(sheet, row, 6, figure->text,
