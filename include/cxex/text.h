@@ -39,8 +39,8 @@ bool text_decode(Arena *arena, Str bytes, Encoding from, Str *utf8, ptrdiff_t *b
 /* ---- Unicode ---- */
 /* Malformed bytes, which a decoded text has none of, become U+FFFD here and below. */
 Str text_nfc(Arena *arena, Str utf8);
-/* NFC, trimmed, runs of white space (NBSP too) to one blank, bidi and zero-width characters
- * dropped: how names are compared. */
+/* NFC, trimmed, runs of white space (NBSP too) to one blank, bidi, zero-width and control
+ * characters (NUL too) dropped: how names are compared. */
 Str text_name_key(Arena *arena, Str utf8);
 /* name_key, case-folded: for labels of scales and nearest names. */
 Str text_fold(Arena *arena, Str utf8);

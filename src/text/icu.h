@@ -18,7 +18,8 @@ enum { WIDE_LIMIT_BYTES = INT32_MAX / 8 };
 Wide wide_from(Arena *arena, Str utf8);
 Str wide_to_utf8(Arena *arena, Wide wide);
 
-/* A character that makes names differ without being seen: zero-width, soft hyphen, bidi marks. */
+/* A character that makes names differ without being seen: zero-width, soft hyphen, bidi marks,
+ * control characters (tabs and line ends too: ask for white space first). */
 bool character_is_unseen(int32_t c);
 
 #endif

@@ -97,7 +97,8 @@ Str text_nfc(Arena *arena, Str utf8)
 bool character_is_unseen(int32_t c)
 {
     return c == 0x00AD || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+           u_charType(c) == U_CONTROL_CHAR;
 }
 
 /* True for most names: nothing to drop, to trim or to squeeze. The lead byte C2 has the no-break
@@ -107,7 +108,7 @@ static bool is_name_key_at_a_glance(Str utf8)
     bool after_blank = true;
     for (ptrdiff_t i = 0; i < utf8.len; i++) {
         unsigned char byte = (unsigned char)utf8.s[i];
-        if (byte < ' ' || byte == 0xC2 || (byte == ' ' && after_blank))
+        if (byte < ' ' || byte == 0x7F || byte == 0xC2 || (byte == ' ' && after_blank))
             return false;
         after_blank = byte == ' ';
     }
@@ -125,12 +126,12 @@ Str text_name_key(Arena *arena, Str utf8)
         int32_t c = text_next(utf8, &at);
         if (c < 0)
             break;
-        if (character_is_unseen(c))
-            continue;
-        if (u_isUWhiteSpace(c)) {
+        if (u_isUWhiteSpace(c)) { /* first: tabs and line ends are control characters too */
             blank_waits = true;
             continue;
         }
+        if (character_is_unseen(c))
+            continue;
         /* A blank counts only between two words: so both ends are trimmed as well. */
         if (blank_waits && buffer.len > 0)
             buffer_add_byte(&buffer, ' ');
