@@ -1,19 +1,8 @@
 /* Sheet 1: open here, see the three figures and what makes them, decide, follow a link. */
-#include "book.h"
+#include "summary.h"
 
 #include <math.h>
 
-enum {
-    TILE_COLUMNS = 5, /* four and a gap */
-    FIRST_COLUMN = 1,
-    TABLE_LAST = 14,
-    PANEL = 16, /* wash: margin, number, text, margin */
-    ROW_TILE = 4,
-    ROW_CHART = 9,
-    ROW_TICKS = 14,
-    ROW_TABLE = 16,
-    ROWS_LEAST = 5, /* of components: the panel beside them needs the height */
-};
 static const int widths[] = {20, 104, 52, 62, 66, 20, 104, 52, 62,  66,
                              20, 104, 52, 62, 66, 34, 16,  34, 236, 16};
 
@@ -423,167 +412,6 @@ static int draw_links(Sheet *sheet, int row)
     return row + 1 + DOWN;
 }
 
-/* ---- The panel of decisions ---- */
-
-static SheetKind sheet_of_page(PageKind kind)
-{
-    switch (kind) {
-    case PAGE_COVER:
-    case PAGE_SUMMARY:
-        return SHEET_SUMMARY;
-    case PAGE_BALANCE:
-    case PAGE_SCORECARD:
-        return SHEET_SCORECARD;
-    case PAGE_TRENDS:
-        return SHEET_TRENDS;
-    case PAGE_METHOD:
-        return SHEET_METHOD;
-    case PAGE_APPENDIX:
-    case PAGE_KIND_COUNT:
-        return SHEET_DATA;
-    }
-    return SHEET_SUMMARY;
-}
-
-/* Makes the rows of a block tall enough by its last one. */
-static void stretch(Sheet *sheet, int from, int to, double wanted_px)
-{
-    double missing = wanted_px - sheet_height(sheet, from, to);
-    if (missing > 0)
-        sheet_row(sheet, to, sheet_height(sheet, to, to) + missing);
-}
-
-static void draw_finding(Sheet *sheet, const Finding *finding, int from, int to, int link)
-{
-    Book *book = sheet->book;
-    lxw_color_t wash = book_colour(book, COLOUR_WASH), grey = book_colour(book, COLOUR_GREY_TEXT);
-    double width = sheet_span(sheet, PANEL + 2, PANEL + 2);
-    stretch(sheet, from, to,
-            20.0 * text_lines(finding->title, width, 11.9) +
-                17.0 * text_lines(finding->body, width, 9.7) + 14);
-    Look number = {
-        .size = 26, .colour = book_colour(book, COLOUR_CX), .valign = VALIGN_TOP, .fill = wash};
-    cell_merge(sheet, from, PANEL + 1, to, PANEL + 1, number);
-    cell_number(sheet, from, PANEL + 1, finding->number, number);
-    Look text = {.wrap = true, .valign = VALIGN_TOP, .fill = wash};
-    cell_merge(sheet, from, PANEL + 2, to, PANEL + 2, text);
-    const RichPart parts[] = {
-        {str_concat(book->arena, finding->title, S("\n")), {.size = 11.5, .bold = true}},
-        {S("\n"), {.size = 4}},
-        {finding->body, {.size = 9.5, .colour = grey}}};
-    cell_rich(sheet, from, PANEL + 2, parts, CX_COUNTOF(parts), text);
-    SheetKind to_sheet = sheet_of_page(finding->page_kind);
-    cell_link(sheet, link, PANEL + 2, to_sheet,
-              BOOK_WORDS(book, WORD_XLSX_SEE, book->sheet_names[to_sheet]),
-              (Look){.size = 9.5,
-                     .bold = true,
-                     .colour = book_colour(book, COLOUR_CX),
-                     .valign = VALIGN_TOP,
-                     .fill = wash});
-}
-
-static void draw_reading(Sheet *sheet, int row, int last)
-{
-    Book *book = sheet->book;
-    const Report *report = book->report;
-    lxw_color_t wash = book_colour(book, COLOUR_WASH), grey = book_colour(book, COLOUR_GREY_TEXT);
-    cell_text(sheet, row, PANEL + 1, book_word(book, WORD_XLSX_READ_HEAD),
-              (Look){.size = 8.5, .bold = true, .colour = grey, .fill = wash});
-    Look look = {.size = 9.5, .colour = grey, .wrap = true, .valign = VALIGN_TOP, .fill = wash};
-    Str text = BOOK_WORDS(book, WORD_XLSX_READ_TEXT, book_word(book, WORD_WITHHELD),
-                          book->sheet_names[SHEET_DATA]);
-    Look plain = {.size = 9.5, .colour = grey};
-    const RichPart parts[] = {
-        {book_word(book, WORD_XLSX_READ_INPUT), {.size = 9.5, .bold = true, .colour = INPUT_INK}},
-        {str_concat(book->arena, text, S("\n\n")), plain},
-        {report->confidential,
-         {.size = 9.5, .bold = true, .colour = book_colour(book, COLOUR_BRAND)}},
-        {str_concat(book->arena, S("\n"), report->cover.made_by), plain}};
-    double width = sheet_span(sheet, PANEL + 1, PANEL + 2);
-    int lines = text_lines(text, width, 9.9) + text_lines(report->confidential, width, 9.9) +
-                text_lines(report->cover.made_by, width, 9.9) + 2;
-    stretch(sheet, row + 1, last, 17.0 * lines);
-    cell_merge(sheet, row + 1, PANEL + 1, last, PANEL + 2, look);
-    cell_rich(sheet, row + 1, PANEL + 1, parts, CX_COUNTOF(parts), look);
-}
-
-static void draw_panel(Sheet *sheet, int last)
-{
-    static const struct {
-        int from, to, link;
-    } slots[3] = {{5, 7, 8}, {10, 13, 14}, {16, 18, 19}};
-    Book *book = sheet->book;
-    const SummaryModel *summary = &book->report->summary;
-    lxw_color_t wash = book_colour(book, COLOUR_WASH), grey = book_colour(book, COLOUR_GREY_TEXT);
-    for (int row = ROW_TILE; row <= last; row++)
-        cell_blanks(sheet, row, PANEL, PANEL + 3, (Look){.fill = wash});
-    cell_text(sheet, ROW_TILE, PANEL + 1, summary->findings_head,
-              (Look){.size = 8.5, .bold = true, .colour = grey, .fill = wash});
-    for (int i = 0; i < summary->finding_count; i++) {
-        draw_finding(sheet, &summary->findings[i], slots[i].from, slots[i].to, slots[i].link);
-        Look rule = {.fill = wash, .top = book_rule(book, COLOUR_MARK)};
-        cell_blanks(sheet, slots[i].link + 1, PANEL + 1, PANEL + 2, rule);
-    }
-    if (summary->finding_count == 0) {
-        Look look = {.size = 9.5, .colour = grey, .wrap = true, .valign = VALIGN_TOP, .fill = wash};
-        cell_merge(sheet, 5, PANEL + 1, 8, PANEL + 2, look);
-        cell_text(sheet, 5, PANEL + 1, summary->findings_none, look);
-    }
-    draw_reading(sheet, ROW_TABLE + ROWS_LEAST, last);
-}
-
-/* ---- Whose report it is ---- */
-
-/* A logo of up to 34 px; true when it leaves no room beside itself for the name. */
-static bool draw_logo(Sheet *sheet)
-{
-    enum { HIGHEST = 34, WIDEST = 150 };
-    Book *book = sheet->book;
-    FileView file = {0};
-    Str reason = STR_NONE;
-    if (book->logo_path.len == 0 || !os_file_open(book->arena, &file, book->logo_path, &reason))
-        return false; /* a report without a logo is a whole report */
-    Picture picture = picture_look(file.bytes);
-    bool wide = false;
-    if (picture.usable) {
-        double scale = fmin(HIGHEST / picture.height, WIDEST / picture.width);
-        lxw_image_options options = {
-            .x_scale = scale,
-            .y_scale = scale,
-            .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-            .y_offset = 1,
-            .description = (char *)(uintptr_t)book_gate_text(book, book->report->client, 250)};
-        book_check(book,
-                   worksheet_insert_image_buffer_opt(sheet->file, 1, PANEL + 1,
-                                                     (const unsigned char *)file.bytes.s,
-                                                     (size_t)file.bytes.len, &options),
-                   "the logo");
-        wide = picture.width * scale > 36;
-    }
-    os_file_close(&file);
-    return wide;
-}
-
-static void draw_client(Sheet *sheet)
-{
-    Book *book = sheet->book;
-    const Report *report = book->report;
-    Str period = report->periods[report->period_count - 1].long_label;
-    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
-    bool wide = draw_logo(sheet);
-    if (wide) {
-        cell_text(sheet, 2, PANEL + 1,
-                  str_format(book->arena, "%.*s · %.*s", STR_ARG(report->client), STR_ARG(period)),
-                  (Look){.colour = grey});
-        return;
-    }
-    cell_text(
-        sheet, 1, PANEL + 2, report->client,
-        (Look){
-            .bold = true, .size = 10.5, .wrap = true, .colour = book_colour(book, COLOUR_BRAND)});
-    cell_text(sheet, 2, PANEL + 2, period, (Look){.colour = grey});
-}
-
 void sheet_summary(Book *book)
 {
     const SummaryModel *summary = &book->report->summary;
@@ -591,7 +419,7 @@ void sheet_summary(Book *book)
     Sheet sheet = sheet_open(book, SHEET_SUMMARY, widths, CX_COUNTOF(widths));
     sheet_title(&sheet, TABLE_LAST, page ? page->title : book->report->title,
                 page ? page->subtitle : book->report->subject);
-    draw_client(&sheet);
+    summary_client(&sheet);
     draw_tiles(&sheet);
     draw_row_heads(&sheet);
     int row = ROW_TABLE + 1;
@@ -607,7 +435,7 @@ void sheet_summary(Book *book)
     sheet_row(&sheet, row++, 18);
     row = draw_links(&sheet, row);
     int last = row > ROW_TABLE + ROWS_LEAST + 7 ? row - 1 : ROW_TABLE + ROWS_LEAST + 7;
-    draw_panel(&sheet, last);
+    summary_panel(&sheet, last);
     worksheet_freeze_panes(sheet.file, 3, 0);
     sheet_print(&sheet, last + 1, 1);
     worksheet_activate(sheet.file);

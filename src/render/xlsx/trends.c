@@ -1,49 +1,23 @@
 /* Sheet 3: one unit over the report's periods, chosen in a cell; charts and table follow by
  * formula. */
-#include "book.h"
+#include "trends.h"
 
 #include <math.h>
 
-enum {
-    ROW_PICK = 4,
-    ROW_LABELS = 6,
-    ROW_CHARTS = 7,
-    CHART_ROWS = 13,
-    CHART_ROW_PX = 24,
-    FIRST_MONTH = 2,
-    MONTHS_MOST = 13,
-};
 static const int widths[] = {20, 168, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84, 84};
 
-/* What the sheet shows when it is opened. */
-typedef struct Picked {
-    const BookUnit *unit;
-    /* [side][period]; NULL: no line in the long table */
-    const DataRow *rows[2][MONTHS_MOST];
-    ptrdiff_t line[2][MONTHS_MOST]; /* position in the long table, from 1 */
-} Picked;
-
-typedef struct TrendSheet {
-    Sheet sheet;
-    Book *book;
-    const TrendsLayout *layout;
-    Picked picked;
-    ptrdiff_t count; /* periods */
-    double lo, hi;   /* of both charts and all units */
-} TrendSheet;
-
-static const ReportSide report_sides[2] = {REPORT_CX, REPORT_EX};
-
-static Str side_name(const Book *book, int side)
+Str trends_side_name(const Book *book, int side)
 {
     const ScorecardModel *card = &book->report->scorecard;
     return side == 0 ? card->cx_head : card->ex_head;
 }
-static Str side_band(const Book *book, int side)
+Str trends_side_band(const Book *book, int side)
 {
     const ScorecardModel *card = &book->report->scorecard;
     return side == 0 ? card->cx_band : card->ex_band;
 }
+
+const ReportSide trends_sides[2] = {REPORT_CX, REPORT_EX};
 
 /* ---- Which unit first ---- */
 
@@ -205,7 +179,7 @@ static void draw_heads(TrendSheet *trend)
     sheet_row(sheet, row, 26);
 }
 
-static double part_of(const DataRow *row, int part)
+double trends_part(const DataRow *row, int part)
 {
     if (!row || !row->shown)
         return NAN;
@@ -223,7 +197,7 @@ static void draw_looked_up(TrendSheet *trend, int side, int part, int row, ptrdi
     Str found = str_format(book->arena, "INDEX(data_%s,%.*s)", columns[part], STR_ARG(line));
     Str formula = str_format(book->arena, "=IF(ISNUMBER(%.*s),IF(ISNUMBER(%.*s),%.*s,\"–\"),\"–\")",
                              STR_ARG(line), STR_ARG(found), STR_ARG(found));
-    double value = part_of(trend->picked.rows[side][t], part);
+    double value = trends_part(trend->picked.rows[side][t], part);
     if (isfinite(value))
         cell_formula(&trend->sheet, row, column, formula, value, look);
     else
@@ -282,7 +256,7 @@ static void draw_side(TrendSheet *trend, int side)
     Book *book = trend->book;
     const TrendsSide *rows = &trend->layout->side[side];
     const SummaryTile *tile = book->data.tiles[side];
-    lxw_color_t colour = book_side_colour(book, report_sides[side]),
+    lxw_color_t colour = book_side_colour(book, trends_sides[side]),
                 grey = book_colour(book, COLOUR_GREY_TEXT);
     Rule rule = book_rule(book, COLOUR_RULE);
     const char *code =
@@ -291,19 +265,22 @@ static void draw_side(TrendSheet *trend, int side)
         int row, part;
         Str label;
         Look look;
-    } lines[] = {
-        {rows->value, 0, side_name(book, side), {.bold = true, .colour = colour, .code = code}},
-        {rows->low,
-         1,
-         BOOK_WORDS(book, WORD_XLSX_LOW, book->data.level),
-         {.colour = grey, .code = code}},
-        {rows->high,
-         2,
-         BOOK_WORDS(book, WORD_XLSX_HIGH, book->data.level),
-         {.colour = grey, .code = code}},
-        {rows->count, 3, book_word(book, WORD_XLSX_N), {.colour = grey, .code = "#,##0"}}};
+    } lines[] = {{rows->value,
+                  0,
+                  trends_side_name(book, side),
+                  {.bold = true, .colour = colour, .code = code}},
+                 {rows->low,
+                  1,
+                  BOOK_WORDS(book, WORD_XLSX_LOW, book->data.level),
+                  {.colour = grey, .code = code}},
+                 {rows->high,
+                  2,
+                  BOOK_WORDS(book, WORD_XLSX_HIGH, book->data.level),
+                  {.colour = grey, .code = code}},
+                 {rows->count, 3, book_word(book, WORD_XLSX_N), {.colour = grey, .code = "#,##0"}}};
     const int last = (int)CX_COUNTOF(lines) - 1;
-    cell_text(sheet, rows->head, 1, side_band(book, side), (Look){.bold = true, .colour = colour});
+    cell_text(sheet, rows->head, 1, trends_side_band(book, side),
+              (Look){.bold = true, .colour = colour});
     sheet_row(sheet, rows->head, 24);
     for (int i = 0; i < (int)CX_COUNTOF(lines); i++) {
         Look label = {.bold = i == 0,
@@ -335,7 +312,7 @@ static void draw_side(TrendSheet *trend, int side)
     Str company =
         book->data.unit_count > 0 ? book->data.units[0].name : book_word(book, WORD_XLSX_COMPANY);
     draw_company(trend, rows->company, tile,
-                 BOOK_WORDS(book, WORD_XLSX_COMPANY_OF, company, side_name(book, side)));
+                 BOOK_WORDS(book, WORD_XLSX_COMPANY_OF, company, trends_side_name(book, side)));
 }
 
 /* ---- Events and words ---- */
@@ -349,7 +326,7 @@ static Str event_sign(Book *book, int number)
     return str_copy(book->arena, (Str){encoded, utf8_encode(0x2460 + number - 1, encoded)});
 }
 
-static Str events_of(Book *book, ptrdiff_t t)
+Str trends_events(Book *book, ptrdiff_t t)
 {
     const TrendsModel *trends = &book->report->trends;
     Str signs = STR_NONE;
@@ -371,7 +348,7 @@ static void draw_events(TrendSheet *trend)
     look.align = ALIGN_RIGHT;
     look.size = 11;
     for (ptrdiff_t t = 0; t < trend->count; t++) {
-        Str signs = events_of(book, t);
+        Str signs = trends_events(book, t);
         if (signs.len > 0)
             cell_text(&trend->sheet, row, FIRST_MONTH + (int)t, signs, look);
         else
@@ -430,7 +407,7 @@ static void feed_side(TrendSheet *trend, int side, Look label)
     Sheet *sheet = &trend->sheet;
     const TrendsSide *rows = &trend->layout->side[side];
     const Picked *picked = &trend->picked;
-    Str name = side_name(book, side);
+    Str name = trends_side_name(book, side);
     const SummaryTile *tile = book->data.tiles[side];
     Look number = {.size = 8.5,
                    .colour = label.colour,
@@ -450,9 +427,9 @@ static void feed_side(TrendSheet *trend, int side, Look label)
         cell_formula(sheet, rows->feed_line, column,
                      str_format(book->arena, "=%.*s", STR_ARG(line)),
                      row ? (double)picked->line[side][t] : NAN, place);
-        feed_copy(trend, rows->feed_value, rows->value, t, part_of(row, 0), number);
-        feed_copy(trend, rows->feed_low, rows->low, t, part_of(row, 1), number);
-        feed_copy(trend, rows->feed_high, rows->high, t, part_of(row, 2), number);
+        feed_copy(trend, rows->feed_value, rows->value, t, trends_part(row, 0), number);
+        feed_copy(trend, rows->feed_low, rows->low, t, trends_part(row, 1), number);
+        feed_copy(trend, rows->feed_high, rows->high, t, trends_part(row, 2), number);
     }
 }
 
@@ -476,7 +453,7 @@ static void feed_company(TrendSheet *trend, int which, Look label)
     }
 }
 
-static double event_height(const TrendSheet *trend)
+double trends_event_height(const TrendSheet *trend)
 {
     return trend->lo + 0.06 * (trend->hi - trend->lo);
 }
@@ -510,179 +487,10 @@ static void draw_feed(TrendSheet *trend)
     number.code = "0.0";
     for (ptrdiff_t t = 0; t < trend->count; t++) {
         int column = FIRST_MONTH + (int)t;
-        if (events_of(book, t).len > 0)
-            cell_number(sheet, layout->feed_event, column, event_height(trend), number);
+        if (trends_events(book, t).len > 0)
+            cell_number(sheet, layout->feed_event, column, trends_event_height(trend), number);
         else
             cell_formula(sheet, layout->feed_event, column, S("=NA()"), NAN, number);
-    }
-}
-
-/* ---- Charts ---- */
-
-static lxw_chart_series *line_over(TrendSheet *trend, lxw_chart *chart, int row,
-                                   const double *values)
-{
-    const TrendsLayout *layout = trend->layout;
-    int last = FIRST_MONTH + (int)trend->count - 1;
-    ChartRange months = {SHEET_TRENDS, layout->months, FIRST_MONTH, layout->months, last},
-               cells = {SHEET_TRENDS, row, FIRST_MONTH, row, last};
-    return chart_series(trend->book, chart, months, NULL, cells, values, trend->count);
-}
-
-static void band_edge(TrendSheet *trend, lxw_chart *chart, int side, int row, int part)
-{
-    Book *book = trend->book;
-    double values[MONTHS_MOST] = {0};
-    for (ptrdiff_t t = 0; t < trend->count; t++)
-        values[t] = part_of(trend->picked.rows[side][t], part);
-    lxw_chart_series *series = line_over(trend, chart, row, values);
-    if (!series)
-        return;
-    Str name = BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->data.level);
-    chart_series_set_name(series, str_cstr(book->arena, name));
-    chart_line(series, book_thinned(book_side_colour(book, report_sides[side]), 0.5), 1,
-               LXW_CHART_LINE_DASH_SOLID);
-    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
-}
-
-static void company_line(TrendSheet *trend, lxw_chart *chart, int side)
-{
-    Book *book = trend->book;
-    double values[MONTHS_MOST] = {0};
-    for (ptrdiff_t t = 0; t < trend->count; t++) {
-        const SeriesPoint *point = &book->data.tiles[side]->series.points[t];
-        values[t] = point->shown ? point->value : NAN;
-    }
-    lxw_chart_series *series = line_over(trend, chart, trend->layout->feed_company[side], values);
-    chart_series_name_cell(book, series, SHEET_TRENDS, trend->layout->side[side].company, 1);
-    chart_line(series, book_colour(book, COLOUR_MARK), 1.25f, LXW_CHART_LINE_DASH_DASH);
-    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
-}
-
-static void set_labels(TrendSheet *trend, lxw_chart_series *series, lxw_chart_data_label *labels)
-{
-    lxw_chart_data_label *list[MONTHS_MOST + 1] = {NULL};
-    for (ptrdiff_t t = 0; t < trend->count; t++)
-        list[t] = &labels[t];
-    book_check(trend->book, chart_series_set_labels_custom(series, list), "labels");
-}
-
-static void event_marks(TrendSheet *trend, lxw_chart *chart)
-{
-    Book *book = trend->book;
-    if (trend->layout->feed_event < 0)
-        return;
-    double values[MONTHS_MOST] = {0};
-    lxw_chart_data_label labels[MONTHS_MOST] = {{0}};
-    for (ptrdiff_t t = 0; t < trend->count; t++) {
-        Str signs = events_of(book, t);
-        values[t] = signs.len > 0 ? event_height(trend) : NAN;
-        labels[t].hide = signs.len == 0;
-        if (signs.len > 0)
-            labels[t].value = (char *)(uintptr_t)book_gate_text(book, signs, 50);
-    }
-    lxw_chart_series *series = line_over(trend, chart, trend->layout->feed_event, values);
-    if (!series)
-        return;
-    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
-    lxw_chart_font font = chart_font(book, 10, false, grey);
-    chart_series_name_cell(book, series, SHEET_TRENDS, trend->layout->events, 1);
-    chart_no_line(series);
-    chart_marker(series, LXW_CHART_MARKER_DIAMOND, 6, grey, 0);
-    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
-    chart_series_set_labels_font(series, &font);
-    set_labels(trend, series, labels);
-}
-
-static void unit_line(TrendSheet *trend, lxw_chart *chart, int side, lxw_color_t colour)
-{
-    Book *book = trend->book;
-    double values[MONTHS_MOST] = {0};
-    lxw_chart_data_label labels[MONTHS_MOST] = {{0}};
-    for (ptrdiff_t t = 0; t < trend->count; t++) {
-        values[t] = part_of(trend->picked.rows[side][t], 0);
-        labels[t].hide = t < trend->count - 1; /* only the last says its value */
-    }
-    lxw_chart_series *series =
-        line_over(trend, chart, trend->layout->side[side].feed_value, values);
-    if (!series)
-        return;
-    lxw_chart_font font = chart_font(book, 9, true, colour);
-    chart_series_name_cell(book, series, SHEET_TRENDS, ROW_PICK, 2);
-    chart_line(series, colour, 2.25f, LXW_CHART_LINE_DASH_SOLID);
-    chart_marker(series, LXW_CHART_MARKER_CIRCLE, 6, colour, LXW_COLOR_WHITE);
-    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_ABOVE);
-    chart_series_set_labels_font(series, &font);
-    chart_series_set_labels_num_format(
-        series, book_code(book, NAN, book->data.tiles[side]->figure.decimals, false));
-    set_labels(trend, series, labels);
-}
-
-static void draw_chart(TrendSheet *trend, int side, int first, int last)
-{
-    static const ColourRole tints[2] = {COLOUR_CX_TINT, COLOUR_EX_TINT};
-    Book *book = trend->book;
-    const TrendsSide *rows = &trend->layout->side[side];
-    lxw_color_t colour = book_side_colour(book, report_sides[side]);
-    lxw_chart *chart = chart_new(&trend->sheet, LXW_CHART_LINE);
-    if (!chart)
-        return;
-    band_edge(trend, chart, side, rows->feed_low, 1); /* first … */
-    company_line(trend, chart, side);
-    event_marks(trend, chart);
-    unit_line(trend, chart, side, colour);
-    band_edge(trend, chart, side, rows->feed_high, 2); /* … and last: the bars span these two */
-    lxw_chart_line none = {.none = 1};
-    lxw_chart_fill tint = {.color = book_colour(book, tints[side]), .transparency = 35};
-    chart_set_up_down_bars_format(chart, &none, &tint, &none, &tint);
-    chart_axis(book, chart->y_axis, STR_NONE, 0, trend->lo, trend->hi, 10, true, false);
-    chart_axis(book, chart->x_axis, STR_NONE, 0, 0, 0, 0, false, true);
-    chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    lxw_chart_font font = chart_font(book, 9, false, 0);
-    int16_t no_events[] = {3, -1}, with_events[] = {2, 4, -1}; /* series that need no entry */
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_legend_set_font(chart, &font);
-    book_check(
-        book,
-        chart_legend_delete_series(chart, trend->layout->feed_event < 0 ? no_events : with_events),
-        "a legend");
-    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
-    Str periods = str_format(book->arena, "%td", trend->count);
-    chart_place(
-        &trend->sheet, chart,
-        (ChartPlace){.row = ROW_CHARTS,
-                     .column = first,
-                     .width = sheet_span(&trend->sheet, first, last),
-                     .height = CHART_ROWS * CHART_ROW_PX,
-                     .description = BOOK_WORDS(book, WORD_XLSX_TRENDS_ALT, side_name(book, side),
-                                               periods, book->data.level)});
-}
-
-static void draw_charts(TrendSheet *trend)
-{
-    Book *book = trend->book;
-    Sheet *sheet = &trend->sheet;
-    bool both = book->data.has[0] && book->data.has[1];
-    sheet_row(sheet, ROW_LABELS, 26);
-    for (int i = 0; i < CHART_ROWS; i++)
-        sheet_row(sheet, ROW_CHARTS + i, CHART_ROW_PX);
-    sheet_row(sheet, ROW_CHARTS + CHART_ROWS, 14);
-    sheet_row(sheet, ROW_CHARTS + CHART_ROWS + 1, 6);
-    for (int side = 0; side < 2; side++) {
-        if (!book->data.has[side])
-            continue;
-        int first = both && side == 1 ? 8 : 1, last = both && side == 0 ? 6 : sheet->last;
-        lxw_color_t colour = book_side_colour(book, report_sides[side]);
-        Str label = str_format(book->arena, "%.*s (%.*s) · ", STR_ARG(side_band(book, side)),
-                               STR_ARG(side_name(book, side)));
-        Str name = trend->picked.unit ? trend->picked.unit->name : STR_NONE;
-        sheet_thick_label(sheet, ROW_LABELS, first, last, STR_NONE, colour);
-        cell_formula_text(
-            sheet, ROW_LABELS, first,
-            str_format(book->arena, "=%.*s&picked_unit", STR_ARG(formula_quote(book, label))),
-            str_concat(book->arena, label, name),
-            (Look){.bold = true, .size = 11, .colour = colour, .top = {LXW_BORDER_THICK, colour}});
-        draw_chart(trend, side, first, last);
     }
 }
 
@@ -717,7 +525,7 @@ void sheet_trends(Book *book)
     draw_notes(&trend);
     draw_feed(&trend);
     draw_unit_list(&trend);
-    draw_charts(&trend);
+    trends_charts(&trend);
     sheet_texts_may_be_digits(&trend.sheet, trend.layout->feed_code, FIRST_MONTH,
                               trend.layout->feed_code, trend.sheet.last);
     worksheet_freeze_panes(trend.sheet.file, ROW_PICK + 1, 2);
