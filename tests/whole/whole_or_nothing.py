@@ -1,4 +1,5 @@
 """Whatever goes wrong, the previous pack stays as it was, or the new one is there whole; and nothing is left lying about."""
+import fcntl
 import os
 import random
 import resource
@@ -10,7 +11,7 @@ import time
 import tiny
 from common import Test, call, clean_environment, tail, tree, tree_difference
 
-KILLS = 24
+KILLS = 16  # signals that meet a running program
 NOBODY = 65534
 UNITS = ["Bán hàng", "Kho vận", "Tổng đài", "Kế toán"]
 
@@ -185,9 +186,15 @@ def stop(command, sent, delay):
     time.sleep(delay)
     if process.poll() is None:
         os.killpg(process.pid, sent)
-    code = process.wait(timeout=60)
-    time.sleep(0.02)  # its workers were killed with it, but need a moment to be gone
-    return code
+    return process.wait(timeout=60)
+
+
+def wait_for_workers(out):
+    """They were killed with their parent, but on a busy machine need a moment to be gone; until then they hold its lock."""
+    for folder in out.glob(".*.cxex-*"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        os.close(handle)
 
 
 def judge(test, states, old, new, sent, code, name):
@@ -208,23 +215,26 @@ def interrupted(test):
     """Killed at any moment: old or new, and the next run tidies up. Asked to stop: 3, as if it had never run."""
     scene = Scene(test, "killed")
     states = States(test, scene)
-    began = time.monotonic()
-    call(states.command("en"))
-    whole = time.monotonic() - began
-    rng, met = random.Random(5), 0
-    for number in range(KILLS):
+    rng, met, number = random.Random(5), 0, 0
+    while met < KILLS and number < 4 * KILLS:
+        if number % KILLS == 0:  # a machine that others use as well is not always as fast
+            began = time.monotonic()
+            call(states.command("en"))
+            whole = time.monotonic() - began
         old, new = ("vi", "en") if number % 2 else ("en", "vi")
         states.restore(old)
         sent = (signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM)[number // 2 % 4]
-        delay = whole * (rng.random() * 1.05 if number % 3 else 0.75 + 0.3 * rng.random())
+        delay = whole * (rng.random() if number % 3 else 0.75 + 0.25 * rng.random())
         code = stop(states.command(new), sent, delay)
+        wait_for_workers(scene.out)
         met += code != 0
+        number += 1
         name = f"{sent.name} in round {number}"
         judge(test, states, old, new, sent, code, name)
         call(states.command(new))
         after = tree(scene.out)
         test.expect(after == states.tree[new], f"the run after {name}: {tree_difference(states.tree[new], after)}")
-    test.expect(met >= KILLS // 3, f"only {met} of {KILLS} signals met a running program")
+    test.expect(met >= KILLS // 2, f"only {met} of {number} signals met a running program")
 
 
 def main():
