@@ -35,16 +35,17 @@ static bool has_answers(const SideTally *side, const Cell *cell, const Part *par
     return false;
 }
 
-Parts score_find_parts(const Plan *plan, Side which, const Cell *cell, ptrdiff_t scope,
-                       ptrdiff_t window)
+static Parts find_parts(const Plan *plan, Side which, const Cell *cell, ptrdiff_t scope,
+                        ptrdiff_t window, bool rest)
 {
     const SideTally *side = &plan->tally->side[which];
     const PartWeights *weights = &plan->weights[which];
     Parts parts = {0};
     int stages = 0;
     for (ptrdiff_t p = 0; p < side->part_count; p++) {
-        if (is_withheld(plan, which, scope, window, &side->parts[p]) ||
-            !has_answers(side, cell, &side->parts[p]))
+        const Part *part = &side->parts[p];
+        if (is_withheld(plan, which, scope, window, part) ||
+            (rest && is_withheld(plan, which, 0, window, part)) || !has_answers(side, cell, part))
             continue;
         if (weights->direct[p] > 0)
             parts.index |= bit(p);
@@ -56,6 +57,18 @@ Parts score_find_parts(const Plan *plan, Side which, const Cell *cell, ptrdiff_t
     if (stages >= plan->config->statistics.stage_minimum && stages > 0 && weights->journey > 0)
         parts.index |= PARTS_JOURNEY;
     return parts;
+}
+
+Parts score_find_parts(const Plan *plan, Side which, const Cell *cell, ptrdiff_t scope,
+                       ptrdiff_t window)
+{
+    return find_parts(plan, which, cell, scope, window, false);
+}
+
+Parts score_find_rest_parts(const Plan *plan, Side which, const Cell *rest, ptrdiff_t unit,
+                            ptrdiff_t period)
+{
+    return find_parts(plan, which, rest, unit, period, true);
 }
 
 bool score_same_parts(Parts a, Parts b)

@@ -111,6 +111,9 @@ StatsMean score_mean_of(const Plan *plan, const SideTally *side, const Cell *cel
  */
 Parts score_find_parts(const Plan *plan, Side side, const Cell *cell, ptrdiff_t scope,
                        ptrdiff_t window);
+/* The parts of the company without a unit: neither of the two may withhold them. */
+Parts score_find_rest_parts(const Plan *plan, Side side, const Cell *rest, ptrdiff_t unit,
+                            ptrdiff_t period);
 bool score_same_parts(Parts a, Parts b); /* stages matter only where there is a journey */
 Figure score_composite(const Plan *plan, Side side, const Cell *cell, Parts parts, bool journey);
 void score_name_components(const Plan *plan);

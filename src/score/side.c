@@ -59,10 +59,11 @@ static void score_cell(Plan *plan, Side side, const Cell *cell, ptrdiff_t scope,
     plan->population = 0;
 }
 
-/* The rest of the company: as a cell in which the unit's withheld questions are withheld too. */
+/* The rest of the company: as a cell in which the unit's withheld questions are withheld, and the
+ * company's too, for a unit that nobody answered them in withholds nothing. */
 static void score_rest(Plan *plan, Side side, const Cell *rest, ptrdiff_t unit, ptrdiff_t period)
 {
-    Parts parts = score_find_parts(plan, side, rest, unit, period);
+    Parts parts = score_find_rest_parts(plan, side, rest, unit, period);
     plan->rest_parts[side][unit * plan->tally->period_count + period] = parts;
     for (ptrdiff_t t = 0; t < plan->tested_count; t++) {
         const FigureDef *def = &plan->scores->defs[plan->tested[t]];

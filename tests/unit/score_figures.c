@@ -403,6 +403,32 @@ static void withheld_question_leaves_the_index(void **state)
     fixture_close(&fixture);
 }
 
+/* Two of B's people have an enps and nobody of A, so the company withholds it and A does not: there
+ * is nothing of A to hide. What A is compared with must not carry it either. */
+static void rest_leaves_out_what_the_company_withholds(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    fixture_open(&fixture);
+    fixture_metric(&fixture, "ex.enps", METRIC_NPS, 0, 10);
+    fixture_metric(&fixture, "ex.q1", METRIC_RATING, 1, 5);
+    fixture_begin(&fixture);
+    fixture_rows(&fixture, SIDE_EX, "A", 1, 11, ". 3");
+    fixture_rows(&fixture, SIDE_EX, "B", 1, 2, "10 2");
+    fixture_rows(&fixture, SIDE_EX, "B", 1, 10, ". 1");
+    fixture_finish(&fixture);
+    fixture_score(&fixture);
+    assert_true(fixture_figure(&fixture, "", 0, "ex.enps")->withheld);
+    assert_components(&fixture, fixture_figure(&fixture, "A", 0, "ex.index"), "engagement");
+    const Comparison *rest = score_find_rest(fixture.scores, tally_find_unit(fixture.tally, S("A")),
+                                             0, score_find_def(fixture.scores, S("ex.index")));
+    assert_non_null(rest);
+    assert_near("rest", rest->rest_value, (2 * 50 + 10 * 25) / 12.0, 1e-12);
+    assert_int_equal(rest->rest_n, 12);
+    assert_int_not_equal(rest->verdict, VERDICT_CANNOT_TELL); /* the same parts on both sides */
+    fixture_close(&fixture);
+}
+
 /* ---- A project of almost nothing ---- */
 
 static void one_side_one_unit_one_row(void **state)
@@ -472,6 +498,7 @@ int main(void)
         cmocka_unit_test(changes_and_marks),
         cmocka_unit_test(hidden_cells_have_no_figures),
         cmocka_unit_test(withheld_question_leaves_the_index),
+        cmocka_unit_test(rest_leaves_out_what_the_company_withholds),
         cmocka_unit_test(one_side_one_unit_one_row),
         cmocka_unit_test(nothing_at_all),
         cmocka_unit_test(question_without_answers),
