@@ -57,6 +57,13 @@ void score_rank(Plan *plan, Side side)
 
 /* ---- Reliability of the engagement questionnaire (metrics.md §6) ---- */
 
+/* How much a level of an item counts in engagement: items of different lengths enter it on 0..100,
+ * and the reliability is that of the score. The steps are whole, so the moments stay exact. */
+static double step_of(const SideTally *side, ptrdiff_t item)
+{
+    return (double)side->questions[side->means[0].questions[item]].mean_step;
+}
+
 static Reliability reliability_of(const Plan *plan, ptrdiff_t first, ptrdiff_t end, ptrdiff_t k)
 {
     const SideTally *side = &plan->tally->side[SIDE_EX];
@@ -68,9 +75,9 @@ static Reliability reliability_of(const Plan *plan, ptrdiff_t first, ptrdiff_t e
         const ItemMoments *items = &side->items[period];
         moments.n += items->n;
         for (ptrdiff_t i = 0; i < k && items->n > 0; i++)
-            sum[i] += (double)items->sum[i];
+            sum[i] += step_of(side, i) * (double)items->sum[i];
         for (ptrdiff_t i = 0; i < k * k && items->n > 0; i++)
-            product[i] += (double)items->cross[i];
+            product[i] += step_of(side, i / k) * step_of(side, i % k) * (double)items->cross[i];
     }
     StatsReliability result = stats_reliability(&moments, plan->level, NULL, plan->arena);
     arena_reset(plan->arena, mark);

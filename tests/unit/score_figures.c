@@ -429,6 +429,36 @@ static void rest_leaves_out_what_the_company_withholds(void **state)
     fixture_close(&fixture);
 }
 
+/* ---- Reliability ---- */
+
+/* Items of 5, 7 and 4 levels: alpha is that of the score, in which every item runs from 0 to 100.
+ * Worked out by tests/oracle/reliability.py; the levels as they stand would give 0.573. */
+static void reliability_of_items_of_different_lengths(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    fixture_open(&fixture);
+    fixture_metric(&fixture, "ex.q1", METRIC_RATING, 1, 5);
+    fixture_metric(&fixture, "ex.q2", METRIC_RATING, 7, 1);
+    fixture_metric(&fixture, "ex.q3", METRIC_RATING, 1, 4);
+    fixture_begin(&fixture);
+    static const struct {
+        int count;
+        const char *levels;
+    } groups[] = {{9, "4 5 2"}, {7, "2 6 1"}, {8, "1 1 0"}, {6, "3 0 3"}, {5, "0 2 0"}};
+    for (ptrdiff_t g = 0; g < CX_COUNTOF(groups); g++)
+        fixture_rows(&fixture, SIDE_EX, "A", 1, groups[g].count, groups[g].levels);
+    fixture_finish(&fixture);
+    fixture_score(&fixture);
+    const Reliability *reliability = &fixture.scores->reliability[0];
+    assert_false(reliability->refused);
+    assert_int_equal(reliability->n, 35);
+    assert_near("alpha", reliability->alpha, 0.6721957851801498, 1e-10);
+    assert_near("std_alpha", reliability->std_alpha, 0.6853422510814229, 1e-10);
+    assert_near("lo", reliability->lo, 0.4255880678096948, 1e-10);
+    fixture_close(&fixture);
+}
+
 /* ---- A project of almost nothing ---- */
 
 static void one_side_one_unit_one_row(void **state)
@@ -499,6 +529,7 @@ int main(void)
         cmocka_unit_test(hidden_cells_have_no_figures),
         cmocka_unit_test(withheld_question_leaves_the_index),
         cmocka_unit_test(rest_leaves_out_what_the_company_withholds),
+        cmocka_unit_test(reliability_of_items_of_different_lengths),
         cmocka_unit_test(one_side_one_unit_one_row),
         cmocka_unit_test(nothing_at_all),
         cmocka_unit_test(question_without_answers),
