@@ -123,10 +123,11 @@ static ptrdiff_t add_odd(Arena *arena, AnswerReader *reader, Str text, bool is_n
     return index;
 }
 
-int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, ptrdiff_t room,
-                           const AnswerPlace *place)
+int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, const AnswerPlace *place)
 {
-    uint64_t hash = memo_hash(cell, room);
+    if (cell.len == 0)
+        return LEVEL_MISSING;
+    uint64_t hash = memo_hash(cell);
     const ptrdiff_t *known = memo_find(&reader->memo, cell, hash);
     ptrdiff_t meaning = LEVEL_OFF_SCALE;
     if (known != NULL) {

@@ -30,30 +30,23 @@ typedef struct AnswerReader {
     LIST_OF(double) missing_numbers;
     LIST_OF(OddAnswer) odd;
     int64_t odd_more; /* answers off the scale beyond ODD_KINDS_LIMIT different texts */
-    int64_t valid, off_scale;
+    int64_t off_scale;
     double code_worst, code_step; /* the code in the file of level l is worst + l·step */
 } AnswerReader;
 
 void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric,
                         bool decimal_comma);
-/* place NULL: read a second time, nothing is counted. `room`: bytes readable from cell.s on. */
-int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, ptrdiff_t room,
-                           const AnswerPlace *place);
-
-static inline int16_t answer_read(Arena *arena, AnswerReader *reader, Str cell, ptrdiff_t room,
-                                  const AnswerPlace *place)
+/* place NULL: read a second time, nothing is counted. */
+int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, const AnswerPlace *place);
+/* LEVEL_UNREAD when the text is longer than two bytes, or not plain. `room`: bytes that may be read
+ * from cell.s on. There is no branch on what was answered, because it cannot be foretold. */
+static inline int16_t answer_read_brief(const int8_t *brief, Str cell, ptrdiff_t room)
 {
-    if (cell.len <= 2 && room >= 2) {
-        /* No branch on what was answered: it cannot be foretold. */
-        static const unsigned kept[] = {0, 0xFF, 0xFFFF};
-        unsigned low = (unsigned char)cell.s[0], high = (unsigned char)cell.s[1];
-        int16_t level = reader->brief[(low | high << 8) & kept[cell.len]];
-        if (level != LEVEL_UNREAD)
-            return level;
-    }
-    if (cell.len == 0)
-        return LEVEL_MISSING;
-    return answer_read_slowly(arena, reader, cell, room, place);
+    static const unsigned kept[] = {0, 0xFF, 0xFFFF};
+    if (cell.len > 2 || room < 2)
+        return LEVEL_UNREAD;
+    unsigned low = (unsigned char)cell.s[0], high = (unsigned char)cell.s[1];
+    return brief[(low | high << 8) & kept[cell.len]];
 }
 
 #endif

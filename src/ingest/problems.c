@@ -91,10 +91,10 @@ static void report_label(RowReader *reader, const AnswerReader *answer, const Od
                   nearest < 0 ? STR_NONE : scale->labels[nearest]);
 }
 
-static void report_answers(RowReader *reader, const AnswerReader *answer)
+static void report_answers(RowReader *reader, const AnswerReader *answer, int64_t valid)
 {
     const Scale *scale = &answer->metric->scale;
-    if (answer->off_scale > answer->valid) {
+    if (answer->off_scale > valid) {
         report_misfit(reader, answer);
         return;
     }
@@ -112,7 +112,7 @@ void source_report_problems(RowReader *reader)
 {
     report_dates(reader);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++)
-        report_answers(reader, &reader->answers[q]);
+        report_answers(reader, &reader->answers[q], reader->valid[q]);
     report_first(reader, DIAG_DATA_WEIGHT_BAD, &reader->bad_weight,
                  show_count(reader, reader->bad_weight.count));
     report_first(reader, DIAG_DATA_DUPLICATE, &reader->duplicate,

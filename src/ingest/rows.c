@@ -9,10 +9,13 @@ void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work)
     *reader = (RowReader){.in = in, .work = work, .side = side, .fixed_period = -1};
     reader->order = work->source->date_order;
     reader->answers = NEW(in->scratch, AnswerReader, side->question_count);
+    reader->brief = NEW(in->scratch, const int8_t *, side->question_count);
+    reader->valid = NEW(in->scratch, int64_t, side->question_count);
     reader->is_rating = NEW(in->scratch, bool, side->question_count);
     for (ptrdiff_t q = 0; q < side->question_count; q++) {
         const Metric *metric = side->questions[q].metric;
         answer_reader_open(in->scratch, &reader->answers[q], metric, work->source->decimal_comma);
+        reader->brief[q] = reader->answers[q].brief;
         reader->is_rating[q] = metric->type == METRIC_RATING;
     }
     reader->margins = NEW(in->scratch, Memo, side->margin_count);
@@ -27,14 +30,6 @@ void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work)
 static SourceFile *file_of(const RowReader *reader, RowPlace place)
 {
     return &reader->work->files[place.file];
-}
-
-/* Bytes that may be read from `at` on; for text that was copied out of the file, its own. */
-static ptrdiff_t room_from(const SourceFile *file, Str text)
-{
-    uintptr_t begin = (uintptr_t)file->text.text.s, at = (uintptr_t)text.s;
-    uintptr_t end = begin + (uintptr_t)file->text.text.len;
-    return at >= begin && at < end ? (ptrdiff_t)(end - at) : text.len;
 }
 
 static void note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell)
@@ -108,9 +103,9 @@ static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, boo
     return period_of(reader, date.date.year, date.date.month, date.date.day);
 }
 
-static ptrdiff_t period_of_wave(RowReader *reader, const SourceFile *file, Str cell)
+static ptrdiff_t period_of_wave(RowReader *reader, Str cell)
 {
-    uint64_t hash = memo_hash(cell, room_from(file, cell));
+    uint64_t hash = memo_hash(cell);
     const ptrdiff_t *known = memo_find(&reader->waves, cell, hash);
     if (known != NULL)
         return *known;
@@ -127,7 +122,7 @@ static inline ptrdiff_t read_period(RowReader *reader, const SourceFile *file,
     if (reader->fixed_period >= 0)
         return reader->fixed_period;
     if (file->columns.wave >= 0)
-        return period_of_wave(reader, file, csv_cell(record, file->columns.wave));
+        return period_of_wave(reader, csv_cell(record, file->columns.wave));
     if (file->columns.date < 0)
         return -1;
     Str cell = csv_cell(record, file->columns.date);
@@ -169,7 +164,7 @@ static inline ptrdiff_t read_unit(RowReader *reader, const SourceFile *file,
     Str cell = column < 0 ? STR_NONE : csv_cell(record, column);
     if (cell.len == 0)
         return UNIT_NONE;
-    uint64_t hash = memo_hash(cell, room_from(file, cell));
+    uint64_t hash = memo_hash(cell);
     const ptrdiff_t *known = memo_find(&reader->units, cell, hash);
     if (known != NULL)
         return *known;
@@ -187,7 +182,7 @@ static ptrdiff_t read_category(RowReader *reader, const SourceFile *file, const 
     if (cell.len == 0)
         return 0;
     Memo *memo = &reader->margins[margin];
-    uint64_t hash = memo_hash(cell, room_from(file, cell));
+    uint64_t hash = memo_hash(cell);
     const ptrdiff_t *known = memo_find(memo, cell, hash);
     if (known != NULL)
         return *known;
@@ -216,7 +211,7 @@ static ptrdiff_t read_stratum(RowReader *reader, const SourceFile *file, const C
     for (ptrdiff_t m = 0; m < count; m++)
         category[m] = read_category(reader, file, record, m);
     Str key = {(const char *)category, count * (ptrdiff_t)sizeof category[0]};
-    uint64_t hash = memo_hash(key, key.len);
+    uint64_t hash = memo_hash(key);
     const ptrdiff_t *known = memo_find(&reader->strata, key, hash);
     if (known != NULL)
         return *known;
@@ -246,7 +241,7 @@ Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, u
         return STR_NONE;
     Str id = str_trim(csv_value(reader->in->scratch, csv_cell(record, file->columns.id)));
     if (id.len > 0)
-        *hash = memo_hash(id, room_from(file, id));
+        *hash = memo_hash(id);
     return id;
 }
 
@@ -269,24 +264,35 @@ static bool is_straight(const RowReader *reader, const int16_t *levels)
     return count >= 5;
 }
 
+static int16_t read_slowly(RowReader *reader, ptrdiff_t question, Str cell, RowPlace place,
+                           bool quiet)
+{
+    ptrdiff_t column = file_of(reader, place)->columns.question[question];
+    AnswerPlace at = {place.file, place.offset, place.record, column};
+    return answer_read_slowly(reader->in->scratch, &reader->answers[question], cell,
+                              quiet ? NULL : &at);
+}
+
+/* Whether there is any. */
 static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRecord *record,
                          RowPlace place, int16_t *levels, bool quiet)
 {
-    Arena *scratch = reader->in->scratch;
     const char *text_end = file->text.text.s + file->text.text.len;
+    ptrdiff_t count = reader->side->question_count;
     bool any = false;
-    for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
+    for (ptrdiff_t q = 0; q < count; q++) {
         ptrdiff_t column = file->columns.question[q];
         if (column < 0 || column >= record->count) {
             levels[q] = column < 0 ? LEVEL_NOT_ASKED : LEVEL_MISSING;
             continue;
         }
-        AnswerReader *answer = &reader->answers[q];
-        AnswerPlace at = {place.file, place.offset, place.record, column};
         Str cell = csv_cell(record, column);
-        levels[q] = answer_read(scratch, answer, cell, text_end - cell.s, quiet ? NULL : &at);
-        answer->valid += levels[q] >= 0 && !quiet;
-        any = any || levels[q] >= 0;
+        int16_t level = answer_read_brief(reader->brief[q], cell, text_end - cell.s);
+        if (level == LEVEL_UNREAD)
+            level = read_slowly(reader, q, cell, place, quiet);
+        levels[q] = level;
+        reader->valid[q] += level >= 0 && !quiet;
+        any = any || level >= 0;
     }
     return any;
 }

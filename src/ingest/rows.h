@@ -36,6 +36,8 @@ typedef struct RowReader {
     SourceWork *work;
     const SideTally *side;
     AnswerReader *answers;  /* [question_count] */
+    const int8_t **brief;   /* [question_count] answers[q].brief, side by side */
+    int64_t *valid;         /* [question_count] answers on the scale */
     bool *is_rating;        /* [question_count] counts for straight-lining */
     ptrdiff_t fixed_period; /* `period =`; -1: by date or wave */
     DateOrder order;        /* AUTO until a value like 31/12/2026 has decided */
