@@ -86,6 +86,9 @@ static void theme_stage(Stages *stages)
                                folders.len, pos, stages->diags);
     if (!stages->theme)
         return;
+    if (stages->theme->words_from.len > 0)
+        diag_add(stages->diags, DIAG_RUN_NOT_YET, (Pos){.file = stages->theme->path},
+                 S("words to replace in a theme"), STR_NONE);
     pos = (Pos){.file = stages->theme->path};
     stages->logo = render_logo_open(stages->arena, stages->theme->logo, pos, stages->diags);
     stages->theme_hash = hash_file(stages, stages->theme->path);
