@@ -80,6 +80,15 @@ static DateOrder find_order(RowReader *reader, RowPlace from)
     return order;
 }
 
+void row_seek_date_order(RowReader *reader, Str date)
+{
+    if (reader->order != DATE_ORDER_AUTO || reader->order_sought ||
+        date_read(date, DATE_ORDER_AUTO).fate != DATE_NEEDS_ORDER)
+        return;
+    reader->order_sought = true;
+    reader->order = find_order(reader, (RowPlace){0});
+}
+
 static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, bool quiet)
 {
     Str text = csv_value(reader->in->scratch, cell);

@@ -41,6 +41,7 @@ typedef struct RowReader {
     bool *is_rating;        /* [question_count] counts for straight-lining */
     ptrdiff_t fixed_period; /* `period =`; -1: by date or wave */
     DateOrder order;        /* AUTO until a value like 31/12/2026 has decided */
+    bool order_sought;      /* for dates that give no period, the files were gone through once */
     bool seen_iso, seen_slashed, seen_serial;
     int32_t month_period[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* period + 1; 0: not asked yet */
     Memo units, waves;
@@ -55,6 +56,9 @@ void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work);
  * noted. */
 void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
               bool quiet, RowRead *out);
+/* Where the period comes from elsewhere (waves), the dates only say which of two answers is the
+ * later; which is the day in them is not asked before. */
+void row_seek_date_order(RowReader *reader, Str date);
 /* The id of a record, and its hash. */
 Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash);
 /* What the reading found wrong in the source (problems.c). */

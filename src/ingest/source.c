@@ -95,6 +95,8 @@ static bool is_later(SourceReader *source, const CsvRecord *record, const Source
     CsvRecord old_record = record_again(source, old);
     Str now = csv_value(scratch, csv_cell(record, file->columns.date));
     Str before = csv_value(scratch, csv_cell(&old_record, old_file->columns.date));
+    row_seek_date_order(&source->rows, now);
+    row_seek_date_order(&source->rows, before);
     return date_compare(now, before, source->rows.order) >= 0;
 }
 

@@ -306,6 +306,28 @@ static void test_ids_of_two_sections(void **state)
     assert_int_equal(tally->sources[1].rows_used, 3); /* a blank id is never a duplicate */
 }
 
+/* In waves the dates give no period; of two answers they still say which is the later, though
+ * 28/02 stands after 05/03 as text. */
+static void test_repeated_ids_in_waves(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {"period = 2026\n", "wave = w\n"};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(sources); i++) {
+        ProjectFile files[] = {
+            {"project.ini",
+             str_format(&arena,
+                        REPORT("en", "wave") "[customers]\nfiles = a.csv\ndate = d\nid = id\n%s"
+                                             "[metric cx.nps]\ncolumn = nps\n",
+                        sources[i])},
+            {"a.csv", S("id,d,w,nps\n1,28/02/2026,2026,0\n1,05/03/2026,2026,9\n"
+                        "2,04/03/2026,2026,8\n2,03/04/2025,2026,1\n")},
+        };
+        const Tally *tally = read_files(files, CX_COUNTOF(files));
+        assert_int_equal(tally->sources[0].duplicate, 2);
+        assert_true(add_answers(tally, SIDE_CX, 0, -1, 0).sum == 9 + 8);
+    }
+}
+
 /* ---- Dates ---- */
 
 static void test_dates(void **state)
@@ -493,13 +515,10 @@ int main(void)
 {
     arena = arena_open((ptrdiff_t)4 << 30, NULL, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reference_quality),
-        cmocka_unit_test(test_every_writing),
-        cmocka_unit_test(test_repeated_ids),
-        cmocka_unit_test(test_ids_of_two_sections),
-        cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_order_found_later),
-        cmocka_unit_test(test_waves_and_straight_lines),
+        cmocka_unit_test(test_reference_quality),   cmocka_unit_test(test_every_writing),
+        cmocka_unit_test(test_repeated_ids),        cmocka_unit_test(test_repeated_ids_in_waves),
+        cmocka_unit_test(test_ids_of_two_sections), cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_order_found_later),   cmocka_unit_test(test_waves_and_straight_lines),
         cmocka_unit_test(test_side_files),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
