@@ -227,7 +227,9 @@ static void write_weights(Writer *writer)
     const Build *build = writer->build;
     open_block(writer, 1, WORD_METHOD_WEIGHTS);
     for (int side = 0; side < SIDE_COUNT; side++) {
-        if (!build->has_side[side] || !build->scores->weights[side])
+        /* Without a published cell there is nobody to weigh, or too few to say how many count. */
+        if (!build->has_side[side] || !build->scores->weights[side] ||
+            !privacy_shown(build->scores->published, (Side)side, 0, build->period))
             continue;
         const WeightReport *weights = &build->scores->weights[side][build->period];
         Str name = side_name(build, side);
