@@ -197,6 +197,14 @@ PageRows scorecard_build(Build *build)
                           parts == 0 ? 0 : (int)((build->unit_count + parts - 1) / parts)};
 }
 
+static bool marks_a_gap(const ScorecardModel *card)
+{
+    for (ptrdiff_t i = 0; i < card->row_count; i++)
+        if (card->rows[i].gap_marked)
+            return true;
+    return false;
+}
+
 void scorecard_words(const Build *build, Page *page)
 {
     Sentence title = title_scorecard(build);
@@ -206,6 +214,10 @@ void scorecard_words(const Build *build, Page *page)
                            build->report->scorecard.sort_note, label_level(build),
                            label_period(build, build->period, PERIOD_SHORT));
     double alpha = 1 - build->config->statistics.level;
-    page->foot_left = WORDS(build->arena, build->lang, WORD_SCORECARD_FOOT,
-                            num_show(build->arena, alpha, 2, build->lang));
+    Str marks = WORDS(build->arena, build->lang, WORD_SCORECARD_FOOT,
+                      num_show(build->arena, alpha, 2, build->lang));
+    const Str parts[] = {marks, word(build->lang, WORD_SCORECARD_FOOT_GAP)};
+    page->foot_left = marks_a_gap(&build->report->scorecard)
+                          ? str_join(build->arena, parts, CX_COUNTOF(parts), S("; "))
+                          : marks;
 }

@@ -286,6 +286,14 @@ static Str n_range(const Build *build, ptrdiff_t def, Word range, Word one)
                  num_show_count(build->arena, hi, build->lang));
 }
 
+static bool has_target(const TrendsModel *trends)
+{
+    for (int i = 0; i < trends->panel_count; i++)
+        if (!isnan(trends->panels[i].target))
+            return true;
+    return false;
+}
+
 void trends_words(const Build *build, Page *page)
 {
     Sentence title = title_trends(build);
@@ -302,6 +310,7 @@ void trends_words(const Build *build, Page *page)
         parts[part_count++] = cx;
     if (ex.len > 0)
         parts[part_count++] = ex;
-    parts[part_count++] = word(build->lang, WORD_TRENDS_FOOT);
+    if (has_target(&build->report->trends))
+        parts[part_count++] = word(build->lang, WORD_TRENDS_FOOT);
     page->foot_left = str_join(build->arena, parts, part_count, S(" · "));
 }

@@ -11,6 +11,7 @@ typedef struct CheckText {
     Lang talk;
     Buffer out;
     const Stages *stages;
+    ptrdiff_t name_width; /* of the column with the units' names, in characters */
 } CheckText;
 
 static void line(CheckText *check, const char *indent, Str text)
@@ -61,10 +62,12 @@ static void source_lines(CheckText *check, const SourceReport *source)
     Str name = side_name(check, source->source->side);
     if (source->source->name.len > 0)
         name = str_format(arena, "%.*s %.*s", STR_ARG(name), STR_ARG(source->source->name));
-    line(check, "",
-         WORDS(arena, check->talk, WORD_CHECK_SOURCE_LINE, name,
-               count_text(check, source->files.len), source->format, source->encoding,
-               source->date_order));
+    Str about[] = {WORDS(arena, check->talk, WORD_CHECK_SOURCE_LINE, name,
+                         count_text(check, source->files.len), source->format, source->encoding),
+                   source->date_order.len > 0
+                       ? WORDS(arena, check->talk, WORD_CHECK_DATES, source->date_order)
+                       : STR_NONE};
+    line(check, "", str_join(arena, about, CX_COUNTOF(about), STR_NONE));
     for (ptrdiff_t i = 0; i < source->files.len && i < source->file_rows.len; i++)
         line(check, "  ",
              WORDS(arena, check->talk, WORD_CHECK_FILE_LINE, source->files.items[i],
@@ -127,11 +130,22 @@ static Str padded(const CheckText *check, Str text, ptrdiff_t width)
     return buffer_str(&out);
 }
 
-enum { NAME_WIDTH = 34, STATE_WIDTH = 52 };
+enum { NAME_WIDTH = 34, NAME_WIDTH_MOST = 70, STATE_WIDTH = 52 };
+
+/* The names' column is as wide as the longest of them, so that the columns stand in line. */
+static ptrdiff_t name_width(const Tally *tally)
+{
+    ptrdiff_t width = NAME_WIDTH;
+    for (ptrdiff_t scope = 1; scope < tally->unit_count; scope++) {
+        ptrdiff_t length = text_length(tally->units[scope].name);
+        width = length > width ? length : width;
+    }
+    return width < NAME_WIDTH_MOST ? width : NAME_WIDTH_MOST;
+}
 
 static void unit_row(CheckText *check, Str a, Str b, Str c, Str d)
 {
-    Str cells[] = {padded(check, a, NAME_WIDTH), padded(check, b, STATE_WIDTH),
+    Str cells[] = {padded(check, a, check->name_width), padded(check, b, STATE_WIDTH),
                    d.len ? padded(check, c, STATE_WIDTH) : c, d};
     line(check, "", str_trim(str_join(check->arena, cells, CX_COUNTOF(cells), S(" "))));
 }
@@ -191,6 +205,21 @@ static void hidden_line(CheckText *check)
                count_text(check, all)));
 }
 
+static Str weight_reason(const CheckText *check, const WeightReport *weight)
+{
+    switch (weight->refusal) {
+    case WEIGHT_REFUSAL_NONE:
+        break;
+    case WEIGHT_REFUSAL_EMPTY_CATEGORY:
+        return WORDS(check->arena, check->talk, WORD_WEIGHT_REASON_EMPTY, weight->reason);
+    case WEIGHT_REFUSAL_NOT_FITTED:
+        return word(check->talk, WORD_WEIGHT_REASON_FIT);
+    case WEIGHT_REFUSAL_TRIMMED:
+        return word(check->talk, WORD_WEIGHT_REASON_TRIM);
+    }
+    return STR_NONE;
+}
+
 static void weight_lines(CheckText *check)
 {
     const Scores *scores = check->stages->scores;
@@ -205,13 +234,15 @@ static void weight_lines(CheckText *check)
     };
     for (int side = 0; side < SIDE_COUNT; side++) {
         const WeightReport *weight = &scores->weights[side][window];
-        if (check->stages->tally->side[side].question_count == 0)
+        /* Nobody answered on this side in the period: nothing was weighted, deff is NaN. */
+        if (check->stages->tally->side[side].question_count == 0 || weight->n == 0)
             continue;
         bool refused = weight->method == WEIGHT_REFUSED;
         line(check, "  ",
              WORDS(check->arena, check->talk, sentences[weight->method],
                    side_name(check, (Side)side),
-                   refused ? weight->reason : num_show(check->arena, weight->deff, 2, check->talk),
+                   refused ? weight_reason(check, weight)
+                           : num_show(check->arena, weight->deff, 2, check->talk),
                    num_show(check->arena, weight->neff, 0, check->talk)));
     }
 }
@@ -223,6 +254,7 @@ static Str check_text(const Stages *stages)
         .talk = stages->options->talk,
         .out = {.arena = stages->arena},
         .stages = stages,
+        .name_width = name_width(stages->tally),
     };
     line(&check, "", word(check.talk, WORD_CHECK_SOURCES));
     for (ptrdiff_t i = 0; i < stages->tally->source_count; i++)

@@ -38,7 +38,7 @@ static void the_four_states_have_their_sentences(void **state)
         EstimateState state;
         const char *text;
     } rows[] = {
-        {"Kho vận", true, ESTIMATE_NOT_APPLICABLE, "không tiếp xúc khách hàng"},
+        {"Kho vận", true, ESTIMATE_NOT_APPLICABLE, "không có khách hàng trong dữ liệu"},
         {"Nhỏ", false, ESTIMATE_WITHHELD, "Không hiển thị để bảo vệ người trả lời."},
         {"Vắng", true, ESTIMATE_NO_ANSWERS, "Không có câu trả lời trong kỳ này."},
         {"Lớn", true, ESTIMATE_SHOWN, NULL},

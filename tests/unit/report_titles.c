@@ -51,9 +51,9 @@ static void summary_sentences(void **state)
         const char *title;
     } rows[] = {
         {"vi", .62, .38, "Khách hàng hài lòng hơn, nhưng nền tảng nhân viên đang yếu đi"},
-        {"vi", .50, .50, "Chưa thấy thay đổi đáng kể ở cả khách hàng và nhân viên"},
+        {"vi", .50, .50, "Chỉ số khách hàng và chỉ số nhân viên đều chưa thay đổi đáng kể"},
         {"en", .62, .38, "Customers are more satisfied, but the employee foundation is weakening"},
-        {"en", .38, .50, "Customers are less satisfied; no marked change among employees"},
+        {"en", .38, .50, "Customers are less satisfied; the employee index shows no marked change"},
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(rows); i++) {
         Arena arena = arena_for_test();

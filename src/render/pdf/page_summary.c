@@ -206,8 +206,13 @@ static void draw_panel(const Drawing *d)
                 paint_fill(drawing_colour(d, COLOUR_WASH)));
     canvas_artifact_end(d->canvas);
     drawing_head(d, TAG_H2, PANEL_X + 16, top + 24, model->findings_head);
-    if (model->finding_count == 0)
+    if (model->finding_count == 0) {
+        enum { NONE_LINES = 6 };
+        drawing_paragraph(d, TAG_P, PANEL_X + 16, top + 52, PANEL_WIDTH - 32, 14,
+                          drawing_style(d, FONT_REGULAR, 10, COLOUR_INK), model->findings_none,
+                          NONE_LINES);
         return;
+    }
     canvas_begin_with(d->canvas, TAG_L, (TagInfo){.numbered = true});
     double y = top + 48;
     for (int i = 0; i < model->finding_count; i++) {
