@@ -37,11 +37,13 @@ def check_pdf(test, name, path):
     test.expect(done.returncode == 0, f"{name}: qpdf: {done.stdout[-300:]} {done.stderr[-300:]}")
     pages = pdfread.pages(path)
     test.expect(len(pages) >= 2, f"{name}: the PDF has {len(pages)} pages")
-    for number, page in enumerate(pages, 1):
+    for number, (page, content) in enumerate(zip(pages, pdfread.Document(path).contents()), 1):
         out = pdfread.outside(page)
         test.expect(not out, f"{name}: page {number}: outside the page: {out[:3]}")
         touching = pdfread.overlaps(page)
         test.expect(not touching, f"{name}: page {number}: {len(touching)} overlaps: {touching[:3]}")
+        covered = pdfread.covered_words(page, content)
+        test.expect(not covered, f"{name}: page {number}: words on points: {covered[:3]}")
     sizes, scaled = pdfread.type_sizes(pdfread.plain_copy(path, test.work))
     test.expect(sizes and min(sizes) >= SMALLEST_TYPE, f"{name}: type of {min(sizes, default=0)} pt")
     test.expect(scaled == 0, f"{name}: {scaled} texts are scaled")
@@ -85,15 +87,26 @@ def few_of_everything(test):
     if card:
         test.expect("cx.index" in card["cells"]["company"]["2025-10"]["figures"], "customers-only: no cx.index")
         test.expect("Only unit" in text, "customers-only: the unit is not on a page")
-    card, _ = check_pack(test, "employees-only",
-                         tiny.make(folder / "b", ["Chỉ một bộ phận"], tiny.months(1), cx=0, language="vi"))
+    card, text = check_pack(test, "employees-only",
+                            tiny.make(folder / "b", ["Chỉ một bộ phận"], tiny.months(1), cx=0, language="vi"))
     if card:
         test.expect("ex.index" in card["cells"]["company"]["2025-10"]["figures"], "employees-only: no ex.index")
+        test.expect("chưa có điều gì đủ rõ" in text, "employees-only: the panel of what to decide says nothing")
+        test.expect("đường đứt" not in text, "employees-only: a legend for a target line that is not there")
     check_pack(test, "no-units-at-all", tiny.make(folder / "c", [""], tiny.months(2)))
     card, _ = check_pack(test, "nobody-publishable", tiny.make(folder / "d", ["A", "B", "C"], tiny.months(2), cx=1, ex=1))
     if card:
         shown = [c for c in card["cells"]["company"]["2025-11"]["figures"] if c != "company"]
         test.expect(not shown, f"nobody-publishable: three people are shown: {shown[:4]}")
+
+
+def one_side_is_silent(test):
+    """Employees were last asked a month before the customers: the dry run and the pack go on without them."""
+    project = tiny.make(test.work / "j", ["Sales", "Service"], tiny.months(2), ex=lambda unit, at: 8 if at == 0 else 0)
+    done = test.run("check", "--quiet", project)
+    weights = done.stdout.split("WEIGHTS", 1)[-1]
+    test.expect("customers:" in weights and "employees:" not in weights, f"silent-side: weights of nobody: {weights!r}")
+    check_pack(test, "silent-side", project)
 
 
 def many_and_long(test):
@@ -143,6 +156,7 @@ def main():
     test = Test()
     test.need("qpdf", "pdftotext")
     few_of_everything(test)
+    one_side_is_silent(test)
     many_and_long(test)
     no_spread(test)
     strange_names(test)

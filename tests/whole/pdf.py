@@ -100,12 +100,14 @@ def links(test, name, told, card):
         test.expect(len(link.get("/Contents", "")) > 2, f"{name}: a link without words")
 
 
-def layout(test, name, path):
-    for number, page in enumerate(pdfread.pages(path), 1):
+def layout(test, name, path, told):
+    for number, (page, content) in enumerate(zip(pdfread.pages(path), told.contents()), 1):
         out = pdfread.outside(page)
         test.expect(not out, f"{name}: page {number}: outside the page: {out[:3]}")
         touching = pdfread.overlaps(page)
         test.expect(not touching, f"{name}: page {number}: {len(touching)} overlaps: {touching[:3]}")
+        covered = pdfread.covered_words(page, content)
+        test.expect(not covered, f"{name}: page {number}: words on points: {covered[:3]}")
     data = pdfread.plain_copy(path, test.work)
     sizes, scaled = pdfread.type_sizes(data)
     test.expect(sizes and min(sizes) >= SMALLEST_TYPE and scaled == 0, f"{name}: type of {min(sizes, default=0)} pt, {scaled} scaled")
@@ -142,7 +144,7 @@ def main():
         test.expect(len(sections) == pages, f"{name}: {len(sections)} sections on {pages} pages")
         letters(test, name, path, card)
         links(test, name, told, card)
-        layout(test, name, path)
+        layout(test, name, path, told)
     test.done()
 
 

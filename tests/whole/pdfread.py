@@ -55,6 +55,36 @@ def overlaps(page):
     return found
 
 
+NUMBER = r"(-?[0-9.]+)"
+CIRCLE = re.compile(rf"^{NUMBER} {NUMBER} m\n(?:[^\n]* c\n){{1}}[^\n]* {NUMBER} {NUMBER} c\n(?:[^\n]* c\n){{2}}(?:f|S|B|b|h)", re.M)
+
+
+def circles(content):
+    """(x, y, radius) of what is drawn as four curves that begin at the left end of a circle."""
+    found = []
+    for m in CIRCLE.finditer(content):
+        left, y, right, y_right = map(float, m.groups())
+        if abs(y - y_right) < 0.01 and right > left:
+            found.append(((left + right) / 2, y, (right - left) / 2))
+    return found
+
+
+def covered_words(page, content):
+    """Words that lie on a circle, such as labels of a map on its points. A sign is a circle itself, and an event's number
+    stands in one."""
+    found = []
+    for x, y, radius in circles(content):
+        for word in page.words:
+            if re.fullmatch("[●○]|\\d{1,2}", word.text):
+                continue
+            quarter = (word.y1 - word.y0) / 4
+            dx = max(word.x0 - x, 0, x - word.x1)
+            dy = max(word.y0 + quarter - (page.height - y), 0, (page.height - y) - (word.y1 - quarter))
+            if dx * dx + dy * dy < (radius - 0.3) ** 2:
+                found.append(word)
+    return found
+
+
 def plain_copy(path, work):
     """The same PDF with its streams readable, as bytes."""
     copy = work / (path.stem + ".qdf")
@@ -118,6 +148,19 @@ class Document:
             pairs = re.findall(r"^<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]+)>$", table, re.M)
             self.unicode_of[reference] = {int(g, 16): bytes.fromhex(u).decode("utf-16-be") for g, u in pairs}
         return self.unicode_of[reference]
+
+    def contents(self):
+        """What each page draws, as text."""
+        found = []
+        queue = [self.get(self.catalog["/Pages"])]
+        while queue:
+            at = queue.pop(0)
+            if at["/Type"] == "/Pages":
+                queue[:0] = map(self.get, at["/Kids"])
+                continue
+            parts = at["/Contents"] if isinstance(at["/Contents"], list) else [at["/Contents"]]
+            found.append(b"\n".join(map(self.stream, parts)).decode("latin-1"))
+        return found
 
     def page_text(self, page):
         """{MCID: text} of one page."""
