@@ -22,8 +22,9 @@
       "tệp này có {f} byte, trong khi tệp dự án hoặc giao diện chỉ được tối đa {e}: có phải tệp "          \
       "dữ liệu không?")                                                                                                               \
     X(INI_BAD_UTF8, ERROR, "bad-utf8",                                                                                                \
-      "the byte {f} here is not UTF-8: save the file again with the encoding UTF-8",                                                  \
-      "byte {f} ở đây không phải UTF-8: hãy lưu lại tệp với mã UTF-8")                                                                \
+      "a letter here is not saved as UTF-8 (byte {f}): save the file again with the encoding "                                        \
+      "UTF-8",                                                                                                                        \
+      "chữ ở đây không được lưu theo mã UTF-8 (byte {f}): hãy lưu lại tệp với mã UTF-8")                                              \
     X(INI_CONTROL, ERROR, "control-character",                                                                                        \
       "an invisible control character ({f}) stands here: delete it and type the line anew",                                           \
       "ở đây có ký tự điều khiển không nhìn thấy ({f}): hãy xóa rồi gõ lại dòng này")                                                 \
@@ -122,10 +123,14 @@
     X(VALUE_PLACE, ERROR, "unknown-place",                                                                                            \
       "nothing is known to put in place of {f}; there are {e}",                                                                       \
       "không biết điền gì vào {f}; chỉ có {e}")                                                                                       \
-    X(FILE_NOT_FOUND, ERROR, "file-not-found", "there is no file \"{f}\" in the folder {e}",                                          \
-      "không có tệp \"{f}\" trong thư mục {e}")                                                                                       \
-    X(FILES_NONE, ERROR, "files-not-found", "no file called \"{f}\" in the folder {e}",                                               \
-      "không có tệp nào tên \"{f}\" trong thư mục {e}")                                                                               \
+    X(FILE_NOT_FOUND, ERROR, "file-not-found",                                                                                        \
+      "there is no file \"{f}\" (paths start at the folder of {e})",                                                                  \
+      "không có tệp \"{f}\" (đường dẫn tính từ thư mục chứa {e})")                                                                    \
+    X(FILES_NONE, ERROR, "files-not-found",                                                                                           \
+      "there is no file called \"{f}\" (paths start at the folder of {e})",                                                           \
+      "không có tệp nào tên \"{f}\" (đường dẫn tính từ thư mục chứa {e})")                                                            \
+    X(FOLDER_NOT_FOUND, ERROR, "folder-not-found", "no file \"{f}\": there is no folder {e}",                                         \
+      "không có tệp \"{f}\": không có thư mục {e}")                                                                                   \
     X(TARGET_FORM, ERROR, "bad-target",                                                                                               \
       "\"{f}\" is neither a number, such as 35 or 4.5, nor a file that is there, such as "                                            \
       "targets.csv",                                                                                                                  \
@@ -291,153 +296,221 @@
       "\"{f}\" quá dài để làm chữ viết tắt; tối đa {e} chữ")                                                                          \
     X(THEME_LOGO, ERROR, "theme-logo",                                                                                                \
       "the logo \"{f}\" must be a PNG or JPEG file (.png, .jpg, .jpeg)",                                                              \
-      "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")
+      "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")                                                                   \
+    X(METRICS_MANY, ERROR, "metrics-many",                                                                                            \
+      "this project has {f} questions; at most {e} are counted: leave out those that no page "                                        \
+      "needs",                                                                                                                        \
+      "dự án này có {f} câu hỏi, chỉ đếm được tối đa {e}: hãy bỏ bớt những câu không cần cho báo "    \
+      "cáo")                                                                                                                          \
+    X(GROUPS_MANY, ERROR, "groups-many",                                                                                              \
+      "more than {e} different words stand after factor = and cycle =: give questions that "                                          \
+      "belong together the same word",                                                                                                \
+      "có hơn {e} từ khác nhau ở factor = và cycle =: hãy dùng cùng một từ cho những câu hỏi "                    \
+      "cùng nhóm")
 
-#define DIAG_TABLE_INGEST(X)                                                                                                         \
-    X(DATA_NO_FILES, ERROR, "no-files", "no file is called {f}", "không có tệp nào tên {f}")                                         \
-    X(DATA_FORMAT_UNREAD, ERROR, "format-unread",                                                                                    \
-      "files of format {f} are not read by this version: save the export as CSV and write format "                                   \
-      "= auto",                                                                                                                      \
-      "phiên bản này chưa đọc định dạng {f}: hãy lưu tệp thành CSV rồi viết format = auto")                                          \
-    X(DATA_NOT_TEXT, ERROR, "data-not-text",                                                                                         \
-      "this is {f}, not text, whatever its name says: save the sheet as CSV UTF-8 and name that "                                    \
-      "file",                                                                                                                        \
-      "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                \
-      "rồi khai tệp đó")                                                                                                             \
-    X(DATA_NOT_UTF8, ERROR, "not-utf8",                                                                                              \
-      "the byte {f} at offset {e} is not UTF-8; for a file saved on a Vietnamese Windows write "                                     \
-      "encoding = windows-1258 in its section, for western Europe windows-1252",                                                     \
-      "byte {f} ở vị trí {e} không phải UTF-8; nếu tệp lưu từ Windows tiếng Việt, hãy viết "                   \
-      "encoding = windows-1258 trong mục của tệp (Tây Âu: windows-1252)")                                                            \
-    X(DATA_UNDECODABLE, ERROR, "undecodable",                                                                                        \
-      "the byte at offset {f} means nothing in {e}: is encoding = right?",                                                           \
-      "byte ở vị trí {f} không có nghĩa trong {e}: hãy xem lại encoding =")                                                          \
-    X(DATA_EMPTY, ERROR, "data-empty", "this file is empty", "tệp này trống")                                                        \
-    X(DATA_QUOTE_OPEN, ERROR, "data-quote-open",                                                                                     \
-      "a double quote opens a cell here and is never closed, so the rest of the file cannot be "                                     \
-      "read: close it, or write it twice if it belongs to the text",                                                                 \
-      "ở đây có dấu ngoặc kép mở ô mà không đóng, nên không đọc được phần còn lại của tệp: hãy " \
-      "đóng lại, hoặc viết hai lần nếu nó thuộc nội dung")                                                                           \
-    X(DATA_QUOTE_ODD, WARNING, "data-quote-odd",                                                                                     \
-      "text follows a closing quote here (rows like this: {f}); inside a quoted cell a quote is "                                    \
-      "written twice",                                                                                                               \
-      "ở đây có chữ sau dấu ngoặc kép đóng (số dòng như vậy: {f}); trong ô có ngoặc kép, dấu "            \
-      "ngoặc phải viết hai lần")                                                                                                     \
-    X(DATA_RAGGED, WARNING, "ragged-row",                                                                                            \
-      "this row has {f} cells, the header has {e}; missing cells are read as empty, extra ones "                                     \
-      "not at all",                                                                                                                  \
-      "dòng này có {f} ô, còn tiêu đề có {e}; ô thiếu được coi là trống, ô thừa không được đọc")                                     \
-    X(DATA_COLUMN_MISSING, ERROR, "column-missing", "no column is called \"{f}\" in {e}",                                            \
-      "không có cột nào tên \"{f}\" trong {e}")                                                                                      \
-    X(DATA_COLUMN_NEEDED, ERROR, "column-needed",                                                                                    \
-      "no column is called \"{f}\" here, and without it the rows of this file cannot be read",                                       \
-      "ở đây không có cột \"{f}\", nên không đọc được các dòng của tệp này")                                                         \
-    X(DATA_COLUMN_ABSENT, WARNING, "column-absent",                                                                                  \
-      "no column is called \"{f}\" here: it counts as not asked in this file",                                                       \
-      "ở đây không có cột \"{f}\": coi như tệp này không hỏi")                                                                       \
-    X(DATA_COLUMN_TWICE, WARNING, "data-column-twice",                                                                               \
-      "the column \"{f}\" stands here {e} times; the first one is read",                                                             \
-      "cột \"{f}\" xuất hiện {e} lần; chỉ đọc cột đầu tiên")                                                                         \
-    X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}",                                         \
-      "\"{f}\" không phải ngày; số dòng bị bỏ vì vậy: {e}")                                                                          \
-    X(DATA_DATE_UNDECIDED, ERROR, "date-undecided",                                                                                  \
-      "is {f} day/month or month/day? No date of the column tells: write date_order = dmy or "                                       \
-      "date_order = mdy in the source's section",                                                                                    \
-      "{f} là ngày/tháng hay tháng/ngày? Không ngày nào trong cột cho biết: hãy viết date_order "                     \
-      "= dmy hoặc date_order = mdy trong mục của nguồn")                                                                             \
-    X(DATA_DATE_MIXED, ERROR, "date-mixed",                                                                                          \
-      "{f} does not fit {e}, which other dates of this column need; if it is a slip, write "                                         \
-      "date_order = in the source's section (dmy, mdy or ymd) and rows that do not fit are left "                                    \
-      "out",                                                                                                                         \
-      "{f} không khớp với thứ tự {e} mà các ngày khác trong cột cần; nếu là gõ nhầm, hãy viết "            \
-      "date_order = (dmy, mdy hoặc ymd) trong mục của nguồn, các dòng không khớp sẽ bị bỏ")                                          \
-    X(DATA_OFF_SCALE, WARNING, "off-scale",                                                                                          \
-      "the answer {f} is not on the scale {e}: counted as missing; a code for \"no answer\" "                                        \
-      "belongs in missing =",                                                                                                        \
-      "câu trả lời {f} nằm ngoài thang {e}: tính là thiếu; nếu là mã của \"không trả lời\", hãy "            \
-      "ghi vào missing =")                                                                                                           \
-    X(DATA_LABEL_UNKNOWN, ERROR, "unknown-label",                                                                                    \
-      "the answer {f} is not a level of the scale {e}; an answer that is none belongs in missing "                                   \
-      "=",                                                                                                                           \
-      "câu trả lời {f} không có trong thang {e}; nếu nghĩa là không trả lời, hãy ghi vào missing "                 \
-      "=")                                                                                                                           \
-    X(DATA_SCALE_MISFIT, ERROR, "scale-misfit",                                                                                      \
-      "fewer than half of the answers are on the scale {e}; found for example {f}: is it the "                                       \
-      "right column and the right scale?",                                                                                           \
-      "chưa đến một nửa số câu trả lời nằm trong thang {e}; ví dụ có {f}: cột và thang đo có "             \
-      "đúng không?")                                                                                                                 \
-    X(DATA_UNIT_UNKNOWN, WARNING, "unknown-unit",                                                                                    \
-      "the unit {f} is not in {e}: it is counted in the company and shown under this name",                                          \
-      "bộ phận {f} không có trong {e}: vẫn tính vào toàn công ty và hiện dưới tên này")                                              \
-    X(DATA_WEIGHT_BAD, WARNING, "bad-weight",                                                                                        \
-      "\"{f}\" is no weight above 0; rows left out for that: {e}",                                                                   \
-      "\"{f}\" không phải trọng số lớn hơn 0; số dòng bị bỏ vì vậy: {e}")                                                            \
-    X(DATA_DUPLICATE, WARNING, "repeated-id",                                                                                        \
-      "the id {f} was there before; repeated rows, of which the latest counts: {e}",                                                 \
-      "mã {f} đã có trước đó; số dòng lặp, chỉ tính dòng muộn nhất: {e}")                                                            \
-    X(DATA_NO_ROWS, ERROR, "no-row", "no row stands below the header in the files of this source",                                   \
-      "các tệp của nguồn này không có dòng nào dưới tiêu đề")                                                                        \
-    X(DATA_NO_USABLE, ERROR, "no-usable-row",                                                                                        \
-      "none of the {f} rows of this source can be used: see the warnings about its dates, "                                          \
-      "answers and weights",                                                                                                         \
-      "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu "             \
-      "trả lời, trọng số")                                                                                                           \
-    X(SIDE_UNIT_EMPTY, ERROR, "unit-empty", "this row names no unit",                                                                \
-      "dòng này không ghi bộ phận")                                                                                                  \
-    X(SIDE_UNIT_TWICE, ERROR, "unit-twice", "the unit \"{f}\" stands in this file twice",                                            \
-      "bộ phận \"{f}\" có hai lần trong tệp này")                                                                                    \
-    X(SIDE_UNIT_UNKNOWN, WARNING, "unit-no-answers",                                                                                 \
-      "the unit \"{f}\" has no answers in any file",                                                                                 \
-      "bộ phận \"{f}\" không có câu trả lời trong tệp nào")                                                                          \
-    X(SIDE_ADDRESS_BAD, WARNING, "unit-address",                                                                                     \
-      "\"{f}\" is no e-mail address such as {e}: no mail will be made for this unit",                                                \
-      "\"{f}\" không phải địa chỉ thư như {e}: sẽ không soạn thư cho bộ phận này")                                                   \
-    X(SIDE_LANGUAGE_BAD, WARNING, "unit-language",                                                                                   \
-      "there is no language \"{f}\" (there are {e}): this unit gets the project's",                                                  \
-      "không có ngôn ngữ \"{f}\" (chỉ có {e}): bộ phận này dùng ngôn ngữ của dự án")                                                 \
-    X(SIDE_NUMBER_BAD, ERROR, "side-number",                                                                                         \
-      "\"{f}\" is no number that fits here; write it with a decimal point and without "                                              \
-      "separators, such as 1234.5",                                                                                                  \
-      "\"{f}\" không phải số dùng được ở đây; hãy viết số với dấu chấm thập phân, không có dấu "     \
-      "ngăn cách, ví dụ 1234.5")                                                                                                     \
-    X(SIDE_DATE_BAD, ERROR, "side-date", "\"{f}\" is no date; write it as {e}",                                                      \
-      "\"{f}\" không phải ngày; hãy viết như {e}")                                                                                   \
-    X(SIDE_PERIOD_BAD, ERROR, "side-period",                                                                                         \
-      "\"{f}\" is no period of this report; write it as {e}",                                                                        \
-      "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}")                                                                     \
-    X(SIDE_SIDE_BAD, ERROR, "side-side", "\"{f}\" is neither of {e}",                                                                \
-      "\"{f}\" không phải một trong {e}")                                                                                            \
-    X(SIDE_METRIC_UNKNOWN, ERROR, "side-metric", "there is no figure \"{f}\" in the project",                                        \
-      "dự án không có số đo \"{f}\"")                                                                                                \
-    X(SIDE_MARGIN_UNUSED, WARNING, "margin-unused",                                                                                  \
-      "the column \"{f}\" is in no export of this side, so it cannot serve for weighting",                                           \
-      "cột \"{f}\" không có trong tệp xuất nào của phía này nên không dùng để tính trọng số được")
+#define DIAG_TABLE_INGEST(X)                                                                                                           \
+    X(DATA_NO_FILES, ERROR, "no-files", "no file is called {f}", "không có tệp nào tên {f}")                                           \
+    X(DATA_FORMAT_UNREAD, ERROR, "format-unread",                                                                                      \
+      "files of format {f} are not read by this version: save the export as CSV and write format "                                     \
+      "= auto",                                                                                                                        \
+      "phiên bản này chưa đọc định dạng {f}: hãy lưu tệp thành CSV rồi viết format = auto")                                            \
+    X(DATA_NOT_TEXT, ERROR, "data-not-text",                                                                                           \
+      "this is {f}, not text, whatever its name says: save the sheet as CSV UTF-8 and name that "                                      \
+      "file",                                                                                                                          \
+      "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                  \
+      "rồi khai tệp đó")                                                                                                               \
+    X(DATA_NOT_UTF8, ERROR, "not-utf8",                                                                                                \
+      "a letter here is not saved as UTF-8 (byte {f} at offset {e}): write in the section of "                                         \
+      "this file encoding = windows-1258 if it was saved on a Vietnamese Windows, encoding = "                                         \
+      "windows-1252 for western Europe",                                                                                               \
+      "chữ ở đây không được lưu theo mã UTF-8 (byte {f} ở vị trí {e}): trong mục của tệp này hãy "           \
+      "viết encoding = windows-1258 nếu tệp lưu từ Windows tiếng Việt, encoding = windows-1252 "                          \
+      "nếu từ Tây Âu")                                                                                                                 \
+    X(DATA_UNDECODABLE, ERROR, "undecodable",                                                                                          \
+      "the byte at offset {f} means nothing in {e}: is encoding = right?",                                                             \
+      "byte ở vị trí {f} không có nghĩa trong {e}: hãy xem lại encoding =")                                                            \
+    X(DATA_EMPTY, ERROR, "data-empty", "this file is empty", "tệp này trống")                                                          \
+    X(DATA_QUOTE_OPEN, ERROR, "data-quote-open",                                                                                       \
+      "a double quote opens a cell here and is never closed, so the rest of the file cannot be "                                       \
+      "read: close it, or write it twice if it belongs to the text",                                                                   \
+      "ở đây có dấu ngoặc kép mở ô mà không đóng, nên không đọc được phần còn lại của tệp: hãy "   \
+      "đóng lại, hoặc viết hai lần nếu nó thuộc nội dung")                                                                             \
+    X(DATA_QUOTE_ODD, WARNING, "data-quote-odd",                                                                                       \
+      "text follows a closing quote here (rows like this: {f}); inside a quoted cell a quote is "                                      \
+      "written twice",                                                                                                                 \
+      "ở đây có chữ sau dấu ngoặc kép đóng (số dòng như vậy: {f}); trong ô có ngoặc kép, dấu "              \
+      "ngoặc phải viết hai lần")                                                                                                       \
+    X(DATA_RAGGED, WARNING, "ragged-row",                                                                                              \
+      "this row has {f} cells, the header has {e}; missing cells are read as empty, extra ones "                                       \
+      "not at all",                                                                                                                    \
+      "dòng này có {f} ô, còn tiêu đề có {e}; ô thiếu được coi là trống, ô thừa không được đọc")                                       \
+    X(DATA_COLUMN_MISSING, ERROR, "column-missing", "no column is called \"{f}\" in {e}",                                              \
+      "không có cột nào tên \"{f}\" trong {e}")                                                                                        \
+    X(DATA_COLUMNS, NOTE, "columns", "the columns of this file are {e}",                                                               \
+      "các cột của tệp này là {e}")                                                                                                    \
+    X(DATA_COLUMN_NEEDED, ERROR, "column-needed",                                                                                      \
+      "no column is called \"{f}\" here, and without it the rows of this file cannot be read",                                         \
+      "ở đây không có cột \"{f}\", nên không đọc được các dòng của tệp này")                                                           \
+    X(DATA_COLUMN_ABSENT, WARNING, "column-absent",                                                                                    \
+      "no column is called \"{f}\" here: it counts as not asked in this file",                                                         \
+      "ở đây không có cột \"{f}\": coi như tệp này không hỏi")                                                                         \
+    X(DATA_COLUMN_TWICE, WARNING, "data-column-twice",                                                                                 \
+      "the column \"{f}\" stands here {e} times; the first one is read",                                                               \
+      "cột \"{f}\" xuất hiện {e} lần; chỉ đọc cột đầu tiên")                                                                           \
+    X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}",                                           \
+      "\"{f}\" không phải ngày; số dòng bị bỏ vì vậy: {e}")                                                                            \
+    X(DATA_DATE_MISFIT, ERROR, "date-misfit",                                                                                          \
+      "fewer than half of the dates can be read; found for example \"{f}\", rows with such "                                           \
+      "dates: {e}: is it the right column in date =, and the right date_order =?",                                                     \
+      "chưa đến một nửa số ngày đọc được; ví dụ có \"{f}\", số dòng như vậy: {e}: cột trong date "       \
+      "= và thứ tự trong date_order = có đúng không?")                                                                                 \
+    X(DATA_DATE_UNDECIDED, ERROR, "date-undecided",                                                                                    \
+      "is {f} day/month or month/day? No date of the column tells: write date_order = dmy or "                                         \
+      "date_order = mdy in the source's section",                                                                                      \
+      "{f} là ngày/tháng hay tháng/ngày? Không ngày nào trong cột cho biết: hãy viết date_order "                       \
+      "= dmy hoặc date_order = mdy trong mục của nguồn")                                                                               \
+    X(DATA_DATE_MIXED, ERROR, "date-mixed",                                                                                            \
+      "{f} does not fit {e}, which other dates of this column need; if it is a slip, write "                                           \
+      "date_order = in the source's section (dmy, mdy or ymd) and rows that do not fit are left "                                      \
+      "out",                                                                                                                           \
+      "{f} không khớp với thứ tự {e} mà các ngày khác trong cột cần; nếu là gõ nhầm, hãy viết "              \
+      "date_order = (dmy, mdy hoặc ymd) trong mục của nguồn, các dòng không khớp sẽ bị bỏ")                                            \
+    X(DATA_OFF_SCALE, WARNING, "off-scale",                                                                                            \
+      "the answer {f} is not on the scale {e}: counted as missing; a code for \"no answer\" "                                          \
+      "belongs in missing =",                                                                                                          \
+      "câu trả lời {f} nằm ngoài thang {e}: tính là thiếu; nếu là mã của \"không trả lời\", hãy "              \
+      "ghi vào missing =")                                                                                                             \
+    X(DATA_LABEL_UNKNOWN, ERROR, "unknown-label",                                                                                      \
+      "the answer {f} is not a level of the scale {e}; an answer that is none belongs in missing "                                     \
+      "=",                                                                                                                             \
+      "câu trả lời {f} không có trong thang {e}; nếu nghĩa là không trả lời, hãy ghi vào missing "                   \
+      "=")                                                                                                                             \
+    X(DATA_SCALE_MISFIT, ERROR, "scale-misfit",                                                                                        \
+      "fewer than half of the answers are on the scale {e}; found for example {f}: is it the "                                         \
+      "right column and the right scale?",                                                                                             \
+      "chưa đến một nửa số câu trả lời nằm trong thang {e}; ví dụ có {f}: cột và thang đo có "               \
+      "đúng không?")                                                                                                                   \
+    X(DATA_SCALE_UNUSED, WARNING, "scale-unused",                                                                                      \
+      "none of the answers is above {f} on the scale {e}: is it the right scale?",                                                     \
+      "không câu trả lời nào trên {f} trong thang {e}: thang đo có đúng không?")                                                       \
+    X(DATA_UNIT_UNKNOWN, WARNING, "unknown-unit",                                                                                      \
+      "the unit {f} is not in {e}: it is counted in the company and shown under this name",                                            \
+      "bộ phận {f} không có trong {e}: vẫn tính vào toàn công ty và hiện dưới tên này")                                                \
+    X(DATA_WEIGHT_BAD, WARNING, "bad-weight",                                                                                          \
+      "\"{f}\" is no weight above 0; rows left out for that: {e} (weights such as 1,5 need "                                           \
+      "decimal = comma)",                                                                                                              \
+      "\"{f}\" không phải trọng số lớn hơn 0; số dòng bị bỏ vì vậy: {e} (trọng số viết như 1,5 "            \
+      "thì cần decimal = comma)")                                                                                                      \
+    X(DATA_DUPLICATE, WARNING, "repeated-id",                                                                                          \
+      "the id \"{f}\" was there before; repeated rows, of which the latest counts: {e}",                                               \
+      "mã \"{f}\" đã có trước đó; số dòng lặp, chỉ tính dòng muộn nhất: {e}")                                                          \
+    X(DATA_NO_ROWS, ERROR, "no-row", "no row stands below the header in the files of this source",                                     \
+      "các tệp của nguồn này không có dòng nào dưới tiêu đề")                                                                          \
+    X(DATA_NO_USABLE, ERROR, "no-usable-row",                                                                                          \
+      "none of the {f} rows of this source can be used: see the warnings about its dates, "                                            \
+      "answers and weights",                                                                                                           \
+      "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu "               \
+      "trả lời, trọng số")                                                                                                             \
+    X(SIDE_UNIT_EMPTY, ERROR, "unit-empty", "this row names no unit",                                                                  \
+      "dòng này không ghi bộ phận")                                                                                                    \
+    X(SIDE_UNIT_TWICE, ERROR, "unit-twice", "the unit \"{f}\" stands in this file twice",                                              \
+      "bộ phận \"{f}\" có hai lần trong tệp này")                                                                                      \
+    X(SIDE_UNIT_UNKNOWN, WARNING, "unit-no-answers",                                                                                   \
+      "the unit \"{f}\" has no answers in any file",                                                                                   \
+      "bộ phận \"{f}\" không có câu trả lời trong tệp nào")                                                                            \
+    X(SIDE_ADDRESS_BAD, WARNING, "unit-address",                                                                                       \
+      "\"{f}\" is no e-mail address such as {e}: no mail will be made for this unit",                                                  \
+      "\"{f}\" không phải địa chỉ thư như {e}: sẽ không soạn thư cho bộ phận này")                                                     \
+    X(SIDE_LANGUAGE_BAD, WARNING, "unit-language",                                                                                     \
+      "there is no language \"{f}\" (there are {e}): this unit gets the project's",                                                    \
+      "không có ngôn ngữ \"{f}\" (chỉ có {e}): bộ phận này dùng ngôn ngữ của dự án")                                                   \
+    X(SIDE_NUMBER_BAD, ERROR, "side-number",                                                                                           \
+      "\"{f}\" is no number that fits here; write it with a decimal point and without "                                                \
+      "separators, such as 1234.5",                                                                                                    \
+      "\"{f}\" không phải số dùng được ở đây; hãy viết số với dấu chấm thập phân, không có dấu "       \
+      "ngăn cách, ví dụ 1234.5")                                                                                                       \
+    X(SIDE_DATE_BAD, ERROR, "side-date", "\"{f}\" is no date; write it as {e}",                                                        \
+      "\"{f}\" không phải ngày; hãy viết như {e}")                                                                                     \
+    X(SIDE_PERIOD_BAD, ERROR, "side-period",                                                                                           \
+      "\"{f}\" is no period of this report; write it as {e}",                                                                          \
+      "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}")                                                                       \
+    X(SIDE_SIDE_BAD, ERROR, "side-side", "\"{f}\" is neither of {e}",                                                                  \
+      "\"{f}\" không phải một trong {e}")                                                                                              \
+    X(SIDE_METRIC_UNKNOWN, ERROR, "side-metric", "there is no figure \"{f}\" in the project",                                          \
+      "dự án không có số đo \"{f}\"")                                                                                                  \
+    X(SIDE_MARGIN_UNUSED, WARNING, "margin-unused",                                                                                    \
+      "the column \"{f}\" is in no export of this side, so it cannot serve for weighting",                                             \
+      "cột \"{f}\" không có trong tệp xuất nào của phía này nên không dùng để tính trọng số được")                                     \
+    X(DATA_UNITS_MANY, ERROR, "units-many",                                                                                            \
+      "the column \"{f}\" has more than {e} different units: does it hold departments, and not "                                       \
+      "names, ids or comments?",                                                                                                       \
+      "cột \"{f}\" có hơn {e} bộ phận khác nhau: cột này có đúng là bộ phận, không phải tên "                  \
+      "người, mã hay lời góp ý?")                                                                                                      \
+    X(DATA_PERIODS_MANY, ERROR, "periods-many",                                                                                        \
+      "there are more than {e} different periods: is the column of dates or waves the right one?",                                     \
+      "có hơn {e} kỳ khác nhau: cột ngày hoặc cột đợt khảo sát có đúng không?")                                                        \
+    X(DATA_STRATA_MANY, ERROR, "margins-many",                                                                                         \
+      "the extra columns of the invited file give more than {e} combinations of groups: keep one "                                     \
+      "or two of them with few groups each, such as grade or contract",                                                                \
+      "các cột thêm trong tệp số người được mời tạo ra hơn {e} tổ hợp nhóm: hãy giữ một hai cột "      \
+      "có ít nhóm, ví dụ cấp bậc hay loại hợp đồng")                                                                                   \
+    X(DATA_CELLS_MANY, ERROR, "cells-many",                                                                                            \
+      "units and periods (and groups of the invited file) give more combinations than a report "                                       \
+      "can hold ({e}): use longer periods, such as period = quarter, or fewer units",                                                  \
+      "bộ phận và kỳ (cùng các nhóm trong tệp số người được mời) tạo ra nhiều tổ hợp hơn mức một " \
+      "báo cáo chứa được ({e}): hãy dùng kỳ dài hơn, ví dụ period = quarter, hoặc ít bộ phận hơn")                                     \
+    X(DATA_COUNTS_LARGE, ERROR, "counts-large",                                                                                        \
+      "the long scales of the index's parts, counted in pairs for every unit and period, need "                                        \
+      "too much memory: use longer periods, fewer units, or fewer parts in [index]",                                                   \
+      "các thang đo dài của các thành phần chỉ số, đếm theo cặp cho từng bộ phận và từng kỳ, cần "      \
+      "quá nhiều bộ nhớ: hãy dùng kỳ dài hơn, ít bộ phận hơn, hoặc ít thành phần hơn trong "                 \
+      "[index]")                                                                                                                       \
+    X(DATA_UNIT_LONG, ERROR, "unit-long",                                                                                              \
+      "a unit called \"{f}\" is longer than {e} characters: is this the column of units, and not "                                     \
+      "of comments?",                                                                                                                  \
+      "bộ phận tên \"{f}\" dài hơn {e} ký tự: đây có đúng là cột bộ phận, không phải cột góp ý?")                                      \
+    X(DATA_COLUMNS_MANY, ERROR, "columns-many",                                                                                        \
+      "the header has {f} columns; at most {e} are read: is the delimiter right?",                                                     \
+      "tiêu đề có {f} cột, chỉ đọc tối đa {e}: dấu phân cách có đúng không?")                                                          \
+    X(SIDE_ROWS_MANY, ERROR, "side-rows-many",                                                                                         \
+      "this file has more than {e} rows: is it an export of answers, and not a list of units or "                                      \
+      "figures?",                                                                                                                      \
+      "tệp này có hơn {e} dòng: đây có phải tệp câu trả lời chứ không phải danh sách bộ phận hay "         \
+      "số liệu?")
 
-#define DIAG_TABLE_RUN(X)                                                                                                       \
-    X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                                                  \
-      "cannot write {f}: {e}; the previous pack is untouched",                                                                  \
-      "không ghi được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                   \
-    X(RUN_INTERRUPTED, ERROR, "interrupted",                                                                                    \
-      "stopped before the end; nothing was written, the previous pack is untouched",                                            \
-      "đã dừng giữa chừng; chưa ghi gì, bộ báo cáo trước còn nguyên")                                                           \
-    X(RUN_NO_REPORT, ERROR, "no-report", "no report can be made for {f}: {e}",                                                  \
-      "không lập được báo cáo cho {f}: {e}")                                                                                    \
-    X(RUN_WORKER_FAILED, ERROR, "render-failed",                                                                                \
-      "{f} could not be made: {e}; the previous pack is untouched",                                                             \
-      "không tạo được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                   \
-    X(RUN_PACK_DIFFERS, ERROR, "pack-differs",                                                                                  \
-      "the pack in {f} was made from other input, so its other files cannot be kept; {e}",                                      \
-      "bộ báo cáo trong {f} được lập từ đầu vào khác nên không thể giữ các tệp còn lại; {e}")                                   \
-    X(RUN_LEFT_OVER, WARNING, "left-over",                                                                                      \
-      "the pack is in place, but what it replaced could not be removed from {f}; the next run "                                 \
-      "tries again",                                                                                                            \
-      "bộ báo cáo đã vào chỗ, nhưng không xóa được bản cũ ở {f}; lần chạy sau sẽ thử lại")                                      \
-    X(RUN_NOT_YET, ERROR, "not-yet",                                                                                            \
-      "this version cannot do what {f} asks: leave it out, or the report would differ from what "                               \
-      "you count on",                                                                                                           \
-      "phiên bản này chưa làm được điều {f} yêu cầu: hãy bỏ phần này, nếu không báo cáo sẽ khác " \
-      "điều bạn trông đợi")                                                                                                     \
-    X(RUN_NO_THEMES, WARNING, "no-themes", "no themes found in {f}",                                                            \
+#define DIAG_TABLE_RUN(X)                                                                                                        \
+    X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                                                   \
+      "cannot write {f}: {e}; the previous pack is untouched",                                                                   \
+      "không ghi được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                    \
+    X(RUN_INTERRUPTED, ERROR, "interrupted",                                                                                     \
+      "stopped before the end; nothing was written, the previous pack is untouched",                                             \
+      "đã dừng giữa chừng; chưa ghi gì, bộ báo cáo trước còn nguyên")                                                            \
+    X(RUN_NO_REPORT, ERROR, "no-report", "no report can be made for {f}: {e}",                                                   \
+      "không lập được báo cáo cho {f}: {e}")                                                                                     \
+    X(RUN_NO_PERIOD, ERROR, "no-answers-then",                                                                                   \
+      "there are no answers in the period {f}; the latest with answers is {e}",                                                  \
+      "kỳ {f} không có câu trả lời nào; kỳ mới nhất có câu trả lời là {e}")                                                      \
+    X(RUN_WORKER_FAILED, ERROR, "render-failed",                                                                                 \
+      "{f} could not be made: {e}; the previous pack is untouched",                                                              \
+      "không tạo được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                    \
+    X(RUN_PACK_DIFFERS, ERROR, "pack-differs",                                                                                   \
+      "the pack in {f} was made from other input, so its other files cannot be kept; leave out "                                 \
+      "--formats",                                                                                                               \
+      "bộ báo cáo trong {f} được lập từ đầu vào khác nên không thể giữ các tệp còn lại; hãy bỏ " \
+      "--formats")                                                                                                               \
+    X(RUN_LEFT_OVER, WARNING, "left-over",                                                                                       \
+      "the pack is in place, but what it replaced could not be removed from {f}; the next run "                                  \
+      "tries again",                                                                                                             \
+      "bộ báo cáo đã vào chỗ, nhưng không xóa được bản cũ ở {f}; lần chạy sau sẽ thử lại")                                       \
+    X(RUN_NOT_YET, ERROR, "not-yet",                                                                                             \
+      "this version cannot do what {f} asks: leave it out, or the report would differ from what "                                \
+      "you count on",                                                                                                            \
+      "phiên bản này chưa làm được điều {f} yêu cầu: hãy bỏ phần này, nếu không báo cáo sẽ khác "  \
+      "điều bạn trông đợi")                                                                                                      \
+    X(RUN_NOT_SHOWN, NOTE, "not-shown-yet",                                                                                      \
+      "no page of this version shows {e} yet: the report is made without",                                                       \
+      "chưa trang nào của phiên bản này hiện {e}: báo cáo được lập mà không có phần đó")                                         \
+    X(RUN_NO_THEMES, WARNING, "no-themes", "no themes found in {f}",                                                             \
       "không thấy giao diện nào trong {f}")
 
 #define DIAG_TABLE_RENDER(X)                                                                                     \

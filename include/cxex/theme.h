@@ -62,6 +62,7 @@ typedef struct Theme {
     Str font_text, font_title, font_figure; /* family names for fontconfig; default Lato */
     CoverStyle cover;
     Str logo;          /* resolved path of a PNG or JPEG, or empty */
+    Pos logo_pos;      /* where the theme file names it */
     Str logo_initials; /* drawn in a square when there is no logo; empty: made from the client's
                           name */
     StrList words_from, words_to; /* words to replace in every text of the report */

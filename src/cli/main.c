@@ -76,6 +76,22 @@ static Lang talk_language(void)
     return LANG_EN;
 }
 
+/* What is wrong with the command line is said in the language that it asks for. */
+static Lang asked_language(int argc, char **argv, Lang otherwise)
+{
+    for (int i = 1; i < argc; i++) {
+        StrCut cut = str_cut(str_from(argv[i]), '=');
+        if (!str_equal(cut.head, S("--lang")))
+            continue;
+        Str value = cut.found || i + 1 >= argc ? cut.tail : str_from(argv[i + 1]);
+        if (str_equal_nocase(value, S("vi")))
+            return LANG_VI;
+        if (str_equal_nocase(value, S("en")))
+            return LANG_EN;
+    }
+    return otherwise;
+}
+
 /* SOURCE_DATE_EPOCH as a date, or year 0. */
 static Date source_date(void)
 {
@@ -193,7 +209,7 @@ static int run_command(Cli *cli)
 static int cli_run(Cli *cli, int argc, char **argv)
 {
     Str wrong = STR_NONE;
-    cli->talk = talk_language();
+    cli->talk = asked_language(argc, argv, talk_language());
     if (!options_read(&cli->arena, argc, argv, cli->talk, &cli->line, &wrong)) {
         fprintf(stderr, "cxex: %.*s\n", STR_ARG(wrong));
         return RUN_USAGE;

@@ -70,10 +70,10 @@ static const struct OptionEntry {
                        {"the period to report, e.g. 2026-10 (default: the latest with data)",
                         "kỳ báo cáo, ví dụ 2026-10 (mặc định: kỳ mới nhất có dữ liệu)"}},
     [OPTION_FORMATS] = {"--formats",
-                        "LIST",
+                        "pdf,xlsx,json",
                         FOR_BUILD,
-                        {"only these files, e.g. pdf,json; the others stay as they are",
-                         "chỉ các tệp này, ví dụ pdf,json; các tệp khác giữ nguyên"}},
+                        {"only these files; the others stay as they are",
+                         "chỉ các tệp này; các tệp khác giữ nguyên"}},
     [OPTION_OUT] = {"--out",
                     "DIR",
                     FOR_RUNS,
@@ -250,7 +250,7 @@ static bool read_option(Arena *arena, int argc, char **argv, int *at, Lang talk,
     if (!option->argument && cut.found)
         return wrong_because(arena, talk, wrong, WORD_CLI_NO_VALUE, cut.head, STR_NONE);
     if (option->argument && !cut.found) {
-        if (*at + 1 >= argc)
+        if (*at + 1 >= argc || find_option(str_from(argv[*at + 1])) >= 0)
             return wrong_because(arena, talk, wrong, WORD_CLI_NEEDS_VALUE, cut.head,
                                  str_from(option->argument));
         value = str_from(argv[++*at]);

@@ -287,8 +287,9 @@ static void read_logo(ThemeReading *reading, const IniEntry *entry, Str text)
         diag_add(reading->diags, DIAG_THEME_LOGO, ini_value_pos(entry), text, STR_NONE);
     else if (!os_exists(reading->arena, path))
         diag_add(reading->diags, DIAG_FILE_NOT_FOUND, ini_value_pos(entry), text,
-                 os_path_folder(path));
+                 ini_value_pos(entry).file);
     reading->theme->logo = path;
+    reading->theme->logo_pos = ini_value_pos(entry);
 }
 
 static void read_look(ThemeReading *reading, const IniEntry *entry)

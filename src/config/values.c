@@ -93,17 +93,23 @@ static StrList folder_names(Reading *reading, Str folder)
     return names;
 }
 
-/* `path` as written is not there: say where it was looked for, and what is there instead. */
+/* `path` as written is not there: say from where it was looked for, and what is there instead. */
 static void report_no_file(const ValueIn *in, DiagCode code, Pos pos, Str path)
 {
     Reading *reading = in->reading;
     Str folder = os_path_folder(reading_path(reading, path));
+    if (!os_exists(reading->arena, folder)) {
+        StrList beside = folder_names(reading, os_path_folder(folder));
+        diag_add_near(reading->diags, DIAG_FOLDER_NOT_FOUND, pos, path, folder,
+                      nearest_of(os_path_base(folder), &beside));
+        return;
+    }
     StrList names = folder_names(reading, folder);
     Str nearest = nearest_of(os_path_base(path), &names);
     if (nearest.len > 0 && os_path_base(path).len < path.len)
         nearest = str_concat(reading->arena, str_slice(path, 0, path.len - os_path_base(path).len),
                              nearest);
-    diag_add_near(reading->diags, code, pos, path, folder, nearest);
+    diag_add_near(reading->diags, code, pos, path, pos.file, nearest);
 }
 
 static void read_file(const ValueIn *in)

@@ -158,20 +158,38 @@ static Str nearest_column(Ingest *in, const TextFile *text, const ColumnRef *ref
     return STR_NONE;
 }
 
+/* Where no name is near: which there are. Once for a file. */
+static void note_columns(Ingest *in, const TextFile *text)
+{
+    const Diags *diags = in->diags;
+    for (ptrdiff_t i = 0; i < diags->list.len; i++)
+        if (diags->list.items[i].code == DIAG_DATA_COLUMNS &&
+            str_equal(diags->list.items[i].pos.file, text->path))
+            return;
+    LIST_OF(Str) names = {0};
+    for (ptrdiff_t c = 0; c < text->column_count; c++)
+        *PUSH(in->scratch, &names, Str) = text->columns[c].name;
+    diag_add(in->diags, DIAG_DATA_COLUMNS, (Pos){.file = text->path}, STR_NONE,
+             str_join(in->scratch, names.items, names.len, S(" | ")));
+}
+
 static void report_missing(Ingest *in, const SourceWork *works, ptrdiff_t count, Side side,
                            const ColumnRef *ref)
 {
-    Str nearest = STR_NONE, where = STR_NONE;
+    Str nearest = STR_NONE;
+    const TextFile *first = NULL;
     for (ptrdiff_t w = 0; w < count; w++) {
         if (works[w].source->side != side || works[w].file_count == 0)
             continue;
-        if (where.len == 0)
-            where = works[w].files[0].text.path;
+        if (!first)
+            first = &works[w].files[0].text;
         for (ptrdiff_t f = 0; nearest.len == 0 && f < works[w].file_count; f++)
             nearest = nearest_column(in, &works[w].files[f].text, ref);
     }
-    diag_add_near(in->diags, DIAG_DATA_COLUMN_MISSING, ref->pos, show_names(in, ref), where,
-                  nearest);
+    diag_add_near(in->diags, DIAG_DATA_COLUMN_MISSING, ref->pos, show_names(in, ref),
+                  first ? first->path : STR_NONE, nearest);
+    if (first && nearest.len == 0)
+        note_columns(in, first);
 }
 
 static void report_absent(Ingest *in, const SourceFile *file, const ColumnRef *ref)

@@ -89,8 +89,8 @@ static void theme_stage(Stages *stages)
     if (stages->theme->words_from.len > 0)
         diag_add(stages->diags, DIAG_RUN_NOT_YET, (Pos){.file = stages->theme->path},
                  S("words to replace in a theme"), STR_NONE);
-    pos = (Pos){.file = stages->theme->path};
-    stages->logo = render_logo_open(stages->arena, stages->theme->logo, pos, stages->diags);
+    stages->logo = render_logo_open(stages->arena, stages->theme->logo, stages->theme->logo_pos,
+                                    stages->diags);
     stages->theme_hash = hash_file(stages, stages->theme->path);
     if (stages->logo)
         stages->logo_hash = hash_file(stages, stages->theme->logo);
@@ -116,6 +116,33 @@ static void refuse_not_yet(const Stages *stages)
                      STR_NONE);
 }
 
+/* Sections that are read and understood but stand on no page yet. Nothing is wrong without them, so
+ * a note is enough: who wrote one should not look for it in the report. */
+static void note_not_shown(const Stages *stages)
+{
+    const Config *config = stages->config;
+    const struct {
+        bool asked;
+        Str name;
+    } sections[] = {
+        {config->kpi_count > 0, S("[kpi]")},
+        {config->promises.file.len > 0, S("[promises]")},
+        {config->suggestions.file.len > 0, S("[suggestions]")},
+        {config->themes.file.len > 0, S("[themes-of-comments]")},
+        {config->benchmark_count > 0, S("[benchmark]")},
+        {config->incentive.given, S("[incentive]")},
+        {config->mail.given, S("[mail]")},
+    };
+    Str names[CX_COUNTOF(sections)];
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(sections); i++)
+        if (sections[i].asked)
+            names[count++] = sections[i].name;
+    if (count > 0)
+        diag_add(stages->diags, DIAG_RUN_NOT_SHOWN, (Pos){.file = config->path}, STR_NONE,
+                 str_join(stages->arena, names, count, S(", ")));
+}
+
 static bool config_stage(Stages *stages)
 {
     const RunOptions *options = stages->options;
@@ -130,12 +157,35 @@ static bool config_stage(Stages *stages)
         return false;
     }
     refuse_not_yet(stages);
+    note_not_shown(stages);
     theme_stage(stages);
+    return true;
+}
+
+/* The period asked for on the command line, where the answers have none of it. */
+static bool refuse_period(const Stages *stages)
+{
+    const Tally *tally = stages->tally;
+    Str asked = stages->options->period;
+    for (ptrdiff_t t = 0; t < tally->period_count; t++)
+        if (str_equal(tally->periods[t].id, asked))
+            return false;
+    if (asked.len == 0 || tally->period_count == 0)
+        return false;
+    int64_t ordinal;
+    PeriodKind kind = stages->config->report.period;
+    bool formed = kind == PERIOD_WAVE || period_parse(kind, asked, &ordinal);
+    diag_add(stages->diags, formed ? DIAG_RUN_NO_PERIOD : DIAG_PERIOD_FORM, (Pos){0}, asked,
+             tally->periods[tally->period_count - 1].id);
     return true;
 }
 
 static bool report_stage(Stages *stages)
 {
+    if (refuse_period(stages)) {
+        stages->result->exit = RUN_INPUT_WRONG;
+        return false;
+    }
     char hash[65];
     pack_sha256(stages->config->bytes, hash);
     ReportOptions options = {

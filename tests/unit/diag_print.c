@@ -83,7 +83,7 @@ static void problems_are_sorted_and_worded(void **state)
     assert_printed(
         &diags, DIAG_EN,
         "error: cannot read z: why [file-unreadable]\n"
-        "a.csv:9:2: error: there is no section [unti\\x1B]; the sections are unit, did you mean "
+        "a.csv:9:2: error: there is no section [unti\\x1B]; the sections are unit; did you mean "
         "\"unit\"? "
         "[unknown-section]\n"
         "a.csv:10: error: no column is called \"x\" in y [column-missing]\n"
@@ -92,7 +92,7 @@ static void problems_are_sorted_and_worded(void **state)
     assert_printed(
         &diags, DIAG_VI,
         "lỗi: không đọc được z: why [file-unreadable]\n"
-        "a.csv:9:2: lỗi: không có mục [unti\\x1B]; các mục là unit, có phải ý bạn là \"unit\"? "
+        "a.csv:9:2: lỗi: không có mục [unti\\x1B]; các mục là unit; có phải ý bạn là \"unit\"? "
         "[unknown-section]\n"
         "a.csv:10: lỗi: không có cột nào tên \"x\" trong y [column-missing]\n"
         "b.csv: lỗi: không đọc được b.csv: gone [file-unreadable]\n"
