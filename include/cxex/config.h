@@ -73,7 +73,11 @@ typedef struct Source {
 
 typedef enum MetricType { METRIC_NPS, METRIC_RATING, METRIC_CES } MetricType;
 
-enum { LEVEL_LIMIT = 101 }; /* most levels of a scale */
+enum {
+    LEVEL_LIMIT = 101,  /* most levels of a scale */
+    METRIC_LIMIT = 500, /* questions of a project: the items of an index are counted in pairs */
+    GROUP_LIMIT = 100   /* different words after factor = and cycle = */
+};
 
 /* `scale = 0..10`, `5..1` (reversed) or words, worst first. A level is 0 .. level_count-1, 0 =
  * worst. */

@@ -199,6 +199,27 @@ typedef struct Tally {
     ptrdiff_t input_count;
 } Tally;
 
+/* ---- How large a tally may be ----
+ * A column of names or comments taken for the unit would else fill the memory and make a report
+ * that nobody can read. Beyond a limit nothing new is counted, and tally_builder_limit says which.
+ */
+enum {
+    TALLY_UNITS_LIMIT = 5000,
+    TALLY_PERIODS_LIMIT = 1200, /* a hundred years of months */
+    TALLY_STRATA_LIMIT = 1000,  /* combinations of the raking margins of a side */
+    TALLY_CELLS_LIMIT = 100000, /* unit × period × stratum with rows, of a side */
+    TALLY_GRID_LIMIT = 1 << 26, /* units × periods × strata, with rows or without */
+};
+#define TALLY_BYTES_LIMIT ((ptrdiff_t)4 << 30) /* of the counts of a side */
+typedef enum TallyLimit {
+    TALLY_FITS,
+    TALLY_MANY_UNITS,
+    TALLY_MANY_PERIODS,
+    TALLY_MANY_STRATA,
+    TALLY_MANY_CELLS,
+    TALLY_MANY_BYTES
+} TallyLimit;
+
 /* ---- Filling (ingest) ----
  * A builder numbers units, periods and strata in order of appearance; tally_finish sorts them and
  * fixes all indices. */
@@ -227,6 +248,9 @@ void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sig
 /* A row left out for having no answer or no weight: only its missing and off-scale answers count.
  */
 void tally_builder_add_left_out(TallyBuilder *builder, Side side, const int16_t *level, int sign);
+/* The first limit that was reached. With any but TALLY_FITS the counts are not whole, and must not
+ * be finished. */
+TallyLimit tally_builder_limit(const TallyBuilder *builder);
 Tally *tally_finish(TallyBuilder *builder);
 ptrdiff_t tally_find_unit(const Tally *tally, Str key);           /* -1: there is none */
 ptrdiff_t tally_find_period(const Tally *tally, int64_t ordinal); /* -1: no data there */

@@ -233,8 +233,38 @@ static void check_column(const MetricIn *in)
     }
 }
 
+/* Each word makes a figure of its own. */
+static void check_groups(Reading *reading)
+{
+    StrMap seen = {0};
+    for (ptrdiff_t i = 0; i < reading->config->metric_count; i++) {
+        const Metric *metric = &reading->config->metrics[i];
+        const struct {
+            Str key, word;
+        } groups[] = {{S("factor"), metric->factor}, {S("cycle"), metric->cycle}};
+        for (ptrdiff_t g = 0; g < CX_COUNTOF(groups); g++) {
+            bool added = false;
+            if (groups[g].word.len > 0)
+                strmap_put(reading->arena, &seen,
+                           str_concat(reading->arena, groups[g].key, groups[g].word), &added);
+            if (!added || seen.len <= GROUP_LIMIT)
+                continue;
+            diag_add(reading->diags, DIAG_GROUPS_MANY,
+                     reading_pos(reading->metric_sections.items[i], groups[g].key), STR_NONE,
+                     str_format(reading->arena, "%d", GROUP_LIMIT));
+            return;
+        }
+    }
+}
+
 static void check_metrics(Reading *reading)
 {
+    if (reading->config->metric_count > METRIC_LIMIT) {
+        diag_add(reading->diags, DIAG_METRICS_MANY, reading->config->metrics[METRIC_LIMIT].pos,
+                 str_format(reading->arena, "%td", reading->config->metric_count),
+                 str_format(reading->arena, "%d", METRIC_LIMIT));
+        return;
+    }
     for (ptrdiff_t i = 0; i < reading->config->metric_count; i++) {
         MetricIn in = {reading, &reading->config->metrics[i], reading->metric_sections.items[i]};
         check_reserved(&in);
@@ -247,6 +277,7 @@ static void check_metrics(Reading *reading)
         check_mirror(&in);
         check_column(&in);
     }
+    check_groups(reading);
 }
 
 /* ---- Sources ---- */

@@ -35,6 +35,20 @@ static void report_unknown_units(Ingest *in, const Tally *tally)
     }
 }
 
+/* The rows of every source, or of none beyond the one that is too large. */
+static bool read_rows(Ingest *in, SourceWork *works)
+{
+    if (!limits_hold(in, NULL))
+        return false;
+    for (ptrdiff_t i = 0; i < in->config->source_count; i++) {
+        source_read(in, &works[i]);
+        if (!limits_hold(in, works[i].source))
+            return false;
+    }
+    return true;
+}
+
+/* NULL when the data are too large for a report; the problem is added. */
 static Tally *read_all(Ingest *in, SourceReport *reports)
 {
     const Config *config = in->config;
@@ -48,9 +62,8 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     invited_open(in, works, config->source_count);
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++)
         columns_resolve(in, works, config->source_count, side);
-    for (ptrdiff_t i = 0; i < config->source_count; i++)
-        source_read(in, &works[i]);
-
+    if (!read_rows(in, works))
+        return NULL;
     Tally *tally = tally_finish(in->builder);
     report_unknown_units(in, tally);
     invited_read(in, tally);
@@ -66,7 +79,8 @@ const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *pro
     /* Files, spellings and ids are gone when the tally stands; so they get an arena of their own,
      * of the size that the run still has. */
     Arena scratch = arena_open(arena->end - arena->at, arena->full, arena->full_context);
-    CX_ASSERT(scratch.begin != NULL);
+    if (scratch.begin == NULL)
+        arena_alloc(arena, 1, 1, PTRDIFF_MAX); /* ends the run as any lack of memory does */
     Ingest *in = NEW(&scratch, Ingest, 1);
     *in = (Ingest){.arena = arena,
                    .scratch = &scratch,
@@ -77,12 +91,14 @@ const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *pro
                    .progress_context = context};
     SourceReport *reports = NEW(arena, SourceReport, config->source_count);
     Tally *tally = read_all(in, reports);
-    tally->sources = reports;
-    tally->source_count = config->source_count;
     if (in->inputs.len > 1)
         qsort(in->inputs.items, (size_t)in->inputs.len, sizeof in->inputs.items[0], compare_inputs);
-    tally->inputs = in->inputs.items;
-    tally->input_count = in->inputs.len;
+    if (tally != NULL) {
+        tally->sources = reports;
+        tally->source_count = config->source_count;
+        tally->inputs = in->inputs.items;
+        tally->input_count = in->inputs.len;
+    }
     if (progress != NULL)
         progress(context, 1);
     bool failed = diags->error_count > in->errors_before;

@@ -116,6 +116,8 @@ void source_report_problems(RowReader *reader)
     report_dates(reader);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++)
         report_answers(reader, &reader->answers[q], reader->valid[q]);
+    report_first(reader, DIAG_DATA_UNIT_LONG, &reader->long_unit,
+                 str_format(reader->in->scratch, "%d", UNIT_NAME_LIMIT));
     report_first(reader, DIAG_DATA_WEIGHT_BAD, &reader->bad_weight,
                  show_count(reader, reader->bad_weight.count));
     report_first(reader, DIAG_DATA_DUPLICATE, &reader->duplicate,

@@ -149,6 +149,10 @@ static ptrdiff_t new_unit(RowReader *reader, RowPlace place, ptrdiff_t column, S
 {
     Ingest *in = reader->in;
     Str key = text_name_key(in->scratch, csv_value(in->scratch, cell));
+    if (key.len > UNIT_NAME_LIMIT && text_length(key) > UNIT_NAME_LIMIT) {
+        note(reader, &reader->long_unit, place, column, cell);
+        return UNIT_NONE;
+    }
     TextFile *text = &file_of(reader, place)->text;
     ptrdiff_t unit = tally_builder_unit(in->builder, key, (Pos){.file = text->path});
     if (unit == UNIT_NONE || !in->has_units_file || strmap_find(&in->listed_units, key) != NULL)
@@ -203,7 +207,8 @@ static ptrdiff_t read_category(RowReader *reader, const SourceFile *file, const 
         if (str_equal(names->items[i], name))
             category = i + 1;
     }
-    if (category == 0 && name.len > 0) {
+    /* With as many categories there are as many strata, and the reading ends in an error. */
+    if (category == 0 && name.len > 0 && names->len <= TALLY_STRATA_LIMIT) {
         *PUSH(scratch, names, Str) = name;
         category = names->len;
     }

@@ -29,6 +29,7 @@ typedef struct FirstSeen { /* the first case of a problem, and how many there ar
     Str text;
 } FirstSeen;
 
+enum { UNIT_NAME_LIMIT = 300 }; /* characters; a longer one is a comment */
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2099 };
 
 typedef struct RowReader {
@@ -48,7 +49,7 @@ typedef struct RowReader {
     Memo *margins; /* [margin_count] spelling -> category */
     StrList *categories;
     Memo strata; /* category numbers -> stratum */
-    FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate;
+    FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate, long_unit;
 } RowReader;
 
 void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work);

@@ -69,7 +69,9 @@ static void take_unit(Ingest *in, SideTable *table, const SideRow *row)
         .language = str_copy(in->arena, row->cells[UNIT_LANGUAGE]),
         .order = read_order(in, table, row),
     };
-    tally_builder_describe(in->builder, tally_builder_unit(in->builder, key, pos), &about);
+    ptrdiff_t unit = tally_builder_unit(in->builder, key, pos);
+    if (unit != UNIT_NONE) /* else one too many: limits_hold says so */
+        tally_builder_describe(in->builder, unit, &about);
 }
 
 void units_read(Ingest *in)
@@ -98,12 +100,14 @@ static ptrdiff_t row_unit(Ingest *in, SideTable *table, const SideRow *row, ptrd
     ptrdiff_t unit = tally_find_unit(tally, key);
     if (unit >= 0)
         return unit;
+    ArenaMark mark = arena_mark(in->scratch);
     StrList known = {0};
     for (ptrdiff_t u = 1; u < tally->unit_count; u++)
         *PUSH(in->scratch, &known, Str) = tally->units[u].key;
     ptrdiff_t nearest = str_nearest(key, known.items, known.len);
     diag_add_near(in->diags, DIAG_SIDE_UNIT_UNKNOWN, side_pos(in, table, row, head), key, STR_NONE,
                   nearest < 0 ? STR_NONE : known.items[nearest]);
+    arena_reset(in->scratch, mark);
     return -2;
 }
 
@@ -237,15 +241,18 @@ static void take_target(Ingest *in, SideTable *table, const SideRow *row, Str id
 static void check_metric(Ingest *in, SideTable *table, const SideRow *row, const TargetUses *uses)
 {
     Str named = row->cells[TARGET_METRIC];
-    StrList known = {0};
     for (ptrdiff_t i = 0; i < uses->len; i++) {
         if (named.len == 0 || str_equal(uses->items[i].id, named))
             return;
-        *PUSH(in->scratch, &known, Str) = uses->items[i].id;
     }
+    ArenaMark mark = arena_mark(in->scratch);
+    StrList known = {0};
+    for (ptrdiff_t i = 0; i < uses->len; i++)
+        *PUSH(in->scratch, &known, Str) = uses->items[i].id;
     ptrdiff_t nearest = str_nearest(named, known.items, known.len);
     diag_add_near(in->diags, DIAG_SIDE_METRIC_UNKNOWN, side_pos(in, table, row, TARGET_METRIC),
                   named, STR_NONE, nearest < 0 ? STR_NONE : known.items[nearest]);
+    arena_reset(in->scratch, mark);
 }
 
 void targets_read(Ingest *in, Tally *tally)

@@ -52,6 +52,11 @@ static void read_rows(Ingest *in, SideTable *table)
             CsvRecord record = csv_record(batch, r);
             if (record_is_blank(&record))
                 continue;
+            if (table->rows.len == SIDE_ROWS_LIMIT) {
+                diag_add(in->diags, DIAG_SIDE_ROWS_MANY, (Pos){.file = table->text.path}, STR_NONE,
+                         num_show_count(in->scratch, SIDE_ROWS_LIMIT, LANG_EN));
+                return;
+            }
             SideRow row = {.offset = batch->base_offset + record.begin,
                            .record = batch->first_record + r,
                            .cells = NEW(in->scratch, Str, columns)};

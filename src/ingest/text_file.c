@@ -321,7 +321,12 @@ bool text_file_open(Ingest *in, TextFile *file, Str path, const TextWanted *want
         return false;
     }
     take_header(in, head, row, file);
-    return true;
+    if (file->column_count <= COLUMNS_LIMIT)
+        return true;
+    diag_add(in->diags, DIAG_DATA_COLUMNS_MANY, whole,
+             str_format(in->scratch, "%td", file->column_count),
+             str_format(in->scratch, "%d", COLUMNS_LIMIT));
+    return false;
 }
 
 /* ---- Asking ---- */

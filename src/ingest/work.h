@@ -34,7 +34,12 @@ typedef struct Ingest {
 
 /* ---- An exported file opened as a table (text_file.c) ---- */
 
-enum { HEADER_ROWS_LIMIT = 3, MARGIN_LIMIT = 8 };
+enum {
+    HEADER_ROWS_LIMIT = 3,
+    MARGIN_LIMIT = 8,
+    COLUMNS_LIMIT = 16384, /* as many as a sheet of a spreadsheet has */
+    SIDE_ROWS_LIMIT = 200000
+};
 
 typedef struct HeaderColumn {
     Str keys[HEADER_ROWS_LIMIT]; /* text_name_key of its cells, top row first */
@@ -109,6 +114,9 @@ typedef struct SourceWork {
     ColumnRef date; /* the project's, or the tool's own */
 } SourceWork;
 
+/* False with a problem at the source (NULL: at the units file) when the tally has grown beyond its
+ * limits: then nothing more is read (limits.c). */
+bool limits_hold(Ingest *in, const Source *source);
 void source_open(Ingest *in, SourceWork *work);
 /* Finds the columns in every file of a side; a column that none has is an error, one that some lack
  * a warning. */

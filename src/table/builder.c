@@ -10,6 +10,8 @@ TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
         table_plan_counting(arena, &made->tally, &made->plan);
         made->missing = NEW(arena, int64_t, made->tally.question_count);
         made->off_scale = NEW(arena, int64_t, made->tally.question_count);
+        made->cell_bytes = made->tally.level_total * (ptrdiff_t)sizeof(Count) +
+                           made->tally.pair_total * (ptrdiff_t)sizeof(double);
     }
     *PUSH(arena, &builder->units, Unit) = (Unit){0};
     *PUSH(arena, &builder->kept, bool) = true;
@@ -21,6 +23,23 @@ TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
         }
     }
     return builder;
+}
+
+void table_over(TallyBuilder *builder, TallyLimit limit)
+{
+    if (builder->limit == TALLY_FITS)
+        builder->limit = limit;
+}
+
+TallyLimit tally_builder_limit(const TallyBuilder *builder)
+{
+    ptrdiff_t grid = builder->units.len * builder->periods.len;
+    for (Side side = SIDE_CX; side < SIDE_COUNT && builder->limit == TALLY_FITS; side++) {
+        ptrdiff_t strata = builder->side[side].strata.len;
+        if (grid * (strata > 0 ? strata : 1) > TALLY_GRID_LIMIT)
+            return TALLY_MANY_CELLS;
+    }
+    return builder->limit;
 }
 
 const SideTally *tally_builder_side(const TallyBuilder *builder, Side side)
@@ -36,6 +55,10 @@ ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key, Pos pos)
     if (known != NULL)
         return *known;
     ptrdiff_t unit = builder->units.len;
+    if (unit > TALLY_UNITS_LIMIT) { /* UNIT_NONE does not count */
+        table_over(builder, TALLY_MANY_UNITS);
+        return UNIT_NONE;
+    }
     Str kept = str_copy(builder->arena, key);
     *strmap_put(builder->arena, &builder->unit_index, kept, NULL) = unit;
     *PUSH(builder->arena, &builder->units, Unit) =
@@ -75,6 +98,10 @@ ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_
             return i;
     }
     ptrdiff_t index = builder->periods.len;
+    if (index >= TALLY_PERIODS_LIMIT) {
+        table_over(builder, TALLY_MANY_PERIODS);
+        return 0;
+    }
     Period *period = PUSH(builder->arena, &builder->periods, Period);
     period->ordinal = wave ? index : ordinal;
     period->id = wave ? str_copy(builder->arena, wave_name) : STR_NONE;
@@ -101,6 +128,11 @@ ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side which, const Str *ca
         names[i] = categories[i].len > 0 ? categories[i] : S("(missing)");
         buffer_add(&key, names[i]);
         buffer_add_byte(&key, '\0'); /* no category holds a NUL after text_name_key */
+    }
+    if (side->strata.len >= TALLY_STRATA_LIMIT &&
+        strmap_find(&side->stratum_index, buffer_str(&key)) == NULL) {
+        table_over(builder, TALLY_MANY_STRATA);
+        return 0;
     }
     bool added = false;
     ptrdiff_t *index = strmap_put(builder->arena, &side->stratum_index, buffer_str(&key), &added);

@@ -54,6 +54,7 @@ typedef struct BuildSide {
     LIST_OF(ItemMoments) items; /* by period, as numbered in the builder */
     LIST_OF(struct Stratum) strata;
     StrMap stratum_index;
+    ptrdiff_t cell_bytes;         /* of a finished cell's level and pair counts */
     int64_t *missing, *off_scale; /* [question_count] of rows left out */
 } BuildSide;
 
@@ -67,7 +68,11 @@ struct TallyBuilder {
     StrMap unit_index;
     LIST_OF(Period) periods;
     StrList waves; /* names, position = ordinal */
+    TallyLimit limit;
 };
+
+/* builder.c: remembers the first limit that was reached. */
+void table_over(TallyBuilder *builder, TallyLimit limit);
 
 /* questions.c */
 void table_plan_side(Arena *arena, const Config *config, Side side, SideTally *tally);

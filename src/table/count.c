@@ -156,15 +156,29 @@ static BuildCell *make_cell(Arena *arena, BuildSide *side, const Row *row)
     return cell;
 }
 
-static BuildCell *find_cell(Arena *arena, BuildSide *side, const Row *row)
+/* NULL when it would be one too many. */
+static BuildCell *new_cell(TallyBuilder *builder, BuildSide *side, const Row *row)
+{
+    ptrdiff_t count = side->cells.len + 1;
+    if (count > TALLY_CELLS_LIMIT)
+        table_over(builder, TALLY_MANY_CELLS);
+    if (count * side->cell_bytes > TALLY_BYTES_LIMIT)
+        table_over(builder, TALLY_MANY_BYTES);
+    return builder->limit == TALLY_FITS ? make_cell(builder->arena, side, row) : NULL;
+}
+
+static BuildCell *find_cell(TallyBuilder *builder, BuildSide *side, const Row *row)
 {
     uint64_t key = cell_key(row);
     if (side->cells.len >= side->index_cap / 2)
-        grow_index(arena, side);
+        grow_index(builder->arena, side);
     struct CellSlot *slot = cell_slot(side->index, side->index_cap, key);
-    if (slot->key == 0)
-        *slot = (struct CellSlot){.key = key, .cell = make_cell(arena, side, row)};
-    return slot->cell;
+    if (slot->key != 0)
+        return slot->cell;
+    BuildCell *cell = new_cell(builder, side, row);
+    if (cell != NULL)
+        *slot = (struct CellSlot){.key = key, .cell = cell};
+    return cell;
 }
 
 /* ---- One row ---- */
@@ -292,7 +306,9 @@ void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int si
 {
     CX_ASSERT(sign == 1 || sign == -1);
     BuildSide *side = &builder->side[which];
-    BuildCell *cell = find_cell(builder->arena, side, row);
+    BuildCell *cell = find_cell(builder, side, row);
+    if (cell == NULL)
+        return;
     count_add(&cell->rows, sign, row->weight);
     CX_ASSERT(cell->rows.n >= 0 && cell->rows.n < UINT32_MAX);
     count_levels(side, cell, row, sign);
