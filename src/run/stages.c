@@ -220,6 +220,8 @@ bool stages_run(Stages *stages)
         return false;
     stages->tally =
         ingest_read(stages->arena, stages->config, read_progress, stages, stages->diags);
+    if (stages->tally)
+        stages_check_scales(stages);
     if (!stages_input_good(stages))
         return false;
     /* From here the user's files are known to be good: nothing below adds an error about them

@@ -30,6 +30,8 @@ typedef struct Stages {
 /* Runs all stages up to the report. False: the run ends here with result->exit set and the problems
  * in diags. */
 bool stages_run(Stages *stages);
+/* Warns of scales whose high end nobody uses (scales.c). Needs the tally. */
+void stages_check_scales(const Stages *stages);
 /* Ends the time of the phase before, begins the next one, and tells the caller; false when the run
  * was interrupted. */
 bool stages_phase(Stages *stages, RunPhase phase);

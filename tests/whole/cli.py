@@ -18,6 +18,8 @@ USAGE = [  # arguments, what the message must offer
     (["build", "--lang", "fr", "x.ini"], "vi|en"),
     (["build", "--quiet=yes", "x.ini"], "--quiet"),
     (["build", "x.ini", "--out"], "DIR"),
+    (["build", "--period", "--lang", "en", "x.ini"], "--period"),
+    (["buld", "x.ini", "--lang", "vi"], "có phải ý bạn là build"),
     (["build"], "PROJECT.ini|project.ini"),
     (["build", "a.ini", "b.ini"], "b.ini"),
     (["themes", "--figures", "f", ], "--figures"),
@@ -116,6 +118,26 @@ def warnings(test):
     test.run("check", "--quiet", "--warnings-as-errors", project, code=1)
 
 
+def slips(test):
+    """What is easily got wrong and would give a wrong report rather than none: each must be told, and where."""
+    project = tiny.make(test.work / "slips", ["A", "B"], tiny.months(3), cx=20)
+    text = project.read_text(encoding="utf-8")
+    other = project.with_name("other.ini")
+
+    def told(change, code, *parts, **more):
+        other.write_text(change(text), encoding="utf-8")
+        done = test.run("check", "--quiet", *more.get("args", ()), other, code=code)
+        for part in parts:
+            test.expect(re.search(part, done.stderr), f"slips: {part} is not in {done.stderr!r}")
+
+    told(lambda t: t.replace("scale = 1..5", "scale = 1..10"), 0, r":\d+:\d+: warning: none of the answers is above 5 on the scale 1\.\.10")
+    told(lambda t: t, 1, r'"2025/10" is not a period of this report; write it as 2025-12', args=["--period", "2025/10"])
+    told(lambda t: t.replace("unit = unit", "unit = shop"), 1, r"the columns of this file are id \| date \| unit \| nps")
+    told(lambda t: t.replace("customers.csv", "export/customers.csv"), 1, "there is no folder .*export")
+    told(lambda t: t + "[mail]\nfrom = a@b.example\n", 0, r"note: no page of this version shows \[mail\] yet")
+    test.expect("scale-unused" not in test.run("check", "--quiet", project).stderr, "slips: a right scale is doubted")
+
+
 def themes(test):
     listed = test.run("themes")
     names = [line.split()[0] for line in listed.stdout.splitlines()]
@@ -137,6 +159,7 @@ def main():
     manual(test)
     build_command(test, check_command(test))
     warnings(test)
+    slips(test)
     themes(test)
     test.done()
 
