@@ -45,8 +45,31 @@ void os_expect_random(void *at, ptrdiff_t bytes)
 #endif
 }
 
+/* In plain words what people can do something about; diag/reasons.c has them in other languages. */
 Str os_reason(Arena *arena, int error_number)
 {
+    static const struct {
+        int number;
+        const char *words;
+    } plain[] = {
+        {ENOENT, "there is no such file or folder"},
+        {ENOTDIR, "a part of the path is a file, not a folder"},
+        {EISDIR, "it is a folder"},
+        {EACCES, "this is not permitted to you"},
+        {EPERM, "this is not permitted to you"},
+        {ENOSPC, "the disk is full"},
+        {EDQUOT, "your share of the disk is full"},
+        {EROFS, "the disk cannot be written to"},
+        {ENAMETOOLONG, "the name is too long"},
+        {ELOOP, "its links lead in a circle"},
+        {EMFILE, "too many files are open"},
+        {ENFILE, "too many files are open"},
+        {EIO, "the disk does not work as it should"},
+        {ENOMEM, "out of memory"},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(plain); i++)
+        if (plain[i].number == error_number)
+            return str_from(plain[i].words);
     return str_copy(arena, str_from(strerror(error_number)));
 }
 

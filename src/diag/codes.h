@@ -11,5 +11,8 @@ typedef struct DiagKind {
 } DiagKind;
 
 const DiagKind *diag_kind(DiagCode code);
+/* reasons.c: why a file cannot be read or written, in the language where it is known; else `text`.
+ */
+Str diag_reason(Str text, DiagLang lang);
 
 #endif

@@ -65,14 +65,15 @@ static int compare_lines(const void *left, const void *right)
 }
 
 /* Adds `text` with {f} and {e} replaced. */
-static void add_text(Arena *arena, Buffer *out, Str text, const Problem *problem)
+static void add_text(Arena *arena, Buffer *out, Str text, const Problem *problem, DiagLang lang)
 {
     while (text.len > 0) {
         if (str_starts(text, S("{f}"))) {
             buffer_add(out, diag_quote(arena, problem->found, FOUND_LIMIT));
             text = str_slice(text, 3, text.len);
         } else if (str_starts(text, S("{e}"))) {
-            buffer_add(out, diag_quote(arena, problem->expected, EXPECTED_LIMIT));
+            buffer_add(out,
+                       diag_quote(arena, diag_reason(problem->expected, lang), EXPECTED_LIMIT));
             text = str_slice(text, 3, text.len);
         } else {
             buffer_add_byte(out, text.s[0]);
@@ -111,7 +112,7 @@ static void add_line(Arena *arena, Buffer *out, const Line *line, const PrintWor
             buffer_add(out, diag_quote(arena, problem->pos.cell, FOUND_LIMIT));
             buffer_add(out, S(": "));
         }
-        add_text(arena, out, kind->text[lang], problem);
+        add_text(arena, out, kind->text[lang], problem, lang);
         if (problem->nearest.len > 0) {
             buffer_add(out, words->nearest);
             buffer_add_byte(out, '"');

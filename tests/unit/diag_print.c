@@ -179,6 +179,24 @@ static void the_table_is_sound(void **state)
     assert_int_equal(codes.len, DIAG_CODE_COUNT);
 }
 
+/* What the system says of a file stands in the message's language too. */
+static void reasons_are_translated(void **state)
+{
+    (void)state;
+    Diags diags = {.arena = &arena};
+    static const char *const paths[] = {"/no/such/file", "/", ""};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(paths); i++) {
+        FileView file = {0};
+        Str reason = STR_NONE;
+        assert_false(os_file_open(&arena, &file, str_from(paths[i]), &reason));
+        diag_add(&diags, DIAG_FILE_UNREADABLE, (Pos){0}, S("x"), reason);
+    }
+    assert_printed(&diags, DIAG_VI,
+                   "lỗi: không đọc được x: không có tệp hoặc thư mục này [file-unreadable]\n"
+                   "lỗi: không đọc được x: đây là thư mục [file-unreadable]\n"
+                   "lỗi: không đọc được x: đường dẫn để trống [file-unreadable]\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +205,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(texts_are_copies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(many_of_a_kind_fold, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_data_is_cut, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(reasons_are_translated, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_table_is_sound, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
