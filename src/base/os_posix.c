@@ -147,11 +147,6 @@ bool os_exists(Arena *scratch, Str path)
     return exists;
 }
 
-static int compare_paths(const void *a, const void *b)
-{
-    return str_compare(*(const Str *)a, *(const Str *)b);
-}
-
 StrList os_glob(Arena *arena, Str pattern)
 {
     StrList paths = {0};
@@ -170,8 +165,7 @@ StrList os_glob(Arena *arena, Str pattern)
             *PUSH(arena, &paths, Str) = str_copy(arena, str_from(found.gl_pathv[i]));
     }
     globfree(&found);
-    if (paths.len > 1)
-        qsort(paths.items, (size_t)paths.len, sizeof paths.items[0], compare_paths);
+    strlist_sort(&paths);
     return paths;
 }
 

@@ -165,6 +165,15 @@ Str str_format(Arena *arena, const char *format, ...)
     return (Str){made, len};
 }
 
+Str str_column_letters(Arena *arena, ptrdiff_t column)
+{
+    char letters[16]; /* 64 bits take 14 */
+    ptrdiff_t at = (ptrdiff_t)sizeof letters;
+    for (ptrdiff_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        letters[--at] = (char)('A' + (rest - 1) % 26);
+    return str_copy(arena, (Str){letters + at, (ptrdiff_t)sizeof letters - at});
+}
+
 /* FNV-1a, 64 bits: Fowler, Noll, Vo; offset basis and prime as published. */
 uint64_t str_hash(Str text)
 {

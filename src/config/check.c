@@ -4,17 +4,6 @@
 
 #include "../base/banned.h"
 
-static Str nearest_of(Str text, const StrList *known)
-{
-    ptrdiff_t at = str_nearest(text, known->items, known->len);
-    return at < 0 ? STR_NONE : known->items[at];
-}
-
-static bool is_known(const StrList *known, Str text)
-{
-    return strlist_find(known, text) >= 0;
-}
-
 static Str side_prefix(Side side)
 {
     return side == SIDE_CX ? S("cx.") : S("ex.");
@@ -185,7 +174,7 @@ static void check_stage(const MetricIn *in)
         words_split(in->reading->arena, S("aware research consider buy use aftersale"));
     bool named = str_starts(metric->name, S("stage_"));
     Str name = named ? str_slice(metric->name, 6, metric->name.len) : STR_NONE;
-    if (named && is_known(&stages, name) && !str_equal(stages.items[metric->stage], name))
+    if (named && strlist_find(&stages, name) >= 0 && !str_equal(stages.items[metric->stage], name))
         report(in, DIAG_STAGE_ID, S("stage"), stages.items[metric->stage], metric->id);
 }
 
@@ -200,7 +189,7 @@ static void check_mirror(const MetricIn *in)
         if (reading->config->metrics[i].side != metric->side)
             *PUSH(reading->arena, &others, Str) = reading->config->metrics[i].id;
     }
-    if (is_known(&others, metric->mirror))
+    if (strlist_find(&others, metric->mirror) >= 0)
         return;
     Pos pos = reading_pos(in->section, S("mirror"));
     if (str_starts(metric->mirror, side_prefix(metric->side)))
@@ -209,7 +198,7 @@ static void check_mirror(const MetricIn *in)
     else
         diag_add_near(reading->diags, DIAG_MIRROR_UNKNOWN, pos, metric->mirror,
                       reading_list(reading, others.items, others.len),
-                      nearest_of(metric->mirror, &others));
+                      strlist_nearest(&others, metric->mirror));
 }
 
 /* The same column under two questions of a side is a slip of copying. */
@@ -444,10 +433,10 @@ static void check_parts(Reading *reading, const Index *index, Side side, Str nam
     StrList known = reading_part_ids(reading, side);
     for (ptrdiff_t i = 0; i < index->part_count; i++) {
         const IndexPart *part = &index->parts[i];
-        if (!is_known(&known, part->id))
+        if (strlist_find(&known, part->id) < 0)
             diag_add_near(reading->diags, DIAG_PART_UNKNOWN, part->pos, part->id,
                           reading_list(reading, known.items, known.len),
-                          nearest_of(part->id, &known));
+                          strlist_nearest(&known, part->id));
     }
     check_weights(reading, index, name);
 }
@@ -458,9 +447,9 @@ static void check_stage_parts(Reading *reading)
     const Index *journey = &reading->config->cx_journey;
     for (ptrdiff_t i = 0; i < journey->part_count; i++) {
         const IndexPart *part = &journey->parts[i];
-        if (!is_known(&stages, part->id))
+        if (strlist_find(&stages, part->id) < 0)
             diag_add_near(reading->diags, DIAG_PART_STAGE, part->pos, part->id, STR_NONE,
-                          nearest_of(part->id, &stages));
+                          strlist_nearest(&stages, part->id));
     }
     check_weights(reading, journey, S("cx.journey"));
 }
@@ -505,11 +494,11 @@ static void check_items(Reading *reading)
     const StrList *items = &config->engagement.items;
     for (ptrdiff_t i = 0; i < items->len; i++) {
         StrList before = {items->items, i, i};
-        if (!is_known(&known, items->items[i]))
+        if (strlist_find(&known, items->items[i]) < 0)
             diag_add_near(reading->diags, DIAG_ITEM_UNKNOWN, pos, items->items[i],
                           reading_list(reading, known.items, known.len),
-                          nearest_of(items->items[i], &known));
-        else if (is_known(&before, items->items[i]))
+                          strlist_nearest(&known, items->items[i]));
+        else if (strlist_find(&before, items->items[i]) >= 0)
             diag_add(reading->diags, DIAG_PART_TWICE, pos, items->items[i], S("ex.engagement"));
     }
 }
@@ -579,11 +568,11 @@ static void check_kpi(Reading *reading, Str key, Str id)
     StrList ids = {0};
     for (ptrdiff_t i = 0; i < config->kpi_count; i++)
         *PUSH(reading->arena, &ids, Str) = config->kpis[i].id;
-    if (id.len == 0 || is_known(&ids, id))
+    if (id.len == 0 || strlist_find(&ids, id) >= 0)
         return;
     diag_add_near(reading->diags, DIAG_KPI_UNKNOWN,
                   reading_pos(reading->once[SECTION_INCENTIVE], key), id,
-                  reading_list(reading, ids.items, ids.len), nearest_of(id, &ids));
+                  reading_list(reading, ids.items, ids.len), strlist_nearest(&ids, id));
 }
 
 static StrList score_ids(Reading *reading)
@@ -615,10 +604,10 @@ static void check_incentive(Reading *reading)
     check_kpi(reading, S("revenue_actual"), config->incentive.revenue_actual);
     check_kpi(reading, S("revenue_target"), config->incentive.revenue_target);
     StrList ids = score_ids(reading);
-    if (!is_known(&ids, config->incentive.score))
+    if (strlist_find(&ids, config->incentive.score) < 0)
         diag_add_near(reading->diags, DIAG_SCORE_UNKNOWN, reading_pos(section, S("score")),
                       config->incentive.score, reading_list(reading, ids.items, ids.len),
-                      nearest_of(config->incentive.score, &ids));
+                      strlist_nearest(&ids, config->incentive.score));
     bool written = ini_find(section, S("threshold")) != NULL &&
                    ini_find(section, S("target")) != NULL &&
                    ini_find(section, S("maximum")) != NULL;

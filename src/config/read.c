@@ -17,10 +17,9 @@ static StrList section_names(Arena *arena)
 static void report_unknown_section(Reading *reading, const IniSection *section)
 {
     StrList names = section_names(reading->arena);
-    ptrdiff_t near = str_nearest(section->kind, names.items, names.len);
     diag_add_near(reading->diags, DIAG_INI_UNKNOWN_SECTION, section->pos, section->name,
                   reading_list(reading, names.items, names.len),
-                  near < 0 ? STR_NONE : names.items[near]);
+                  strlist_nearest(&names, section->kind));
 }
 
 /* The row of a section with a fixed id ([index cx.index]), or NULL after reporting. */
@@ -35,9 +34,8 @@ static const SectionRow *find_fixed(Reading *reading, const IniSection *section)
             return row;
         *PUSH(reading->arena, &ids, Str) = row->id;
     }
-    ptrdiff_t near = str_nearest(section->id, ids.items, ids.len);
     diag_add_near(reading->diags, DIAG_INDEX_UNKNOWN, section->pos, section->name,
-                  reading_list(reading, ids.items, ids.len), near < 0 ? STR_NONE : ids.items[near]);
+                  reading_list(reading, ids.items, ids.len), strlist_nearest(&ids, section->id));
     return NULL;
 }
 
@@ -199,12 +197,11 @@ static void report_unknown_key(Reading *reading, const SectionRow *row, const In
         if (key_rows[i].section == row->kind)
             *PUSH(reading->arena, &names, Str) = key_rows[i].name;
     }
-    ptrdiff_t near = str_nearest(entry->key, names.items, names.len);
     Str found =
         str_format(reading->arena, "[%.*s] %.*s", STR_ARG(section->name), STR_ARG(entry->key));
     diag_add_near(reading->diags, DIAG_INI_UNKNOWN_KEY, entry->key_pos, found,
                   reading_list(reading, names.items, names.len),
-                  near < 0 ? STR_NONE : names.items[near]);
+                  strlist_nearest(&names, entry->key));
 }
 
 typedef LIST_OF(Renamed) RenamedList;
@@ -217,12 +214,11 @@ static void read_renamed(Reading *reading, const SectionRow *row, const IniEntry
     StrList heads = words_split(reading->arena, row->heads);
     Str head = str_slice(entry->key, S("column.").len, entry->key.len);
     Str name = STR_NONE;
-    ptrdiff_t near = str_nearest(head, heads.items, heads.len);
-    bool margin = row->kind == SECTION_SOURCE && near < 0;
+    Str nearest = strlist_nearest(&heads, head);
+    bool margin = row->kind == SECTION_SOURCE && nearest.len == 0;
     if (strlist_find(&heads, head) < 0 && !margin) {
         diag_add_near(reading->diags, DIAG_HEAD_UNKNOWN, entry->key_pos, head,
-                      reading_list(reading, heads.items, heads.len),
-                      near < 0 ? STR_NONE : heads.items[near]);
+                      reading_list(reading, heads.items, heads.len), nearest);
     } else if (reading_unquote(reading, entry, entry->value, &name) && name.len > 0) {
         *PUSH(reading->arena, renamed, Renamed) = (Renamed){head, name};
     }

@@ -52,6 +52,5 @@ Pos reading_pos(const IniSection *section, Str key);
 /* What a figure id may be in project files: names of the metrics of a side, and composites. */
 StrList reading_part_ids(Reading *reading, Side side);
 bool id_valid(Str id);
-ptrdiff_t strlist_find(const StrList *list, Str text); /* -1: not in it */
 
 #endif

@@ -206,17 +206,11 @@ static void check_contrast(ThemeReading *reading)
 
 /* ---- Sections ---- */
 
-static Str nearest_of(Str text, const StrList *known)
-{
-    ptrdiff_t at = str_nearest(text, known->items, known->len);
-    return at < 0 ? STR_NONE : known->items[at];
-}
-
 static void report_key(ThemeReading *reading, const IniEntry *entry, const StrList *known)
 {
     diag_add_near(reading->diags, DIAG_THEME_KEY, entry->key_pos, entry->key,
                   str_join(reading->arena, known->items, known->len, S(", ")),
-                  nearest_of(entry->key, known));
+                  strlist_nearest(known, entry->key));
 }
 
 static bool entry_text(ThemeReading *reading, const IniEntry *entry, Str *text)
@@ -272,7 +266,7 @@ static void read_cover(ThemeReading *reading, const IniEntry *entry, Str text)
     }
     diag_add_near(reading->diags, DIAG_VALUE_WORD, ini_value_pos(entry), text,
                   str_join(reading->arena, known.items, known.len, S(", ")),
-                  nearest_of(text, &known));
+                  strlist_nearest(&known, text));
 }
 
 static void read_logo(ThemeReading *reading, const IniEntry *entry, Str text)
@@ -350,7 +344,7 @@ static void read_section(ThemeReading *reading, const IniSection *section)
     }
     diag_add_near(reading->diags, DIAG_THEME_SECTION, section->pos, section->name,
                   str_join(reading->arena, known.items, known.len, S(", ")),
-                  nearest_of(section->kind, &known));
+                  strlist_nearest(&known, section->kind));
 }
 
 /* ---- Which file ---- */
@@ -406,7 +400,7 @@ static Str find_theme(Arena *arena, Str name, const Str *folders, ptrdiff_t fold
         return name;
     StrList known = theme_list(arena, folders, folder_count);
     diag_add_near(diags, DIAG_THEME_UNKNOWN, pos, name,
-                  str_join(arena, known.items, known.len, S(", ")), nearest_of(name, &known));
+                  str_join(arena, known.items, known.len, S(", ")), strlist_nearest(&known, name));
     return STR_NONE;
 }
 

@@ -30,15 +30,6 @@ bool id_valid(Str id)
     return id.len > 0 && id.len <= INI_ID_LIMIT;
 }
 
-ptrdiff_t strlist_find(const StrList *list, Str text)
-{
-    for (ptrdiff_t i = 0; i < list->len; i++) {
-        if (str_equal(list->items[i], text))
-            return i;
-    }
-    return -1;
-}
-
 Str reading_path(Reading *reading, Str path)
 {
     return os_path_join(reading->arena, reading->config->folder, path);
@@ -69,12 +60,6 @@ static bool whole_text(const ValueIn *in, Str *text)
     return reading_unquote(in->reading, in->entry, in->entry->value, text);
 }
 
-static Str nearest_of(Str text, const StrList *known)
-{
-    ptrdiff_t at = str_nearest(text, known->items, known->len);
-    return at < 0 ? STR_NONE : known->items[at];
-}
-
 /* ---- Text, files ---- */
 
 static void read_text(const ValueIn *in)
@@ -101,11 +86,11 @@ static void report_no_file(const ValueIn *in, DiagCode code, Pos pos, Str path)
     if (!os_exists(reading->arena, folder)) {
         StrList beside = folder_names(reading, os_path_folder(folder));
         diag_add_near(reading->diags, DIAG_FOLDER_NOT_FOUND, pos, path, folder,
-                      nearest_of(os_path_base(folder), &beside));
+                      strlist_nearest(&beside, os_path_base(folder)));
         return;
     }
     StrList names = folder_names(reading, folder);
-    Str nearest = nearest_of(os_path_base(path), &names);
+    Str nearest = strlist_nearest(&names, os_path_base(path));
     if (nearest.len > 0 && os_path_base(path).len < path.len)
         nearest = str_concat(reading->arena, str_slice(path, 0, path.len - os_path_base(path).len),
                              nearest);
@@ -300,7 +285,8 @@ static void read_date(const ValueIn *in)
 static void report_word(const ValueIn *in, Str word, const StrList *words)
 {
     diag_add_near(in->reading->diags, DIAG_VALUE_WORD, ini_value_pos(in->entry), word,
-                  reading_list(in->reading, words->items, words->len), nearest_of(word, words));
+                  reading_list(in->reading, words->items, words->len),
+                  strlist_nearest(words, word));
 }
 
 /* Index of the value in the row's words, or -1 after reporting. Case does not matter. */
@@ -585,7 +571,7 @@ static void read_subject(const ValueIn *in)
         if (strlist_find(&known, place) < 0)
             diag_add_near(in->reading->diags, DIAG_VALUE_PLACE, ini_value_pos(in->entry), place,
                           reading_list(in->reading, known.items, known.len),
-                          nearest_of(place, &known));
+                          strlist_nearest(&known, place));
     }
 }
 

@@ -1,14 +1,7 @@
 /* Which column of which file answers which question of the project. */
 #include "work.h"
 
-#include <stdlib.h>
-
 /* ---- Opening the files of a section ---- */
-
-static int compare_paths(const void *a, const void *b)
-{
-    return str_compare(*(const Str *)a, *(const Str *)b);
-}
 
 static StrList source_paths(Ingest *in, const Source *source)
 {
@@ -21,8 +14,7 @@ static StrList source_paths(Ingest *in, const Source *source)
         for (ptrdiff_t f = 0; f < found.len; f++)
             *PUSH(in->arena, &all, Str) = found.items[f];
     }
-    if (all.len > 1)
-        qsort(all.items, (size_t)all.len, sizeof all.items[0], compare_paths);
+    strlist_sort(&all);
     for (ptrdiff_t i = 0; i < all.len; i++) { /* two patterns may name one file */
         if (i == 0 || !str_equal(all.items[i], all.items[i - 1]))
             *PUSH(in->arena, &once, Str) = all.items[i];
@@ -151,9 +143,9 @@ static Str nearest_column(Ingest *in, const TextFile *text, const ColumnRef *ref
         *PUSH(in->scratch, &names, Str) = text->columns[c].name;
     for (ptrdiff_t i = 0; i < ref->count; i++) {
         Str key = text_name_key(in->scratch, ref->names[i]);
-        ptrdiff_t at = str_nearest(key, names.items, names.len);
-        if (at >= 0)
-            return names.items[at];
+        Str nearest = strlist_nearest(&names, key);
+        if (nearest.len > 0)
+            return nearest;
     }
     return STR_NONE;
 }

@@ -25,13 +25,12 @@ static void report_unknown_units(Ingest *in, const Tally *tally)
         int64_t rows = unit < 0 ? 0 : rows_of_unit(tally, unit);
         if (rows == 0)
             continue;
-        ptrdiff_t nearest = str_nearest(unknown->key, in->listed.items, in->listed.len);
         Pos pos =
             text_file_pos(in, unknown->file, unknown->offset, unknown->record, unknown->column);
         diag_add_near(
             in->diags, DIAG_DATA_UNIT_UNKNOWN, pos,
             str_format(in->scratch, "%.*s (%lld×)", STR_ARG(unknown->key), (long long)rows),
-            in->config->units.file, nearest < 0 ? STR_NONE : in->listed.items[nearest]);
+            in->config->units.file, strlist_nearest(&in->listed, unknown->key));
     }
 }
 

@@ -48,15 +48,6 @@ static bool exports_have(Ingest *in, const SourceWork *works, ptrdiff_t count, S
     return false;
 }
 
-static ptrdiff_t list_find(const StrList *list, Str text)
-{
-    for (ptrdiff_t i = 0; i < list->len; i++) {
-        if (str_equal(list->items[i], text))
-            return i;
-    }
-    return -1;
-}
-
 /* Columns that both the invited file and the exports have. A side with a weight column is not
  * raked (metrics.md §4), nor one without headcounts. */
 static void take_margins(Ingest *in, InvitedFile *file, const SourceWork *works, ptrdiff_t count)
@@ -71,7 +62,7 @@ static void take_margins(Ingest *in, InvitedFile *file, const SourceWork *works,
     for (ptrdiff_t e = 0; e < file->table.extra.len; e++) {
         Str column = file->table.extra.items[e];
         Str name = export_name(file->source, column);
-        ptrdiff_t known = list_find(margins, column);
+        ptrdiff_t known = strlist_find(margins, column);
         if (!exports_have(in, works, count, side, name) ||
             (known < 0 && margins->len == MARGIN_LIMIT)) {
             diag_add(in->diags, DIAG_SIDE_MARGIN_UNUSED, (Pos){.file = file->table.text.path},
@@ -93,15 +84,14 @@ static void check_renamed(Ingest *in, const InvitedFile *file)
     const Source *source = file->source;
     for (ptrdiff_t i = 0; i < source->invited_renamed_count; i++) {
         const Renamed *renamed = &source->invited_renamed[i];
-        bool known = list_find(&file->table.extra, renamed->head) >= 0 ||
-                     list_find(&file->table.extra, renamed->name) >= 0;
+        bool known = strlist_find(&file->table.extra, renamed->head) >= 0 ||
+                     strlist_find(&file->table.extra, renamed->name) >= 0;
         for (ptrdiff_t h = 0; h < CX_COUNTOF(heads); h++)
             known = known || str_equal(heads[h].head, renamed->head);
-        ptrdiff_t near = str_nearest(renamed->head, file->table.extra.items, file->table.extra.len);
         if (!known)
             diag_add_near(in->diags, DIAG_DATA_COLUMN_MISSING, source->invited_pos, renamed->head,
                           file->table.text.path,
-                          near < 0 ? STR_NONE : file->table.extra.items[near]);
+                          strlist_nearest(&file->table.extra, renamed->head));
     }
 }
 
@@ -199,9 +189,8 @@ static void check_unit(Ingest *in, InvitedFile *file, const SideRow *row, const 
         if (u != unit)
             *PUSH(in->scratch, &known, Str) = tally->units[u].key;
     }
-    ptrdiff_t nearest = str_nearest(about->key, known.items, known.len);
     diag_add_near(in->diags, DIAG_SIDE_UNIT_UNKNOWN, side_pos(in, &file->table, row, INVITED_UNIT),
-                  about->key, STR_NONE, nearest < 0 ? STR_NONE : known.items[nearest]);
+                  about->key, STR_NONE, strlist_nearest(&known, about->key));
 }
 
 static Str *read_categories(Ingest *in, InvitedFile *file, const SideRow *row, Side side)

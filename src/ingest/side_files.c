@@ -104,9 +104,8 @@ static ptrdiff_t row_unit(Ingest *in, SideTable *table, const SideRow *row, ptrd
     StrList known = {0};
     for (ptrdiff_t u = 1; u < tally->unit_count; u++)
         *PUSH(in->scratch, &known, Str) = tally->units[u].key;
-    ptrdiff_t nearest = str_nearest(key, known.items, known.len);
     diag_add_near(in->diags, DIAG_SIDE_UNIT_UNKNOWN, side_pos(in, table, row, head), key, STR_NONE,
-                  nearest < 0 ? STR_NONE : known.items[nearest]);
+                  strlist_nearest(&known, key));
     arena_reset(in->scratch, mark);
     return -2;
 }
@@ -249,9 +248,8 @@ static void check_metric(Ingest *in, SideTable *table, const SideRow *row, const
     StrList known = {0};
     for (ptrdiff_t i = 0; i < uses->len; i++)
         *PUSH(in->scratch, &known, Str) = uses->items[i].id;
-    ptrdiff_t nearest = str_nearest(named, known.items, known.len);
     diag_add_near(in->diags, DIAG_SIDE_METRIC_UNKNOWN, side_pos(in, table, row, TARGET_METRIC),
-                  named, STR_NONE, nearest < 0 ? STR_NONE : known.items[nearest]);
+                  named, STR_NONE, strlist_nearest(&known, named));
     arena_reset(in->scratch, mark);
 }
 

@@ -26,9 +26,8 @@ static void find_heads(Ingest *in, SideTable *table, Pos from, const SideHead *h
                      str_format(in->scratch, "%td", count));
         if (table->column[h] >= 0 || !heads[h].needed)
             continue;
-        ptrdiff_t nearest = str_nearest(key, names.items, names.len);
         diag_add_near(in->diags, DIAG_DATA_COLUMN_MISSING, from, name, table->text.path,
-                      nearest < 0 ? STR_NONE : names.items[nearest]);
+                      strlist_nearest(&names, key));
     }
     for (ptrdiff_t c = 0; c < table->text.column_count; c++) {
         bool known = names.items[c].len == 0;

@@ -366,16 +366,6 @@ bool record_is_blank(const CsvRecord *record)
     return true;
 }
 
-/* A column as a spreadsheet names it: A … Z, AA … */
-static Str column_letters(Arena *arena, ptrdiff_t column)
-{
-    char letters[16];
-    ptrdiff_t at = (ptrdiff_t)sizeof letters;
-    for (ptrdiff_t left = column + 1; left > 0; left = (left - 1) / 26)
-        letters[--at] = (char)('A' + (left - 1) % 26);
-    return str_copy(arena, (Str){letters + at, (ptrdiff_t)sizeof letters - at});
-}
-
 /* Lines are counted from where the last question ended: asking in the order of the file costs one
  * pass in all. */
 static ptrdiff_t line_of(TextFile *file, ptrdiff_t offset)
@@ -422,7 +412,7 @@ Pos text_file_pos(Ingest *in, TextFile *file, ptrdiff_t offset, ptrdiff_t record
     while (begin > 0 && file->text.s[begin - 1] != '\n' && file->text.s[begin - 1] != '\r')
         begin--;
     pos.column = text_length(str_slice(file->text, begin, at)) + 1;
-    pos.cell = str_format(in->scratch, "%.*s%td", STR_ARG(column_letters(in->scratch, column)),
+    pos.cell = str_format(in->scratch, "%.*s%td", STR_ARG(str_column_letters(in->scratch, column)),
                           record + 1);
     return pos;
 }

@@ -258,28 +258,22 @@ void cell_note(Sheet *sheet, int row, int column, Str text, int height)
 
 /* ---- Names and places ---- */
 
-static Str column_letters(Book *book, int column)
-{
-    char letters[8];
-    int at = (int)sizeof letters;
-    for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-        letters[--at] = (char)('A' + (rest - 1) % 26);
-    return str_copy(book->arena, (Str){letters + at, (ptrdiff_t)sizeof letters - at});
-}
-
 Str book_cell(Book *book, int row, int column)
 {
-    return str_format(book->arena, "%.*s%d", STR_ARG(column_letters(book, column)), row + 1);
+    return str_format(book->arena, "%.*s%d", STR_ARG(str_column_letters(book->arena, column)),
+                      row + 1);
 }
 
 Str book_cell_fixed(Book *book, int row, int column)
 {
-    return str_format(book->arena, "$%.*s$%d", STR_ARG(column_letters(book, column)), row + 1);
+    return str_format(book->arena, "$%.*s$%d", STR_ARG(str_column_letters(book->arena, column)),
+                      row + 1);
 }
 
 Str book_cell_row_fixed(Book *book, int row, int column)
 {
-    return str_format(book->arena, "%.*s$%d", STR_ARG(column_letters(book, column)), row + 1);
+    return str_format(book->arena, "%.*s$%d", STR_ARG(str_column_letters(book->arena, column)),
+                      row + 1);
 }
 
 /* A name that reads as a cell ("z95") makes Excel repair the file; the library does not look. */
