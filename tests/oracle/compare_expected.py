@@ -129,8 +129,8 @@ def compare_cells(comparison, found, wanted):
                     comparison.problem(f"{where}/{figure}", "shown", "absent")
 
 
-def compare(found, wanted, also, tolerance):
-    comparison = Comparison(tolerance)
+def compare(found, wanted, also, tolerance, kind=Comparison):
+    comparison = kind(tolerance)
     for key, value in wanted.items():
         if key in OPTIONAL and key not in also:
             continue

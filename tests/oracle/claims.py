@@ -1,0 +1,77 @@
+"""Is what the report says in words so? Titles and findings of scorecard.json against figures computed here, and the words
+of metrics.md §16 that claim what surveys cannot show."""
+import re
+
+FORBIDDEN = re.compile(
+    r"\b(causes|leads to|drives|due to|thanks to|impact of|effect of|will increase|proves|guarantees|ROI of)\b|gây ra|dẫn đến|"
+    r"làm tăng|làm giảm|nhờ|tác động của|ảnh hưởng của|chắc chắn|chứng minh|đảm bảo|\bdo .* nên\b", re.IGNORECASE)
+
+
+class Claims:
+    def __init__(self, scorecard):
+        self.last = scorecard.project.periods[-1]
+        self.cells, self.units = scorecard.cells, scorecard.project.units
+        self.change = {(c["scope"], c["metric"]): c for c in scorecard.changes if c["period"] == self.last}
+        self.response, self.hidden = scorecard.responses(), scorecard.withheld
+
+    def trend(self, scope, metric):
+        """up, down or flat; None where nothing can be said."""
+        change = self.change.get((scope, metric))
+        if change is None or change["verdict"] in ("too_few", "cannot_tell"):
+            return None
+        return {"none": "flat"}.get(change["mark"], change["mark"])
+
+    def diagnosis(self, unit):
+        return self.cells[unit][self.last]["figures"].get("combined.diagnosis", {}).get("value")
+
+    def withheld(self, side):
+        """Units whose index is hidden: their cell, or all that it is made of."""
+        def hidden(unit):
+            cell, questions = self.cells[unit][self.last], self.hidden[side].get((unit, self.last))
+            state = cell["publish"][side]
+            gone = state == "published" and questions and not cell["figures"][side + ".index"]["n"]
+            return gone or state in ("primary", "secondary")
+        return sum(bool(hidden(unit)) for unit in self.units)
+
+    def unit_holds(self, rule, unit):
+        falls = [self.trend(unit, index) == "down" for index in ("cx.index", "ex.index")]
+        diagnosis = self.diagnosis(unit)
+        return {"both_low_falling": diagnosis == "both_low" and any(falls), "both_low": diagnosis == "both_low",
+                "employee_fall": falls[1], "customer_fall": falls[0], "imbalance": diagnosis == "cx_gt_ex",
+                "best_practice": diagnosis == "both_high"}[rule]
+
+    def finding_holds(self, finding):
+        rule, metric = finding["rule"], finding["metric"]
+        if rule == "missed_target":
+            return self.cells["company"][self.last]["figures"][metric].get("status") == "missed"
+        if rule == "low_response":
+            return self.response["company"][self.last][metric[:2]]["rr2"] < 30
+        if rule == "many_hidden":
+            return 3 * self.withheld(metric[:2]) >= len(self.units)
+        return all(self.unit_holds(rule, unit) for unit in finding["unit"].split("; "))
+
+    def summary_holds(self, rule):
+        said = dict(re.findall(r"(cx|ex)_(up|flat|down)", rule))
+        return all(self.trend("company", side + ".index") == word for side, word in said.items())
+
+    def balance_holds(self, rule):
+        found = [self.diagnosis(unit) for unit in self.units if self.diagnosis(unit)]
+        if rule == "all_both_high":
+            return set(found) == {"both_high"}
+        return rule not in ("cx_gt_ex", "ex_gt_cx", "both_low", "both_high") or rule in found
+
+
+def check_claims(scorecard, public, result):
+    """Adds what is not so to the result of the comparison."""
+    claims, titles = Claims(scorecard), public["titles"]
+    result.checked += 2 * len(public["findings"]) + len(titles) + 2
+    for finding in public["findings"]:
+        if not claims.finding_holds(finding):
+            result.problem("finding", finding["sentence"], f"{finding['rule']} to hold")
+    if not claims.summary_holds(titles["summary"]["rule"]):
+        result.problem("title of the summary", titles["summary"]["sentence"], titles["summary"]["rule"] + " to hold")
+    if "balance" in titles and not claims.balance_holds(titles["balance"]["rule"]):
+        result.problem("title of the balance map", titles["balance"]["sentence"], titles["balance"]["rule"] + " to hold")
+    for sentence in [title["sentence"] for title in titles.values()] + [f["sentence"] for f in public["findings"]]:
+        if FORBIDDEN.search(sentence):
+            result.problem("words", sentence, f"no “{FORBIDDEN.search(sentence)[0]}”")
