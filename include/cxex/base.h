@@ -90,9 +90,15 @@ Str str_concat(Arena *arena, Str a, Str b);
 Str str_join(Arena *arena, const Str *parts, ptrdiff_t count, Str between);
 Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 uint64_t str_hash(Str text); /* FNV-1a 64 (metrics.md §13 seeds its streams with it) */
-/* Edit distance (bytes, capped): the nearest of `known` to `text` if near enough to be a slip, else
- * -1. */
+/* The nearest of `known` to `text` by edit distance in characters, two neighbours swapped being one
+ * step, if near enough to be a slip; else -1. */
 ptrdiff_t str_nearest(Str text, const Str *known, ptrdiff_t count);
+/* A column as a spreadsheet names it: 0 is "A", 26 is "AA". */
+Str str_column_letters(Arena *arena, ptrdiff_t column);
+
+ptrdiff_t strlist_find(const StrList *list, Str text); /* -1: not in it, which is normal */
+Str strlist_nearest(const StrList *list, Str text);    /* as str_nearest; STR_NONE: none is near */
+void strlist_sort(StrList *list);                      /* by bytes */
 
 /* ---- UTF-8, one character at a time (text.h has the rest) ---- */
 /* Length in bytes of the well-formed character at `at` (< text.len), or 0 when the bytes there are
@@ -122,7 +128,7 @@ void buffer_add_byte(Buffer *buffer, char byte);
 void buffer_addf(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Str buffer_str(const Buffer *buffer);
 
-/* ---- Operating system (src/base/os_posix.c holds the only OS calls) ---- */
+/* ---- Operating system (src/base/os_*.c hold the only OS calls of the library) ---- */
 typedef struct FileView { /* a regular file mapped read-only */
     Str path;
     Str bytes;
@@ -177,7 +183,7 @@ int os_core_count(void);
 /* A hint that memory (of an arena, starting on 2 MiB) will be touched all over: large pages where
  * the system has them. Changes nothing but the time. */
 void os_expect_random(void *at, ptrdiff_t bytes);
-double
-os_seconds(void); /* monotonic, for progress and the benchmark only; never reaches a report */
+/* Monotonic; for progress and the benchmark only, never for a report. */
+double os_seconds(void);
 
 #endif

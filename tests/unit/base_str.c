@@ -167,6 +167,43 @@ static void nearest_name(void **state)
     assert_int_equal(str_nearest(same[0], same, 1), -1); /* beyond the limit */
 }
 
+static void lists_of_names(void **state)
+{
+    (void)state;
+    Str names[] = {S("nps"), S("csat"), S("CES"), S("nps")};
+    StrList list = {.items = names, .len = 4}, empty = {0};
+    assert_int_equal(strlist_find(&list, S("nps")), 0);
+    assert_int_equal(strlist_find(&list, S("ces")), -1);
+    assert_int_equal(strlist_find(&empty, S("nps")), -1);
+    assert_true(str_equal(strlist_nearest(&list, S("cast")), S("csat")));
+    assert_int_equal(strlist_nearest(&list, S("satisfaction")).len, 0);
+    strlist_sort(&empty);
+    strlist_sort(&list);
+    const char *const sorted[] = {"CES", "csat", "nps", "nps"};
+    for (ptrdiff_t i = 0; i < list.len; i++)
+        assert_true(str_equal(list.items[i], str_from(sorted[i])));
+}
+
+/* The last columns of one, two and three letters, and Excel's own last. */
+static void letters_of_columns(void **state)
+{
+    (void)state;
+    static const struct {
+        ptrdiff_t column;
+        const char *letters;
+    } cases[] = {{0, "A"},    {25, "Z"},    {26, "AA"},     {51, "AZ"},
+                 {701, "ZZ"}, {702, "AAA"}, {16383, "XFD"}, {PTRDIFF_MAX - 1, NULL}};
+    Arena arena = arena_open(1 << 16, NULL, NULL);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        Str letters = str_column_letters(&arena, cases[i].column);
+        if (cases[i].letters)
+            assert_true(str_equal(letters, str_from(cases[i].letters)));
+        else
+            assert_int_equal(letters.len, 14);
+    }
+    arena_close(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +214,8 @@ int main(void)
         cmocka_unit_test(hashing),
         cmocka_unit_test(utf8_characters),
         cmocka_unit_test(nearest_name),
+        cmocka_unit_test(lists_of_names),
+        cmocka_unit_test(letters_of_columns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
