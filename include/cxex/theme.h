@@ -4,7 +4,9 @@
  *   [fonts]   text, title, figure (families; title and figure follow text)
  *   [colours] the roles below in small letters, #RRGGBB
  *   [words]   FROM = TO, replaced in every text of the report
- * What is left out is as in the theme `quiet`. themes/quiet.ini explains every line. */
+ * What is left out is as in the theme `quiet`, but a cover follows the colours that are given: it
+ * is brand, or wash where cover = light, and the house on it is a little lighter or darker.
+ * themes/quiet.ini explains every line. */
 #ifndef CXEX_THEME_H
 #define CXEX_THEME_H
 

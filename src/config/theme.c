@@ -188,6 +188,52 @@ static void report_contrast(ThemeReading *reading, ptrdiff_t pair)
              str_format(reading->arena, "%.2f", contrast));
 }
 
+static bool is_given(const ThemeReading *reading, ColourRole role)
+{
+    return reading->colour_pos[role].line > 0;
+}
+
+/* A role that the file leaves out takes another's colour. */
+static void follow(ThemeReading *reading, ColourRole role, ColourRole other)
+{
+    if (!is_given(reading, role))
+        reading->theme->colour[role] = reading->theme->colour[other];
+}
+
+static double between(double a, double b, double share)
+{
+    return a + (b - a) * share;
+}
+
+/* Who gives only the house's colour, or only `cover = light`, has a cover that goes with it: the
+ * standard teal one is for the standard colour. */
+static void complete_cover(ThemeReading *reading)
+{
+    static const struct {
+        ColourRole role;
+        double share; /* of the cover's text colour in this part of the house */
+    } parts[] = {{COLOUR_COVER_ROOF, 0.09}, {COLOUR_COVER_ROOM, 0.06}, {COLOUR_COVER_BASE, 0.13}};
+    Colour *colour = reading->theme->colour;
+    bool light = reading->theme->cover == COVER_LIGHT && !is_given(reading, COLOUR_COVER);
+    if (light) {
+        follow(reading, COLOUR_COVER, COLOUR_WASH);
+        follow(reading, COLOUR_ON_COVER, COLOUR_BRAND);
+        follow(reading, COLOUR_BRAND_SOFT, COLOUR_INK);
+    } else if (is_given(reading, COLOUR_BRAND)) {
+        follow(reading, COLOUR_COVER, COLOUR_BRAND);
+    }
+    if (!light && !is_given(reading, COLOUR_BRAND) && !is_given(reading, COLOUR_COVER))
+        return;
+    Colour ground = colour[COLOUR_COVER], text = colour[COLOUR_ON_COVER];
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(parts); i++)
+        if (!is_given(reading, parts[i].role))
+            colour[parts[i].role] = (Colour){
+                .r = between(ground.r, text.r, parts[i].share),
+                .g = between(ground.g, text.g, parts[i].share),
+                .b = between(ground.b, text.b, parts[i].share),
+            };
+}
+
 /* Each text colour once, on the ground where it is worst: that is what has to change. */
 static void check_contrast(ThemeReading *reading)
 {
@@ -450,6 +496,7 @@ const Theme *theme_read(Arena *arena, Str name, const Str *folders, ptrdiff_t fo
         theme->font_title = theme->font_text;
     if (theme->font_figure.len == 0)
         theme->font_figure = theme->font_text;
+    complete_cover(&reading);
     check_contrast(&reading);
     return diags->error_count > errors_before ? NULL : theme;
 }

@@ -126,12 +126,34 @@ static void a_client_theme(void **state)
     arena_close(&arena);
 }
 
+/* A client gives one colour, or only a light cover: the cover and its house go with it. */
+static void a_cover_follows(void **state)
+{
+    (void)state;
+    Arena arena = arena_open((ptrdiff_t)1 << 26, NULL, NULL);
+    const Str folders[] = {S(TESTS_DIR "/themes")};
+    Diags diags = {.arena = &arena};
+    const Theme *plum = theme_read(&arena, S("plum"), folders, 1, (Pos){0}, &diags);
+    const Theme *light = theme_read(&arena, S("light"), folders, 1, (Pos){0}, &diags);
+    assert_non_null(plum);
+    assert_non_null(light);
+    assert_near(plum->colour[COLOUR_COVER].r, 0x7A / 255.0, 1e-12);
+    assert_near(plum->colour[COLOUR_COVER_BASE].g, 0.87 * 0x1F / 255.0 + 0.13, 1e-12);
+    assert_true(theme_contrast(plum->colour[COLOUR_BRAND_SOFT], plum->colour[COLOUR_COVER_BASE]) >=
+                4.5);
+    assert_near(light->colour[COLOUR_COVER].r, light->colour[COLOUR_WASH].r, 1e-12);
+    assert_near(light->colour[COLOUR_ON_COVER].b, light->colour[COLOUR_BRAND].b, 1e-12);
+    assert_true(theme_contrast(light->colour[COLOUR_COVER], light->colour[COLOUR_COVER_BASE]) > 1);
+    arena_close(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contrast_is_that_of_wcag),
         cmocka_unit_test(shipped_themes),
         cmocka_unit_test(a_client_theme),
+        cmocka_unit_test(a_cover_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
