@@ -336,7 +336,12 @@ static void write_computing(Writer *writer)
                   short_number(build, config->ex_index.cut),
                   short_number(build, config->combined.gap_margin)));
     }
-    add(writer, S("NPS, eNPS"), say(writer, WORD_COMPUTE_NPS));
+    for (ptrdiff_t i = 0; i < config->metric_count; i++) {
+        if (config->metrics[i].type != METRIC_NPS)
+            continue;
+        add(writer, S("NPS, eNPS"), say(writer, WORD_COMPUTE_NPS));
+        break;
+    }
     close_block(writer);
 }
 

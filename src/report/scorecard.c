@@ -151,17 +151,20 @@ static void fill_heads(const Build *build, ScorecardModel *card)
                             ? STR_NONE
                             : WORDS(build->arena, build->lang, WORD_VERSUS_SHORT,
                                     label_period(build, build->previous, PERIOD_TICK));
+    bool lines = build->report->period_count > 1; /* one period is no line */
     if (build->has_side[SIDE_CX]) {
         card->cx_head = S("CX");
         card->cx_band = word(build->lang, WORD_SIDE_CX);
-        card->cx_series_head =
-            WORDS(build->arena, build->lang, WORD_HEAD_SERIES, card->cx_head, periods);
+        if (lines)
+            card->cx_series_head =
+                WORDS(build->arena, build->lang, WORD_HEAD_SERIES, card->cx_head, periods);
     }
     if (build->has_side[SIDE_EX]) {
         card->ex_head = S("EX");
         card->ex_band = word(build->lang, WORD_SIDE_EX);
-        card->ex_series_head =
-            WORDS(build->arena, build->lang, WORD_HEAD_SERIES, card->ex_head, periods);
+        if (lines)
+            card->ex_series_head =
+                WORDS(build->arena, build->lang, WORD_HEAD_SERIES, card->ex_head, periods);
     }
     if (build->has_side[SIDE_CX] && build->has_side[SIDE_EX])
         card->gap_head = same_cut ? S("CX−EX") : word(build->lang, WORD_HEAD_GAP_LINES);

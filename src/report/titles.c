@@ -230,16 +230,22 @@ static bool differs(const Build *build, ptrdiff_t scope, ptrdiff_t def, ptrdiff_
 
 static Sentence rest_title(const Build *build, const CardCounts *counts)
 {
-    ptrdiff_t tested = 0, different = 0;
+    ptrdiff_t tested = 0, different = 0, last = 0;
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
         bool cx = differs(build, build->units[i], build->cx, &tested);
         bool ex = differs(build, build->units[i], build->ex, &tested);
-        different += cx || ex;
+        if (!cx && !ex)
+            continue;
+        different++;
+        last = build->units[i];
     }
+    if (different == 1)
+        return (Sentence){.rule = S("against_the_rest"),
+                          .text = WORDS(build->arena, build->lang, WORD_TITLE_RESTS_ONE,
+                                        label_shorten(build->arena, label_unit(build, last)))};
     if (different > 0)
         return (Sentence){.rule = S("against_the_rest"),
-                          .text =
-                              counted(build, different, WORD_TITLE_RESTS_ONE, WORD_TITLE_RESTS)};
+                          .text = counted(build, different, WORD_TITLE_RESTS, WORD_TITLE_RESTS)};
     if (tested > 0)
         return sentence(build, "against_the_rest", WORD_TITLE_NO_RESTS);
     return (Sentence){.rule = S("values"),
