@@ -35,6 +35,10 @@ Estimate estimate_make(const Build *build, ptrdiff_t scope, ptrdiff_t def);
  * (metrics.md §2). */
 Estimate estimate_make_counted(const Build *build, ptrdiff_t scope, ptrdiff_t def);
 Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t def);
+/* Moves the ends of an axis (0..100, tens) out to whatever is drawn of the figure. Axes begin at
+ * AXIS_LO..AXIS_HI, so that reports of an ordinary company look alike. */
+enum { AXIS_LO = 40, AXIS_HI = 100, AXIS_STEP = 10 };
+void estimate_widen_axis(const Estimate *figure, double *lo, double *hi);
 /* A number of this figure: percent sign for shares, sign for the gap. */
 Str estimate_number(const Build *build, ptrdiff_t def, double value, int decimals);
 /* The shortest text of a target: "75", "5,5". */
@@ -53,6 +57,7 @@ Str label_meaning(const Build *build, ptrdiff_t def); /* "chọn 4–5 trên tha
 Str label_metric(const Build *build, Str part_id);    /* of a part of an index: "cx.nps" … */
 Str label_stage(const Build *build, Str stage);       /* "buy" -> "mua hàng" */
 Str label_side(const Build *build, FigureSide side);
+Str label_source_side(const Build *build, Side side);
 ReportSide label_report_side(FigureSide side);
 Str label_unit(const Build *build, ptrdiff_t scope);   /* scope 0: the whole company */
 Str label_shorten(Arena *arena, Str name);             /* at a word, at most 26 characters */

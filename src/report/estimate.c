@@ -363,6 +363,20 @@ Estimate estimate_make_counted(const Build *build, ptrdiff_t scope, ptrdiff_t in
     return estimate;
 }
 
+void estimate_widen_axis(const Estimate *figure, double *lo, double *hi)
+{
+    const double drawn[] = {figure->value, figure->lo, figure->hi, figure->previous,
+                            figure->target};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(drawn); i++) {
+        if (!isfinite(drawn[i]))
+            continue;
+        while (*lo > 0 && drawn[i] < *lo)
+            *lo -= AXIS_STEP;
+        while (*hi < 100 && drawn[i] > *hi)
+            *hi += AXIS_STEP;
+    }
+}
+
 Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t index)
 {
     ptrdiff_t count = build->report->period_count;

@@ -182,6 +182,11 @@ Str label_side(const Build *build, FigureSide side)
     return word(build->lang, sides[side]);
 }
 
+Str label_source_side(const Build *build, Side side)
+{
+    return label_side(build, side == SIDE_CX ? FIGURE_CX : FIGURE_EX);
+}
+
 ReportSide label_report_side(FigureSide side)
 {
     return side == FIGURE_CX ? REPORT_CX : side == FIGURE_EX ? REPORT_EX : REPORT_WHOLE;

@@ -69,11 +69,6 @@ static Str short_number(const Build *build, double value)
     return number(build, value, decimals);
 }
 
-static Str side_name(const Build *build, int side)
-{
-    return label_side(build, side == SIDE_CX ? FIGURE_CX : FIGURE_EX);
-}
-
 /* ---- Sources ---- */
 
 static Str file_list(const Build *build, const SourceReport *source)
@@ -117,7 +112,7 @@ static void write_sources(Writer *writer)
     for (ptrdiff_t i = 0; i < build->tally->source_count; i++) {
         const SourceReport *source = &build->tally->sources[i];
         Str what[] = {file_list(build, source), source->format, source->encoding};
-        add(writer, side_name(build, (int)source->source->side),
+        add(writer, label_source_side(build, source->source->side),
             str_join(build->arena, what, 3, S(" · ")));
         add(writer, STR_NONE, row_account(build, source));
     }
@@ -153,7 +148,7 @@ static void write_response(Writer *writer)
     open_block(writer, 0, WORD_METHOD_RESPONSE);
     for (int side = 0; side < SIDE_COUNT; side++)
         if (build->has_side[side] && build->scores->response[side])
-            add(writer, side_name(build, side),
+            add(writer, label_source_side(build, (Side)side),
                 rate_text(build, &build->scores->response[side][build->period]));
     close_block(writer);
 }
@@ -178,7 +173,7 @@ static void write_quality(Writer *writer)
         const SideTally *tally = &build->tally->side[side];
         for (ptrdiff_t q = 0; q < tally->question_count && tally->off_scale; q++)
             off_scale += tally->off_scale[q];
-        add(writer, side_name(build, side),
+        add(writer, label_source_side(build, (Side)side),
             WORDS(build->arena, build->lang, WORD_QUALITY_LINE, count(build, straight),
                   count(build, off_scale), count(build, no_unit)));
     }
@@ -232,7 +227,7 @@ static void write_weights(Writer *writer)
             !privacy_shown(build->scores->published, (Side)side, 0, build->period))
             continue;
         const WeightReport *weights = &build->scores->weights[side][build->period];
-        Str name = side_name(build, side);
+        Str name = label_source_side(build, (Side)side);
         switch (weights->method) {
         case WEIGHT_NONE:
             add(writer, name, say(writer, WORD_WEIGHT_NONE));

@@ -4,11 +4,6 @@
  */
 typedef LIST_OF(Refusal) RefusalList;
 
-static Str side_name(const Build *build, int side)
-{
-    return label_side(build, side == SIDE_CX ? FIGURE_CX : FIGURE_EX);
-}
-
 /* Reliability says how many answered: only where the company's employee cell is published. */
 const Reliability *refusal_reliability(const Build *build)
 {
@@ -87,8 +82,9 @@ static void refuse_rates(const Build *build, RefusalList *list)
         if (!build->has_side[side] ||
             (responses && responses[build->period].state != RESPONSE_NOT_GIVEN))
             continue;
-        Str text = str_format(build->arena, "%.*s: %.*s", STR_ARG(side_name(build, side)),
-                              STR_ARG(word(build->lang, WORD_RESPONSE_RATE)));
+        Str text =
+            str_format(build->arena, "%.*s: %.*s", STR_ARG(label_source_side(build, (Side)side)),
+                       STR_ARG(word(build->lang, WORD_RESPONSE_RATE)));
         refuse(build, list,
                (Refusal){.what = str_from(names[side]),
                          .key = S("response_rate"),
@@ -108,7 +104,7 @@ static void refuse_analyses(const Build *build, RefusalList *list)
                    (Refusal){.what = str_from(rankings[side]),
                              .key = S("rank"),
                              .sentence = str_format(build->arena, "%.*s: %.*s",
-                                                    STR_ARG(side_name(build, side)),
+                                                    STR_ARG(label_source_side(build, (Side)side)),
                                                     STR_ARG(word(build->lang, WORD_RANK_REFUSED))),
                              .n = ranking->n,
                              .minimum = -1});

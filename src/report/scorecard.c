@@ -106,29 +106,15 @@ static void sort_rows(const Build *build, ScorecardModel *card)
 
 /* ---- Heads and scale ---- */
 
-static void widen(const Estimate *figure, double *lo, double *hi)
-{
-    const double values[] = {figure->value, figure->lo, figure->hi, figure->previous,
-                             figure->target};
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(values); i++) {
-        if (!isfinite(values[i]))
-            continue;
-        while (*lo > 0 && values[i] < *lo)
-            *lo -= 10;
-        while (*hi < 100 && values[i] > *hi)
-            *hi += 10;
-    }
-}
-
 static bool choose_axis(ScorecardModel *card)
 {
     bool hidden = false;
-    card->axis_lo = 40;
-    card->axis_hi = 100;
+    card->axis_lo = AXIS_LO;
+    card->axis_hi = AXIS_HI;
     for (ptrdiff_t i = 0; i < card->row_count; i++) {
         const ScoreRow *row = &card->rows[i];
-        widen(&row->cx, &card->axis_lo, &card->axis_hi);
-        widen(&row->ex, &card->axis_lo, &card->axis_hi);
+        estimate_widen_axis(&row->cx, &card->axis_lo, &card->axis_hi);
+        estimate_widen_axis(&row->ex, &card->axis_lo, &card->axis_hi);
         hidden |= row->cx.state == ESTIMATE_WITHHELD || row->ex.state == ESTIMATE_WITHHELD;
     }
     return hidden;

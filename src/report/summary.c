@@ -1,7 +1,5 @@
 #include "build.h"
 
-#include <math.h>
-
 enum { MOST_ROWS = 8 }; /* what the page holds under the tiles */
 
 static Str versus(const Build *build)
@@ -14,27 +12,12 @@ static Str versus(const Build *build)
 
 /* ---- Tiles ---- */
 
-static void widen(double value, double *lo, double *hi)
-{
-    if (!isfinite(value))
-        return;
-    while (*lo > 0 && value < *lo)
-        *lo -= 10;
-    while (*hi < 100 && value > *hi)
-        *hi += 10;
-}
-
 /* One scale for all tiles, so that a longer bar is a wider interval everywhere. */
 static void share_axis(SummaryModel *summary)
 {
-    double lo = 40, hi = 100;
-    for (int i = 0; i < summary->tile_count; i++) {
-        const Estimate *figure = &summary->tiles[i].figure;
-        widen(figure->lo, &lo, &hi);
-        widen(figure->hi, &lo, &hi);
-        widen(figure->previous, &lo, &hi);
-        widen(figure->target, &lo, &hi);
-    }
+    double lo = AXIS_LO, hi = AXIS_HI;
+    for (int i = 0; i < summary->tile_count; i++)
+        estimate_widen_axis(&summary->tiles[i].figure, &lo, &hi);
     for (int i = 0; i < summary->tile_count; i++) {
         summary->tiles[i].axis_lo = lo;
         summary->tiles[i].axis_hi = hi;
