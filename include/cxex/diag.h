@@ -2,7 +2,7 @@
  * together at the end.
  *
  * A problem has a code; the code fixes its severity and its wording in every language (one table:
- * src/diag/codes.c). A call site gives only place, what was found, and what was expected. Several
+ * diag_codes.h). A call site gives only place, what was found, and what was expected. Several
  * stages may add; nothing prints here. */
 #ifndef CXEX_DIAG_H
 #define CXEX_DIAG_H
@@ -20,8 +20,8 @@ typedef enum Severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severi
 typedef enum DiagLang { DIAG_EN, DIAG_VI, DIAG_LANG_COUNT } DiagLang;
 
 /* X(NAME, SEVERITY, "short-code", "english", "vietnamese"). In the texts {f} is what was found, {e}
- * what was expected. Wording is for consultants: plain, with the likely fix. Add a line here for a
- * new problem. */
+ * what was expected. Wording is for consultants: plain, with the likely fix. A new problem is a
+ * line in diag_codes.h. */
 #define DIAG_TABLE(X)     \
     DIAG_TABLE_GENERAL(X) \
     DIAG_TABLE_CONFIG(X) DIAG_TABLE_INGEST(X) DIAG_TABLE_RENDER(X) DIAG_TABLE_RUN(X)

@@ -52,7 +52,8 @@ static void report_dates(RowReader *reader)
     report_first(reader, DIAG_DATA_DATE_MIXED, &reader->mixed_date, order_name(reader->order));
     if (reader->mixed_date.count > 0)
         return;
-    /* A wrong date_order fits the days up to 12 as well: what it makes of them is no date either. */
+    /* A wrong date_order fits the days up to 12 as well: what it makes of them is no date either.
+     */
     bool misfit = 2 * reader->bad_date.count > reader->work->report->rows_read;
     report_first(reader, misfit ? DIAG_DATA_DATE_MISFIT : DIAG_DATA_DATE_BAD, &reader->bad_date,
                  show_count(reader, reader->bad_date.count));

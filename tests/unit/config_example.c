@@ -56,8 +56,8 @@ static void check_only_files_are_missing(Str text, const DiagCode *allowed, ptrd
     (void)rmdir(folder);
     for (ptrdiff_t i = 0; i < diags.list.len; i++) {
         DiagCode code = diags.list.items[i].code;
-        bool fine = code == DIAG_FILES_NONE || code == DIAG_FILE_NOT_FOUND ||
-                    code == DIAG_FOLDER_NOT_FOUND;
+        bool fine =
+            code == DIAG_FILES_NONE || code == DIAG_FILE_NOT_FOUND || code == DIAG_FOLDER_NOT_FOUND;
         for (ptrdiff_t a = 0; a < allowed_count; a++)
             fine = fine || code == allowed[a];
         if (!fine)

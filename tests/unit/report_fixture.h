@@ -676,7 +676,8 @@ static void fixture_appendix(Arena *arena, Lang lang, const Report *report, Appe
                                             "Cao 95%", "n",      "so T9",   "Mục tiêu"};
     for (int i = 0; i < 8; i++)
         appendix->heads[i] = fixture_say(lang, heads_en[i], heads_vi[i]);
-    appendix->rows = NEW(arena, AppendixRow, report->scorecard.row_count * 8); /* 7 figures and a heading */
+    appendix->rows =
+        NEW(arena, AppendixRow, report->scorecard.row_count * 8); /* 7 figures and a heading */
     for (ptrdiff_t u = 0; u < report->scorecard.row_count; u++) {
         const ScoreRow *row = &report->scorecard.rows[u];
         appendix->rows[appendix->row_count++] = (AppendixRow){.heading = true, .unit = row->name};
