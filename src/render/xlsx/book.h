@@ -162,6 +162,10 @@ int sheet_span(const Sheet *sheet, int from, int to);      /* px */
 /* A block's label over a rule; `thick` draws the block's colour above, else a thin rule below. */
 void sheet_thick_label(Sheet *sheet, int row, int from, int to, Str text, lxw_color_t colour);
 void sheet_block_label(Sheet *sheet, int row, int from, int to, Str text);
+/* A table with a name that formulas may use, from column 1 on; the cells below its heads are
+ * written by the caller. */
+void sheet_table(Sheet *sheet, const char *name, int row, int last_row, const Str *heads,
+                 const Look *looks, int count);
 /* Names and ids such as "2017" stand as texts on purpose: no green corners there. */
 void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column);
 /* Prints rows 0 to last_row on pages one sheet wide; page_tall 0: as many as needed. */

@@ -71,29 +71,16 @@ static void add_table(Sheet *sheet, int last_row)
                                      BOOK_WORDS(book, WORD_XLSX_HIGH_HEAD, book->data.level),
                                      book_word(book, WORD_XLSX_N),
                                      book_word(book, WORD_XLSX_STATUS)};
-    lxw_table_column columns[COLUMN_COUNT] = {{0}}, *list[COLUMN_COUNT + 1] = {NULL};
-    for (int c = 0; c < COLUMN_COUNT; c++) {
-        Look look = {.size = 9,
-                     .bold = true,
-                     .colour = book_colour(book, COLOUR_GREY_TEXT),
-                     .valign = VALIGN_TOP,
-                     .align = c >= 6 && c <= 9 ? ALIGN_RIGHT : ALIGN_LEFT,
-                     .indent = c == 10,
-                     .bottom = book_rule(book, COLOUR_INK)};
-        columns[c].header = (char *)(uintptr_t)book_gate_text(book, heads[c], 200);
-        columns[c].header_format = book_format(book, look);
-        list[c] = &columns[c];
-    }
-    lxw_table_options options = {.name = (char *)(uintptr_t) "tbl_data",
-                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
-                                 .style_type_number = 0,
-                                 .no_banded_rows = 1,
-                                 .columns = list};
-    if (book->failure.len == 0)
-        book_check(book,
-                   worksheet_add_table(sheet->file, ROW_HEADS, 1, (lxw_row_t)last_row, COLUMN_COUNT,
-                                       &options),
-                   "the table");
+    Look looks[COLUMN_COUNT];
+    for (int c = 0; c < COLUMN_COUNT; c++)
+        looks[c] = (Look){.size = 9,
+                          .bold = true,
+                          .colour = book_colour(book, COLOUR_GREY_TEXT),
+                          .valign = VALIGN_TOP,
+                          .align = c >= 6 && c <= 9 ? ALIGN_RIGHT : ALIGN_LEFT,
+                          .indent = c == 10,
+                          .bottom = book_rule(book, COLOUR_INK)};
+    sheet_table(sheet, "tbl_data", ROW_HEADS, last_row, heads, looks, COLUMN_COUNT);
     sheet_row(sheet, ROW_HEADS, 38);
 }
 

@@ -175,29 +175,16 @@ static void draw_bands(Sheet *sheet, const Plan *plan)
 static void add_table(Sheet *sheet, const Plan *plan, int last_row)
 {
     Book *book = sheet->book;
-    lxw_table_column columns[MOST_COLUMNS] = {{0}}, *list[MOST_COLUMNS + 1] = {NULL};
+    Look looks[MOST_COLUMNS] = {{0}};
     int last = last_table_column(plan);
-    for (int c = 1; c <= last; c++) {
-        Look look = {.size = 8.5,
-                     .colour = book_colour(book, COLOUR_GREY_TEXT),
-                     .valign = VALIGN_TOP,
-                     .align = plan->aligns[c],
-                     .indent = c == plan->diagnosis,
-                     .bottom = book_rule(book, COLOUR_MARK)};
-        columns[c - 1].header = (char *)(uintptr_t)book_gate_text(book, plan->heads[c], 200);
-        columns[c - 1].header_format = book_format(book, look);
-        list[c - 1] = &columns[c - 1];
-    }
-    lxw_table_options options = {.name = (char *)(uintptr_t) "tbl_score",
-                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
-                                 .style_type_number = 0,
-                                 .no_banded_rows = 1,
-                                 .columns = list};
-    if (book->failure.len == 0)
-        book_check(book,
-                   worksheet_add_table(sheet->file, ROW_HEADS, 1, (lxw_row_t)last_row,
-                                       (lxw_col_t)last, &options),
-                   "the table");
+    for (int c = 1; c <= last; c++)
+        looks[c] = (Look){.size = 8.5,
+                          .colour = book_colour(book, COLOUR_GREY_TEXT),
+                          .valign = VALIGN_TOP,
+                          .align = plan->aligns[c],
+                          .indent = c == plan->diagnosis,
+                          .bottom = book_rule(book, COLOUR_MARK)};
+    sheet_table(sheet, "tbl_score", ROW_HEADS, last_row, plan->heads + 1, looks + 1, last);
     sheet_row(sheet, ROW_HEADS, 40);
 }
 

@@ -232,6 +232,30 @@ void sheet_block_label(Sheet *sheet, int row, int from, int to, Str text)
     cell_text(sheet, row, from, text, look);
 }
 
+void sheet_table(Sheet *sheet, const char *name, int row, int last_row, const Str *heads,
+                 const Look *looks, int count)
+{
+    enum { HEAD_LIMIT = 200 };
+    Book *book = sheet->book;
+    lxw_table_column *columns = NEW(book->arena, lxw_table_column, count);
+    lxw_table_column **list = NEW(book->arena, lxw_table_column *, count + 1); /* ends with NULL */
+    for (int c = 0; c < count; c++) {
+        columns[c].header = (char *)(uintptr_t)book_gate_text(book, heads[c], HEAD_LIMIT);
+        columns[c].header_format = book_format(book, looks[c]);
+        list[c] = &columns[c];
+    }
+    lxw_table_options options = {.name = (char *)(uintptr_t)name,
+                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                                 .style_type_number = 0,
+                                 .no_banded_rows = 1,
+                                 .columns = list};
+    if (book->failure.len == 0)
+        book_check(book,
+                   worksheet_add_table(sheet->file, (lxw_row_t)row, 1, (lxw_row_t)last_row,
+                                       (lxw_col_t)count, &options),
+                   "the table");
+}
+
 void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column)
 {
     Book *book = sheet->book;
