@@ -397,9 +397,11 @@
       "the unit {f} is not in {e}: it is counted in the company and shown under this name",                                            \
       "bộ phận {f} không có trong {e}: vẫn tính vào toàn công ty và hiện dưới tên này")                                                \
     X(DATA_WEIGHT_BAD, WARNING, "bad-weight",                                                                                          \
-      "\"{f}\" is no weight above 0; rows left out for that: {e} (weights such as 1,5 need "                                           \
+      "\"{f}\" is no weight above 0 and up to 1e9; rows left out for that: {e} (weights such as "                                      \
+      "1,5 need "                                                                                                                      \
       "decimal = comma)",                                                                                                              \
-      "\"{f}\" không phải trọng số lớn hơn 0; số dòng bị bỏ vì vậy: {e} (trọng số viết như 1,5 "            \
+      "\"{f}\" không phải trọng số lớn hơn 0 và không quá 1e9; số dòng bị bỏ vì vậy: {e} (trọng "             \
+      "số viết như 1,5 "                                                                                                          \
       "thì cần decimal = comma)")                                                                                                      \
     X(DATA_DUPLICATE, WARNING, "repeated-id",                                                                                          \
       "the id \"{f}\" was there before; repeated rows, of which the latest counts: {e}",                                               \

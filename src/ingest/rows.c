@@ -246,7 +246,8 @@ static double read_weight(RowReader *reader, const SourceFile *file, const CsvRe
         return reader->work->source->weight.count > 0 ? 0 : 1;
     Str cell = csv_value(reader->in->scratch, csv_cell(record, file->columns.weight));
     Num weight = num_parse(str_trim(cell), reader->work->source->decimal_comma);
-    return weight.ok && weight.value > 0 && isfinite(weight.value) ? weight.value : 0;
+    bool usable = weight.ok && weight.value >= WEIGHT_LOWEST && weight.value <= WEIGHT_HIGHEST;
+    return usable ? weight.value : 0;
 }
 
 Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash)

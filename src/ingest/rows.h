@@ -30,6 +30,10 @@ typedef struct FirstSeen { /* the first case of a problem, and how many there ar
 } FirstSeen;
 
 enum { UNIT_NAME_LIMIT = 300 }; /* characters; a longer one is a comment */
+/* Squares and sums of weights stay exact enough, and far from the ends of a double. A weight of a
+ * billion stands for a billion people. */
+#define WEIGHT_LOWEST 1e-9
+#define WEIGHT_HIGHEST 1e9
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2099 };
 
 typedef struct RowReader {
