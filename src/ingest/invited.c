@@ -167,7 +167,7 @@ static double read_count(Ingest *in, InvitedFile *file, const SideRow *row, ptrd
     if (text.len == 0)
         return NAN;
     Num number = num_parse(text, false);
-    if (number.ok && number.value >= 0 && isfinite(number.value))
+    if (number.ok && number.value >= 0 && number.value <= SIDE_NUMBER_LIMIT)
         return number.value;
     diag_add(in->diags, DIAG_SIDE_NUMBER_BAD, side_pos(in, &file->table, row, head), text,
              STR_NONE);

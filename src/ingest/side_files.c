@@ -1,6 +1,8 @@
 /* Units, events, targets; and the files that are only looked at for now. */
 #include "work.h"
 
+#include <math.h>
+
 /* ---- Units ---- */
 
 enum { UNIT_UNIT, UNIT_NAME, UNIT_PARENT, UNIT_HEAD, UNIT_EMAIL, UNIT_LANGUAGE, UNIT_ORDER };
@@ -224,7 +226,7 @@ static void take_target(Ingest *in, SideTable *table, const SideRow *row, Str id
                         const Tally *tally, TargetList *targets)
 {
     Num value = num_parse(row->cells[TARGET_TARGET], false);
-    if (!value.ok) {
+    if (!value.ok || fabs(value.value) > SIDE_NUMBER_LIMIT) {
         diag_add(in->diags, DIAG_SIDE_NUMBER_BAD, side_pos(in, table, row, TARGET_TARGET),
                  row->cells[TARGET_TARGET], STR_NONE);
         return;

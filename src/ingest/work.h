@@ -38,7 +38,8 @@ enum {
     HEADER_ROWS_LIMIT = 3,
     MARGIN_LIMIT = 8,
     COLUMNS_LIMIT = 16384, /* as many as a sheet of a spreadsheet has */
-    SIDE_ROWS_LIMIT = 200000
+    SIDE_ROWS_LIMIT = 200000,
+    SIDE_NUMBER_LIMIT = 1000000000, /* people, and figures of targets */
 };
 
 typedef struct HeaderColumn {

@@ -31,10 +31,12 @@ static Response response_of(const Plan *plan, Side which, ptrdiff_t scope, ptrdi
         count_rows(plan, side, unit, period, &response);
 
     InvitedSum sum = score_invited(plan->tally, which, scope > 0 ? scope : -1, period);
-    double eligible = sum.invited - sum.ineligible;
-    if (!sum.given || eligible <= 0)
+    /* Whole people, so that a file's 0.4 is nobody. */
+    response.eligible = sum.given ? (int64_t)llround(sum.invited - sum.ineligible) : 0;
+    if (response.eligible <= 0) {
+        response.eligible = 0;
         return response;
-    response.eligible = (int64_t)llround(eligible);
+    }
     response.state = RESPONSE_TOO_MANY;
     if (response.complete + response.partial > response.eligible)
         return response;
