@@ -348,6 +348,8 @@ typedef struct Report {
     ptrdiff_t refusal_count;
     DataRow *data;
     ptrdiff_t data_count;
+    double level_01; /* of every interval: 0.95 */
+    Str level_text;  /* "95%" */
     double z;        /* normal quantile of the level, for the workbook */
     Str config_hash; /* SHA-256 of the project file, hex */
     const Fact *scorecard_json;

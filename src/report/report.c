@@ -144,7 +144,9 @@ static void fill_head(Build *build, ReportOptions options)
     report->subject = WORDS(build->arena, build->lang, WORD_SUBJECT, period);
     report->generated = report_date(build, options);
     report->period_id = build->tally->periods[build->period].id;
-    report->z = stats_z(config->statistics.level);
+    report->level_01 = config->statistics.level;
+    report->level_text = label_level(build);
+    report->z = stats_z(report->level_01);
     report->config_hash = options.config_hash;
 }
 

@@ -858,6 +858,8 @@ static inline const Report *report_example(Arena *arena, Lang lang)
     report->subject = fixture_say(lang, "Board report, October 2026",
                                   "Báo cáo hội đồng quản trị, Tháng 10 năm 2026");
     report->generated = (Date){2026, 11, 5};
+    report->level_01 = 0.95;
+    report->level_text = S("95%");
     report->z = 1.959963984540054;
     report->config_hash = S("51b7c0de51b7c0de51b7c0de51b7c0de51b7c0de51b7c0de51b7c0de51b7e2f3");
     fixture_periods(arena, lang, report);

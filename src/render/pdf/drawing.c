@@ -202,8 +202,8 @@ static Str estimate_alt(const Drawing *d, const Estimate *estimate)
     StrList parts = {0};
     *PUSH(arena, &parts, Str) = WORDS(arena, lang, WORD_PDF_ALT_VALUE, estimate->text);
     if (isfinite(estimate->lo))
-        *PUSH(arena, &parts, Str) =
-            WORDS(arena, lang, WORD_PDF_ALT_INTERVAL, estimate->lo_text, estimate->hi_text);
+        *PUSH(arena, &parts, Str) = WORDS(arena, lang, WORD_PDF_ALT_INTERVAL, estimate->lo_text,
+                                          estimate->hi_text, d->report->level_text);
     if (isfinite(estimate->previous))
         *PUSH(arena, &parts, Str) =
             WORDS(arena, lang, WORD_PDF_ALT_PREVIOUS,

@@ -36,7 +36,6 @@ typedef struct BookData {
     Str code[3]; /* of the tiles: CX, EX, combined; empty when the report has none */
     const SummaryTile *tiles[3];
     Str now, previous; /* period ids; previous empty when there is none */
-    Str level;         /* "95%" */
 } BookData;
 
 /* Where things stand on the trends sheet; the summary's charts point there. Rows that a report does

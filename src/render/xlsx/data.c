@@ -23,7 +23,7 @@ static void draw_names(Sheet *sheet)
     cell_text(sheet, ROW_NAMES, 1, book_word(book, WORD_XLSX_DATA_NAMES), look);
     cell_note(sheet, ROW_NAMES, 1, book_word(book, WORD_XLSX_DATA_NAMES_NOTE), 60);
     look = (Look){.size = 9, .bold = true, .fill = wash.fill};
-    int level = (int)lround(100 * erf(report->z / sqrt(2)));
+    int level = (int)lround(100 * report->level_01);
     const char *quantile = str_cstr(book->arena, str_format(book->arena, "z_%d", level));
     const struct {
         const char *name;
@@ -60,17 +60,18 @@ static void draw_names(Sheet *sheet)
 static void add_table(Sheet *sheet, int last_row)
 {
     Book *book = sheet->book;
-    const Str heads[COLUMN_COUNT] = {book_word(book, WORD_XLSX_KEY),
-                                     book_word(book, WORD_XLSX_UNIT),
-                                     book_word(book, WORD_XLSX_PERIOD),
-                                     book_word(book, WORD_XLSX_SIDE),
-                                     book_word(book, WORD_XLSX_CODE),
-                                     book_word(book, WORD_XLSX_FIGURE),
-                                     book_word(book, WORD_XLSX_VALUE),
-                                     BOOK_WORDS(book, WORD_XLSX_LOW_HEAD, book->data.level),
-                                     BOOK_WORDS(book, WORD_XLSX_HIGH_HEAD, book->data.level),
-                                     book_word(book, WORD_XLSX_N),
-                                     book_word(book, WORD_XLSX_STATUS)};
+    const Str heads[COLUMN_COUNT] = {
+        book_word(book, WORD_XLSX_KEY),
+        book_word(book, WORD_XLSX_UNIT),
+        book_word(book, WORD_XLSX_PERIOD),
+        book_word(book, WORD_XLSX_SIDE),
+        book_word(book, WORD_XLSX_CODE),
+        book_word(book, WORD_XLSX_FIGURE),
+        book_word(book, WORD_XLSX_VALUE),
+        BOOK_WORDS(book, WORD_XLSX_LOW_HEAD, book->report->level_text),
+        BOOK_WORDS(book, WORD_XLSX_HIGH_HEAD, book->report->level_text),
+        book_word(book, WORD_XLSX_N),
+        book_word(book, WORD_XLSX_STATUS)};
     Look looks[COLUMN_COUNT];
     for (int c = 0; c < COLUMN_COUNT; c++)
         looks[c] = (Look){.size = 9,

@@ -1,7 +1,6 @@
 /* The long table as the other sheets look it up, and where things stand on the trends sheet. */
 #include "book.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 /* ---- Units ---- */
@@ -86,9 +85,6 @@ void lookup_open(Book *book)
     data->now = report->periods[report->period_count - 1].id;
     if (report->period_count > 1)
         data->previous = report->periods[report->period_count - 2].id;
-    double level = 100 * erf(report->z / sqrt(2));
-    int decimals = fabs(level - round(level)) < 1e-6 ? 0 : 1;
-    data->level = num_show_percent(book->arena, level, decimals, report->language);
 }
 
 const DataRow *lookup_row(const Book *book, Str unit, Str period, Str code)

@@ -161,9 +161,10 @@ static void draw_bands(Sheet *sheet, const Plan *plan)
             continue;
         Str name = side == 0 ? card->cx_band : card->ex_band,
             target = side == 0 ? card->target_cx_text : card->target_ex_text;
-        Str text = target.len > 0
-                       ? BOOK_WORDS(book, WORD_XLSX_BAND_TARGET, name, target, book->data.level)
-                       : BOOK_WORDS(book, WORD_XLSX_BAND, name, book->data.level);
+        Str text =
+            target.len > 0
+                ? BOOK_WORDS(book, WORD_XLSX_BAND_TARGET, name, target, book->report->level_text)
+                : BOOK_WORDS(book, WORD_XLSX_BAND, name, book->report->level_text);
         lxw_color_t colour = book_side_colour(book, group->side);
         Look look = {
             .bold = true, .size = 10.5, .colour = colour, .bottom = {LXW_BORDER_THICK, colour}};
@@ -481,8 +482,8 @@ void sheet_scorecard(Book *book)
     Plan plan = plan_columns(book);
     Sheet sheet = sheet_open(book, SHEET_SCORECARD, plan.widths, plan.count);
     sheet_title(&sheet, sheet.last, page ? page->title : book_word(book, WORD_XLSX_SCORECARD_TITLE),
-                BOOK_WORDS(book, WORD_XLSX_SCORECARD_SUB, period->short_label, book->data.level,
-                           card->sort_note));
+                BOOK_WORDS(book, WORD_XLSX_SCORECARD_SUB, period->short_label,
+                           book->report->level_text, card->sort_note));
     draw_bands(&sheet, &plan);
     ptrdiff_t units = card->row_count > 1 ? card->row_count - 1 : 0;
     /* A table needs one line; a report without units has an empty one. */

@@ -107,7 +107,8 @@ static void tile_interval(Sheet *sheet, const SummaryTile *tile, int row, int co
     Look line = {.size = 9,
                  .colour = book_colour(book, COLOUR_GREY_TEXT),
                  .bottom = book_rule(book, COLOUR_RULE)};
-    cell_text(sheet, row, column, BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->data.level), line);
+    cell_text(sheet, row, column, BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->report->level_text),
+              line);
     cell_blanks(sheet, row, column + 1, column + 3, line);
     if (!isfinite(figure->lo) || !isfinite(figure->hi))
         return;
@@ -294,8 +295,8 @@ static void draw_row_heads(Sheet *sheet)
         Str text;
     } heads[] = {{6, summary->value_head},
                  {7, summary->change_head},
-                 {8, BOOK_WORDS(book, WORD_XLSX_LOW, book->data.level)},
-                 {9, BOOK_WORDS(book, WORD_XLSX_HIGH, book->data.level)},
+                 {8, BOOK_WORDS(book, WORD_XLSX_LOW, book->report->level_text)},
+                 {9, BOOK_WORDS(book, WORD_XLSX_HIGH, book->report->level_text)},
                  {11, book_word(book, WORD_XLSX_TARGET)},
                  {12, book_word(book, WORD_XLSX_DISTANCE)},
                  {13, book_word(book, WORD_XLSX_VERDICT)}};

@@ -271,11 +271,11 @@ static void draw_side(TrendSheet *trend, int side)
                   {.bold = true, .colour = colour, .code = code}},
                  {rows->low,
                   1,
-                  BOOK_WORDS(book, WORD_XLSX_LOW, book->data.level),
+                  BOOK_WORDS(book, WORD_XLSX_LOW, book->report->level_text),
                   {.colour = grey, .code = code}},
                  {rows->high,
                   2,
-                  BOOK_WORDS(book, WORD_XLSX_HIGH, book->data.level),
+                  BOOK_WORDS(book, WORD_XLSX_HIGH, book->report->level_text),
                   {.colour = grey, .code = code}},
                  {rows->count, 3, book_word(book, WORD_XLSX_N), {.colour = grey, .code = "#,##0"}}};
     const int last = (int)CX_COUNTOF(lines) - 1;
@@ -375,7 +375,8 @@ static void draw_notes(TrendSheet *trend)
         *PUSH(book->arena, &texts, Str) = trends->reading[i];
     for (ptrdiff_t i = 0; i < trends->break_count; i++)
         *PUSH(book->arena, &texts, Str) = trends->breaks[i];
-    *PUSH(book->arena, &texts, Str) = BOOK_WORDS(book, WORD_XLSX_TRENDS_NOTE, book->data.level);
+    *PUSH(book->arena, &texts, Str) =
+        BOOK_WORDS(book, WORD_XLSX_TRENDS_NOTE, book->report->level_text);
     Look look = {.size = 9, .colour = book_colour(book, COLOUR_GREY_TEXT), .wrap = true};
     for (ptrdiff_t i = 0; i < texts.len; i++) {
         int row = trend->layout->notes + (int)i;
@@ -508,7 +509,7 @@ void sheet_trends(Book *book)
     sheet_title(&trend.sheet, trend.sheet.last,
                 page ? page->title : book_word(book, WORD_XLSX_TRENDS_TITLE),
                 page ? page->subtitle
-                     : BOOK_WORDS(book, WORD_XLSX_TRENDS_SUB, count, book->data.level));
+                     : BOOK_WORDS(book, WORD_XLSX_TRENDS_SUB, count, book->report->level_text));
     find_scale(&trend);
     draw_picker(&trend);
     draw_heads(&trend);

@@ -22,7 +22,7 @@ static void band_edge(TrendSheet *trend, lxw_chart *chart, int side, int row, in
     lxw_chart_series *series = line_over(trend, chart, row, values);
     if (!series)
         return;
-    Str name = BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->data.level);
+    Str name = BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->report->level_text);
     chart_series_set_name(series, str_cstr(book->arena, name));
     chart_line(series, book_thinned(book_side_colour(book, trends_sides[side]), 0.5), 1,
                LXW_CHART_LINE_DASH_SOLID);
@@ -139,7 +139,7 @@ static void draw_chart(TrendSheet *trend, int side, int first, int last)
                              .height = CHART_ROWS * CHART_ROW_PX,
                              .description = BOOK_WORDS(book, WORD_XLSX_TRENDS_ALT,
                                                        trends_side_name(book, side), periods,
-                                                       book->data.level)});
+                                                       book->report->level_text)});
 }
 
 void trends_charts(TrendSheet *trend)
