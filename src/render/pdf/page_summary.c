@@ -16,7 +16,7 @@ static void tile_axis(const Drawing *d, const SummaryTile *tile, Axis axis, doub
     drawing_plain(d, axis.x + axis.width, y, right, hi);
     if (!isfinite(tile->figure.target))
         return;
-    Str target = WORDS(d->arena, lang, WORD_PDF_TARGET, tile->figure.target_text);
+    Str target = WORDS(d->arena, lang, WORD_TARGET_AT, tile->figure.target_text);
     TextStyle middle = drawing_style_middle(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
     double half = canvas_text_width(d->canvas, middle, target) / 2;
     double gap = 5;

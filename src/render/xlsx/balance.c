@@ -148,7 +148,7 @@ static Feed feed_open(Sheet *sheet, int row, int column)
     cell_text(sheet, row, column, book_word(book, WORD_XLSX_MAP_FEED), head);
     head.bold = false;
     head.bottom = book_rule(book, COLOUR_MARK);
-    cell_text(sheet, row + 1, column, book_word(book, WORD_XLSX_UNIT), head);
+    cell_text(sheet, row + 1, column, book_word(book, WORD_HEAD_UNIT), head);
     head.align = ALIGN_RIGHT;
     cell_text(sheet, row + 1, column + 1, card->ex_head, head);
     cell_text(sheet, row + 1, column + 2, card->cx_head, head);

@@ -60,18 +60,17 @@ static void draw_names(Sheet *sheet)
 static void add_table(Sheet *sheet, int last_row)
 {
     Book *book = sheet->book;
-    const Str heads[COLUMN_COUNT] = {
-        book_word(book, WORD_XLSX_KEY),
-        book_word(book, WORD_XLSX_UNIT),
-        book_word(book, WORD_XLSX_PERIOD),
-        book_word(book, WORD_XLSX_SIDE),
-        book_word(book, WORD_XLSX_CODE),
-        book_word(book, WORD_XLSX_FIGURE),
-        book_word(book, WORD_XLSX_VALUE),
-        BOOK_WORDS(book, WORD_XLSX_LOW_HEAD, book->report->level_text),
-        BOOK_WORDS(book, WORD_XLSX_HIGH_HEAD, book->report->level_text),
-        book_word(book, WORD_XLSX_N),
-        book_word(book, WORD_XLSX_STATUS)};
+    const Str heads[COLUMN_COUNT] = {book_word(book, WORD_XLSX_KEY),
+                                     book_word(book, WORD_HEAD_UNIT),
+                                     book_word(book, WORD_XLSX_PERIOD),
+                                     book_word(book, WORD_XLSX_SIDE),
+                                     book_word(book, WORD_XLSX_CODE),
+                                     book_word(book, WORD_HEAD_FIGURE),
+                                     book_word(book, WORD_XLSX_VALUE),
+                                     BOOK_WORDS(book, WORD_HEAD_LOW, book->report->level_text),
+                                     BOOK_WORDS(book, WORD_HEAD_HIGH, book->report->level_text),
+                                     book_word(book, WORD_XLSX_N),
+                                     book_word(book, WORD_XLSX_STATUS)};
     Look looks[COLUMN_COUNT];
     for (int c = 0; c < COLUMN_COUNT; c++)
         looks[c] = (Look){.size = 9,

@@ -122,7 +122,7 @@ static Plan plan_columns(Book *book)
     for (ptrdiff_t i = 1; i < card->row_count; i++)
         parents |= card->rows[i].parent.len > 0;
     add_column(&plan, 20, STR_NONE, ALIGN_LEFT);
-    add_column(&plan, has[0] && has[1] ? parents ? 178 : 220 : 280, book_word(book, WORD_XLSX_UNIT),
+    add_column(&plan, has[0] && has[1] ? parents ? 178 : 220 : 280, book_word(book, WORD_HEAD_UNIT),
                ALIGN_LEFT);
     if (parents)
         plan.parent = add_column(&plan, 84, book_word(book, WORD_XLSX_PARENT), ALIGN_LEFT);

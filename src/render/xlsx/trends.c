@@ -310,7 +310,7 @@ static void draw_side(TrendSheet *trend, int side)
         sheet_row(sheet, rows->note, trend->layout->note_height);
     }
     Str company =
-        book->data.unit_count > 0 ? book->data.units[0].name : book_word(book, WORD_XLSX_COMPANY);
+        book->data.unit_count > 0 ? book->data.units[0].name : book_word(book, WORD_COMPANY);
     draw_company(trend, rows->company, tile,
                  BOOK_WORDS(book, WORD_XLSX_COMPANY_OF, company, trends_side_name(book, side)));
 }
@@ -344,7 +344,7 @@ static void draw_events(TrendSheet *trend)
         return;
     Look look = {.bottom = book_rule(book, COLOUR_RULE),
                  .colour = book_colour(book, COLOUR_GREY_TEXT)};
-    cell_text(&trend->sheet, row, 1, book_word(book, WORD_XLSX_EVENTS), look);
+    cell_text(&trend->sheet, row, 1, book_word(book, WORD_EVENTS), look);
     look.align = ALIGN_RIGHT;
     look.size = 11;
     for (ptrdiff_t t = 0; t < trend->count; t++) {
@@ -520,7 +520,7 @@ void sheet_trends(Book *book)
         draw_company(&trend, trend.layout->combined, book->data.tiles[2],
                      BOOK_WORDS(book, WORD_XLSX_COMPANY_OF,
                                 book->data.unit_count > 0 ? book->data.units[0].name
-                                                          : book_word(book, WORD_XLSX_COMPANY),
+                                                          : book_word(book, WORD_COMPANY),
                                 book_word(book, WORD_XLSX_COMBINED)));
     draw_events(&trend);
     draw_notes(&trend);

@@ -12,11 +12,11 @@ static const struct SheetPlan {
     Word name;
     void (*draw)(Book *book);
 } plans[] = {
-    {SHEET_SUMMARY, WORD_XLSX_SUMMARY, sheet_summary},
-    {SHEET_SCORECARD, WORD_XLSX_SCORECARD, sheet_scorecard},
-    {SHEET_TRENDS, WORD_XLSX_TRENDS, sheet_trends},
+    {SHEET_SUMMARY, WORD_PAGE_SUMMARY, sheet_summary},
+    {SHEET_SCORECARD, WORD_PAGE_SCORECARD, sheet_scorecard},
+    {SHEET_TRENDS, WORD_PAGE_TRENDS, sheet_trends},
     {SHEET_DATA, WORD_XLSX_DATA, sheet_data},
-    {SHEET_METHOD, WORD_XLSX_METHOD, sheet_method},
+    {SHEET_METHOD, WORD_PAGE_METHOD, sheet_method},
 };
 _Static_assert(sizeof plans / sizeof plans[0] == SHEET_COUNT, "every sheet has a line");
 
