@@ -1,15 +1,5 @@
-/* Broken project files and what is said about them: each tests/cases/config-NAME is a project with
- * the problems that reading it must give, word for word, in `problems` (English) and, where it is
- * there, `problems.vi`. CXEX_REWRITE=1 writes these files anew: look at the difference before
- * keeping it. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <stdlib.h>
-#include <unistd.h>
+/* Broken project files and what is said about them: tests/cases/config-NAME. */
+#include "problem_cases.h"
 
 #include <cxex/config.h>
 #include <cxex/theme.h>
@@ -28,50 +18,10 @@ static void read_project(Arena *arena, Diags *diags)
     assert_true((theme == NULL) == diag_errors(diags));
 }
 
-static bool matches(Arena *arena, Str path, Str found, bool rewrite)
-{
-    Str reason = STR_NONE;
-    if (rewrite) {
-        (void)unlink(str_cstr(arena, path));
-        return os_file_write(arena, path, found, &reason);
-    }
-    FileView file = {0};
-    assert_true(os_file_open(arena, &file, path, &reason));
-    bool same = str_equal(file.bytes, found);
-    os_file_close(&file);
-    if (!same)
-        print_error("found:\n%.*s", STR_ARG(found));
-    return same;
-}
-
 static void every_case(void **state)
 {
     (void)state;
-    static const struct {
-        const char *file;
-        DiagLang lang;
-    } goldens[] = {{"problems", DIAG_EN}, {"problems.vi", DIAG_VI}};
-    Arena arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL);
-    bool rewrite = getenv("CXEX_REWRITE") != NULL;
-    StrList folders = os_glob(&arena, S(TESTS_DIR "/cases/config-*"));
-    assert_true(folders.len >= CASE_MINIMUM);
-    ptrdiff_t failed = 0;
-    for (ptrdiff_t i = 0; i < folders.len; i++) {
-        assert_int_equal(chdir(str_cstr(&arena, folders.items[i])), 0);
-        Diags diags = {.arena = &arena};
-        read_project(&arena, &diags);
-        for (ptrdiff_t g = 0; g < CX_COUNTOF(goldens); g++) {
-            Str golden = str_from(goldens[g].file);
-            if (g > 0 && !os_exists(&arena, golden))
-                continue;
-            if (matches(&arena, golden, diag_print(&arena, &diags, goldens[g].lang), rewrite))
-                continue;
-            print_error("differs: %.*s/%s\n", STR_ARG(folders.items[i]), goldens[g].file);
-            failed++;
-        }
-    }
-    assert_int_equal(failed, 0);
-    arena_close(&arena);
+    check_problem_cases(S(TESTS_DIR "/cases/config-*"), CASE_MINIMUM, read_project);
 }
 
 int main(void)

@@ -1,30 +1,10 @@
 /* The example project and the reference come from the key table; read back, they must fit it. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "one_arena.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "../../src/config/keys.h"
-
-static Arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open((ptrdiff_t)1 << 28, NULL, NULL);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(&arena);
-    return 0;
-}
 
 /* Turns `;key = value` and `;[section]` into lines that count. */
 static Str without_semicolons(Str text)

@@ -1,10 +1,6 @@
 /* What a project file comes to: typed values, and the defaults of everything that is not written.
  */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "one_arena.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,22 +18,6 @@ static void check_str(Str found, const char *expected, int line)
         return;
     print_error("line %d: found \"%.*s\", expected \"%s\"\n", line, STR_ARG(found), expected);
     fail();
-}
-
-static Arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open((ptrdiff_t)1 << 28, NULL, NULL);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(&arena);
-    return 0;
 }
 
 static const Config *read_case(const char *name, ConfigOptions options)

@@ -1,27 +1,7 @@
 /* Problems: how they are counted, folded, sorted, worded and quoted. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "one_arena.h"
 
 #include <cxex/diag.h>
-
-static Arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_open(1 << 24, NULL, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_close(&arena);
-    return 0;
-}
 
 static void assert_printed(const Diags *diags, DiagLang lang, const char *expected)
 {
@@ -200,13 +180,13 @@ static void reasons_are_translated(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(quoting_shows_what_hides, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(problems_are_sorted_and_worded, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(texts_are_copies, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(many_of_a_kind_fold, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(long_data_is_cut, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(reasons_are_translated, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_table_is_sound, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(quoting_shows_what_hides, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(problems_are_sorted_and_worded, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(texts_are_copies, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(many_of_a_kind_fold, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(long_data_is_cut, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(reasons_are_translated, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(the_table_is_sound, open_arena, close_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

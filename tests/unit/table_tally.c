@@ -1,10 +1,6 @@
 /* The tally against counts made the slow way: every table of a cell is recounted from the rows that
  * went in, one question and one pair at a time. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "one_arena.h"
 
 #include <cxex/table.h>
 
@@ -12,22 +8,6 @@
 #include <string.h>
 
 enum { ROWS = 3000, CX_QUESTIONS = 5, EX_QUESTIONS = 5, UNITS = 4, PERIODS = 3, STRATA = 3 };
-
-static Arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(&arena);
-    return 0;
-}
 
 typedef struct MetricRow {
     const char *id;

@@ -1,35 +1,10 @@
 /* Numbers read and shown, shares, dates. Rounding and shares: tests/reference/rounding.json. Days:
  * Python's datetime. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "one_arena.h"
 
 #include <math.h>
 
 #include <cxex/text.h>
-
-static Arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_open(1 << 24, NULL, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_close(&arena);
-    return 0;
-}
-
-static void assert_text(Str actual, const char *expected)
-{
-    assert_string_equal(str_cstr(&arena, actual), expected);
-}
 
 /* ---- The reference file: just enough of JSON for its shape ---- */
 
@@ -260,7 +235,7 @@ static void only_real_dates_are_valid(void **state)
     assert_text(date_iso(&arena, date), "2026-11-05");
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
 
 int main(void)
 {

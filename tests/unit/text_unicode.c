@@ -1,10 +1,6 @@
 /* Encodings, UTF-8 checking, normal form, names, folding, collation, slugs. Expected texts were
  * made with Python's unicodedata and codecs, or follow from the Unicode tables named. */
-#include <stdarg.h>
-#include <stddef.h>
-#include <setjmp.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "one_arena.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,27 +8,6 @@
 #include <unicode/unorm2.h>
 
 #include <cxex/text.h>
-
-static Arena arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_open((ptrdiff_t)1 << 28, NULL, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_close(&arena);
-    return 0;
-}
-
-static void assert_text(Str actual, const char *expected)
-{
-    assert_string_equal(str_cstr(&arena, actual), expected);
-}
 
 static void encodings_are_named(void **state)
 {
@@ -347,7 +322,7 @@ static void names_become_slugs(void **state)
     }
 }
 
-#define test(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define test(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
 
 int main(void)
 {
