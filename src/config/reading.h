@@ -45,6 +45,9 @@ void config_defaults(Reading *reading);
 
 /* check.c: what no value can tell alone. Needs config_defaults. */
 void config_check(Reading *reading);
+void check_target_range(Reading *reading, const TargetRef *target, double low, double high);
+/* check_metrics.c: its part about the questions. */
+void check_metrics(Reading *reading);
 
 /* Where a key of a section stands; where the section stands when the key is not written. */
 Pos reading_pos(const IniSection *section, Str key);
