@@ -243,6 +243,8 @@ int main(int argc, char **argv)
     sigaction(SIGTERM, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
     int exit_code = cli_run(&cli, argc, argv);
+    if (ferror(stdout))
+        fprintf(stderr, "cxex: %.*s\n", STR_ARG(word(cli.talk, WORD_CLI_NOT_PRINTED)));
     memory_guard_install(NULL, NULL);
     arena_close(&cli.arena);
     arena_close(&cli.spare);

@@ -6,10 +6,11 @@ Called as SCRIPT CXEX SOURCE_DIR WORK_DIR.
 import pathlib
 import random
 import resource
+import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "whole"))
-from common import Test, tail  # noqa: E402
+from common import Test, clean_environment, tail  # noqa: E402
 
 REPORT = "[report]\nclient = Anyone\nperiod = {period}\n[{side}]\nfiles = data.csv\nunit = unit\nid = id\n{more}\n"
 METRICS = "[metric cx.nps]\ncolumn = nps\ntype = nps\nscale = 0..10\n"
@@ -119,8 +120,18 @@ def questions(test):
     expect(test, write(test, "factors-150", project(side="employees", metrics=factors), head, []), "groups-many")
 
 
+def nowhere_to_print(test):
+    folder = write(test, "full", project(), HEAD, answers(100))
+    for args in (["--help"], ["build", "--quiet", "project.ini"]):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([test.cxex, *args], cwd=folder, env=clean_environment(), stdout=full, stderr=subprocess.PIPE,
+                                  text=True, timeout=SECONDS)
+        test.expect(done.returncode == 3 and "standard output" in done.stderr, f"{args} > /dev/full: {done.returncode}, {done.stderr}")
+
+
 def main():
     test = Test()
+    nowhere_to_print(test)
     cells(test)
     columns(test)
     units_and_periods(test)
