@@ -226,6 +226,22 @@ static int cli_run(Cli *cli, int argc, char **argv)
     return run_command(cli);
 }
 
+/* Ctrl-C, a request to end, a terminal that is closed: what was staged is removed. Under nohup and
+ * in the background of a shell a signal may be ignored, and stays so. */
+static void catch_signals(void)
+{
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(ends); i++) {
+        struct sigaction action = {.sa_handler = on_interrupt}, before = {0};
+        sigaction(ends[i], NULL, &before);
+        if (before.sa_handler != SIG_IGN)
+            sigaction(ends[i], &action, NULL);
+    }
+    /* A reader that is gone and a limit on the size of files are failed writes like others. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 int main(int argc, char **argv)
 {
     enum { SPARE_BYTES = 1 << 20 };
@@ -238,10 +254,7 @@ int main(int argc, char **argv)
     }
     cli.diags.arena = &cli.arena;
     memory_guard_install(out_of_memory, &cli);
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
+    catch_signals();
     int exit_code = cli_run(&cli, argc, argv);
     if (ferror(stdout))
         fprintf(stderr, "cxex: %.*s\n", STR_ARG(word(cli.talk, WORD_CLI_NOT_PRINTED)));
