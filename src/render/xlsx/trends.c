@@ -250,6 +250,28 @@ static void draw_company(TrendSheet *trend, int row, const SummaryTile *tile, St
     sheet_row(sheet, row, lines > 1 ? 13 * lines + 6 : 22);
 }
 
+/* Under the figures: why a period has none. */
+static void draw_reasons(TrendSheet *trend, int side)
+{
+    Sheet *sheet = &trend->sheet;
+    Book *book = trend->book;
+    int row = trend->layout->side[side].note;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    Rule rule = book_rule(book, COLOUR_RULE);
+    Look look = {.size = 7.5,
+                 .italic = true,
+                 .wrap = true,
+                 .valign = VALIGN_TOP,
+                 .align = ALIGN_RIGHT,
+                 .colour = grey,
+                 .bottom = rule};
+    cell_text(sheet, row, 1, book_word(book, WORD_XLSX_ROW_NOTE),
+              (Look){.colour = grey, .indent = 1, .valign = VALIGN_TOP, .bottom = rule});
+    for (ptrdiff_t t = 0; t < trend->count; t++)
+        draw_status(trend, side, t, look);
+    sheet_row(sheet, row, trend->layout->note_height);
+}
+
 static void draw_side(TrendSheet *trend, int side)
 {
     Sheet *sheet = &trend->sheet;
@@ -295,20 +317,8 @@ static void draw_side(TrendSheet *trend, int side)
             draw_looked_up(trend, side, lines[i].part, lines[i].row, t, look);
         sheet_row(sheet, lines[i].row, 22);
     }
-    if (rows->note >= 0) {
-        Look look = {.size = 7.5,
-                     .italic = true,
-                     .wrap = true,
-                     .valign = VALIGN_TOP,
-                     .align = ALIGN_RIGHT,
-                     .colour = grey,
-                     .bottom = rule};
-        cell_text(sheet, rows->note, 1, book_word(book, WORD_XLSX_ROW_NOTE),
-                  (Look){.colour = grey, .indent = 1, .valign = VALIGN_TOP, .bottom = rule});
-        for (ptrdiff_t t = 0; t < trend->count; t++)
-            draw_status(trend, side, t, look);
-        sheet_row(sheet, rows->note, trend->layout->note_height);
-    }
+    if (rows->note >= 0)
+        draw_reasons(trend, side);
     Str company =
         book->data.unit_count > 0 ? book->data.units[0].name : book_word(book, WORD_COMPANY);
     draw_company(trend, rows->company, tile,
