@@ -1,42 +1,106 @@
-/* privacy.h: from counts alone, before anything is scored: which cells and which questions may be
- * published (metrics.md §7). After this a hidden figure is never computed.
+/* privacy.h: from counts alone, before anything is scored: which cells, which questions and which
+ * comments may be published (metrics.md §7). After this a hidden figure is never computed.
  *
- * Candidates come in this order: by end period; within one the company (its period, then `all`,
- * which ends with the last period), then the units by n descending, name ascending. Rows without a
- * unit are an atom of the company.
+ * One decision for the whole pack: board report, department briefs, workbooks, mail and
+ * scorecard.json all show cells (scope, window) and nothing else, so every cell that any file of
+ * the pack may show is a candidate: the company, parents, merged groups and units, over periods,
+ * `all`, ytd and rolling windows. What earlier packs published (the ledger) comes first and stands.
  *
- * The question pass runs for each question that has 1 to k-1 answers in some published cell, over
- * all candidates ordered by its own answers; a cell without any is empty, not withheld. The person
- * means (engagement, factors) are passed in the same way, by the rows they score: one more than
- * metrics.md asks for.
+ * Candidates come in this order: the ledger; then by end period; within one the company's windows,
+ * shortest first (`all` ends with the last period and is its longest), then window by window,
+ * shortest first, the units by n descending, name ascending. Atoms are (unit, period, batch): rows
+ * without a unit are an atom of the company; answers that arrived after their period had been
+ * published are a batch of their own.
  *
- * The decisions are those of the plain elimination, for packs of any size in time about linear in
- * their cells, so that no period has to be left out. */
+ * The same runs for every question and every person mean with its own answers as n, over all
+ * candidates. (metrics.md starts that pass only where a published cell has 1 to k-1 answers; two
+ * published cells that differ by fewer than k answers would then still tell them.) A cell without
+ * any answers is empty, not withheld.
+ *
+ * Unanimity (`unanimity = hide`): where fewer than 10 people answered a question and all their
+ * answers lie on one level, or in one box that a share of the report counts (promoters, passives,
+ * detractors; top box or not), the question is withheld there, and so is whatever would let a
+ * reader compute that very sum. */
 #ifndef CXEX_PRIVACY_H
 #define CXEX_PRIVACY_H
 
+#include <cxex/diag.h>
 #include <cxex/table.h>
 
 typedef enum Publish {
     PUBLISH_EMPTY,
     PUBLISH_PRIMARY,
     PUBLISH_SECONDARY,
-    PUBLISH_PUBLISHED
+    PUBLISH_PUBLISHED,
+    PUBLISH_STORED /* an earlier pack published it, and what has changed since may not be shown: its
+                      stored figures are printed again */
 } Publish;
 
-/* Scope 0 is the company; scope u > 0 is unit u. Window t < period_count is a period; window
- * period_count is `all` (company only). */
+/* ---- The ledger: what earlier packs published (OUT/ledger.json) ---- */
+
+/* A figure as it was published. The numbers' meaning is score's business (score/stored.c). */
+enum { LEDGER_NUMBERS = 24 };
+typedef struct LedgerFigure {
+    Str id;                        /* "cx.index" */
+    double number[LEDGER_NUMBERS]; /* NaN: absent */
+    Str *components;
+    ptrdiff_t component_count;
+} LedgerFigure;
+
+/* One published cell of one side. */
+typedef struct LedgerCell {
+    Side side;
+    Str scope;     /* key of the unit; empty: the company */
+    Str window;    /* id */
+    StrList packs; /* periods of the packs that printed it, ascending */
+    LedgerFigure *figures;
+    ptrdiff_t figure_count;
+} LedgerCell;
+
+typedef struct Ledger Ledger;
+
+/* Reads the ledger beside the packs; a file that is not there is an empty ledger. `forget` is the
+ * period of a pack that was never sent (`--replace`), or empty. NULL with problems in diags when
+ * the file cannot be read or is not a ledger. */
+const Ledger *ledger_read(Arena *arena, Str path, Str forget, Diags *diags);
+const Ledger *ledger_empty(Arena *arena);
+
+struct Published;
+/* The published figures of a cell, for the ledger; NULL when it has none. */
+typedef const LedgerFigure *LedgerFigures(void *context, Side side, ptrdiff_t scope,
+                                          ptrdiff_t window, ptrdiff_t *count);
+/* The ledger's text after the pack of `pack` (its period's id) is in place: earlier entries, and
+ * every published cell that this pack tells (windows that end by its period). Same bytes for the
+ * same input. */
+Str ledger_text(Arena *arena, const Ledger *ledger, const Tally *tally,
+                const struct Published *published, Str pack, LedgerFigures *figures, void *context);
+
+/* ---- What may be published ---- */
+
+/* Scope 0 is the company; scope u > 0 is unit u with its members (0 .. unit_count-1). Windows as
+ * Tally.windows. Units that were merged into a group have no cells: EMPTY, n 0. */
 typedef struct Published {
     ptrdiff_t scope_count, window_count;
     Publish *state[SIDE_COUNT]; /* [scope·window_count + window] */
     bool *question[SIDE_COUNT]; /* [(scope·window_count + window)·question_count + q]: withheld by
                                    the question pass */
     bool *mean[SIDE_COUNT];     /* the same for person means */
-    int64_t *n[SIDE_COUNT];     /* rows of the cell */
+    int64_t *n[SIDE_COUNT];     /* rows of the cell, of its members and periods */
+    const LedgerCell **stored[SIDE_COUNT]; /* [scope·window_count + window] where the state is
+                                              STORED, else NULL */
+    /* For the run log of `check` alone: what the ledger found. */
+    struct LedgerNote {
+        Side side;
+        Str unit, period;
+        int64_t late; /* answers that came after their period was published; < 0: answers that were
+                         published are gone */
+    } * notes;
+    ptrdiff_t note_count;
 } Published;
 
-const Published *privacy_decide(Arena *arena, const Tally *tally);
+const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger);
 Publish privacy_state(const Published *published, Side side, ptrdiff_t scope, ptrdiff_t window);
+/* Published now, or stored. */
 bool privacy_shown(const Published *published, Side side, ptrdiff_t scope, ptrdiff_t window);
 bool privacy_question_withheld(const Published *published, const Tally *tally, Side side,
                                ptrdiff_t scope, ptrdiff_t window, ptrdiff_t question);
@@ -48,9 +112,33 @@ bool privacy_mean_withheld(const Published *published, const Tally *tally, Side 
 typedef struct Candidate {
     const ptrdiff_t *atoms;
     ptrdiff_t atom_count;
-    bool given; /* accepted unconditionally (ledger) */
+    bool given;   /* accepted unconditionally (ledger) */
+    bool refused; /* not to be published for its own sake (unanimity): PRIMARY, and nothing may be
+                     published that makes this very sum derivable */
 } Candidate;
 void privacy_publish(Arena *arena, const int64_t *atom_n, ptrdiff_t atom_count,
                      const Candidate *candidates, ptrdiff_t candidate_count, int k, Publish *out);
+
+/* ---- Comments ---- */
+
+/* Names, telephone numbers, e-mail addresses, and identity, bank and other long numbers are taken
+ * out of what people wrote; Vietnamese and international forms. */
+typedef struct Redactor Redactor;
+/* names: file with a name a line ([privacy] names), or empty. NULL with problems in diags. */
+const Redactor *redactor_open(Arena *arena, Str names_path, Pos pos, Lang lang, Diags *diags);
+Str redactor_clean(Arena *arena, const Redactor *redactor, Str text);
+
+typedef struct Quotation {
+    Str text; /* cleaned, one line, complete */
+    Date date;
+    ptrdiff_t comment; /* index in SideTally.comments */
+} Quotation;
+/* Up to `most` quotations of a cell, by stated rules: only where the cell is published and holds at
+ * least comment_minimum rows; texts of 25 to 220 characters and at least five words that stay
+ * readable after cleaning, each wording once; the most recent day first, then the longest, then the
+ * response id. Never at random. Returns how many. */
+ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tally *tally,
+                             const Redactor *redactor, Side side, ptrdiff_t scope, ptrdiff_t window,
+                             Quotation *out, ptrdiff_t most);
 
 #endif

@@ -25,6 +25,14 @@ bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str log
                  Str *reason);
 bool render_json(Arena *arena, const Fact *facts, Str path, Str *reason);
 Str render_json_text(Arena *arena, const Fact *facts);
+/* A mail draft that Outlook, Apple Mail and Thunderbird open as one, and that `sendmail -t` takes
+ * (X-Unsent, no Date, no Message-ID). attachments: finished files, named as the reader sees them.
+ */
+typedef struct MailAttachment {
+    Str path, name; /* name: "giao-nhan.pdf"; the type follows from its ending */
+} MailAttachment;
+bool render_eml(Arena *arena, const MailModel *mail, const MailAttachment *attachments,
+                ptrdiff_t attachment_count, Str path, int64_t *size, Str *reason);
 /* The model as indented text: what tests compare. */
 Str render_tree(Arena *arena, const Report *report);
 

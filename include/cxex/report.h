@@ -12,6 +12,7 @@
 
 struct Scores;
 struct Config;
+struct Redactor;
 
 /* ---- One figure as a reader meets it ---- */
 typedef enum EstimateState {
@@ -40,6 +41,7 @@ typedef enum ReportSide { REPORT_CX, REPORT_EX, REPORT_WHOLE, REPORT_GROWTH } Re
 typedef struct Estimate {
     EstimateState state;
     Str code; /* figure id: "cx.index" */
+    Str key;  /* "unit|period|code" as in DataRow: which figure of scorecard.json this is */
     int decimals;
     double value, lo, hi; /* unrounded */
     int64_t n;            /* 0 unless shown */
@@ -81,6 +83,8 @@ typedef enum PageKind {
     PAGE_TRENDS,
     PAGE_METHOD,
     PAGE_APPENDIX,
+    PAGE_BRIEF,         /* the department brief's first page */
+    PAGE_BRIEF_FIGURES, /* and its second */
     PAGE_KIND_COUNT
 } PageKind;
 
@@ -272,6 +276,92 @@ typedef struct AppendixModel {
 } AppendixModel;
 enum { APPENDIX_ROWS_PER_BLOCK = 42, APPENDIX_ROWS_PER_PAGE = 3 * APPENDIX_ROWS_PER_BLOCK };
 
+/* ---- The department brief: two pages, a small workbook, and the mail that carries them ---- */
+typedef struct BriefTile { /* CX, EX */
+    ReportSide side;
+    Str label; /* "Khách hàng (CX)" */
+    Str count; /* "817 khách"; empty when hidden */
+    Estimate figure;
+    double axis_lo, axis_hi;
+    Series series;
+    Str versus;    /* "so với T9" */
+    Str reference; /* "Phần còn lại của công ty 74,2 · mục tiêu 75" */
+    double rest;   /* the rest of the company (the unit taken out); NaN: not shown */
+    Str first_tick, last_tick;
+} BriefTile;
+typedef struct BriefBar { /* a stage of the journey or a factor, against the rest of the company */
+    Str label;
+    Estimate figure;
+    double rest, diff; /* NaN: not shown */
+    Str diff_text;     /* "−8,8" */
+    ChangeMark mark;   /* clear difference from the rest; NONE: drawn grey */
+} BriefBar;
+typedef struct BriefBars {
+    ReportSide side;
+    Str head; /* "ĐIỂM THEO HÀNH TRÌNH, SO VỚI PHẦN CÒN LẠI CỦA CÔNG TY" */
+    BriefBar *bars;
+    ptrdiff_t bar_count;
+    double reach; /* largest |diff| of both blocks, at least 5: one scale for both */
+} BriefBars;
+typedef struct BriefQuote {
+    Str text;   /* without marks; the renderer sets them */
+    Str source; /* "T10/2026" */
+} BriefQuote;
+typedef struct BriefVoices {
+    ReportSide side;
+    Str head; /* "TIẾNG NÓI KHÁCH HÀNG" */
+    BriefQuote *quotes;
+    ptrdiff_t quote_count;
+} BriefVoices;
+typedef struct BriefRow { /* page 2 and the workbook: one figure, or a heading above some */
+    bool heading;
+    ReportSide side;
+    Str label, meaning;
+    Estimate figure;
+    double rest, rest_diff; /* NaN: not shown */
+    Str rest_text, rest_diff_text;
+    ChangeMark rest_mark; /* clear difference from the rest of the company */
+} BriefRow;
+enum { BRIEF_ROWS_MOST = 26, BRIEF_QUOTES_MOST = 3 };
+typedef struct MailModel {
+    Str to_name, to_address; /* address empty: no draft */
+    Str from, subject, body; /* body: whole lines of text, "\n" between them */
+} MailModel;
+typedef struct BriefModel {
+    ptrdiff_t scope; /* as in DataRow */
+    Str unit, short_name, slug;
+    BriefTile tiles[2];
+    int tile_count; /* the sides that this unit has */
+    BriefBars bars[2];
+    int bars_count;
+    Str reading_head; /* "BA ĐIỀU NÊN BIẾT" */
+    Str reading[3];   /* true sentences from the unit's own figures; the same stand in the mail */
+    int reading_count;
+    BriefVoices voices[2];
+    int voices_count;
+    BriefRow *rows; /* at most BRIEF_ROWS_MOST; rows_note says where the others are */
+    ptrdiff_t row_count;
+    Str heads[9]; /* figure, value, interval, n, before, change, rest, difference, target */
+    Str rows_note;
+    Str *notes; /* how to read, what is hidden (the one sentence), merged from which units … */
+    ptrdiff_t note_count;
+    MailModel mail;
+} BriefModel;
+
+/* Who gets a brief, and why the others do not. */
+typedef enum BriefState {
+    BRIEF_MADE,
+    BRIEF_MERGED,  /* its group's brief stands for it */
+    BRIEF_HIDDEN,  /* nothing of it may be shown in the report's period */
+    BRIEF_NO_DATA, /* no answers in the report's period */
+    BRIEF_PARENT   /* a parent that the units file does not list: nobody to send it to */
+} BriefState;
+typedef struct BriefPlan {
+    ptrdiff_t scope, group; /* group: the unit it was merged into, or -1 */
+    Str unit, slug;
+    BriefState state;
+} BriefPlan;
+
 /* ---- The workbook's long table: every figure of every unit and period ---- */
 typedef struct DataRow {
     Str key; /* "unit|yyyy-mm|code" */
@@ -348,11 +438,12 @@ typedef struct Report {
     ptrdiff_t refusal_count;
     DataRow *data;
     ptrdiff_t data_count;
-    double level_01; /* of every interval: 0.95 */
-    Str level_text;  /* "95%" */
-    double z;        /* normal quantile of the level, for the workbook */
-    Str config_hash; /* SHA-256 of the project file, hex */
-    const Fact *scorecard_json;
+    double level_01;            /* of every interval: 0.95 */
+    Str level_text;             /* "95%" */
+    double z;                   /* normal quantile of the level, for the workbook */
+    Str config_hash;            /* SHA-256 of the project file, hex */
+    const Fact *scorecard_json; /* NULL in a brief */
+    const BriefModel *brief;    /* NULL in the board's report */
 } Report;
 
 typedef struct ReportOptions {
@@ -364,6 +455,14 @@ typedef struct ReportOptions {
 /* NULL with a sentence in *reason when there is no such period. */
 const Report *report_build(Arena *arena, const struct Scores *scores, ReportOptions options,
                            Str *reason);
+/* One line a unit, in display order; the caller's to say. */
+ptrdiff_t report_brief_plan(Arena *arena, const struct Scores *scores, const Report *board,
+                            const BriefPlan **plan);
+/* The brief of one planned unit, in the language of its head: a Report of two pages whose data rows
+ * are the unit's own and the company's. It shows nothing that the board's scorecard.json lacks.
+ * Safe to call in a worker process. */
+const Report *report_build_brief(Arena *arena, const struct Scores *scores, const Report *board,
+                                 const BriefPlan *plan, const struct Redactor *redactor);
 /* The machine-readable figures. full: the layout of reference/.../expected.json with
  * primary/secondary and hidden n (never hidden values), for the person who runs the program; else
  * exactly scorecard.md. */

@@ -34,7 +34,13 @@ typedef void RunProgress(void *context, RunPhase phase, double share_01);
 /* True when the run should stop (Ctrl-C). May be NULL. */
 typedef bool RunInterrupted(void *context);
 
-typedef enum RunFormat { RUN_PDF = 1, RUN_XLSX = 2, RUN_JSON = 4, RUN_ALL = 7 } RunFormat;
+typedef enum RunFormat {
+    RUN_PDF = 1,
+    RUN_XLSX = 2,
+    RUN_JSON = 4,
+    RUN_EML = 8,
+    RUN_ALL = 15
+} RunFormat;
 
 typedef struct RunOptions {
     Str project; /* path of the project file */
@@ -45,6 +51,8 @@ typedef struct RunOptions {
     Lang talk;        /* of messages and of check's tables */
     unsigned formats; /* of RunFormat */
     int jobs;         /* worker processes side by side; 0: as many as cores */
+    StrList only;     /* units whose briefs and drafts alone are made; empty: everything */
+    bool replace;     /* the earlier build of this period was never sent: the ledger forgets it */
     bool warnings_as_errors;
     Str figures;    /* check --figures FILE; empty: none */
     Date generated; /* SOURCE_DATE_EPOCH, or year 0 */
@@ -69,6 +77,10 @@ void run_build(Arena *arena, const RunOptions *options, RunResult *result, Diags
 /* Everything but writing; result->text says what was found, unit by unit, and what would be hidden
  * and why. */
 void run_check(Arena *arena, const RunOptions *options, RunResult *result, Diags *diags);
+/* Opens the finished pack in `folder` (OUT/PERIOD) again and proves that it agrees with itself and
+ * its manifest; result->text says what was compared, problems are in diags (exit 1 when refuted).
+ */
+void run_verify(Arena *arena, Str folder, Lang talk, RunResult *result, Diags *diags);
 /* The themes that can be named, a line each. */
 Str run_themes(Arena *arena, const Str *folders, ptrdiff_t folder_count, Lang talk, Diags *diags);
 

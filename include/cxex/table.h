@@ -107,7 +107,37 @@ typedef struct Unit {
     ptrdiff_t order; /* display position, 0.. (units file's order, else collation) */
     bool listed;     /* stands in the units file (or there is none) */
     Pos pos;         /* first place it was seen */
+    /* What the unit's figures are made of: the rows of these units, ascending. Itself alone for
+     * most; a parent: itself and all that stand below it; a group that small units were rolled up
+     * into: those. Rows are counted by the unit they name; nothing is ever shown of them but
+     * through the members of some unit. */
+    ptrdiff_t *members;
+    ptrdiff_t member_count;
+    ptrdiff_t above;       /* the parent as a unit, or -1 */
+    ptrdiff_t merged_into; /* the group that stands for this unit in every file, or -1; then it has
+                              no figures of its own */
+    bool is_parent;        /* others name it as their parent: it overlaps with them */
+    bool is_group;         /* made by [privacy] merge */
 } Unit;
+
+/* Spans of time that figures are shown for. Windows 0 .. period_count-1 are the periods in their
+ * order, window period_count is `all` (company only); then, where [statistics] windows asks for
+ * them, the running ones in the order of their last period, shortest first. */
+typedef enum WindowKind { WINDOW_PERIOD, WINDOW_ALL, WINDOW_YTD, WINDOW_ROLLING } WindowKind;
+typedef struct Window {
+    WindowKind kind;
+    ptrdiff_t first, last; /* periods, both included; every period between has data */
+    Str id; /* "2026-10", "all", "2026-10 ytd" (from the second period of its year), "2026-10
+               rolling3" (full ones only) */
+} Window;
+
+/* A comment as it was written, of a row that counts. Only privacy/ may read the text. */
+typedef struct Comment {
+    ptrdiff_t unit, period; /* the unit that the row names */
+    Date date;              /* year 0: waves without dates */
+    Str id, text;           /* id: of the response, or "#row" */
+    int16_t level; /* answer to the side's recommendation question (cx.nps, ex.enps), or LEVEL_* */
+} Comment;
 
 typedef struct Period {
     int64_t ordinal;    /* calendar: year·k + part; wave: position */
@@ -153,6 +183,8 @@ typedef struct SideTally {
     /* [question_count] over the rows with a usable date, each id once: also over those that were
      * left out for having no answer or weight (metrics.md §1, data quality). */
     int64_t *missing, *off_scale;
+    Comment *comments; /* by unit, period, date descending, id ascending */
+    ptrdiff_t comment_count;
 } SideTally;
 
 typedef struct Invited { /* one line of the invited file, resolved */
@@ -183,6 +215,8 @@ typedef struct Tally {
     ptrdiff_t unit_count;
     Period *periods; /* sorted */
     ptrdiff_t period_count;
+    Window *windows;
+    ptrdiff_t window_count;
     SourceReport *sources;
     ptrdiff_t source_count;
     Invited *invited;
@@ -273,7 +307,8 @@ void cell_add(Arena *arena, const SideTally *side, Cell *sum, const Cell *cell, 
 Cell *cell_subtract(Arena *arena, const SideTally *side, const Cell *sum, const Cell *part);
 const Cell *tally_cell(const SideTally *side, const Tally *tally, ptrdiff_t unit, ptrdiff_t period,
                        ptrdiff_t stratum);
-/* Rows of one side in a unit and period, all strata (0 when there are none). */
+/* Rows that name the unit (its members' are not added), one side and period, all strata (0 when
+ * there are none). */
 int64_t tally_rows(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period);
 /* Answers (rows with a valid level) to a question there; for a person mean: rows scored. */
 int64_t tally_answers(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period,

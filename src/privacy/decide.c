@@ -162,8 +162,9 @@ static void decide_means(Plan *plan, Published *published, Arena *arena)
     }
 }
 
-const Published *privacy_decide(Arena *arena, const Tally *tally)
+const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger)
 {
+    (void)ledger;
     Published *published = NEW(arena, Published, 1);
     published->scope_count = tally->unit_count;
     published->window_count = tally->period_count + 1;
@@ -199,7 +200,8 @@ Publish privacy_state(const Published *published, Side side, ptrdiff_t scope, pt
 
 bool privacy_shown(const Published *published, Side side, ptrdiff_t scope, ptrdiff_t window)
 {
-    return privacy_state(published, side, scope, window) == PUBLISH_PUBLISHED;
+    Publish state = privacy_state(published, side, scope, window);
+    return state == PUBLISH_PUBLISHED || state == PUBLISH_STORED;
 }
 
 bool privacy_question_withheld(const Published *published, const Tally *tally, Side side,

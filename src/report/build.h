@@ -29,6 +29,8 @@ typedef struct Build {
 EstimateState estimate_state(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
 /* The sentence of a state that is not ESTIMATE_SHOWN. */
 Str estimate_absence(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
+/* "unit|period|code": which figure of scorecard.json it is. */
+Str estimate_key(const Build *build, ptrdiff_t scope, Str period_id, Str code);
 /* The figure in the report's period. def -1: not applicable. */
 Estimate estimate_make(const Build *build, ptrdiff_t scope, ptrdiff_t def);
 /* The same for tables of shares: below 20 answers the count stands beside the percentage

@@ -22,8 +22,7 @@ static void add_row(const Build *build, DataList *rows, ptrdiff_t scope, ptrdiff
     ptrdiff_t window = build->shown[t];
     Str unit = label_unit(build, scope);
     DataRow *row = PUSH(build->arena, rows, DataRow);
-    *row = (DataRow){.key = str_format(build->arena, "%.*s|%.*s|%.*s", STR_ARG(unit),
-                                       STR_ARG(period->id), STR_ARG(def->id)),
+    *row = (DataRow){.key = estimate_key(build, scope, period->id, def->id),
                      .unit = unit,
                      .period = period->id,
                      .side = label_side(build, def->side),

@@ -308,11 +308,20 @@ static void fill_target(const Build *build, ptrdiff_t index, const Figure *figur
 
 /* ---- The whole ---- */
 
+Str estimate_key(const Build *build, ptrdiff_t scope, Str period_id, Str code)
+{
+    return str_format(build->arena, "%.*s|%.*s|%.*s", STR_ARG(label_unit(build, scope)),
+                      STR_ARG(period_id), STR_ARG(code));
+}
+
 static Estimate absent(const Build *build, ptrdiff_t scope, ptrdiff_t index)
 {
     return (Estimate){
         .state = estimate_state(build, scope, build->period, index),
         .code = index < 0 ? STR_NONE : build->scores->defs[index].id,
+        .key = index < 0 ? STR_NONE
+                         : estimate_key(build, scope, build->report->period_id,
+                                        build->scores->defs[index].id),
         .decimals = index < 0 ? 1 : build->scores->defs[index].decimals,
         .value = NAN,
         .lo = NAN,

@@ -19,7 +19,9 @@ static const struct PageDef {
     {PAGE_METHOD, 14, "method", WORD_PAGE_METHOD, method_build, method_words},
     {PAGE_APPENDIX, 15, "appendix", WORD_PAGE_APPENDIX, appendix_build, appendix_words},
 };
-static_assert(CX_COUNTOF(page_defs) == PAGE_KIND_COUNT, "one line per kind of page");
+enum { BRIEF_PAGES = 2 }; /* those of a brief: brief.c */
+static_assert(CX_COUNTOF(page_defs) == PAGE_KIND_COUNT - BRIEF_PAGES,
+              "one line per kind of page of the board's report");
 
 typedef LIST_OF(Page) PageList;
 

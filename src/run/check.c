@@ -114,6 +114,7 @@ static Str state_text(const CheckText *check, Side side, ptrdiff_t scope, ptrdif
         why = word(check->talk, WORD_CHECK_SECONDARY);
         break;
     case PUBLISH_PUBLISHED:
+    case PUBLISH_STORED:
         why = word(check->talk, WORD_CHECK_SHOWN);
         break;
     }

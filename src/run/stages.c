@@ -229,7 +229,7 @@ bool stages_run(Stages *stages)
     CX_ASSERT(stages->tally && stages->theme);
     if (!stages_phase(stages, RUN_PHASE_PRIVACY))
         return false;
-    stages->published = privacy_decide(stages->arena, stages->tally);
+    stages->published = privacy_decide(stages->arena, stages->tally, NULL);
     if (!stages_phase(stages, RUN_PHASE_SCORE))
         return false;
     stages->scores = score_compute(stages->arena, stages->tally, stages->published);

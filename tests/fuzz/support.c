@@ -96,7 +96,7 @@ void fuzz_report(const Tally *tally)
         return;
     Arena arena = arena_open((ptrdiff_t)4 << 30, NULL, NULL);
     CX_ASSERT(arena.begin);
-    const Published *published = privacy_decide(&arena, tally);
+    const Published *published = privacy_decide(&arena, tally, NULL);
     const Scores *scores = score_compute(&arena, tally, published);
     Str reason = STR_NONE;
     const Report *report = report_build(&arena, scores, (ReportOptions){0}, &reason);

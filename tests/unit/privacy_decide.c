@@ -21,7 +21,7 @@ static void small_unit_takes_another_along(void **state)
     fixture_rows(&fixture, SIDE_EX, "A", 1, 8, "9"); /* the sides are separate people */
     fixture_rows(&fixture, SIDE_EX, "C", 1, 9, "9");
     fixture_finish(&fixture);
-    fixture.published = privacy_decide(&fixture.arena, fixture.tally);
+    fixture.published = privacy_decide(&fixture.arena, fixture.tally, NULL);
     static const struct {
         Side side;
         const char *unit;
@@ -52,7 +52,7 @@ static void rows_without_unit(void **state)
     fixture_rows(&fixture, SIDE_CX, "B", 1, 8, "9");
     fixture_rows(&fixture, SIDE_CX, "", 1, 2, "0");
     fixture_finish(&fixture);
-    fixture.published = privacy_decide(&fixture.arena, fixture.tally);
+    fixture.published = privacy_decide(&fixture.arena, fixture.tally, NULL);
     assert_int_equal(state_of(&fixture, SIDE_CX, "", 0), PUBLISH_PUBLISHED);
     assert_int_equal(state_of(&fixture, SIDE_CX, "A", 0), PUBLISH_PUBLISHED);
     assert_int_equal(state_of(&fixture, SIDE_CX, "B", 0), PUBLISH_SECONDARY);
@@ -75,7 +75,7 @@ static void question_pass(void **state)
     fixture_rows(&fixture, SIDE_CX, "C", 1, 9, "9 .");
     fixture_rows(&fixture, SIDE_CX, "D", 1, 10, "9 4");
     fixture_finish(&fixture);
-    fixture.published = privacy_decide(&fixture.arena, fixture.tally);
+    fixture.published = privacy_decide(&fixture.arena, fixture.tally, NULL);
     static const struct {
         const char *unit;
         bool csat_withheld;
@@ -108,7 +108,7 @@ static void person_means_are_passed_too(void **state)
     fixture_rows(&fixture, SIDE_EX, "B", 1, 2, ". 4 .");
     fixture_rows(&fixture, SIDE_EX, "C", 1, 12, "3 3 3");
     fixture_finish(&fixture);
-    fixture.published = privacy_decide(&fixture.arena, fixture.tally);
+    fixture.published = privacy_decide(&fixture.arena, fixture.tally, NULL);
     static const bool withheld[] = {false, false, true, true}; /* company, A, B, C */
     for (ptrdiff_t scope = 0; scope < 4; scope++) {
         assert_true(privacy_shown(fixture.published, SIDE_EX, scope, 0));

@@ -383,8 +383,9 @@ static void given_is_accepted_even_when_it_isolates(void **state)
     Arena arena = test_arena();
     static const int64_t n[] = {20, 3, 9, 4};
     static const ptrdiff_t all[] = {0, 1, 2}, first[] = {0}, third[] = {2}, fourth[] = {3};
-    Candidate candidates[] = {{all, 3, true},    {first, 1, true},  {third, 1, true},
-                              {third, 1, false}, {first, 1, false}, {fourth, 1, false}};
+    Candidate candidates[] = {{all, 3, true, false},    {first, 1, true, false},
+                              {third, 1, true, false},  {third, 1, false, false},
+                              {first, 1, false, false}, {fourth, 1, false, false}};
     static const Publish expected[] = {PUBLISH_PUBLISHED, PUBLISH_PUBLISHED, PUBLISH_PUBLISHED,
                                        PUBLISH_PUBLISHED, PUBLISH_PUBLISHED, PUBLISH_PRIMARY};
     Publish out[6];
@@ -413,11 +414,11 @@ static void large_pack(void **state)
             all[atom] = atom;
             by_period[period * units + unit] = atom;
         }
-        candidates[at++] = (Candidate){&by_period[period * units], units, false};
+        candidates[at++] = (Candidate){&by_period[period * units], units, false, false};
         for (ptrdiff_t unit = 0; unit < units; unit++)
-            candidates[at++] = (Candidate){&all[unit * periods + period], 1, false};
+            candidates[at++] = (Candidate){&all[unit * periods + period], 1, false, false};
     }
-    candidates[at++] = (Candidate){all, units * periods, false};
+    candidates[at++] = (Candidate){all, units * periods, false, false};
     double start = os_seconds();
     privacy_publish(&arena, n, units * periods, candidates, count, 5, out);
     double seconds = os_seconds() - start;

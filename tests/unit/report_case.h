@@ -130,7 +130,7 @@ static inline const Scores *case_scores(Arena *arena, const Case *c)
         }
     }
     const Tally *tally = tally_finish(builder);
-    return score_compute(arena, tally, privacy_decide(arena, tally));
+    return score_compute(arena, tally, privacy_decide(arena, tally, NULL));
 }
 
 static inline const Report *case_report(Arena *arena, const Case *c)

@@ -181,7 +181,7 @@ static void a_partial_index_is_not_compared(void **state)
     const Tally *tally = tally_finish(builder);
     Str reason = STR_NONE;
     const Report *report =
-        report_build(&arena, score_compute(&arena, tally, privacy_decide(&arena, tally)),
+        report_build(&arena, score_compute(&arena, tally, privacy_decide(&arena, tally, NULL)),
                      (ReportOptions){0}, &reason);
     const Estimate *partial = &find_row(report, "B")->cx;
     assert_true(partial->partial && partial->state == ESTIMATE_SHOWN);

@@ -12,7 +12,7 @@ static const Scores *score_project(Arena *arena, const char *project)
     const Tally *tally = config ? ingest_read(arena, config, NULL, NULL, &diags) : NULL;
     if (!tally)
         fail_msg("%s: %s", project, str_cstr(arena, diag_print(arena, &diags, DIAG_EN)));
-    return score_compute(arena, tally, privacy_decide(arena, tally));
+    return score_compute(arena, tally, privacy_decide(arena, tally, NULL));
 }
 
 static void example_of_the_specification(void **state)

@@ -119,7 +119,7 @@ static inline void fixture_finish(Fixture *fixture)
 
 static inline void fixture_score(Fixture *fixture)
 {
-    fixture->published = privacy_decide(&fixture->arena, fixture->tally);
+    fixture->published = privacy_decide(&fixture->arena, fixture->tally, NULL);
     fixture->scores = score_compute(&fixture->arena, fixture->tally, fixture->published);
 }
 

@@ -76,5 +76,7 @@ void page_scorecard_draw(Drawing *d, const Page *page);
 void page_trends_draw(Drawing *d, const Page *page);
 void page_method_draw(Drawing *d, const Page *page);
 void page_appendix_draw(Drawing *d, const Page *page);
+void page_brief_draw(Drawing *d, const Page *page);
+void page_brief_figures_draw(Drawing *d, const Page *page);
 
 #endif

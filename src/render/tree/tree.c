@@ -310,10 +310,15 @@ static void say_appendix(Tree *tree, const AppendixModel *appendix, const Page *
 
 static void say_page(Tree *tree, const Report *report, const Page *page)
 {
-    static const char *const names[] = {
-        [PAGE_COVER] = "cover",         [PAGE_SUMMARY] = "summary", [PAGE_BALANCE] = "balance",
-        [PAGE_SCORECARD] = "scorecard", [PAGE_TRENDS] = "trends",   [PAGE_METHOD] = "method",
-        [PAGE_APPENDIX] = "appendix"};
+    static const char *const names[] = {[PAGE_COVER] = "cover",
+                                        [PAGE_SUMMARY] = "summary",
+                                        [PAGE_BALANCE] = "balance",
+                                        [PAGE_SCORECARD] = "scorecard",
+                                        [PAGE_TRENDS] = "trends",
+                                        [PAGE_METHOD] = "method",
+                                        [PAGE_APPENDIX] = "appendix",
+                                        [PAGE_BRIEF] = "brief",
+                                        [PAGE_BRIEF_FIGURES] = "brief figures"};
     indent(tree);
     buffer_addf(&tree->text, "page %d %s %d/%d\n", page->number, names[page->kind], page->part,
                 page->parts);
@@ -345,6 +350,8 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
     case PAGE_APPENDIX:
         say_appendix(tree, &report->appendix, page);
         break;
+    case PAGE_BRIEF:
+    case PAGE_BRIEF_FIGURES:
     case PAGE_KIND_COUNT:
         break;
     }

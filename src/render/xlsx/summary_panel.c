@@ -19,6 +19,8 @@ static SheetKind sheet_of_page(PageKind kind)
     case PAGE_METHOD:
         return SHEET_METHOD;
     case PAGE_APPENDIX:
+    case PAGE_BRIEF:
+    case PAGE_BRIEF_FIGURES:
     case PAGE_KIND_COUNT:
         return SHEET_DATA;
     }
