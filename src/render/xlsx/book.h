@@ -18,6 +18,8 @@ typedef enum SheetKind {
     SHEET_TRENDS,
     SHEET_DATA,
     SHEET_METHOD,
+    SHEET_BRIEF, /* the department edition */
+    SHEET_BRIEF_TRENDS,
     SHEET_COUNT
 } SheetKind;
 
@@ -237,6 +239,8 @@ void sheet_scorecard(Book *book);
 void sheet_trends(Book *book);
 void sheet_data(Book *book);
 void sheet_method(Book *book);
+void sheet_brief(Book *book);
+void sheet_brief_trends(Book *book);
 /* The balance map on the scorecard sheet, from row `row` on; returns the first row below it. */
 int balance_map(Sheet *sheet, int row, int columns);
 

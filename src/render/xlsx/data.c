@@ -8,12 +8,26 @@ static const int widths[] = {20, 270, 160, 78, 86, 126, 206, 70, 70, 70, 66, 226
 
 /* ---- Parameters ---- */
 
+/* The company's target; in a brief the unit's own. */
+static double edition_target(const Book *book, ReportSide side)
+{
+    const Report *report = book->report;
+    const SummaryTile *whole = book->data.tiles[REPORT_WHOLE];
+    if (!report->brief)
+        return side == REPORT_CX   ? report->scorecard.target_cx
+               : side == REPORT_EX ? report->scorecard.target_ex
+               : whole             ? whole->figure.target
+                                   : NAN;
+    for (int i = 0; i < report->brief->tile_count; i++)
+        if (report->brief->tiles[i].side == side)
+            return report->brief->tiles[i].figure.target;
+    return NAN;
+}
+
 static void draw_names(Sheet *sheet)
 {
     Book *book = sheet->book;
     const Report *report = book->report;
-    const ScorecardModel *card = &report->scorecard;
-    const SummaryTile *whole = book->data.tiles[2];
     Look wash = {.fill = book_colour(book, COLOUR_WASH)};
     cell_blanks(sheet, ROW_NAMES, 1, COLUMN_COUNT, wash);
     Look look = wash;
@@ -35,9 +49,9 @@ static void draw_names(Sheet *sheet)
         {"company", 2, book->data.unit_count > 0 ? book->data.units[0].name : STR_NONE, NAN, NULL},
         {"period_now", 3, book->data.now, NAN, NULL},
         {"period_prev", 4, book->data.previous, NAN, NULL},
-        {"target_cx", 7, STR_NONE, card->target_cx, "#,##0.0"},
-        {"target_ex", 8, STR_NONE, card->target_ex, "#,##0.0"},
-        {"target_all", 9, STR_NONE, whole ? whole->figure.target : NAN, "#,##0.0"},
+        {"target_cx", 7, STR_NONE, edition_target(book, REPORT_CX), "#,##0.0"},
+        {"target_ex", 8, STR_NONE, edition_target(book, REPORT_EX), "#,##0.0"},
+        {"target_all", 9, STR_NONE, edition_target(book, REPORT_WHOLE), "#,##0.0"},
         {quantile, 10, STR_NONE, report->z, "0.00"},
         {"status_shown", 11, book_word(book, WORD_STATUS_SHOWN), NAN, NULL}};
     for (int i = 0; i < (int)CX_COUNTOF(names); i++) {

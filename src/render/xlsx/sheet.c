@@ -120,17 +120,17 @@ static void frame_print(Sheet *sheet)
 
 Sheet sheet_open(Book *book, SheetKind kind, const int *widths, int columns)
 {
-    static const ColourRole tabs[SHEET_COUNT] = {[SHEET_SUMMARY] = COLOUR_BRAND,
-                                                 [SHEET_SCORECARD] = COLOUR_BRAND,
-                                                 [SHEET_TRENDS] = COLOUR_BRAND,
-                                                 [SHEET_DATA] = COLOUR_MARK,
-                                                 [SHEET_METHOD] = COLOUR_MARK};
+    static const ColourRole tabs[SHEET_COUNT] = {
+        [SHEET_SUMMARY] = COLOUR_BRAND,     [SHEET_SCORECARD] = COLOUR_BRAND,
+        [SHEET_TRENDS] = COLOUR_BRAND,      [SHEET_DATA] = COLOUR_MARK,
+        [SHEET_METHOD] = COLOUR_MARK,       [SHEET_BRIEF] = COLOUR_BRAND,
+        [SHEET_BRIEF_TRENDS] = COLOUR_BRAND};
     /* The numbers of the whole plan of sheets: those between are not in the workbook yet. */
-    static const int numbers[SHEET_COUNT] = {[SHEET_SUMMARY] = 1,
-                                             [SHEET_SCORECARD] = 2,
-                                             [SHEET_TRENDS] = 3,
-                                             [SHEET_DATA] = 11,
-                                             [SHEET_METHOD] = 12};
+    static const int numbers[SHEET_COUNT] = {
+        [SHEET_SUMMARY] = 1, [SHEET_SCORECARD] = 2, [SHEET_TRENDS] = 3,      [SHEET_DATA] = 11,
+        [SHEET_METHOD] = 12, [SHEET_BRIEF] = 1,     [SHEET_BRIEF_TRENDS] = 2};
+    SheetKind home = book->report->brief ? SHEET_BRIEF : SHEET_SUMMARY;
+    int number = book->report->brief && kind == SHEET_DATA ? 3 : numbers[kind];
     Sheet sheet = {.book = book,
                    .kind = kind,
                    .file = book->sheets[kind],
@@ -145,11 +145,11 @@ Sheet sheet_open(Book *book, SheetKind kind, const int *widths, int columns)
     frame_print(&sheet);
     Str name = text_upper(book->arena, book->sheet_names[kind], book->report->language);
     lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
-    cell_text(&sheet, 0, 1, str_format(book->arena, "%d   %.*s", numbers[kind], STR_ARG(name)),
+    cell_text(&sheet, 0, 1, str_format(book->arena, "%d   %.*s", number, STR_ARG(name)),
               (Look){.size = 8, .bold = true, .colour = grey});
-    if (kind != SHEET_SUMMARY)
-        cell_link(&sheet, 0, sheet.last, SHEET_SUMMARY,
-                  BOOK_WORDS(book, WORD_XLSX_BACK, book->sheet_names[SHEET_SUMMARY]),
+    if (kind != home)
+        cell_link(&sheet, 0, sheet.last, home,
+                  BOOK_WORDS(book, WORD_XLSX_BACK, book->sheet_names[home]),
                   (Look){.size = 9,
                          .bold = true,
                          .align = ALIGN_RIGHT,

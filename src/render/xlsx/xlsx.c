@@ -6,23 +6,43 @@
 
 #include <stdio.h>
 
-/* In the order of the tabs. */
+typedef enum Edition { BOARD = 1, BRIEF = 2 } Edition;
+
+/* In the order of the tabs; an edition has its own of them. */
 static const struct SheetPlan {
     SheetKind kind;
     Word name;
     void (*draw)(Book *book);
-} plans[] = {
-    {SHEET_SUMMARY, WORD_PAGE_SUMMARY, sheet_summary},
-    {SHEET_SCORECARD, WORD_PAGE_SCORECARD, sheet_scorecard},
-    {SHEET_TRENDS, WORD_PAGE_TRENDS, sheet_trends},
-    {SHEET_DATA, WORD_XLSX_DATA, sheet_data},
-    {SHEET_METHOD, WORD_PAGE_METHOD, sheet_method},
+    int editions;
+} all_plans[] = {
+    {SHEET_SUMMARY, WORD_PAGE_SUMMARY, sheet_summary, BOARD},
+    {SHEET_BRIEF, WORD_PAGE_SUMMARY, sheet_brief, BRIEF},
+    {SHEET_SCORECARD, WORD_PAGE_SCORECARD, sheet_scorecard, BOARD},
+    {SHEET_TRENDS, WORD_PAGE_TRENDS, sheet_trends, BOARD},
+    {SHEET_BRIEF_TRENDS, WORD_PAGE_TRENDS, sheet_brief_trends, BRIEF},
+    {SHEET_DATA, WORD_XLSX_DATA, sheet_data, BOARD | BRIEF},
+    {SHEET_METHOD, WORD_PAGE_METHOD, sheet_method, BOARD},
 };
-_Static_assert(sizeof plans / sizeof plans[0] == SHEET_COUNT, "every sheet has a line");
+_Static_assert(sizeof all_plans / sizeof all_plans[0] == SHEET_COUNT, "every sheet has a line");
+
+typedef struct Tabs {
+    const struct SheetPlan *plans[SHEET_COUNT];
+    ptrdiff_t count;
+} Tabs;
+
+static Tabs tabs_of(const Report *report)
+{
+    Edition edition = report->brief ? BRIEF : BOARD;
+    Tabs tabs = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(all_plans); i++)
+        if (all_plans[i].editions & edition)
+            tabs.plans[tabs.count++] = &all_plans[i];
+    return tabs;
+}
 
 /* ---- Names ---- */
 
-static bool name_fits(Book *book, Str name, ptrdiff_t before)
+static bool name_fits(Book *book, const Tabs *tabs, Str name, ptrdiff_t before)
 {
     static const char forbidden[] = "[]:*?/\\'";
     if (name.len == 0 || text_length(name) > 31)
@@ -32,17 +52,17 @@ static bool name_fits(Book *book, Str name, ptrdiff_t before)
             return false;
     /* Excel compares without case, letters with accents too; the library does not. */
     for (ptrdiff_t i = 0; i < before; i++)
-        if (str_equal(text_fold(book->arena, book->sheet_names[plans[i].kind]),
+        if (str_equal(text_fold(book->arena, book->sheet_names[tabs->plans[i]->kind]),
                       text_fold(book->arena, name)))
             return false;
     return true;
 }
 
-static void add_sheets(Book *book)
+static void add_sheets(Book *book, const Tabs *tabs)
 {
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(plans); i++) {
-        Str name = book_word(book, plans[i].name);
-        if (!name_fits(book, name, i)) {
+    for (ptrdiff_t i = 0; i < tabs->count; i++) {
+        Str name = book_word(book, tabs->plans[i]->name);
+        if (!name_fits(book, tabs, name, i)) {
             book_fail(book, str_format(book->arena, "no name for a sheet: %.*s", STR_ARG(name)));
             return;
         }
@@ -51,8 +71,8 @@ static void add_sheets(Book *book)
             book_fail(book, str_format(book->arena, "the sheet %.*s", STR_ARG(name)));
             return;
         }
-        book->sheet_names[plans[i].kind] = name;
-        book->sheets[plans[i].kind] = sheet;
+        book->sheet_names[tabs->plans[i]->kind] = name;
+        book->sheets[tabs->plans[i]->kind] = sheet;
     }
 }
 
@@ -95,16 +115,16 @@ static void set_properties(Book *book)
 
 /* ---- The book ---- */
 
-static void draw(Book *book)
+static void draw(Book *book, const Tabs *tabs)
 {
-    add_sheets(book);
+    add_sheets(book, tabs);
     if (book->failure.len > 0)
         return;
     set_properties(book);
     lookup_open(book);
     trends_layout(book);
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(plans) && book->failure.len == 0; i++)
-        plans[i].draw(book);
+    for (ptrdiff_t i = 0; i < tabs->count && book->failure.len == 0; i++)
+        tabs->plans[i]->draw(book);
 }
 
 static ptrdiff_t rows_written(const Book *book, SheetKind kind)
@@ -116,12 +136,12 @@ static ptrdiff_t rows_written(const Book *book, SheetKind kind)
 }
 
 /* The library says that all went well after some writes that failed. */
-static bool check_file(Book *book, Str path, Str *reason)
+static bool check_file(Book *book, const Tabs *tabs, Str path, Str *reason)
 {
     ptrdiff_t rows[SHEET_COUNT] = {0};
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(plans); i++)
-        rows[i] = rows_written(book, plans[i].kind);
-    return pack_workbook_check(book->arena, path, rows, SHEET_COUNT, reason);
+    for (ptrdiff_t i = 0; i < tabs->count; i++)
+        rows[i] = rows_written(book, tabs->plans[i]->kind);
+    return pack_workbook_check(book->arena, path, rows, tabs->count, reason);
 }
 
 bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str logo_path, Str path,
@@ -140,11 +160,12 @@ bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str log
         *reason = S("out of memory");
         return false;
     }
-    draw(&book);
+    Tabs tabs = tabs_of(report);
+    draw(&book, &tabs);
     lxw_error closed = workbook_close(book.file); /* frees all, whatever it says */
     book_check(&book, closed, "writing the workbook");
     if (book.failure.len == 0)
-        check_file(&book, path, &book.failure);
+        check_file(&book, &tabs, path, &book.failure);
     if (book.failure.len == 0)
         return true;
     remove(file_name);

@@ -1,0 +1,198 @@
+/* The department edition, sheet 2: the unit's indices period by period beside the company's. */
+#include "brief.h"
+
+#include <math.h>
+
+/* A block of columns for each side: value, low, high, n, company. */
+enum { VALUE, LOW, HIGH, N, COMPANY, BLOCK };
+enum {
+    COLUMN_PERIOD = 1,
+    COLUMN_FIRST = 2,
+    COLUMN_COUNT = COLUMN_FIRST + 2 * BLOCK + 1,
+    ROW_CHARTS = 4,
+    CHART_ROWS = 12,
+    ROW_BAND = ROW_CHARTS + CHART_ROWS + 1,
+    ROW_HEADS = ROW_BAND + 1,
+    ROW_FIRST = ROW_HEADS + 1
+};
+static const double chart_row_px = 24;
+static const int widths[COLUMN_COUNT] = {20, 96, 84, 70, 70, 66, 84, 84, 70, 70, 66, 84, 20};
+
+typedef struct Block {
+    const BriefTile *tile;
+    int column;
+    Str unit;
+} Block;
+
+static const char *const parts[BLOCK] = {"value", "low", "high", "n", "value"};
+
+static double part_of(const DataRow *row, int part)
+{
+    if (!row || !row->shown)
+        return NAN;
+    const double values[BLOCK] = {row->value, row->lo, row->hi, (double)row->n, row->value};
+    return values[part];
+}
+
+static Str unit_of(const Book *book, const Block *block, int part)
+{
+    return part == COMPANY ? book->data.units[0].name : block->unit;
+}
+
+static const DataRow *row_of(const Book *book, const Block *block, ptrdiff_t t, int part)
+{
+    return lookup_row(book, unit_of(book, block, part), book->report->periods[t].id,
+                      block->tile->figure.code);
+}
+
+/* ---- Table ---- */
+
+static void draw_heads(Sheet *sheet, const Block *block)
+{
+    Book *book = sheet->book;
+    lxw_color_t colour = book_side_colour(book, block->tile->side);
+    Look band = {.bold = true, .colour = colour, .bottom = {LXW_BORDER_MEDIUM, colour}};
+    cell_blanks(sheet, ROW_BAND, block->column, block->column + BLOCK - 1, band);
+    cell_text(sheet, ROW_BAND, block->column, block->tile->label, band);
+    const Str heads[BLOCK] = {block->unit,
+                              BOOK_WORDS(book, WORD_HEAD_LOW, book->report->level_text),
+                              BOOK_WORDS(book, WORD_HEAD_HIGH, book->report->level_text),
+                              book_word(book, WORD_XLSX_N), book->data.units[0].name};
+    Look look = {.size = 8.5,
+                 .wrap = true,
+                 .align = ALIGN_RIGHT,
+                 .valign = VALIGN_BOTTOM,
+                 .colour = book_colour(book, COLOUR_GREY_TEXT),
+                 .bottom = book_rule(book, COLOUR_MARK)};
+    for (int part = 0; part < BLOCK; part++)
+        cell_text(sheet, ROW_HEADS, block->column + part, heads[part], look);
+}
+
+/* What is hidden says so in the place of its value; the cells of its range stay empty. */
+static void draw_cell(Sheet *sheet, const Block *block, ptrdiff_t t, int part)
+{
+    Book *book = sheet->book;
+    const DataRow *line = row_of(book, block, t, part);
+    int row = ROW_FIRST + (int)t, column = block->column + part;
+    Look look = {.size = 9.5,
+                 .align = ALIGN_RIGHT,
+                 .bottom = book_rule(book, COLOUR_RULE),
+                 .colour = part == VALUE ? book_side_colour(book, block->tile->side)
+                                         : book_colour(book, COLOUR_GREY_TEXT),
+                 .bold = part == VALUE};
+    double value = part_of(line, part);
+    if (isfinite(value)) {
+        look.code = part == N ? "#,##0" : book_code(book, value, line->decimals, false);
+        Str formula = str_format(book->arena, "=%.*s",
+                                 STR_ARG(brief_lookup(book, parts[part], unit_of(book, block, part),
+                                                      line->period, line->code)));
+        cell_formula(sheet, row, column, formula, value, look);
+    } else if (part == VALUE && line) {
+        look = (Look){.size = 8,
+                      .italic = true,
+                      .bottom = look.bottom,
+                      .colour = book_colour(book, COLOUR_GREY_TEXT)};
+        cell_text(sheet, row, column, line->status, look);
+    } else if (part == COMPANY || (line && line->shown)) {
+        cell_blank(sheet, row, column, look); /* else the sentence runs on over it */
+    }
+}
+
+static void draw_table(Sheet *sheet, const Block *blocks, int count)
+{
+    Book *book = sheet->book;
+    sheet_row(sheet, ROW_BAND, 26);
+    sheet_row(sheet, ROW_HEADS, 44);
+    Look look = {.size = 9.5, .bottom = book_rule(book, COLOUR_RULE)};
+    for (ptrdiff_t t = 0; t < book->report->period_count; t++) {
+        cell_text(sheet, ROW_FIRST + (int)t, COLUMN_PERIOD, book->report->periods[t].short_label,
+                  look);
+        sheet_row(sheet, ROW_FIRST + (int)t, 22);
+        for (int b = 0; b < count; b++)
+            for (int part = 0; part < BLOCK; part++)
+                draw_cell(sheet, &blocks[b], t, part);
+    }
+    for (int b = 0; b < count; b++)
+        draw_heads(sheet, &blocks[b]);
+}
+
+/* ---- Charts ---- */
+
+static void add_line(Sheet *sheet, lxw_chart *chart, const Block *block, int part,
+                     lxw_color_t colour, double *lo, double *hi)
+{
+    Book *book = sheet->book;
+    ptrdiff_t count = book->report->period_count;
+    double *values = NEW(book->arena, double, count);
+    for (ptrdiff_t t = 0; t < count; t++) {
+        values[t] = part_of(row_of(book, block, t, part), part);
+        if (isfinite(values[t])) {
+            *lo = fmin(*lo, 10 * floor(values[t] / 10));
+            *hi = fmax(*hi, 10 * ceil(values[t] / 10));
+        }
+    }
+    int last = ROW_FIRST + (int)count - 1, column = block->column + part;
+    ChartRange x = {SHEET_BRIEF_TRENDS, ROW_FIRST, COLUMN_PERIOD, last, COLUMN_PERIOD},
+               y = {SHEET_BRIEF_TRENDS, ROW_FIRST, column, last, column};
+    lxw_chart_series *series = chart_series(book, chart, x, NULL, y, values, count);
+    if (!series)
+        return;
+    chart_series_name_cell(book, series, SHEET_BRIEF_TRENDS, ROW_HEADS, column);
+    bool unit = part == VALUE;
+    chart_line(series, colour, unit ? 2.25f : 1.25f,
+               unit ? LXW_CHART_LINE_DASH_SOLID : LXW_CHART_LINE_DASH_DASH);
+    if (unit)
+        chart_marker(series, LXW_CHART_MARKER_CIRCLE, 6, colour, LXW_COLOR_WHITE);
+    else
+        chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+}
+
+static void draw_chart(Sheet *sheet, const Block *block, int first, int last)
+{
+    Book *book = sheet->book;
+    lxw_chart *chart = chart_new(sheet, LXW_CHART_LINE);
+    if (!chart)
+        return;
+    double lo = 100, hi = 0;
+    add_line(sheet, chart, block, COMPANY, book_colour(book, COLOUR_MARK), &lo, &hi);
+    add_line(sheet, chart, block, VALUE, book_side_colour(book, block->tile->side), &lo, &hi);
+    if (hi <= lo)
+        hi = lo + 10;
+    chart_axis(book, chart->y_axis, STR_NONE, 0, lo, hi, 10, true, false);
+    chart_axis(book, chart->x_axis, STR_NONE, 0, 0, 0, 0, false, true);
+    lxw_chart_font font = chart_font(book, 9, false, 0);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_font(chart, &font);
+    Str periods = num_show_count(book->arena, book->report->period_count, book->report->language);
+    chart_place(
+        sheet, chart,
+        (ChartPlace){.row = ROW_CHARTS,
+                     .column = first,
+                     .width = sheet_span(sheet, first, last) - 8,
+                     .height = CHART_ROWS * chart_row_px,
+                     .description = BOOK_WORDS(book, WORD_XLSX_TRENDS_ALT, block->tile->label,
+                                               periods, book->report->level_text)});
+}
+
+void sheet_brief_trends(Book *book)
+{
+    const Report *report = book->report;
+    const BriefModel *brief = report->brief;
+    const Str *unit = brief_unit_name(book);
+    Sheet sheet = sheet_open(book, SHEET_BRIEF_TRENDS, widths, COLUMN_COUNT);
+    sheet_title(&sheet, sheet.last, BOOK_WORDS(book, WORD_XLSX_BRIEF_TRENDS_TITLE, brief->unit),
+                BOOK_WORDS(book, WORD_XLSX_BRIEF_TRENDS_SUB, report->level_text));
+    for (int i = 0; i < CHART_ROWS; i++)
+        sheet_row(&sheet, ROW_CHARTS + i, chart_row_px);
+    Block blocks[2];
+    int count = 0;
+    for (int i = 0; i < brief->tile_count && unit; i++)
+        blocks[count++] = (Block){&brief->tiles[i], COLUMN_FIRST + i * BLOCK, *unit};
+    draw_table(&sheet, blocks, count);
+    for (int b = 0; b < count; b++)
+        draw_chart(&sheet, &blocks[b], b == 0 ? COLUMN_PERIOD : blocks[b].column,
+                   count == 1 ? sheet.last : blocks[b].column + BLOCK - 1);
+    int last_row = ROW_FIRST + (int)report->period_count - 1;
+    worksheet_freeze_panes(sheet.file, ROW_FIRST, COLUMN_FIRST);
+    sheet_print(&sheet, last_row, 1);
+}
