@@ -11,6 +11,13 @@
  * in which tags are begun; a tag may go on over several pages. Artifacts may be drawn inside an
  * open tag.
  *
+ * The file: PDF 1.7. Objects that are streams stand in the file as "N 0 obj" with a direct /Length,
+ * all others in object streams (/Type /ObjStm, flate, without /Extends), found by one
+ * cross-reference stream (/Type /XRef, /W [1 3 2], flate with PNG predictor "up", no /Prev and no
+ * /Index). Page contents and ToUnicode maps are flate streams; text is shown as CIDs of two bytes
+ * in hex, "[<00410042> -12 <0043>] TJ", or stands in /Span <</ActualText <FEFF…>>> BDC … EMC, which
+ * takes the place of what it encloses.
+ *
  * Errors: the first one (from libharu, or a number that is not finite or off any page) is recorded
  * with the page it came from; from then on every call does nothing. Ask canvas_ok, or see
  * canvas_save. Same calls, same bytes. The canvas and its words live in the arena given to
@@ -99,10 +106,26 @@ typedef struct Point {
     double x, y;
 } Point;
 
+/* Keys. An element whose text is a figure carries in /T which one: "unit|period|code"
+ * (Estimate.key, the same as in scorecard.json), and behind it what of the figure:
+ *   nothing    the value as printed, or the sentence that stands in its place
+ *   #lo #hi    the ends of its interval
+ *   #interval  both, "lo – hi"
+ *   #n         the number of answers (words may stand around it: "817 khách")
+ *   #previous  the value of the period before
+ *   #diff      the change against the period before ("▲ +1,8", "−0,4")
+ *   #target    the target, and whether it was reached ("75 · đạt")
+ *   #rest      the same figure for the rest of the company
+ *   #restdiff  the difference from the rest of the company ("▼ −8,8")
+ * Such an element holds the text itself, in marked content; the signs ▲ ▼ ● before a number are
+ * part of its text. A cell of a figure that has no such part has no key. Text that mentions figures
+ * among words (titles, findings, alternative texts) has none. /T of SECT is its title: no key has
+ * that place. */
 typedef struct TagInfo {
     Str alt;                   /* FIGURE (required), LINK: what it shows, in words */
     Str actual_text;           /* replaces the drawn text when read or copied */
     Str title;                 /* SECT: shown in the tag tree */
+    Str key;                   /* which figure the text of this element is, see above */
     Str summary;               /* TABLE */
     Str lang;                  /* "en", when it differs from the document's */
     Box box;                   /* FIGURE: where it stands on the current page (required) */

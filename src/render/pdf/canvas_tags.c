@@ -51,7 +51,8 @@ void canvas_tags_open(Canvas *canvas)
 
 static TagInfo clean_info(Canvas *canvas, TagInfo info)
 {
-    Str *const texts[] = {&info.alt, &info.actual_text, &info.title, &info.summary, &info.lang};
+    Str *const texts[] = {&info.alt, &info.actual_text, &info.title,
+                          &info.key, &info.summary,     &info.lang};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(texts); i++)
         *texts[i] = str_copy(canvas->arena, canvas_clean(*texts[i], canvas->arena));
     return info;
@@ -330,7 +331,8 @@ static void make_element(Canvas *canvas, Node *node, HPDF_Dict root, HPDF_Array 
     node->object = canvas_dict(canvas); /* thousands of them: no Type entry, which is optional */
     HPDF_Dict_AddName(node->object, "S", TAGS[node->tag].name);
     HPDF_Dict_Add(node->object, "P", parent);
-    canvas_add_text(canvas, node->object, "T", node->info.title);
+    canvas_add_text(canvas, node->object, "T",
+                    node->info.key.len > 0 ? node->info.key : node->info.title);
     canvas_add_text(canvas, node->object, "Alt", node->info.alt);
     canvas_add_text(canvas, node->object, "ActualText", node->info.actual_text);
     canvas_add_text(canvas, node->object, "Lang", node->info.lang);
