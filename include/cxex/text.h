@@ -50,6 +50,11 @@ Str text_upper(Arena *arena, Str utf8, Lang lang);
 ptrdiff_t text_length(Str utf8); /* characters (code points) */
 /* Next code point at *at (advances); malformed bytes give U+FFFD. -1 at the end. */
 int32_t text_next(Str utf8, ptrdiff_t *at);
+/* What a character is to one who reads words and numbers in running text. Marks go with letters; a
+ * digit of any script is one. */
+typedef enum CharKind { CHAR_OTHER, CHAR_BLANK, CHAR_DIGIT, CHAR_LETTER, CHAR_CAPITAL } CharKind;
+CharKind text_char_kind(int32_t c);
+int text_digit_value(int32_t c); /* 0 to 9, or -1 */
 /* Collation in the language (Đ after D). Returns a sort key that compares as bytes (str_compare);
  * texts that differ only in what the language ignores have one key. */
 Str text_sort_key(Arena *arena, Str utf8, Lang lang);
