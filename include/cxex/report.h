@@ -196,6 +196,7 @@ typedef struct ScoreRow {
     Str name, short_name, parent, slug;
     ptrdiff_t scope; /* 0: the company; the same number as in DataRow */
     bool company;
+    bool parent_row; /* a parent of other rows: stands above them and is not counted with them */
     Estimate cx, ex, combined, gap;
     Str response_text;  /* "78%" or empty */
     double response_01; /* NaN */
@@ -205,7 +206,8 @@ typedef struct ScoreRow {
     Series cx_series, ex_series;
 } ScoreRow;
 typedef struct ScorecardModel {
-    ScoreRow *rows; /* [0] is the company; then units, sorted by CX (published first), then name */
+    ScoreRow *rows; /* [0] is the company; then the parents, then the units: both sorted by CX
+                       (published first), then name */
     ptrdiff_t row_count;
     /* Heads of a side that the project has not are empty: its columns are not drawn. */
     Str unit_head, n_head, cx_head, ex_head, change_head, gap_head, cx_band, ex_band,
@@ -303,6 +305,7 @@ typedef struct BriefBars {
     ptrdiff_t bar_count;
     double reach; /* largest |diff| of both blocks, at least 5: one scale for both */
 } BriefBars;
+enum { BRIEF_BARS_MOST = 8 }; /* of a block; the others stand on page 2 and in the workbook */
 typedef struct BriefQuote {
     Str text;   /* without marks; the renderer sets them */
     Str source; /* "T10/2026" */
@@ -321,11 +324,14 @@ typedef struct BriefRow { /* page 2 and the workbook: one figure, or a heading a
     double rest, rest_diff; /* NaN: not shown */
     Str rest_text, rest_diff_text;
     ChangeMark rest_mark; /* clear difference from the rest of the company */
+    Str previous_text;    /* figure.previous as it is printed; empty: none */
+    bool rest_tested;     /* false: rest_diff is only a difference; true without rest_mark: ● */
 } BriefRow;
 enum { BRIEF_ROWS_MOST = 26, BRIEF_QUOTES_MOST = 3 };
 typedef struct MailModel {
     Str to_name, to_address; /* address empty: no draft */
     Str from, subject, body; /* body: whole lines of text, "\n" between them */
+    Str language_tag;        /* "vi-VN" */
 } MailModel;
 typedef struct BriefModel {
     ptrdiff_t scope; /* as in DataRow */
@@ -346,6 +352,7 @@ typedef struct BriefModel {
     Str *notes; /* how to read, what is hidden (the one sentence), merged from which units … */
     ptrdiff_t note_count;
     MailModel mail;
+    Str kind; /* "BẢN TIN BỘ PHẬN" */
 } BriefModel;
 
 /* Who gets a brief, and why the others do not. */
@@ -366,9 +373,10 @@ typedef struct BriefPlan {
 typedef struct DataRow {
     Str key; /* "unit|yyyy-mm|code" */
     Str unit, period, side, code, metric,
-        status;       /* status: "hiện" / the sentence `withheld` / `no_answers` */
-    Date period_date; /* first day; year 0 for waves */
-    ptrdiff_t scope, period_index;
+        status;                    /* status: "hiện" / the sentence `withheld` / `no_answers` */
+    Date period_date;              /* first day; year 0 for waves */
+    ptrdiff_t scope, period_index; /* period_index -1: a running window ("2026-10 ytd"), which has
+                                      no period_date either */
     bool shown;
     int decimals;
     double value, lo, hi; /* NaN when absent */
@@ -458,11 +466,15 @@ const Report *report_build(Arena *arena, const struct Scores *scores, ReportOpti
 /* One line a unit, in display order; the caller's to say. */
 ptrdiff_t report_brief_plan(Arena *arena, const struct Scores *scores, const Report *board,
                             const BriefPlan **plan);
-/* The brief of one planned unit, in the language of its head: a Report of two pages whose data rows
- * are the unit's own and the company's. It shows nothing that the board's scorecard.json lacks.
- * Safe to call in a worker process. */
+typedef struct BriefOptions {
+    const struct Redactor *redactor; /* NULL: no quotations */
+    Str mail_body; /* text of the file of `[mail] body`; empty: the program's own words */
+} BriefOptions;
+/* The brief of one planned unit (state BRIEF_MADE), in the language of its head: a Report of two
+ * pages whose data rows are the unit's own and the company's. It shows nothing that the board's
+ * scorecard.json lacks. Safe to call in a worker process. */
 const Report *report_build_brief(Arena *arena, const struct Scores *scores, const Report *board,
-                                 const BriefPlan *plan, const struct Redactor *redactor);
+                                 const BriefPlan *plan, const BriefOptions *options);
 /* The machine-readable figures. full: the layout of reference/.../expected.json with
  * primary/secondary and hidden n (never hidden values), for the person who runs the program; else
  * exactly scorecard.md. */

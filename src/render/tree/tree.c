@@ -4,6 +4,8 @@
  * drawings follow in brackets. */
 #include <cxex/render.h>
 
+#include <math.h>
+
 typedef struct Tree {
     Buffer text;
     int depth;
@@ -308,6 +310,124 @@ static void say_appendix(Tree *tree, const AppendixModel *appendix, const Page *
     }
 }
 
+/* ---- The department brief ---- */
+
+static void say_number(Tree *tree, const char *name, double value)
+{
+    if (isnan(value))
+        return;
+    indent(tree);
+    buffer_addf(&tree->text, "%s: %.4g\n", name, value);
+}
+
+static const char *rest_sign(ChangeMark mark)
+{
+    return mark == CHANGE_UP ? " ▲" : mark == CHANGE_DOWN ? " ▼" : "";
+}
+
+static void say_brief_tile(Tree *tree, const BriefTile *tile, ptrdiff_t period_count)
+{
+    open_part(tree, side_name(tile->side), tile->label);
+    say(tree, "count", tile->count);
+    say_estimate(tree, "", &tile->figure);
+    say_scale(tree, tile->axis_lo, tile->axis_hi);
+    say_number(tree, "rest", tile->rest);
+    say(tree, "reference", tile->reference);
+    say_series(tree, "series", &tile->series, period_count);
+    say(tree, "versus", tile->versus);
+    say(tree, "from", tile->first_tick);
+    say(tree, "to", tile->last_tick);
+    close_part(tree);
+}
+
+static void say_brief_bars(Tree *tree, const BriefBars *block)
+{
+    open_part(tree, "bars", block->head);
+    say(tree, "side", str_from(side_name(block->side)));
+    say_number(tree, "reach", block->reach);
+    for (ptrdiff_t i = 0; i < block->bar_count; i++) {
+        const BriefBar *bar = &block->bars[i];
+        open_part(tree, "bar", bar->label);
+        say_estimate(tree, "", &bar->figure);
+        say_number(tree, "rest", bar->rest);
+        if (bar->diff_text.len > 0) {
+            indent(tree);
+            add_pair(tree, "difference: ", bar->diff_text, rest_sign(bar->mark));
+            buffer_add_byte(&tree->text, '\n');
+        }
+        close_part(tree);
+    }
+    close_part(tree);
+}
+
+static void say_brief(Tree *tree, const Report *report)
+{
+    const BriefModel *brief = report->brief;
+    say(tree, "kind", brief->kind);
+    say(tree, "unit", brief->unit);
+    say(tree, "short", brief->short_name);
+    say(tree, "slug", brief->slug);
+    for (int i = 0; i < brief->tile_count; i++)
+        say_brief_tile(tree, &brief->tiles[i], report->period_count);
+    for (int i = 0; i < brief->bars_count; i++)
+        say_brief_bars(tree, &brief->bars[i]);
+    say(tree, "to read", brief->reading_head);
+    for (int i = 0; i < brief->reading_count; i++)
+        say(tree, "reading", brief->reading[i]);
+    for (int i = 0; i < brief->voices_count; i++) {
+        open_part(tree, "voices", brief->voices[i].head);
+        for (ptrdiff_t q = 0; q < brief->voices[i].quote_count; q++) {
+            say(tree, "quote", brief->voices[i].quotes[q].text);
+            say(tree, "source", brief->voices[i].quotes[q].source);
+        }
+        close_part(tree);
+    }
+    for (ptrdiff_t i = 0; i < brief->note_count; i++)
+        say(tree, "note", brief->notes[i]);
+}
+
+static void say_brief_rows(Tree *tree, const BriefModel *brief)
+{
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(brief->heads); i++)
+        say(tree, "head", brief->heads[i]);
+    for (ptrdiff_t i = 0; i < brief->row_count; i++) {
+        const BriefRow *row = &brief->rows[i];
+        if (row->heading) {
+            say(tree, "heading", row->label);
+            continue;
+        }
+        open_part(tree, "row", row->label);
+        say(tree, "meaning", row->meaning);
+        say_estimate(tree, "", &row->figure);
+        say(tree, "before", row->previous_text);
+        if (row->rest_text.len > 0) {
+            indent(tree);
+            add_pair(tree, "rest: ", row->rest_text, "; ");
+            const char *sign = rest_sign(row->rest_mark);
+            add_pair(tree, "difference ", row->rest_diff_text,
+                     sign[0] == 0 && row->rest_tested ? " ●" : sign);
+            buffer_add_byte(&tree->text, '\n');
+        }
+        close_part(tree);
+    }
+    say(tree, "more", brief->rows_note);
+}
+
+static void say_mail(Tree *tree, const MailModel *mail)
+{
+    open_part(tree, "mail", STR_NONE);
+    say(tree, "to name", mail->to_name);
+    say(tree, "to", mail->to_address);
+    say(tree, "from", mail->from);
+    say(tree, "subject", mail->subject);
+    for (StrCut cut = str_cut(mail->body, '\n');; cut = str_cut(cut.tail, '\n')) {
+        say(tree, "|", cut.head);
+        if (!cut.found)
+            break;
+    }
+    close_part(tree);
+}
+
 static void say_page(Tree *tree, const Report *report, const Page *page)
 {
     static const char *const names[] = {[PAGE_COVER] = "cover",
@@ -351,7 +471,11 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
         say_appendix(tree, &report->appendix, page);
         break;
     case PAGE_BRIEF:
+        say_brief(tree, report);
+        break;
     case PAGE_BRIEF_FIGURES:
+        say_brief_rows(tree, report->brief);
+        break;
     case PAGE_KIND_COUNT:
         break;
     }
@@ -406,6 +530,8 @@ Str render_tree(Arena *arena, const Report *report)
     }
     for (ptrdiff_t i = 0; i < report->page_count; i++)
         say_page(&tree, report, &report->pages[i]);
+    if (report->brief)
+        say_mail(&tree, &report->brief->mail);
     say_data(&tree, report);
     return buffer_str(&tree.text);
 }

@@ -1,0 +1,140 @@
+#include "brief.h"
+
+/* ---- The project's own subject and text, with places ---- */
+
+typedef struct Place {
+    Str name, value;
+} Place;
+
+static bool put_place(Buffer *out, Str text, ptrdiff_t *at, const Place *places, ptrdiff_t count)
+{
+    Str rest = str_slice(text, *at, text.len);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (!str_starts(rest, places[i].name))
+            continue;
+        buffer_add(out, places[i].value);
+        *at += places[i].name.len;
+        return true;
+    }
+    return false;
+}
+
+/* A place that the program does not know stays as it was written: config has reported it. */
+static Str fill_places(Arena *arena, Str text, const Place *places, ptrdiff_t count)
+{
+    Buffer out = {.arena = arena};
+    for (ptrdiff_t at = 0; at < text.len;)
+        if (text.s[at] != '{' || !put_place(&out, text, &at, places, count))
+            buffer_add_byte(&out, text.s[at++]);
+    return buffer_str(&out);
+}
+
+/* Lines end with "\n" alone, and the text with one. */
+static Str plain_lines(Arena *arena, Str text)
+{
+    Buffer out = {.arena = arena};
+    for (ptrdiff_t i = 0; i < text.len; i++)
+        if (text.s[i] != '\r')
+            buffer_add_byte(&out, text.s[i]);
+        else if (i + 1 == text.len || text.s[i + 1] != '\n')
+            buffer_add_byte(&out, '\n');
+    return buffer_str(&out);
+}
+
+/* Where a text without {sentences} gets them: after its first paragraph, which greets. */
+static Str with_place_of_sentences(Arena *arena, Str text)
+{
+    if (str_find(text, S("{sentences}")) >= 0)
+        return text;
+    ptrdiff_t at = str_find(text, S("\n\n"));
+    if (at < 0)
+        at = str_find(text, S("\n"));
+    if (at < 0)
+        at = text.len;
+    const Str parts[] = {str_slice(text, 0, at), S("\n\n{sentences}\n"),
+                         str_slice(text, at, text.len)};
+    return str_join(arena, parts, CX_COUNTOF(parts), STR_NONE);
+}
+
+/* ---- Whom it is for ---- */
+
+/* Of a group without an address of its own: those of the units in it, each once. */
+static Str gather(const Brief *brief, Str own, bool address)
+{
+    const Tally *tally = brief->build->tally;
+    const Unit *unit = &tally->units[brief->scope];
+    if (own.len > 0 || !unit->is_group)
+        return own;
+    StrList list = {0};
+    for (ptrdiff_t i = 0; i < unit->member_count; i++) {
+        const Unit *member = &tally->units[unit->members[i]];
+        Str value = address ? member->email : member->head;
+        if (value.len > 0 && strlist_find(&list, value) < 0)
+            *PUSH(brief->build->arena, &list, Str) = value;
+    }
+    return str_join(brief->build->arena, list.items, list.len, S(", "));
+}
+
+static Str sentences(const Brief *brief)
+{
+    const BriefModel *model = brief->model;
+    Str lines[CX_COUNTOF(model->reading)];
+    for (int i = 0; i < model->reading_count; i++)
+        lines[i] = str_concat(brief->build->arena, S("– "), model->reading[i]);
+    return str_join(brief->build->arena, lines, model->reading_count, S("\n"));
+}
+
+static Str own_words(const Brief *brief, const MailModel *mail, Str period, Str said)
+{
+    const Build *build = brief->build;
+    Str unit = brief->model->unit;
+    Str greeting = mail->to_name.len > 0
+                       ? WORDS(build->arena, build->lang, WORD_BRIEF_MAIL_DEAR, mail->to_name)
+                       : WORDS(build->arena, build->lang, WORD_BRIEF_MAIL_DEAR_HEAD, unit);
+    Str intro =
+        WORDS(build->arena, build->lang,
+              said.len > 0 ? WORD_BRIEF_MAIL_INTRO : WORD_BRIEF_MAIL_INTRO_ALONE, unit, period);
+    const Str parts[] = {greeting, intro, said, word(build->lang, WORD_BRIEF_MAIL_END),
+                         build->report->author.len > 0 ? build->report->author
+                                                       : build->report->client};
+    Buffer out = {.arena = build->arena};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(parts); i++) {
+        if (parts[i].len == 0)
+            continue;
+        if (out.len > 0)
+            buffer_add(&out, S("\n"));
+        buffer_add(&out, parts[i]);
+        buffer_add(&out, S("\n"));
+    }
+    return buffer_str(&out);
+}
+
+void brief_mail(const Brief *brief)
+{
+    const Build *build = brief->build;
+    const Config *config = build->config;
+    const Unit *unit = &build->tally->units[brief->scope];
+    MailModel *mail = &brief->model->mail;
+    Str period = label_period(build, build->period, PERIOD_LONG), said = sentences(brief);
+    mail->to_name = gather(brief, unit->head, false);
+    mail->to_address = gather(brief, unit->email, true);
+    mail->from = config->mail.from;
+    const Place places[] = {
+        {S("{unit}"), brief->model->unit},      {S("{period}"), period},
+        {S("{client}"), build->report->client}, {S("{author}"), build->report->author},
+        {S("{head}"), mail->to_name},           {S("{sentences}"), said},
+    };
+    enum { IN_SUBJECT = CX_COUNTOF(places) - 1 };
+    mail->subject =
+        config->mail.subject.len > 0
+            ? fill_places(build->arena, config->mail.subject, places, IN_SUBJECT)
+            : WORDS(build->arena, build->lang, WORD_BRIEF_MAIL_SUBJECT, brief->model->unit, period);
+    if (brief->options->mail_body.len == 0) {
+        mail->body = own_words(brief, mail, period, said);
+        return;
+    }
+    Str text = plain_lines(build->arena, brief->options->mail_body);
+    if (said.len > 0)
+        text = with_place_of_sentences(build->arena, text);
+    mail->body = fill_places(build->arena, text, places, CX_COUNTOF(places));
+}
