@@ -143,6 +143,8 @@ typedef struct Index {
     double practical; /* default 2 */
 } Index;
 
+enum { ROLLING_LOWEST = 2, ROLLING_HIGHEST = 24 };
+
 typedef struct Statistics {
     double level;               /* 0.95 */
     int stage_minimum;          /* 3 */
@@ -153,7 +155,10 @@ typedef struct Statistics {
     double whatif;   /* 5 */
     int answer_days; /* 30 */
     bool fpc;
-    Str windows;   /* none, ytd, rolling3 … */
+    Str windows;  /* none, or as written: "ytd, rolling3" */
+    bool ytd;     /* the same, read */
+    int *rolling; /* numbers of periods, ascending, each once, ROLLING_LOWEST .. ROLLING_HIGHEST */
+    ptrdiff_t rolling_count;
     Str seed;      /* "cxex" */
     int bootstrap; /* 9999 */
 } Statistics;
@@ -176,6 +181,17 @@ typedef struct SideFile { /* [units] [promises] [suggestions] [themes-of-comment
     ptrdiff_t renamed_count;
     Pos file_pos;
 } SideFile;
+
+typedef struct NamedUnit { /* a unit as a project file names it */
+    Str key;               /* text_name_key */
+    Pos pos;
+} NamedUnit;
+/* `A, B -> G`: rolled up into G, which may be a unit of its own or a new name. */
+typedef struct Merge {
+    NamedUnit *names;
+    ptrdiff_t name_count; /* at least 1 */
+    NamedUnit into;
+} Merge;
 
 typedef struct Config {
     Str path, folder; /* the project file, and the folder that relative paths start from */
@@ -221,7 +237,11 @@ typedef struct Config {
         int minimum;         /* 5, at least 3 */
         int comment_minimum; /* 10 */
         bool unanimity_hide;
-        Str merge, names;
+        bool own_comments_show; /* employees' comments may go to their own head */
+        Str merge, names;       /* merge: as written */
+        Merge *merges;          /* in the order of the file */
+        ptrdiff_t merge_count;
+        bool merge_auto; /* small units that no merge names are rolled up too */
     } privacy;
     struct {
         bool given;
@@ -231,7 +251,9 @@ typedef struct Config {
     } incentive; /* revenue_*: KPI ids; score: an index or a headline figure */
     struct {
         bool given;
-        Str from, subject, body, domains;
+        Str from, subject, body; /* from: empty: whoever sends the draft */
+        StrList domain_list;     /* lower case, without @; empty: any */
+        Pos domains_pos;
         Pos pos;
     } mail;
 } Config;

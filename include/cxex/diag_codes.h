@@ -266,6 +266,17 @@
     X(WINDOWS_WAVE, ERROR, "windows-wave",                                                                                            \
       "windows = {f} needs a calendar; with period = wave write none",                                                                \
       "windows = {f} cần lịch; khi period = wave hãy viết none")                                                                      \
+    X(WINDOWS_YEAR, ERROR, "windows-year",                                                                                            \
+      "with period = year the year so far ({f}) is the period itself: leave it out, or write "                                        \
+      "rolling2",                                                                                                                     \
+      "khi period = year thì {f} (từ đầu năm) chính là kỳ báo cáo: hãy bỏ đi, hoặc viết rolling2")                                    \
+    X(MERGE_TWICE, ERROR, "merge-twice",                                                                                              \
+      "\"{f}\" stands in merge twice: a unit goes into one group",                                                                    \
+      "\"{f}\" có hai lần trong merge: mỗi bộ phận chỉ vào một nhóm")                                                                 \
+    X(VALUE_DOMAIN, ERROR, "bad-domain",                                                                                              \
+      "\"{f}\" is no domain of e-mail addresses such as {e}; several by commas",                                                      \
+      "\"{f}\" không phải tên miền thư điện tử như {e}; nhiều tên miền thì cách nhau bằng dấu "               \
+      "phẩy")                                                                                                                         \
     X(COMMENT_MINIMUM, ERROR, "comment-minimum",                                                                                      \
       "comments must not be shown for smaller groups ({f}) than figures ({e})",                                                       \
       "không thể trích ý kiến của nhóm nhỏ hơn ({f}) so với nhóm được hiện số liệu ({e})")                                            \
@@ -497,9 +508,9 @@
       "không tạo được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                    \
     X(RUN_PACK_DIFFERS, ERROR, "pack-differs",                                                                                   \
       "the pack in {f} was made from other input, so its other files cannot be kept; leave out "                                 \
-      "--formats",                                                                                                               \
+      "--formats and --only",                                                                                                    \
       "bộ báo cáo trong {f} được lập từ đầu vào khác nên không thể giữ các tệp còn lại; hãy bỏ " \
-      "--formats")                                                                                                               \
+      "--formats và --only")                                                                                                     \
     X(RUN_LEFT_OVER, WARNING, "left-over",                                                                                       \
       "the pack is in place, but what it replaced could not be removed from {f}; the next run "                                  \
       "tries again",                                                                                                             \
@@ -512,6 +523,52 @@
     X(RUN_NOT_SHOWN, NOTE, "not-shown-yet",                                                                                      \
       "no page of this version shows {e} yet: the report is made without",                                                       \
       "chưa trang nào của phiên bản này hiện {e}: báo cáo được lập mà không có phần đó")                                         \
+    X(RUN_KEPT_CHANGED, ERROR, "kept-file-changed",                                                                              \
+      "{f} is not as the earlier pack left it, so it cannot be kept; leave out --formats and "                                   \
+      "--only",                                                                                                                  \
+      "{f} không còn như bộ báo cáo trước đã ghi nên không thể giữ lại; hãy bỏ --formats và "            \
+      "--only")                                                                                                                  \
+    X(RUN_LEDGER_MOVED, ERROR, "ledger-changed",                                                                                 \
+      "another run has changed {f} meanwhile; run this one again",                                                               \
+      "một lần chạy khác vừa thay đổi {f}; hãy chạy lại lần này")                                                                \
+    X(RUN_REPLACED, NOTE, "earlier-pack-forgotten",                                                                              \
+      "--replace: the ledger forgets the earlier pack of {f}, as if nobody had ever seen it",                                    \
+      "--replace: sổ công bố bỏ qua bộ báo cáo trước của {f}, coi như chưa ai từng xem")                                         \
+    X(RUN_BRIEF_HIDDEN, NOTE, "no-brief-hidden",                                                                                 \
+      "no brief for {f}: nothing of them may be shown in {e}",                                                                   \
+      "không có bản tin cho {f}: không số liệu nào của họ được hiển thị trong kỳ {e}")                                           \
+    X(RUN_BRIEF_NO_DATA, NOTE, "no-brief-no-answers", "no brief for {f}: no answers in {e}",                                     \
+      "không có bản tin cho {f}: không có câu trả lời trong kỳ {e}")                                                             \
+    X(RUN_BRIEF_MERGED, NOTE, "brief-of-group",                                                                                  \
+      "no brief of their own for {f}: the brief of {e} stands for them",                                                         \
+      "không có bản tin riêng cho {f}: bản tin của {e} dùng chung cho các bộ phận này")                                          \
+    X(RUN_BRIEF_PARENT, NOTE, "no-brief-parent",                                                                                 \
+      "no brief for {f}: the units file {e} names them as parents only; give them a line of "                                    \
+      "their "                                                                                                                   \
+      "own there",                                                                                                               \
+      "không có bản tin cho {f}: tệp bộ phận {e} chỉ ghi đó là cấp trên; hãy thêm một dòng riêng "       \
+      "cho mỗi nơi")                                                                                                             \
+    X(RUN_ONLY_UNKNOWN, ERROR, "only-unknown", "--only: there is no unit \"{f}\"",                                               \
+      "--only: không có bộ phận \"{f}\"")                                                                                        \
+    X(RUN_ONLY_NO_BRIEF, ERROR, "only-no-brief",                                                                                 \
+      "--only: {f} has no brief of its own; \"cxex check\" says why",                                                            \
+      "--only: {f} không có bản tin riêng; \"cxex check\" cho biết lý do")                                                       \
+    X(RUN_MAIL_NONE, NOTE, "no-mail", "no drafts are made: the project has no section [mail]",                                   \
+      "không soạn thư nháp: dự án không có mục [mail]")                                                                          \
+    X(RUN_MAIL_NO_ADDRESS, WARNING, "mail-no-address",                                                                           \
+      "no draft for {f}: the units file has no e-mail address for them",                                                         \
+      "không có thư nháp cho {f}: tệp bộ phận không ghi địa chỉ thư")                                                            \
+    X(RUN_MAIL_SAME_ADDRESS, WARNING, "mail-same-address",                                                                       \
+      "{e} gets the drafts of several units: {f}; right for someone who heads them all, else a "                                 \
+      "slip that sends figures to the wrong person",                                                                             \
+      "{e} nhận thư của nhiều bộ phận: {f}; đúng nếu một người phụ trách tất cả, nếu không thì "  \
+      "số "                                                                                                                    \
+      "liệu sẽ tới nhầm người")                                                                                                  \
+    X(RUN_MAIL_DOMAIN, ERROR, "mail-domain", "{f} is outside the domains that [mail] allows: {e}",                               \
+      "{f} nằm ngoài các tên miền mà [mail] cho phép: {e}")                                                                      \
+    X(RUN_MAIL_LARGE, WARNING, "mail-large",                                                                                     \
+      "the draft {f} has {e} MB; many mail servers refuse more than 5",                                                          \
+      "thư nháp {f} nặng {e} MB; nhiều máy chủ thư từ chối thư trên 5 MB")                                                       \
     X(RUN_NO_THEMES, WARNING, "no-themes", "no themes found in {f}",                                                             \
       "không thấy giao diện nào trong {f}")
 

@@ -28,6 +28,14 @@ typedef struct Question {
                             different lengths) */
 } Question;
 
+/* Boxes: the levels that a share of the report counts as one (score.h says which they are).
+ * First level of the top box; of employees' ratings the favourable one. */
+ptrdiff_t question_top(const Config *config, const Question *question);
+/* Levels at each end of an employees' rating that are un/favourable. */
+ptrdiff_t question_ends(ptrdiff_t level_count);
+/* Recommendation: 0 detractors, 1 passives, 2 promoters; else 1 the top box, 0 what is below. */
+ptrdiff_t question_box(const Config *config, const Question *question, ptrdiff_t level);
+
 /* A person mean: ex.engagement, ex.factor_F, ex.cycle_C (half rule, metrics.md §3). */
 typedef struct PersonMean {
     Str id;               /* "ex.engagement", "ex.factor_hours", "ex.cycle_engage" */
@@ -109,8 +117,10 @@ typedef struct Unit {
     Pos pos;         /* first place it was seen */
     /* What the unit's figures are made of: the rows of these units, ascending. Itself alone for
      * most; a parent: itself and all that stand below it; a group that small units were rolled up
-     * into: those. Rows are counted by the unit they name; nothing is ever shown of them but
-     * through the members of some unit. */
+     * into: those, and itself when rows or files name it. None when it was merged. Rows are counted
+     * by the unit they name; nothing is ever shown of them but through the members of some unit.
+     * A name that only stands as `parent` in the units file is a unit when at least two units with
+     * rows are below it; above one it would say everything twice. */
     ptrdiff_t *members;
     ptrdiff_t member_count;
     ptrdiff_t above;       /* the parent as a unit, or -1 */
@@ -282,6 +292,13 @@ void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sig
 /* A row left out for having no answer or no weight: only its missing and off-scale answers count.
  */
 void tally_builder_add_left_out(TallyBuilder *builder, Side side, const int16_t *level, int sign);
+/* A comment of a row that counts; unit and period as the builder numbers them. Its texts are
+ * copied. */
+void tally_builder_comment(TallyBuilder *builder, Side side, const Comment *comment);
+/* After the last row: makes parents that only the units file's `parent` names, and the groups of
+ * [privacy] merge, into units; what the project names there and nothing has is left out without a
+ * word (ingest reports it). tally_finish does it where nobody has. */
+void tally_builder_organise(TallyBuilder *builder);
 /* The first limit that was reached. With any but TALLY_FITS the counts are not whole, and must not
  * be finished. */
 TallyLimit tally_builder_limit(const TallyBuilder *builder);

@@ -299,9 +299,12 @@ static void check_statistics(Reading *reading)
         return; /* the defaults fit together */
     check_bootstrap(reading);
     const Config *config = reading->config;
-    if (config->report.period == PERIOD_WAVE && !str_equal(config->statistics.windows, S("none")))
-        diag_add(reading->diags, DIAG_WINDOWS_WAVE, reading_pos(section, S("windows")),
-                 config->statistics.windows, STR_NONE);
+    Pos pos = reading_pos(section, S("windows"));
+    bool running = config->statistics.ytd || config->statistics.rolling_count > 0;
+    if (config->report.period == PERIOD_WAVE && running)
+        diag_add(reading->diags, DIAG_WINDOWS_WAVE, pos, config->statistics.windows, STR_NONE);
+    if (config->report.period == PERIOD_YEAR && config->statistics.ytd)
+        diag_add(reading->diags, DIAG_WINDOWS_YEAR, pos, S("ytd"), STR_NONE);
 }
 
 static void check_privacy(Reading *reading)

@@ -78,8 +78,8 @@ typedef struct Value {
     ptrdiff_t unpaired; /* a quotation mark that is never closed, or -1 */
 } Value;
 
-/* A mark opens a quotation only where a part begins: at the start, after `|` or `,`. So 5" stays
- * 5". `copy` is the line as inih gets it. */
+/* A mark opens a quotation only where a part begins: at the start, after `|`, `,` or `->`. So 5"
+ * stays 5". `copy` is the line as inih gets it. */
 static Value scan_value(Str raw, ptrdiff_t from, char *copy)
 {
     bool part_begins = true;
@@ -99,7 +99,7 @@ static Value scan_value(Str raw, ptrdiff_t from, char *copy)
             part_begins = false;
             continue;
         }
-        if (c == '|' || c == ',')
+        if (c == '|' || c == ',' || (c == '>' && at > from && raw.s[at - 1] == '-'))
             part_begins = true;
         else if (!is_blank(c))
             part_begins = false;

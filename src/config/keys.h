@@ -67,8 +67,9 @@ typedef enum ValueType {
     VALUE_DATE,       /* Date */
     VALUE_RANGE,      /* statistics.trim_low and trim_high: `low..high` around 1 */
     VALUE_WINDOWS,    /* Str: none, or a list of ytd, rollingN */
-    VALUE_MERGE,      /* Str: empty, auto, or `A, B -> C` by | */
+    VALUE_MERGE,      /* config.privacy.merge…: auto, and `A, B -> C` by | */
     VALUE_ADDRESS,    /* Str: an e-mail address */
+    VALUE_DOMAINS,    /* StrList: lower case, by commas */
     VALUE_SUBJECT,    /* Str: text whose {places} are known */
     VALUE_TYPE_COUNT
 } ValueType;

@@ -33,6 +33,9 @@ Str reading_list(Reading *reading, const Str *words, ptrdiff_t count);
 /* A part of a value without its quotation marks; reports what stands after the closing one. */
 bool reading_unquote(Reading *reading, const IniEntry *entry, Str part, Str *text);
 
+/* merge.c: config.privacy.merges and merge_auto. */
+void merge_read(Reading *reading, const IniEntry *entry, Str example);
+
 /* scale.c: `0..10`, `5..1`, or words by |. False after reporting why not. */
 bool scale_read(Reading *reading, const IniEntry *entry, Scale *scale);
 /* Two whole or decimal numbers with .. between; false: text is something else. */

@@ -491,27 +491,52 @@ static void read_items(const ValueIn *in)
 
 /* ---- Texts with a form of their own ---- */
 
-static bool window_known(Str text)
+/* Number of periods of `rollingN`, 0 for `ytd`, -1 for anything else. */
+static int window_periods(Str text)
 {
     if (str_equal(text, S("ytd")))
-        return true;
+        return 0;
     if (!str_starts(text, S("rolling")))
-        return false;
+        return -1;
     Num periods = num_parse(str_slice(text, 7, text.len), false);
-    return periods.ok && periods.value == floor(periods.value) && periods.value >= 2 &&
-           periods.value <= 24;
+    bool good = periods.ok && periods.value == floor(periods.value) &&
+                periods.value >= ROLLING_LOWEST && periods.value <= ROLLING_HIGHEST;
+    return good ? (int)periods.value : -1;
+}
+
+/* Ascending, each once. */
+static void add_rolling(Reading *reading, int periods)
+{
+    Statistics *statistics = &reading->config->statistics;
+    ptrdiff_t at = statistics->rolling_count;
+    for (ptrdiff_t i = 0; i < statistics->rolling_count; i++) {
+        if (statistics->rolling[i] == periods)
+            return;
+    }
+    for (; at > 0 && statistics->rolling[at - 1] > periods; at--)
+        statistics->rolling[at] = statistics->rolling[at - 1];
+    statistics->rolling[at] = periods;
+    statistics->rolling_count++;
 }
 
 static void read_windows(const ValueIn *in)
 {
+    Statistics *statistics = &in->reading->config->statistics;
     StrList list = {0};
     ValueIn list_in = *in;
     list_in.field = &list;
     read_list(&list_in);
+    statistics->ytd = false;
+    statistics->rolling_count = 0;
+    statistics->rolling = NEW(in->reading->arena, int, list.len);
     bool good = true;
     for (ptrdiff_t i = 0; i < list.len; i++) {
         bool none = str_equal(list.items[i], S("none")) && list.len == 1;
-        if (!none && !window_known(list.items[i])) {
+        int periods = none ? -1 : window_periods(list.items[i]);
+        statistics->ytd |= periods == 0;
+        if (periods > 0)
+            add_rolling(in->reading, periods);
+        if (!none && periods < 0) {
             report(in, DIAG_VALUE_WORD, list.items[i], S("none, ytd, rolling2..rolling24"));
             good = false;
         }
@@ -522,18 +547,39 @@ static void read_windows(const ValueIn *in)
 
 static void read_merge(const ValueIn *in)
 {
-    Str value = in->entry->value;
-    bool good = true;
-    for (StrCut cut = {.tail = value, .found = !str_equal(value, S("auto"))}; cut.found;) {
-        cut = ini_cut(cut.tail, '|');
-        ptrdiff_t arrow = str_find(cut.head, S("->"));
-        good = good && arrow > 0 && str_trim(str_slice(cut.head, 0, arrow)).len > 0 &&
-               str_trim(str_slice(cut.head, arrow + 2, cut.head.len)).len > 0;
+    merge_read(in->reading, in->entry, in->row->sample[LANG_EN]);
+}
+
+/* `@Lotus.example` is `lotus.example`. */
+static bool domain_parse(Arena *arena, Str text, Str *domain)
+{
+    if (str_starts(text, S("@")))
+        text = str_slice(text, 1, text.len);
+    Buffer lower = {.arena = arena};
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        char c = text.s[i];
+        if (c == '@' || c == ' ' || c == '\t' || c == ';' || c == '/')
+            return false;
+        buffer_add_byte(&lower, c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c);
     }
-    if (!good)
-        report(in, DIAG_VALUE_MERGE, value, in->row->sample[LANG_EN]);
-    else
-        *(Str *)in->field = text_nfc(in->reading->arena, value);
+    *domain = buffer_str(&lower);
+    return text.len > 0 && !str_starts(text, S(".")) && !str_ends(text, S("."));
+}
+
+static void read_domains(const ValueIn *in)
+{
+    StrList written = {0}, *domains = in->field;
+    ValueIn list_in = *in;
+    list_in.field = &written;
+    read_list(&list_in);
+    *domains = (StrList){0};
+    for (ptrdiff_t i = 0; i < written.len; i++) {
+        Str domain = STR_NONE;
+        if (domain_parse(in->reading->arena, written.items[i], &domain))
+            *PUSH(in->reading->arena, domains, Str) = domain;
+        else
+            report(in, DIAG_VALUE_DOMAIN, written.items[i], in->row->sample[LANG_EN]);
+    }
 }
 
 static void read_address(const ValueIn *in)
@@ -613,6 +659,7 @@ static ValueReader *const readers[] = {
     [VALUE_WINDOWS] = read_windows,
     [VALUE_MERGE] = read_merge,
     [VALUE_ADDRESS] = read_address,
+    [VALUE_DOMAINS] = read_domains,
     [VALUE_SUBJECT] = read_subject,
 };
 static_assert(CX_COUNTOF(readers) == VALUE_TYPE_COUNT, "every type is read");

@@ -13,8 +13,9 @@ TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
         made->cell_bytes = made->tally.level_total * (ptrdiff_t)sizeof(Count) +
                            made->tally.pair_total * (ptrdiff_t)sizeof(double);
     }
-    *PUSH(arena, &builder->units, Unit) = (Unit){0};
+    *PUSH(arena, &builder->units, Unit) = (Unit){.above = -1, .merged_into = -1};
     *PUSH(arena, &builder->kept, bool) = true;
+    *PUSH(arena, &builder->made, bool) = false;
     /* The order of waves is that of the `period =` keys, before any row is seen. */
     if (config->report.period == PERIOD_WAVE) {
         for (ptrdiff_t i = 0; i < config->source_count; i++) {
@@ -62,8 +63,9 @@ ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key, Pos pos)
     Str kept = str_copy(builder->arena, key);
     *strmap_put(builder->arena, &builder->unit_index, kept, NULL) = unit;
     *PUSH(builder->arena, &builder->units, Unit) =
-        (Unit){.key = kept, .name = kept, .order = -1, .pos = pos};
+        (Unit){.key = kept, .name = kept, .order = -1, .pos = pos, .above = -1, .merged_into = -1};
     *PUSH(builder->arena, &builder->kept, bool) = false;
+    *PUSH(builder->arena, &builder->made, bool) = false;
     return unit;
 }
 
@@ -71,14 +73,17 @@ void tally_builder_describe(TallyBuilder *builder, ptrdiff_t unit, const Unit *a
 {
     CX_ASSERT(unit > UNIT_NONE && unit < builder->units.len);
     Unit *known = &builder->units.items[unit];
-    Str key = known->key;
-    Pos pos = known->pos;
-    *known = *about;
-    known->key = key;
-    known->pos = pos;
-    known->listed = true;
-    if (known->name.len == 0)
-        known->name = key;
+    *known = (Unit){.key = known->key,
+                    .name = about->name.len > 0 ? about->name : known->key,
+                    .parent = about->parent,
+                    .head = about->head,
+                    .email = about->email,
+                    .language = about->language,
+                    .order = about->order,
+                    .listed = true,
+                    .pos = known->pos,
+                    .above = -1,
+                    .merged_into = -1};
     builder->kept.items[unit] = true;
     builder->described = true;
 }
@@ -144,4 +149,13 @@ ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side which, const Str *ca
             (struct Stratum){.categories = names};
     }
     return *index;
+}
+
+void tally_builder_comment(TallyBuilder *builder, Side side, const Comment *comment)
+{
+    Arena *arena = builder->arena;
+    Comment *kept = PUSH(arena, &builder->side[side].comments, Comment);
+    *kept = *comment;
+    kept->id = str_copy(arena, comment->id);
+    kept->text = str_copy(arena, comment->text);
 }

@@ -56,14 +56,17 @@ typedef struct BuildSide {
     StrMap stratum_index;
     ptrdiff_t cell_bytes;         /* of a finished cell's level and pair counts */
     int64_t *missing, *off_scale; /* [question_count] of rows left out */
+    LIST_OF(Comment) comments;    /* units and periods as numbered in the builder */
 } BuildSide;
 
 struct TallyBuilder {
     Arena *arena;
     const Config *config;
     BuildSide side[SIDE_COUNT];
-    LIST_OF(Unit) units; /* [0] is UNIT_NONE */
+    LIST_OF(Unit) units; /* [0] is UNIT_NONE; `above` and `merged_into` as numbered here */
     LIST_OF(bool) kept;  /* beside units */
+    LIST_OF(bool) made;  /* beside units: made by table_organise, names no row */
+    bool organised;
     bool described;
     StrMap unit_index;
     LIST_OF(Period) periods;
@@ -78,7 +81,28 @@ void table_over(TallyBuilder *builder, TallyLimit limit);
 void table_plan_side(Arena *arena, const Config *config, Side side, SideTally *tally);
 /* count.c */
 void table_plan_counting(Arena *arena, const SideTally *tally, CountPlan *plan);
+/* organise.c: parents and groups, as units among the others. */
+typedef struct UnitRows {
+    bool *alive;           /* [units.len] has rows, or is kept */
+    int64_t *rows;         /* [units.len] both sides, all periods */
+    ptrdiff_t *display;    /* [units.len] position of those that are alive and not made, else -1 */
+    ptrdiff_t *by_display; /* [alive_count] */
+    ptrdiff_t alive_count;
+} UnitRows;
+/* Adds the unit `key` under that name; it stays without rows. */
+ptrdiff_t table_make_unit(TallyBuilder *builder, UnitRows *known, Str key, Pos pos);
+/* Rolls `count` units up into `group`. */
+void table_roll_up(TallyBuilder *builder, const UnitRows *known, const ptrdiff_t *units,
+                   ptrdiff_t count, ptrdiff_t group);
+/* merge.c: [privacy] merge = auto. */
+void table_merge_small(TallyBuilder *builder, UnitRows *known);
+/* members.c: what every unit is made of; units have their final numbers. made: [unit_count] it
+ * names no row. */
+void table_fill_members(Arena *arena, Tally *tally, const bool *made);
+/* windows.c */
+void table_fill_windows(Arena *arena, Tally *tally);
 /* periods.c */
 void table_fill_period(Arena *arena, PeriodKind kind, Period *period);
+int64_t table_part_of_year(PeriodKind kind, int64_t ordinal); /* 0: the year's first */
 
 #endif

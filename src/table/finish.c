@@ -29,8 +29,7 @@ static void order_fill(Order *order)
 
 typedef struct UnitRank { /* what qsort needs beside the index */
     Str key;
-    ptrdiff_t given; /* the units file's order, or -1 */
-    ptrdiff_t index;
+    ptrdiff_t order, index;
 } UnitRank;
 
 static int compare_rank_key(const void *a, const void *b)
@@ -38,15 +37,10 @@ static int compare_rank_key(const void *a, const void *b)
     return str_compare(((const UnitRank *)a)->key, ((const UnitRank *)b)->key);
 }
 
-static int compare_rank_given(const void *a, const void *b)
+static int compare_rank_order(const void *a, const void *b)
 {
     const UnitRank *x = a, *y = b;
-    if ((x->given < 0) != (y->given < 0))
-        return x->given < 0 ? 1 : -1;
-    if (x->given != y->given)
-        return x->given < y->given ? -1 : 1;
-    int by_name = str_compare(x->key, y->key);
-    return by_name != 0 ? by_name : (x->index > y->index) - (x->index < y->index);
+    return (x->order > y->order) - (x->order < y->order);
 }
 
 static Order order_units(const TallyBuilder *builder, const bool *has_rows)
@@ -68,22 +62,26 @@ static Order order_units(const TallyBuilder *builder, const bool *has_rows)
 
 static void finish_units(const TallyBuilder *builder, const Order *order, Tally *tally)
 {
+    Arena *arena = builder->arena;
     tally->unit_count = order->count;
-    tally->units = NEW(builder->arena, Unit, order->count);
-    UnitRank *ranks = NEW(builder->arena, UnitRank, order->count);
+    tally->units = NEW(arena, Unit, order->count);
+    UnitRank *ranks = NEW(arena, UnitRank, order->count);
+    bool *made = NEW(arena, bool, order->count);
     for (ptrdiff_t u = 0; u < order->count; u++) {
-        tally->units[u] = builder->units.items[order->old_index[u]];
-        tally->units[u].listed = u != UNIT_NONE && (tally->units[u].listed || !builder->described);
-        Lang lang = builder->config->report.language;
-        ranks[u] = (UnitRank){.key = text_sort_key(builder->arena, tally->units[u].name, lang),
-                              .given = tally->units[u].order,
-                              .index = u};
+        Unit *unit = &tally->units[u];
+        *unit = builder->units.items[order->old_index[u]];
+        made[u] = builder->made.items[order->old_index[u]];
+        unit->listed = u != UNIT_NONE && (unit->listed || !builder->described);
+        unit->above = unit->above < 0 ? -1 : order->new_index[unit->above];
+        unit->merged_into = unit->merged_into < 0 ? -1 : order->new_index[unit->merged_into];
+        ranks[u] = (UnitRank){.order = unit->order, .index = u};
     }
     tally->units[UNIT_NONE].name = S("(none)");
-    qsort(ranks + 1, (size_t)(order->count - 1), sizeof ranks[0], compare_rank_given);
+    qsort(ranks + 1, (size_t)(order->count - 1), sizeof ranks[0], compare_rank_order);
     for (ptrdiff_t i = 1; i < order->count; i++)
         tally->units[ranks[i].index].order = i - 1;
     tally->units[UNIT_NONE].order = order->count - 1; /* never listed; after all others */
+    table_fill_members(arena, tally, made);
 }
 
 /* ---- Periods ---- */
@@ -287,6 +285,40 @@ static void finish_items(Arena *arena, const BuildSide *side, const Order *perio
     }
 }
 
+/* ---- Comments ---- */
+
+static int compare_comments(const void *a, const void *b)
+{
+    const Comment *x = a, *y = b;
+    if (x->unit != y->unit)
+        return x->unit < y->unit ? -1 : 1;
+    if (x->period != y->period)
+        return x->period < y->period ? -1 : 1;
+    const int date[] = {y->date.year - x->date.year, y->date.month - x->date.month,
+                        y->date.day - x->date.day, str_compare(x->id, y->id)};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(date); i++) {
+        if (date[i] != 0)
+            return date[i];
+    }
+    return str_compare(x->text, y->text); /* rows without an id, of two files */
+}
+
+static void finish_comments(const BuildSide *side, const Order *units, const Order *periods,
+                            SideTally *tally)
+{
+    tally->comments = side->comments.items;
+    tally->comment_count = side->comments.len;
+    for (ptrdiff_t i = 0; i < tally->comment_count; i++) {
+        Comment *comment = &tally->comments[i];
+        comment->unit = units->new_index[comment->unit];
+        comment->period = periods->new_index[comment->period];
+        CX_ASSERT(comment->unit >= 0 && comment->period >= 0); /* its row was counted */
+    }
+    if (tally->comment_count > 1)
+        qsort(tally->comments, (size_t)tally->comment_count, sizeof tally->comments[0],
+              compare_comments);
+}
+
 static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
                         const Order *periods, SideTally *tally)
 {
@@ -310,11 +342,13 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
             finish_cell(arena, side, from, tally);
     }
     finish_items(arena, side, periods, tally);
+    finish_comments(side, units, periods, tally);
 }
 
 Tally *tally_finish(TallyBuilder *builder)
 {
     Arena *arena = builder->arena;
+    tally_builder_organise(builder);
     bool *unit_rows = NEW(arena, bool, builder->units.len);
     bool *period_rows = NEW(arena, bool, builder->periods.len);
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++) {
@@ -331,6 +365,7 @@ Tally *tally_finish(TallyBuilder *builder)
     tally->config = builder->config;
     finish_units(builder, &units, tally);
     finish_periods(builder, &periods, tally);
+    table_fill_windows(arena, tally);
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++)
         finish_side(arena, &builder->side[side], &units, &periods, &tally->side[side]);
     return tally;

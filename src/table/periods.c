@@ -29,6 +29,12 @@ Str period_id(Arena *arena, PeriodKind kind, int64_t ordinal)
     return str_format(arena, "%04d", year);
 }
 
+int64_t table_part_of_year(PeriodKind kind, int64_t ordinal)
+{
+    CX_ASSERT(kind != PERIOD_WAVE);
+    return ordinal % parts_per_year[kind];
+}
+
 static bool read_digits(Str text, int *value)
 {
     *value = 0;

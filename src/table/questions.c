@@ -42,6 +42,41 @@ static void add_questions(Arena *arena, const Config *config, SideTally *tally)
     }
 }
 
+/* ---- Boxes ---- */
+
+/* Two of five or more, three of seven, two of four, one of fewer; those between are neutral
+ * (metrics.md §2). */
+ptrdiff_t question_ends(ptrdiff_t level_count)
+{
+    if (level_count == 7)
+        return 3;
+    return level_count >= 4 ? 2 : 1;
+}
+
+/* The top two levels of any scale (csat: as `top_csat` says on its 1..5), the top three of a CES
+ * scale of at least six levels, else those above the middle. Never every level. */
+ptrdiff_t question_top(const Config *config, const Question *question)
+{
+    const Metric *metric = question->metric;
+    ptrdiff_t count = question->level_count, levels = 2;
+    if (metric->side == SIDE_EX && metric->type == METRIC_RATING)
+        return count - question_ends(count);
+    if (metric->type == METRIC_CES)
+        levels = count >= 6 ? 3 : count / 2;
+    else if (str_equal(metric->id, S("cx.csat")))
+        levels = 6 - config->statistics.top_csat;
+    if (levels > count - 1)
+        levels = count - 1;
+    return count - (levels < 1 ? 1 : levels);
+}
+
+ptrdiff_t question_box(const Config *config, const Question *question, ptrdiff_t level)
+{
+    if (question->metric->type != METRIC_NPS)
+        return level >= question_top(config, question);
+    return (question->score_100[level] >= 50) + (question->score_100[level] >= 100);
+}
+
 static ptrdiff_t find_question(const SideTally *tally, Str id)
 {
     for (ptrdiff_t q = 0; q < tally->question_count; q++) {
