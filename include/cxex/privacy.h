@@ -47,15 +47,29 @@ typedef struct LedgerFigure {
     ptrdiff_t component_count;
 } LedgerFigure;
 
-/* One published cell of one side. */
+/* One published cell of one side. Of the same cell there can be several, when later packs were
+ * allowed to print it with late answers. */
 typedef struct LedgerCell {
     Side side;
-    Str scope;     /* key of the unit; empty: the company */
-    Str window;    /* id */
-    StrList packs; /* periods of the packs that printed it, ascending */
+    Str scope;  /* key of the unit; empty: the company */
+    Str window; /* id */
     LedgerFigure *figures;
     ptrdiff_t figure_count;
+    /* The rest is the ledger's own business (src/privacy/ledger.h). */
+    int64_t edition;
+    LIST_OF(int64_t) printed; /* editions of the packs that printed it, ascending */
+    const ptrdiff_t *units;   /* what the scope was made of; of the company: all there were */
+    ptrdiff_t unit_count;
+    const ptrdiff_t *periods;
+    ptrdiff_t period_count;
+    const bool *shown; /* [columns.len] */
 } LedgerCell;
+
+/* A pack that was built: its period, and the SHA-256 of its manifest. */
+typedef struct LedgerPack {
+    Str period, manifest;
+    int64_t edition;
+} LedgerPack;
 
 typedef struct Ledger Ledger;
 
@@ -64,16 +78,19 @@ typedef struct Ledger Ledger;
  * the file cannot be read or is not a ledger. */
 const Ledger *ledger_read(Arena *arena, Str path, Str forget, Diags *diags);
 const Ledger *ledger_empty(Arena *arena);
+/* The pack that was put in place last; NULL: none was. */
+const LedgerPack *ledger_last(const Ledger *ledger);
 
 struct Published;
 /* The published figures of a cell, for the ledger; NULL when it has none. */
 typedef const LedgerFigure *LedgerFigures(void *context, Side side, ptrdiff_t scope,
                                           ptrdiff_t window, ptrdiff_t *count);
-/* The ledger's text after the pack of `pack` (its period's id) is in place: earlier entries, and
- * every published cell that this pack tells (windows that end by its period). Same bytes for the
- * same input. */
+/* The ledger's text after the pack of period `pack.period` (its `edition` is not read) is in place:
+ * earlier entries, and every published cell that this pack tells (windows that end by its period).
+ * Same bytes for the same input; the same pack put in place twice is one. */
 Str ledger_text(Arena *arena, const Ledger *ledger, const Tally *tally,
-                const struct Published *published, Str pack, LedgerFigures *figures, void *context);
+                const struct Published *published, LedgerPack pack, LedgerFigures *figures,
+                void *context);
 
 /* ---- What may be published ---- */
 

@@ -1,221 +1,236 @@
-#include <cxex/privacy.h>
-
 #include <stdlib.h>
 
-/* The pack's candidates for one side, in their order of priority (metrics.md §7): by end period;
- * within one first the company, shortest window first (`all` ends with the last period), then the
- * units by n descending, name ascending. The same order serves rows and the answers to each
- * question, each with its own n. */
-typedef struct Plan {
-    const Tally *tally;
-    Side side;
-    ptrdiff_t window_count;
-    int64_t *atom_n; /* [unit·period_count + period] */
-    ptrdiff_t atom_count;
-    Candidate *candidates;
-    ptrdiff_t *cell; /* of a candidate: scope·window_count + window */
-    ptrdiff_t candidate_count;
-    Publish *decisions;    /* [candidate_count] */
-    ptrdiff_t *all_atoms;  /* [atom_count] 0, 1, 2 … */
-    ptrdiff_t *by_period;  /* [period_count·unit_count] atoms of a period, all units */
-    struct Ordered *units; /* [unit_count - 1] working room */
-} Plan;
+#include "plan.h"
+#include "unanimous.h"
 
-typedef struct Ordered {
+/* One pass of the algorithm: the candidates in their order (privacy.h), with a statistic's n. */
+typedef struct Pass {
+    const Plan *plan;
+    Arena *arena;
+    ptrdiff_t statistic;
+    int64_t *atom_n;
+    bool small;      /* there is somebody to protect */
+    int64_t *n;      /* [cell] */
+    bool *candidate; /* [cell] is, or would be, printed */
+    bool *refused;   /* [cell] by unanimity */
+    Publish *out;    /* [cell] */
+} Pass;
+
+static ptrdiff_t cell_count(const Plan *plan)
+{
+    return plan->tally->unit_count * plan->tally->window_count;
+}
+
+static Pass pass_open(Arena *arena, const Plan *plan, ptrdiff_t statistic)
+{
+    ptrdiff_t cells = cell_count(plan), atoms = plan->atoms.len;
+    Pass pass = {.plan = plan, .arena = arena, .statistic = statistic};
+    pass.atom_n = NEW(arena, int64_t, atoms);
+    pass.n = NEW(arena, int64_t, cells);
+    pass.candidate = NEW(arena, bool, cells);
+    pass.refused = NEW(arena, bool, cells);
+    pass.out = NEW(arena, Publish, cells);
+    for (ptrdiff_t a = 0; a < atoms; a++) {
+        int64_t n = pass.atom_n[a] = plan_atom_n(plan, a, statistic);
+        pass.small = pass.small || (n > 0 && n < plan->tally->config->privacy.minimum);
+    }
+    for (ptrdiff_t c = 0; c < cells; c++) {
+        for (ptrdiff_t i = 0; i < plan->cells[c].atom_count; i++)
+            pass.n[c] += pass.atom_n[plan->cells[c].atoms[i]];
+    }
+    return pass;
+}
+
+typedef struct LedgerNote LedgerNote;
+typedef LIST_OF(LedgerNote) NoteList;
+
+typedef struct Order {
     int64_t n;
     ptrdiff_t unit;
-} Ordered;
+} Order;
 
-static int compare_ordered(const void *a, const void *b)
+static int compare_order(const void *a, const void *b)
 {
-    const Ordered *left = a, *right = b;
+    const Order *left = a, *right = b;
     if (left->n != right->n)
         return left->n > right->n ? -1 : 1;
     return (left->unit > right->unit) - (left->unit < right->unit); /* units are sorted by name */
 }
 
-static Plan plan_new(Arena *arena, const Tally *tally, Side side)
+typedef LIST_OF(ptrdiff_t) CellList;
+
+static void put_units(const Pass *pass, ptrdiff_t window, CellList *list)
 {
-    ptrdiff_t units = tally->unit_count, periods = tally->period_count;
-    Plan plan = {.tally = tally,
-                 .side = side,
-                 .window_count = periods + 1,
-                 .atom_count = units * periods,
-                 .candidate_count = units * periods + (periods > 0)};
-    plan.atom_n = NEW(arena, int64_t, plan.atom_count);
-    plan.candidates = NEW(arena, Candidate, plan.candidate_count);
-    plan.cell = NEW(arena, ptrdiff_t, plan.candidate_count);
-    plan.decisions = NEW(arena, Publish, plan.candidate_count);
-    plan.all_atoms = NEW(arena, ptrdiff_t, plan.atom_count);
-    plan.by_period = NEW(arena, ptrdiff_t, plan.atom_count);
-    plan.units = NEW(arena, Ordered, units);
-    for (ptrdiff_t unit = 0; unit < units; unit++) {
-        for (ptrdiff_t period = 0; period < periods; period++) {
-            ptrdiff_t atom = unit * periods + period;
-            plan.all_atoms[atom] = atom;
-            plan.by_period[period * units + unit] = atom;
+    const Tally *tally = pass->plan->tally;
+    Order *order = NEW(pass->arena, Order, tally->unit_count);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t unit = 1; unit < tally->unit_count; unit++) {
+        ptrdiff_t cell = unit * tally->window_count + window;
+        if (pass->candidate[cell])
+            order[count++] = (Order){pass->n[cell], unit};
+    }
+    qsort(order, (size_t)count, sizeof *order, compare_order);
+    for (ptrdiff_t i = 0; i < count; i++)
+        *PUSH(pass->arena, list, ptrdiff_t) = order[i].unit * tally->window_count + window;
+}
+
+/* The cells in the order in which they are decided. */
+static CellList pass_order(const Pass *pass)
+{
+    const Tally *tally = pass->plan->tally;
+    const ptrdiff_t *windows = pass->plan->windows;
+    CellList list = {0};
+    for (ptrdiff_t begin = 0, end = 0; begin < tally->window_count; begin = end) {
+        ptrdiff_t last = tally->windows[windows[begin]].last;
+        for (; end < tally->window_count && tally->windows[windows[end]].last == last; end++) {
+            if (pass->candidate[windows[end]])
+                *PUSH(pass->arena, &list, ptrdiff_t) = windows[end];
         }
+        for (ptrdiff_t i = begin; i < end; i++)
+            put_units(pass, windows[i], &list);
     }
-    return plan;
+    return list;
 }
 
-static void plan_put(Plan *plan, ptrdiff_t *at, const ptrdiff_t *atoms, ptrdiff_t count,
-                     ptrdiff_t cell)
+static void pass_run(Pass *pass)
 {
-    plan->candidates[*at] = (Candidate){.atoms = atoms, .atom_count = count};
-    plan->cell[(*at)++] = cell;
-}
-
-/* atom_n is filled in: puts the candidates in order and decides. */
-static void plan_decide(Plan *plan, Arena *arena)
-{
-    ptrdiff_t units = plan->tally->unit_count, periods = plan->tally->period_count, at = 0;
-    for (ptrdiff_t period = 0; period < periods; period++) {
-        plan_put(plan, &at, &plan->by_period[period * units], units, period);
-        if (period == periods - 1)
-            plan_put(plan, &at, plan->all_atoms, plan->atom_count, periods);
-
-        for (ptrdiff_t unit = 1; unit < units; unit++)
-            plan->units[unit - 1] = (Ordered){plan->atom_n[unit * periods + period], unit};
-        qsort(plan->units, (size_t)(units - 1), sizeof(Ordered), compare_ordered);
-        for (ptrdiff_t i = 0; i < units - 1; i++) {
-            ptrdiff_t unit = plan->units[i].unit;
-            plan_put(plan, &at, &plan->all_atoms[unit * periods + period], 1,
-                     unit * plan->window_count + period);
-        }
+    const Plan *plan = pass->plan;
+    ptrdiff_t column = plan->column[pass->statistic];
+    CellList cells = pass_order(pass);
+    ptrdiff_t given = 0, past = plan->past->cells.len;
+    Candidate *candidates = NEW(pass->arena, Candidate, past + cells.len);
+    for (ptrdiff_t c = 0; c < past; c++) {
+        if (column >= 0 && plan->past->cells.items[c].shown[column])
+            candidates[given++] = plan->given[c];
     }
-    CX_ASSERT(at == plan->candidate_count);
-    privacy_publish(arena, plan->atom_n, plan->atom_count, plan->candidates, plan->candidate_count,
-                    plan->tally->config->privacy.minimum, plan->decisions);
+    for (ptrdiff_t i = 0; i < cells.len; i++) {
+        const PlanCell *cell = &plan->cells[cells.items[i]];
+        candidates[given + i] = (Candidate){.atoms = cell->atoms,
+                                            .atom_count = cell->atom_count,
+                                            .refused = pass->refused[cells.items[i]]};
+    }
+    Publish *out = NEW(pass->arena, Publish, given + cells.len);
+    privacy_publish(pass->arena, pass->atom_n, plan->atoms.len, candidates, given + cells.len,
+                    plan->tally->config->privacy.minimum, out);
+    for (ptrdiff_t i = 0; i < cells.len; i++)
+        pass->out[cells.items[i]] = out[given + i];
 }
 
-static int64_t candidate_n(const Plan *plan, ptrdiff_t candidate)
+/* ---- Cells ---- */
+
+/* A cell that cannot be shown as it is now stays as it was published, if it was. */
+static Publish state_of(const PlanCell *cell, Publish decision, int64_t n, int minimum)
 {
-    int64_t n = 0;
-    for (ptrdiff_t i = 0; i < plan->candidates[candidate].atom_count; i++)
-        n += plan->atom_n[plan->candidates[candidate].atoms[i]];
-    return n;
+    if (cell->frozen && !cell->stored)
+        return n == 0 ? PUBLISH_EMPTY : n < minimum ? PUBLISH_PRIMARY : PUBLISH_SECONDARY;
+    return cell->stored && (cell->frozen || decision == PUBLISH_SECONDARY) ? PUBLISH_STORED
+                                                                           : decision;
 }
 
-static void decide_cells(Plan *plan, Published *published, Arena *arena)
+static void decide_cells(Arena *arena, const Plan *plan, Published *published)
 {
-    const Tally *tally = plan->tally;
-    for (ptrdiff_t atom = 0; atom < plan->atom_count; atom++)
-        plan->atom_n[atom] =
-            tally_rows(tally, plan->side, atom / tally->period_count, atom % tally->period_count);
-    plan_decide(plan, arena);
-    for (ptrdiff_t c = 0; c < plan->candidate_count; c++) {
-        published->state[plan->side][plan->cell[c]] = plan->decisions[c];
-        published->n[plan->side][plan->cell[c]] = candidate_n(plan, c);
+    Pass pass = pass_open(arena, plan, 0);
+    for (ptrdiff_t c = 0; c < cell_count(plan); c++)
+        pass.candidate[c] = plan->cells[c].printed && !plan->cells[c].frozen;
+    pass_run(&pass);
+    for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
+        const PlanCell *cell = &plan->cells[c];
+        int64_t n = cell->printed ? plan_now(plan, cell, 0) : 0;
+        published->n[plan->side][c] = n;
+        Publish *state = &published->state[plan->side][c];
+        *state = state_of(cell, pass.out[c], n, plan->tally->config->privacy.minimum);
+        published->stored[plan->side][c] = *state == PUBLISH_STORED ? cell->stored : NULL;
     }
 }
 
-/* The question pass: only where a published cell has 1 .. k-1 answers, then over all candidates
- * with the answers as n. What has no answers at all is empty, not withheld. `withheld` has one flag
- * a cell, `stride` apart. */
-static void decide_answers(Plan *plan, const Published *published, Arena *arena, bool *withheld,
-                           ptrdiff_t stride)
+/* ---- Questions and person means ---- */
+
+/* Only what is printed is a candidate: a hidden cell shows none of its questions. Of a stored cell
+ * those are shown that were published with it. */
+static void decide_statistic(Arena *arena, const Plan *plan, const Published *published,
+                             ptrdiff_t statistic, bool *withheld, ptrdiff_t stride)
 {
-    int64_t k = plan->tally->config->privacy.minimum;
     const Publish *state = published->state[plan->side];
-    bool few = false;
-    for (ptrdiff_t c = 0; c < plan->candidate_count && !few; c++) {
-        int64_t n = state[plan->cell[c]] == PUBLISH_PUBLISHED ? candidate_n(plan, c) : 0;
-        few = n > 0 && n < k;
+    ptrdiff_t column = plan->column[statistic];
+    Pass pass = pass_open(arena, plan, statistic);
+    bool any = pass.small;
+    for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
+        const PlanCell *cell = &plan->cells[c];
+        pass.refused[c] = plan->tally->config->privacy.unanimity_hide && cell->printed &&
+                          !cell->frozen && is_unanimous(plan, cell, statistic);
+        pass.candidate[c] = state[c] == PUBLISH_PUBLISHED || pass.refused[c];
+        any = any || pass.refused[c];
+        if (state[c] == PUBLISH_STORED)
+            withheld[c * stride] = pass.n[c] > 0 && (column < 0 || !cell->stored->shown[column]);
     }
-    if (!few)
-        return;
-
-    plan_decide(plan, arena);
-    for (ptrdiff_t c = 0; c < plan->candidate_count; c++) {
-        bool shown = plan->decisions[c] == PUBLISH_PUBLISHED || plan->decisions[c] == PUBLISH_EMPTY;
-        if (state[plan->cell[c]] == PUBLISH_PUBLISHED && !shown)
-            withheld[plan->cell[c] * stride] = true;
-    }
-}
-
-static void decide_questions(Plan *plan, Published *published, Arena *arena)
-{
-    const Tally *tally = plan->tally;
-    const SideTally *side = &tally->side[plan->side];
-    for (ptrdiff_t q = 0; q < side->question_count; q++) {
-        for (ptrdiff_t atom = 0; atom < plan->atom_count; atom++)
-            plan->atom_n[atom] = tally_answers(tally, plan->side, atom / tally->period_count,
-                                               atom % tally->period_count, q);
-        decide_answers(plan, published, arena, &published->question[plan->side][q],
-                       side->question_count);
+    if (!any)
+        return; /* no atom is of fewer than the minimum, so neither is any sum of atoms */
+    pass_run(&pass);
+    for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
+        bool hidden = pass.out[c] == PUBLISH_PRIMARY || pass.out[c] == PUBLISH_SECONDARY;
+        if (state[c] == PUBLISH_PUBLISHED)
+            withheld[c * stride] = hidden;
     }
 }
 
-/* Person means get the pass too: with the half rule a mean can rest on fewer people than the cell
- * has rows. */
-static void decide_means(Plan *plan, Published *published, Arena *arena)
+/* ---- Notes ---- */
+
+static void note_changes(Arena *arena, const Plan *plan, NoteList *notes)
 {
     const Tally *tally = plan->tally;
-    const SideTally *side = &tally->side[plan->side];
-    for (ptrdiff_t mean = 0; mean < side->mean_count; mean++) {
-        for (ptrdiff_t atom = 0; atom < plan->atom_count; atom++)
-            plan->atom_n[atom] = tally_mean_rows(tally, plan->side, atom / tally->period_count,
-                                                 atom % tally->period_count, mean);
-        decide_answers(plan, published, arena, &published->mean[plan->side][mean],
-                       side->mean_count);
+    for (ptrdiff_t t = 0; t < tally->period_count; t++) {
+        for (ptrdiff_t u = 0; u < tally->unit_count; u++) {
+            int64_t change = plan->change[t * tally->unit_count + u];
+            if (plan->covered[t] > 0 && change != 0)
+                *PUSH(arena, notes, LedgerNote) =
+                    (LedgerNote){plan->side, tally->units[u].name, tally->periods[t].id, change};
+        }
     }
+    for (ptrdiff_t a = 0; a < plan->atoms.len; a++) {
+        const PlanAtom *atom = &plan->atoms.items[a];
+        if ((atom->unit < 0 || atom->period < 0) && atom->batch == 0)
+            *PUSH(arena, notes, LedgerNote) = (LedgerNote){
+                plan->side, plan->ledger->units.items[atom->past->unit],
+                plan->ledger->periods.items[atom->past->period], -plan_past_n(plan, atom->past, 0)};
+    }
+}
+
+static void decide_side(Arena *arena, const Plan *plan, Published *published)
+{
+    ptrdiff_t questions = plan->counts->question_count, means = plan->counts->mean_count;
+    ArenaMark mark = arena_mark(arena);
+    decide_cells(arena, plan, published);
+    for (ptrdiff_t q = 0; q < questions; q++) {
+        arena_reset(arena, mark);
+        decide_statistic(arena, plan, published, 1 + q, &published->question[plan->side][q],
+                         questions);
+    }
+    for (ptrdiff_t m = 0; m < means; m++) {
+        arena_reset(arena, mark);
+        decide_statistic(arena, plan, published, 1 + questions + m, &published->mean[plan->side][m],
+                         means);
+    }
+    arena_reset(arena, mark);
 }
 
 const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger)
 {
-    (void)ledger;
     Published *published = NEW(arena, Published, 1);
+    NoteList notes = {0};
     published->scope_count = tally->unit_count;
-    published->window_count = tally->period_count + 1;
+    published->window_count = tally->window_count;
     ptrdiff_t cells = published->scope_count * published->window_count;
     for (Side side = 0; side < SIDE_COUNT; side++) {
-        const SideTally *counts = &tally->side[side];
         published->state[side] = NEW(arena, Publish, cells);
-        published->question[side] = NEW(arena, bool, cells * counts->question_count);
-        published->mean[side] = NEW(arena, bool, cells * counts->mean_count);
+        published->question[side] = NEW(arena, bool, cells * tally->side[side].question_count);
+        published->mean[side] = NEW(arena, bool, cells * tally->side[side].mean_count);
         published->n[side] = NEW(arena, int64_t, cells);
-
-        ArenaMark mark = arena_mark(arena);
-        Plan plan = plan_new(arena, tally, side);
-        decide_cells(&plan, published, arena);
-        decide_questions(&plan, published, arena);
-        decide_means(&plan, published, arena);
-        arena_reset(arena, mark);
+        published->stored[side] = NEW(arena, const LedgerCell *, cells);
+        Plan plan = plan_new(arena, tally, side, ledger ? ledger : ledger_empty(arena));
+        decide_side(arena, &plan, published);
+        note_changes(arena, &plan, &notes);
     }
+    published->notes = notes.items;
+    published->note_count = notes.len;
     return published;
-}
-
-static ptrdiff_t cell_index(const Published *published, ptrdiff_t scope, ptrdiff_t window)
-{
-    CX_ASSERT(scope >= 0 && scope < published->scope_count);
-    CX_ASSERT(window >= 0 && window < published->window_count);
-    return scope * published->window_count + window;
-}
-
-Publish privacy_state(const Published *published, Side side, ptrdiff_t scope, ptrdiff_t window)
-{
-    return published->state[side][cell_index(published, scope, window)];
-}
-
-bool privacy_shown(const Published *published, Side side, ptrdiff_t scope, ptrdiff_t window)
-{
-    Publish state = privacy_state(published, side, scope, window);
-    return state == PUBLISH_PUBLISHED || state == PUBLISH_STORED;
-}
-
-bool privacy_question_withheld(const Published *published, const Tally *tally, Side side,
-                               ptrdiff_t scope, ptrdiff_t window, ptrdiff_t question)
-{
-    ptrdiff_t count = tally->side[side].question_count;
-    CX_ASSERT(question >= 0 && question < count);
-    return published->question[side][cell_index(published, scope, window) * count + question];
-}
-
-bool privacy_mean_withheld(const Published *published, const Tally *tally, Side side,
-                           ptrdiff_t scope, ptrdiff_t window, ptrdiff_t mean)
-{
-    ptrdiff_t count = tally->side[side].mean_count;
-    CX_ASSERT(mean >= 0 && mean < count);
-    return published->mean[side][cell_index(published, scope, window) * count + mean];
 }

@@ -10,25 +10,39 @@ static int64_t people_of(const Candidate *candidate, const int64_t *atom_n)
     return people;
 }
 
+/* Would a reader who has the residue too know something of fewer than k people, or a sum that is
+ * refused? */
+static bool tells_too_much(const Space *space, Vector residue)
+{
+#ifdef CXEX_TEST_NO_SECONDARY
+    /* A leak on purpose: a test shows that the attacker of the tests finds it. */
+    (void)space;
+    (void)residue;
+    return false;
+#else
+    AtomList isolated;
+    return space_reveals(space, residue) || space_isolates(space, residue, &isolated);
+#endif
+}
+
 static Publish decide(Space *space, const Candidate *candidate)
 {
     int64_t people = people_of(candidate, space->atom_n);
     if (people == 0)
         return PUBLISH_EMPTY;
-    if (people < space->k && !candidate->given)
+    if (!candidate->given && (people < space->k || candidate->refused))
         return PUBLISH_PRIMARY;
 
     Vector residue = space_residue(space, candidate->atoms, candidate->atom_count);
-    if (residue.len == 0)
-        return PUBLISH_PUBLISHED; /* a reader can derive it already */
-
     AtomList isolated;
-    while (space_isolates(space, residue, &isolated)) {
-        if (!candidate->given)
-            return PUBLISH_SECONDARY;
+    while (candidate->given && residue.len > 0 && space_isolates(space, residue, &isolated)) {
         space_excuse(space, &isolated);
         residue = space_residue(space, candidate->atoms, candidate->atom_count);
     }
+    if (residue.len == 0)
+        return PUBLISH_PUBLISHED; /* a reader can derive it already */
+    if (!candidate->given && tells_too_much(space, residue))
+        return PUBLISH_SECONDARY;
     space_add(space, residue);
     return PUBLISH_PUBLISHED;
 }
@@ -39,6 +53,10 @@ void privacy_publish(Arena *arena, const int64_t *atom_n, ptrdiff_t atom_count,
 {
     ArenaMark mark = arena_mark(arena);
     Space space = space_new(arena, atom_n, atom_count, k);
+    for (ptrdiff_t c = 0; c < candidate_count; c++) {
+        if (candidates[c].refused)
+            space_refuse(&space, candidates[c].atoms, candidates[c].atom_count);
+    }
     for (ptrdiff_t c = 0; c < candidate_count; c++)
         out[c] = decide(&space, &candidates[c]);
     arena_reset(arena, mark);

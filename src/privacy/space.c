@@ -160,7 +160,39 @@ bool space_isolates(const Space *space, Vector residue, AtomList *isolated)
                         space->arena, isolated);
 }
 
+/* ---- Sums that are refused ---- */
+
+void space_refuse(Space *space, const ptrdiff_t *atoms, ptrdiff_t count)
+{
+    *PUSH(space->arena, &space->refused, Vector) = space_residue(space, atoms, count);
+}
+
+/* Both are reduced: the refused sum follows from the rows and the residue exactly if it is a
+ * multiple of the residue. */
+bool space_reveals(const Space *space, Vector residue)
+{
+    for (ptrdiff_t r = 0; r < space->refused.len; r++) {
+        Vector refused = space->refused.items[r];
+        ptrdiff_t same = 0;
+        while (same < residue.len && refused.len == residue.len &&
+               refused.terms[same].atom == residue.terms[same].atom &&
+               mod_multiply(refused.terms[same].factor, residue.terms[0].factor) ==
+                   mod_multiply(refused.terms[0].factor, residue.terms[same].factor))
+            same++;
+        if (same == residue.len)
+            return true;
+    }
+    return false;
+}
+
 /* ---- Adding ---- */
+
+/* The vector without its part at the pivot of the row. */
+static Vector eliminate(const Space *space, Vector vector, Vector row, ptrdiff_t pivot)
+{
+    uint32_t factor = factor_at(vector, pivot);
+    return factor == 0 ? vector : combine(space->arena, vector, mod_negate(factor), row);
+}
 
 static ptrdiff_t choose_pivot(const Space *space, Vector vector, bool *small)
 {
@@ -202,10 +234,10 @@ void space_add(Space *space, Vector residue)
 
     for (ptrdiff_t r = 0; r < space->rows.len; r++) {
         SpaceRow *row = &space->rows.items[r];
-        uint32_t factor = factor_at(row->vector, pivot);
-        if (factor != 0)
-            row->vector = combine(space->arena, row->vector, mod_negate(factor), vector);
+        row->vector = eliminate(space, row->vector, vector, pivot);
     }
+    for (ptrdiff_t r = 0; r < space->refused.len; r++)
+        space->refused.items[r] = eliminate(space, space->refused.items[r], vector, pivot);
     space->pivot_of[pivot] = space->rows.len;
     *PUSH(space->arena, &space->rows, SpaceRow) = (SpaceRow){vector, pivot, small};
     retire_single_rows(space);

@@ -42,6 +42,7 @@ typedef struct Space {
     bool *excused;       /* isolated by what was published long ago: no longer checked */
     ptrdiff_t *pivot_of; /* atom -> row, or -1 */
     LIST_OF(SpaceRow) rows;
+    LIST_OF(Vector) refused; /* reduced by the rows, as a residue is */
 } Space;
 
 Space space_new(Arena *arena, const int64_t *atom_n, ptrdiff_t atom_count, int64_t k);
@@ -51,6 +52,10 @@ Vector space_residue(const Space *space, const ptrdiff_t *atoms, ptrdiff_t count
 /* Would adding the (non-empty) residue let a reader isolate fewer than k people? Then *isolated
  * gets the atoms of one such set. */
 bool space_isolates(const Space *space, Vector residue, AtomList *isolated);
+/* A sum that nobody shall derive; before anything is added. */
+void space_refuse(Space *space, const ptrdiff_t *atoms, ptrdiff_t count);
+/* Would adding the residue let a reader derive one of those? */
+bool space_reveals(const Space *space, Vector residue);
 void space_add(Space *space, Vector residue);
 /* The atoms no longer count as people to protect (what was given isolates them already). */
 void space_excuse(Space *space, const AtomList *atoms);

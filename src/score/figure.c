@@ -149,30 +149,6 @@ static Figure figure_of_nps(const Plan *plan, const SideTally *side, const Cell 
     return figure;
 }
 
-/* First level of the top box: the top two levels of any scale (csat: as `top_csat` says on its
- * 1..5), the top three of a CES scale of at least six levels, else those above the middle. Never
- * every level. */
-static ptrdiff_t top_box(const Plan *plan, const Metric *metric, ptrdiff_t level_count)
-{
-    ptrdiff_t levels = 2;
-    if (metric->type == METRIC_CES)
-        levels = level_count >= 6 ? 3 : level_count / 2;
-    else if (str_equal(metric->id, S("cx.csat")))
-        levels = 6 - plan->config->statistics.top_csat;
-    if (levels > level_count - 1)
-        levels = level_count - 1;
-    return level_count - (levels < 1 ? 1 : levels);
-}
-
-/* Levels at each end that are un/favourable: two of five or more, three of seven, two of four, one
- * of fewer; those between are neutral (metrics.md §2). */
-static ptrdiff_t end_levels(ptrdiff_t level_count)
-{
-    if (level_count == 7)
-        return 3;
-    return level_count >= 4 ? 2 : 1;
-}
-
 static Figure figure_of_share(const Plan *plan, StatsPart yes, StatsPart no)
 {
     Figure figure = score_nothing();
@@ -195,7 +171,7 @@ static Figure figure_of_top(const Plan *plan, const SideTally *side, const Cell 
                             ptrdiff_t question)
 {
     ptrdiff_t levels = side->questions[question].level_count;
-    ptrdiff_t top = top_box(plan, side->questions[question].metric, levels);
+    ptrdiff_t top = question_top(plan->config, &side->questions[question]);
     return figure_of_share(plan, part_between(side, cell, question, top, levels),
                            part_between(side, cell, question, 0, top));
 }
@@ -203,7 +179,7 @@ static Figure figure_of_top(const Plan *plan, const SideTally *side, const Cell 
 static Figure figure_of_favourable(const Plan *plan, const SideTally *side, const Cell *cell,
                                    ptrdiff_t question)
 {
-    ptrdiff_t levels = side->questions[question].level_count, ends = end_levels(levels);
+    ptrdiff_t levels = side->questions[question].level_count, ends = question_ends(levels);
     StatsPart yes = part_between(side, cell, question, levels - ends, levels);
     StatsPart between = part_between(side, cell, question, ends, levels - ends);
     StatsPart no = part_between(side, cell, question, 0, ends);
