@@ -27,6 +27,7 @@ set(foreign
   "xlsxwriter(/.*)?\\.h | src/render/xlsx/"
   "jansson\\.h | src/render/json/"
   "unicode/.*\\.h|iconv\\.h | src/text/"
+  "gmime/.*\\.h | src/(pack|render/mail)/"
   "gsl/.*\\.h | src/stats/"
   "(zip|expat|sha2)\\.h | src/pack/"
   "zlib\\.h | src/(pack|render/pdf)/"
@@ -34,6 +35,7 @@ set(foreign
   "sanitizer/.*\\.h | src/base/"
   "emmintrin\\.h | src/(ingest/csv_block|text/utf8_check)"
   "(immintrin|cpuid)\\.h|sys/types\\.h | src/pack/sha256"
+  "stdatomic\\.h | src/base/os_jobs"
   "(time|locale)\\.h | src/(base/(os_|banned)|cli/)"
   "(unistd|fcntl|glob|dirent|sched|signal|dlfcn|poll|spawn|pthread|sys/.*)\\.h | src/(base/os_|cli/)"
   "(assert|ctype|errno|float|inttypes|limits|math|setjmp|stdarg|stdbool|stddef|stdint|stdio|stdlib|string)\\.h | ")

@@ -159,7 +159,10 @@ typedef struct Staging {
     Str left_over; /* after a commit: the old one, when it could not be removed; else empty */
 } Staging;
 bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason);
-/* Removes the files of a folder that have none of these names: what a library leaves behind. */
+/* Makes the folder and those above it that are missing; one that is there is normal. */
+bool os_folder_make(Arena *scratch, Str path, Str *reason);
+/* Removes what has none of these names ("board.pdf", "mail/sales.eml") from a folder and the
+ * folders in it, and those that are then empty: what a library leaves behind. */
 bool os_folder_keep_only(Arena *scratch, Str path, const Str *names, ptrdiff_t count, Str *reason);
 /* Syncs all, swaps, removes the old one. On failure it is still open, and the old one in its place.
  */
@@ -167,12 +170,16 @@ bool os_staging_commit(Arena *arena, Staging *staging, Str *reason);
 /* Removes what was staged. Safe twice, and on a full arena: it allocates nothing there. */
 void os_staging_discard(Arena *scratch, Staging *staging);
 
-/* Runs count jobs in worker processes, at most `at_once` side by side; job(context, index) runs in
- * the child and returns its exit code (0 = good). exit_codes[i] is the code, or -signal. False only
- * when workers cannot be started at all. */
+/* Runs `count` jobs in at most `at_once` worker processes side by side. Each takes the next job
+ * that nobody has, in their order, until none is left: what a job leaves in an arena is the job's
+ * to give back. job(context, index) runs in the worker and returns its exit code (0 = good). A
+ * worker that dies fails the job it was at, no other; a new one takes its place. exit_codes[i] is
+ * the code, or -signal, or OS_JOB_NOT_DONE. False only when workers cannot be started at all. */
+enum { OS_JOB_NOT_DONE = 256 };
 typedef int OsJob(void *context, ptrdiff_t index);
-/* Called in the parent each time a job has ended (progress); may be NULL. */
-typedef void OsJobEnded(void *context, ptrdiff_t ended_count, ptrdiff_t count);
+/* Called in the parent each time a job has ended, and when a signal has come in between. False:
+ * stop, the workers are ended at once. May be NULL. */
+typedef bool OsJobEnded(void *context, ptrdiff_t ended_count, ptrdiff_t count);
 bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count,
                  int at_once, int *exit_codes, Str *reason);
 /* Zeroed memory that workers started later share with this process: how a worker says why it

@@ -1,5 +1,6 @@
-/* The calls to the operating system: memory, reading, writing, jobs. os_staging.c has the folder
- * that appears whole or not at all. Nothing else in cxex talks to the system. */
+/* The calls to the operating system: memory, reading, writing. os_jobs.c has the worker
+ * processes, os_staging.c the folder that appears whole or not at all. Nothing else in cxex talks
+ * to the system. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* MAP_ANONYMOUS, MAP_NORESERVE, sched_getaffinity */
 #endif
@@ -10,13 +11,10 @@
 #include <glob.h>
 #include <limits.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -250,84 +248,6 @@ bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason)
         *reason = os_reason(scratch, error_number);
     }
     return ok;
-}
-
-/* ---- Jobs ---- */
-
-static _Noreturn void run_in_child(OsJob *job, void *context, ptrdiff_t index, pid_t parent)
-{
-    /* When the run is killed its workers must not go on writing. */
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent)
-        _exit(1);
-    int code = job(context, index);
-    /* The system keeps eight bits; a failure must not turn into 0. */
-    _exit(code != 0 && (code & 0xFF) == 0 ? 1 : code & 0xFF);
-}
-
-typedef struct Workers {
-    pid_t *pids; /* by job; 0: not running */
-    int *exit_codes;
-    ptrdiff_t count;
-    ptrdiff_t running, ended;
-} Workers;
-
-/* Waits for one of our workers. Children that are not ours are none of our business. */
-static bool wait_for_one(Workers *workers)
-{
-    for (;;) {
-        int status = 0;
-        pid_t pid = waitpid(-1, &status, 0);
-        if (pid < 0 && errno == EINTR)
-            continue;
-        if (pid < 0)
-            return false;
-        for (ptrdiff_t i = 0; i < workers->count; i++) {
-            if (workers->pids[i] != pid)
-                continue;
-            workers->pids[i] = 0;
-            workers->exit_codes[i] = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-            workers->running--;
-            workers->ended++;
-            return true;
-        }
-    }
-}
-
-bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count,
-                 int at_once, int *exit_codes, Str *reason)
-{
-    ArenaMark mark = arena_mark(scratch);
-    Workers workers = {
-        .pids = NEW(scratch, pid_t, count), .exit_codes = exit_codes, .count = count};
-    pid_t parent = getpid();
-    int error_number = 0;
-    fflush(NULL); /* else each child would hold a copy of what is not yet written */
-    for (ptrdiff_t next = 0; error_number == 0 && workers.ended < count;) {
-        if (next < count && workers.running < (at_once < 1 ? 1 : at_once)) {
-            pid_t pid = fork();
-            if (pid == 0)
-                run_in_child(job, context, next, parent);
-            if (pid > 0) {
-                workers.pids[next++] = pid;
-                workers.running++;
-                continue;
-            }
-            /* The system has no room for one more: go on with those that run, if any. */
-            if (workers.running == 0) {
-                error_number = errno;
-                break;
-            }
-        }
-        if (!wait_for_one(&workers))
-            error_number = errno;
-        else if (ended != NULL)
-            ended(context, workers.ended, count);
-    }
-    arena_reset(scratch, mark);
-    if (error_number != 0)
-        *reason = os_reason(scratch, error_number);
-    return error_number == 0;
 }
 
 int os_core_count(void)

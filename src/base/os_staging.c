@@ -112,30 +112,66 @@ static void remove_tree(const char *path)
     }
 }
 
-static bool is_named(const char *name, const Str *names, ptrdiff_t count)
+/* The names that are kept, by folder: "mail/sales.eml" keeps it and its folder. */
+typedef struct Keep {
+    Arena *arena;
+    StrMap names;
+} Keep;
+
+static void keep_add(Keep *keep, Str name)
 {
-    for (ptrdiff_t i = 0; i < count; i++)
-        if (str_equal(str_from(name), names[i]))
-            return true;
-    return false;
+    bool added = false;
+    strmap_put(keep->arena, &keep->names, name, &added);
+    for (ptrdiff_t at = name.len - 1; at > 0; at--)
+        if (name.s[at] == '/')
+            strmap_put(keep->arena, &keep->names, str_slice(name, 0, at), &added);
+}
+
+/* Takes the descriptor over. `inside` is the folder's own name from the top, empty there. */
+static bool keep_only(const Keep *keep, int fd, Str inside, int depth)
+{
+    DIR *folder = fdopendir(fd);
+    if (folder == NULL) {
+        close(fd);
+        return false;
+    }
+    bool ok = true;
+    struct dirent *entry = NULL;
+    while (ok && (errno = 0, entry = readdir(folder)) != NULL) {
+        if (is_dot_name(entry->d_name))
+            continue;
+        Str name =
+            os_path_join(keep->arena, inside, str_copy(keep->arena, str_from(entry->d_name)));
+        bool kept = strmap_find(&keep->names, name) != NULL;
+        int child = openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (child < 0)
+            ok = kept || unlinkat(fd, entry->d_name, 0) == 0;
+        else if (kept && depth < TREE_DEPTH_LIMIT)
+            ok = keep_only(keep, child, name, depth + 1);
+        else {
+            empty_tree(child, depth);
+            ok = unlinkat(fd, entry->d_name, AT_REMOVEDIR) == 0;
+        }
+    }
+    ok = ok && errno == 0;
+    int error_number = errno;
+    closedir(folder);
+    errno = error_number;
+    return ok;
 }
 
 bool os_folder_keep_only(Arena *scratch, Str path, const Str *names, ptrdiff_t count, Str *reason)
 {
+    ArenaMark mark = arena_mark(scratch);
+    Keep keep = {.arena = scratch};
+    for (ptrdiff_t i = 0; i < count; i++)
+        keep_add(&keep, names[i]);
     int fd = open(str_cstr(scratch, path), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    DIR *folder = fd < 0 ? NULL : fdopendir(fd);
-    bool ok = folder != NULL;
-    struct dirent *entry = NULL;
-    while (ok && (errno = 0, entry = readdir(folder)) != NULL)
-        if (!is_dot_name(entry->d_name) && !is_named(entry->d_name, names, count))
-            ok = unlinkat(fd, entry->d_name, 0) == 0;
-    ok = ok && errno == 0;
+    bool ok = fd >= 0 && keep_only(&keep, fd, STR_NONE, 0);
+    int error_number = errno;
+    arena_reset(scratch, mark);
     if (!ok)
-        *reason = os_reason(scratch, errno);
-    if (folder)
-        closedir(folder);
-    else if (fd >= 0)
-        close(fd);
+        *reason = os_reason(scratch, error_number);
     return ok;
 }
 
@@ -157,6 +193,14 @@ static bool make_folders(Arena *arena, Str path)
     if (errno != ENOENT || str_equal(os_path_folder(path), path))
         return false;
     return make_folders(arena, os_path_folder(path)) && (mkdir(name, 0777) == 0 || errno == EEXIST);
+}
+
+bool os_folder_make(Arena *scratch, Str path, Str *reason)
+{
+    if (make_folders(scratch, path))
+        return true;
+    *reason = os_reason(scratch, errno);
+    return false;
 }
 
 /* ---- Staging ---- */

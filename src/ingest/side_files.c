@@ -13,13 +13,6 @@ static const SideHead unit_heads[] = {
     [UNIT_ORDER] = {{"order", 5}, false},
 };
 
-static bool is_address(Str text)
-{
-    StrCut at = str_cut(text, '@');
-    return at.found && at.head.len > 0 && str_find(at.tail, S(".")) > 0 &&
-           str_find(text, S(" ")) < 0 && !str_cut(at.tail, '@').found;
-}
-
 static ptrdiff_t read_order(Ingest *in, SideTable *table, const SideRow *row)
 {
     Str text = row->cells[UNIT_ORDER];
@@ -35,7 +28,8 @@ static ptrdiff_t read_order(Ingest *in, SideTable *table, const SideRow *row)
 static void check_unit_row(Ingest *in, SideTable *table, const SideRow *row)
 {
     Str email = row->cells[UNIT_EMAIL], language = row->cells[UNIT_LANGUAGE];
-    if (email.len > 0 && !is_address(email))
+    StrList addresses = {0};
+    if (!text_addresses(in->scratch, email, &addresses))
         diag_add(in->diags, DIAG_SIDE_ADDRESS_BAD, side_pos(in, table, row, UNIT_EMAIL), email,
                  S("ten@senviet.example"));
     if (language.len > 0 && !str_equal(language, S("vi")) && !str_equal(language, S("en")))

@@ -316,12 +316,13 @@ static int run_job(void *context, ptrdiff_t index)
     return os_file_write(arena, in_world(plan->world, name), S("done"), &reason) ? 0 : 1;
 }
 
-static void count_ended(void *context, ptrdiff_t ended_count, ptrdiff_t count)
+static bool count_ended(void *context, ptrdiff_t ended_count, ptrdiff_t count)
 {
     JobPlan *plan = context;
     assert_int_equal(count, 20);
     plan->ended_calls++;
     plan->last_ended = ended_count;
+    return true;
 }
 
 static void jobs_run_and_say_how_they_ended(void **state)
@@ -352,6 +353,97 @@ static void jobs_run_and_say_how_they_ended(void **state)
     assert_true(os_seconds() >= before);
 }
 
+typedef struct PidPlan {
+    pid_t pids[200]; /* shared: who did each job */
+    ptrdiff_t stop_after;
+} PidPlan;
+
+static int leave_pid(void *context, ptrdiff_t index)
+{
+    PidPlan *plan = context;
+    plan->pids[index] = getpid();
+    if (index == 0 || index == 199)
+        raise(SIGKILL);
+    if (index == 50)
+        _exit(3);
+    return index == 51 ? 9 : 0;
+}
+
+static bool stop_early(void *context, ptrdiff_t ended_count, ptrdiff_t count)
+{
+    const PidPlan *plan = context;
+    assert_true(ended_count <= count);
+    return ended_count < plan->stop_after;
+}
+
+static ptrdiff_t distinct_pids(const PidPlan *plan)
+{
+    ptrdiff_t count = 0;
+    for (int i = 0; i < 200; i++) {
+        bool seen = plan->pids[i] == 0;
+        for (int k = 0; k < i && !seen; k++)
+            seen = plan->pids[k] == plan->pids[i];
+        count += !seen;
+    }
+    return count;
+}
+
+/* A death fails one job and no other, and a new worker takes the place: 3 and those that died. */
+static void workers_take_one_job_after_another(void **state)
+{
+    World *world = *state;
+    PidPlan *plan = os_shared_open((ptrdiff_t)sizeof *plan);
+    int codes[200];
+    Str reason = {0};
+    assert_true(os_run_jobs(&world->arena, leave_pid, NULL, plan, 200, 3, codes, &reason));
+    for (int i = 0; i < 200; i++)
+        assert_int_equal(codes[i], i == 0 || i == 199 ? -SIGKILL : i == 50 ? 3 : i == 51 ? 9 : 0);
+    assert_in_range(distinct_pids(plan), 1, 6);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1); /* nobody is left */
+
+    memset(plan, 0, sizeof *plan);
+    plan->stop_after = 7;
+    assert_true(os_run_jobs(&world->arena, leave_pid, stop_early, plan, 200, 1, codes, &reason));
+    ptrdiff_t done = 0;
+    for (int i = 0; i < 200; i++)
+        done += codes[i] != OS_JOB_NOT_DONE;
+    assert_int_equal(done, 7);
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+    os_shared_close(plan, (ptrdiff_t)sizeof *plan);
+}
+
+static void put(World *world, const char *name)
+{
+    Str reason = {0};
+    assert_true(os_file_write(&world->arena, in_world(world, name), S("x"), &reason));
+}
+
+static void only_what_is_named_is_kept(void **state)
+{
+    World *world = *state;
+    Str reason = {0};
+    Arena *arena = &world->arena;
+    static const char *const folders[] = {"pack/mail", "pack/departments", "pack/empty/deep"};
+    static const char *const files[] = {
+        "pack/board.pdf",    "pack/.tmp1",      "pack/mail/a.eml",
+        "pack/mail/a.eml~",  "pack/mail/b.eml", "pack/departments/a.pdf",
+        "pack/empty/deep/x", "pack/mail.eml",
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(folders); i++)
+        assert_true(os_folder_make(arena, in_world(world, folders[i]), &reason));
+    assert_true(os_folder_make(arena, in_world(world, "pack/mail"), &reason)); /* there: normal */
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(files); i++)
+        put(world, files[i]);
+    const Str keep[] = {S("board.pdf"), S("mail/a.eml"), S("mail/none.eml")};
+    assert_true(os_folder_keep_only(arena, in_world(world, "pack"), keep, 3, &reason));
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(files); i++)
+        assert_int_equal(os_exists(arena, in_world(world, files[i])), i == 0 || i == 2);
+    assert_false(os_exists(arena, in_world(world, "pack/departments")));
+    assert_false(os_exists(arena, in_world(world, "pack/empty")));
+    assert_false(os_folder_keep_only(arena, in_world(world, "nowhere"), keep, 3, &reason));
+    assert_false(os_folder_make(arena, in_world(world, "pack/board.pdf/x"), &reason));
+}
+
 #define in_folder(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -367,6 +459,8 @@ int main(void)
         in_folder(leftovers_go_and_neighbours_stay),
         in_folder(places_that_cannot_hold_a_pack),
         in_folder(jobs_run_and_say_how_they_ended),
+        in_folder(workers_take_one_job_after_another),
+        in_folder(only_what_is_named_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
