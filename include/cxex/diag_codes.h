@@ -431,6 +431,19 @@
     X(SIDE_UNIT_UNKNOWN, WARNING, "unit-no-answers",                                                                                   \
       "the unit \"{f}\" has no answers in any file",                                                                                   \
       "bộ phận \"{f}\" không có câu trả lời trong tệp nào")                                                                            \
+    X(SIDE_PARENT_LOOP, ERROR, "parent-loop",                                                                                          \
+      "the parents go round in a circle: {f}; one of these units has to stand without a parent",                                       \
+      "các bộ phận cấp trên nối thành vòng: {f}; phải có một bộ phận để trống cột cấp trên "            \
+      "(parent)")                                                                                                                      \
+    X(MERGE_UNKNOWN, ERROR, "merge-unknown",                                                                                           \
+      "merge names the unit \"{f}\", which is neither in the data nor in the list of units",                                           \
+      "merge nhắc tới bộ phận \"{f}\", nhưng bộ phận này không có trong dữ liệu và danh sách bộ "              \
+      "phận")                                                                                                                          \
+    X(MERGE_PARENT, ERROR, "merge-parent",                                                                                             \
+      "\"{f}\" stands above other units: only units without others below them go into a group, "                                       \
+      "and the group needs a name of its own",                                                                                         \
+      "\"{f}\" là cấp trên của bộ phận khác: chỉ gộp được bộ phận không có cấp dưới, và nhóm cần "   \
+      "tên riêng")                                                                                                                     \
     X(SIDE_ADDRESS_BAD, WARNING, "unit-address",                                                                                       \
       "\"{f}\" is no e-mail address such as {e}: no mail will be made for this unit",                                                  \
       "\"{f}\" không phải địa chỉ thư như {e}: sẽ không soạn thư cho bộ phận này")                                                     \

@@ -63,8 +63,12 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
         columns_resolve(in, works, config->source_count, side);
     if (!read_rows(in, works))
         return NULL;
+    tally_builder_organise(in->builder);
+    if (!limits_hold(in, NULL))
+        return NULL;
     Tally *tally = tally_finish(in->builder);
     report_unknown_units(in, tally);
+    merges_check(in, tally);
     invited_read(in, tally);
     events_read(in, tally);
     targets_read(in, tally);

@@ -174,15 +174,23 @@ static double read_count(Ingest *in, InvitedFile *file, const SideRow *row, ptrd
     return NAN;
 }
 
-/* A unit that answered nothing in any period, and is no known one: perhaps a slip. */
-static void check_unit(Ingest *in, InvitedFile *file, const SideRow *row, const Tally *tally,
-                       ptrdiff_t unit)
+static bool unit_has_rows(const Tally *tally, ptrdiff_t unit)
 {
     int64_t rows = 0;
     for (ptrdiff_t p = 0; p < tally->period_count; p++)
         rows += tally_rows(tally, SIDE_CX, unit, p) + tally_rows(tally, SIDE_EX, unit, p);
+    return rows > 0;
+}
+
+/* A unit that answered nothing in any period, and is no known one: perhaps a slip. */
+static void check_unit(Ingest *in, InvitedFile *file, const SideRow *row, const Tally *tally,
+                       ptrdiff_t unit)
+{
     const Unit *about = &tally->units[unit];
-    if (rows > 0 || (in->has_units_file && about->listed))
+    bool any = unit_has_rows(tally, unit);
+    for (ptrdiff_t i = 0; i < about->member_count && !any; i++)
+        any = unit_has_rows(tally, about->members[i]);
+    if (any || (in->has_units_file && about->listed))
         return;
     StrList known = {0};
     for (ptrdiff_t u = 1; u < tally->unit_count; u++) {

@@ -346,4 +346,5 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
     out->row.unit = read_unit(reader, file, record, place);
     out->row.stratum = read_stratum(reader, file, record);
     out->straight = is_straight(reader, levels);
+    out->commented = file->columns.comment >= 0 && csv_cell(record, file->columns.comment).len > 0;
 }

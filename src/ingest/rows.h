@@ -17,6 +17,7 @@ typedef struct RowRead {
     Row row;
     RowFate fate;
     bool straight;    /* at least five ratings, all alike */
+    bool commented;   /* something stands in the comment's cell */
     Str id;           /* empty: none, and then never a duplicate */
     uint64_t id_hash; /* of a row with an id */
     RowPlace place;

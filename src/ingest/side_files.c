@@ -1,88 +1,7 @@
-/* Units, events, targets; and the files that are only looked at for now. */
+/* Events, targets; and the files that are only looked at for now. */
 #include "work.h"
 
 #include <math.h>
-
-/* ---- Units ---- */
-
-enum { UNIT_UNIT, UNIT_NAME, UNIT_PARENT, UNIT_HEAD, UNIT_EMAIL, UNIT_LANGUAGE, UNIT_ORDER };
-static const SideHead unit_heads[] = {
-    [UNIT_UNIT] = {{"unit", 4}, true},      [UNIT_NAME] = {{"name", 4}, false},
-    [UNIT_PARENT] = {{"parent", 6}, false}, [UNIT_HEAD] = {{"head", 4}, false},
-    [UNIT_EMAIL] = {{"email", 5}, false},   [UNIT_LANGUAGE] = {{"language", 8}, false},
-    [UNIT_ORDER] = {{"order", 5}, false},
-};
-
-static ptrdiff_t read_order(Ingest *in, SideTable *table, const SideRow *row)
-{
-    Str text = row->cells[UNIT_ORDER];
-    if (text.len == 0)
-        return -1;
-    Num number = num_parse(text, false);
-    if (number.ok && number.value >= 0 && number.value < 1e9)
-        return (ptrdiff_t)number.value;
-    diag_add(in->diags, DIAG_SIDE_NUMBER_BAD, side_pos(in, table, row, UNIT_ORDER), text, STR_NONE);
-    return -1;
-}
-
-static void check_unit_row(Ingest *in, SideTable *table, const SideRow *row)
-{
-    Str email = row->cells[UNIT_EMAIL], language = row->cells[UNIT_LANGUAGE];
-    StrList addresses = {0};
-    if (!text_addresses(in->scratch, email, &addresses))
-        diag_add(in->diags, DIAG_SIDE_ADDRESS_BAD, side_pos(in, table, row, UNIT_EMAIL), email,
-                 S("ten@senviet.example"));
-    if (language.len > 0 && !str_equal(language, S("vi")) && !str_equal(language, S("en")))
-        diag_add(in->diags, DIAG_SIDE_LANGUAGE_BAD, side_pos(in, table, row, UNIT_LANGUAGE),
-                 language, S("vi, en"));
-}
-
-static void take_unit(Ingest *in, SideTable *table, const SideRow *row)
-{
-    Str key = text_name_key(in->scratch, row->cells[UNIT_UNIT]);
-    if (key.len == 0) {
-        diag_add(in->diags, DIAG_SIDE_UNIT_EMPTY, side_pos(in, table, row, UNIT_UNIT), STR_NONE,
-                 STR_NONE);
-        return;
-    }
-    bool added = false;
-    key = str_copy(in->scratch, key);
-    *strmap_put(in->scratch, &in->listed_units, key, &added) = 1;
-    if (!added) {
-        diag_add(in->diags, DIAG_SIDE_UNIT_TWICE, side_pos(in, table, row, UNIT_UNIT), key,
-                 STR_NONE);
-        return;
-    }
-    *PUSH(in->scratch, &in->listed, Str) = key;
-    check_unit_row(in, table, row);
-    Pos pos = side_pos(in, table, row, UNIT_UNIT);
-    pos.cell = str_copy(in->arena, pos.cell);
-    Unit about = {
-        .name = str_copy(in->arena, text_name_key(in->scratch, row->cells[UNIT_NAME])),
-        .parent = str_copy(in->arena, text_name_key(in->scratch, row->cells[UNIT_PARENT])),
-        .head = str_copy(in->arena, text_name_key(in->scratch, row->cells[UNIT_HEAD])),
-        .email = str_copy(in->arena, row->cells[UNIT_EMAIL]),
-        .language = str_copy(in->arena, row->cells[UNIT_LANGUAGE]),
-        .order = read_order(in, table, row),
-    };
-    ptrdiff_t unit = tally_builder_unit(in->builder, key, pos);
-    if (unit != UNIT_NONE) /* else one too many: limits_hold says so */
-        tally_builder_describe(in->builder, unit, &about);
-}
-
-void units_read(Ingest *in)
-{
-    const SideFile *units = &in->config->units;
-    if (units->file.len == 0)
-        return;
-    SideTable table;
-    if (!side_table_read(in, &table, units->file, units->file_pos, unit_heads,
-                         CX_COUNTOF(unit_heads), units->renamed, units->renamed_count))
-        return;
-    in->has_units_file = true;
-    for (ptrdiff_t i = 0; i < table.rows.len; i++)
-        take_unit(in, &table, &table.rows.items[i]);
-}
 
 /* ---- Shared by events and targets ---- */
 
@@ -144,6 +63,8 @@ static void take_event(Ingest *in, SideTable *table, const SideRow *row, const T
     event.unit = row_unit(in, table, row, EVENT_UNIT, tally);
     if (event.unit == -2)
         return;
+    if (event.unit >= 0 && tally->units[event.unit].merged_into >= 0)
+        event.unit = tally->units[event.unit].merged_into; /* where the unit is shown */
     PeriodKind kind = in->config->report.period;
     if (kind != PERIOD_WAVE)
         event.period = tally_find_period(tally, period_ordinal(kind, event.date));

@@ -1,6 +1,16 @@
 /* One source section: every record of every file, once. */
 #include "rows.h"
 
+#include <stdlib.h>
+
+/* A row with a comment that counts, as it was counted; its text is read when all duplicates are
+ * known. */
+typedef struct Commented {
+    ptrdiff_t place, record;
+    int32_t unit, period; /* of the builder; far below the limits of a tally */
+    int16_t level;
+} Commented;
+
 typedef struct SourceReader {
     RowReader rows;
     SourceReport *report;
@@ -10,6 +20,9 @@ typedef struct SourceReader {
     int16_t *levels; /* [CSV_BATCH · question_count] */
     RowRead *block;  /* [CSV_BATCH] */
     int16_t *levels_again;
+    ptrdiff_t recommend; /* question that says how content the writer of a comment is, or -1 */
+    LIST_OF(Commented) comments;
+    LIST_OF(ptrdiff_t) taken_out; /* places of rows that had counted */
 } SourceReader;
 
 /* ---- Looking at a row again ---- */
@@ -54,6 +67,23 @@ static IdRow read_id_again(void *context, ptrdiff_t at, const Str *id)
 
 /* ---- Counting ---- */
 
+static void count_comment(SourceReader *source, const RowRead *read, int sign)
+{
+    Arena *scratch = source->rows.in->scratch;
+    ptrdiff_t place = virtual_place(source, read->place);
+    if (sign < 0) {
+        *PUSH(scratch, &source->taken_out, ptrdiff_t) = place;
+        return;
+    }
+    ptrdiff_t q = source->recommend;
+    *PUSH(scratch, &source->comments, Commented) =
+        (Commented){.place = place,
+                    .record = read->place.record,
+                    .unit = (int32_t)read->row.unit,
+                    .period = (int32_t)read->row.period,
+                    .level = q < 0 ? LEVEL_MISSING : read->row.level[q]};
+}
+
 static void count_row(SourceReader *source, const RowRead *read, int sign)
 {
     SourceReport *report = source->report;
@@ -65,6 +95,8 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
         report->rows_used += sign;
         report->no_unit += read->row.unit == UNIT_NONE ? sign : 0;
         report->straight_line += read->straight ? sign : 0;
+        if (read->commented)
+            count_comment(source, read, sign);
         return;
     case ROW_BLANK:
         report->blank_row += sign;
@@ -221,6 +253,73 @@ static void read_file(SourceReader *source, CsvBatch *batch, ptrdiff_t file)
     *PUSH(in->arena, &source->report->file_rows, int64_t) = source->report->rows_read - before;
 }
 
+/* ---- Comments ---- */
+
+static int compare_places(const void *a, const void *b)
+{
+    ptrdiff_t x = *(const ptrdiff_t *)a, y = *(const ptrdiff_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* "-", "10/10" and "👍" say nothing that could be quoted. Marks go with letters; those that only
+ * dress up a symbol are no words either. */
+static bool has_letter(Str text)
+{
+    for (ptrdiff_t at = 0; at < text.len;) {
+        int32_t c = text_next(text, &at);
+        bool dress = (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x20D0 && c <= 0x20FF);
+        CharKind kind = text_char_kind(c);
+        if (!dress && (kind == CHAR_LETTER || kind == CHAR_CAPITAL))
+            return true;
+    }
+    return false;
+}
+
+static Date date_again(SourceReader *source, const SourceFile *file, const CsvRecord *record)
+{
+    if (file->columns.date < 0)
+        return (Date){0};
+    Str text = csv_value(source->rows.in->scratch, csv_cell(record, file->columns.date));
+    row_seek_date_order(&source->rows, text);
+    DateText date = date_read(text, source->rows.order);
+    return date.fate == DATE_GOOD ? date.date : (Date){0};
+}
+
+/* Reads the row once more, now that it is sure to count. */
+static void take_comment(SourceReader *source, const Commented *row)
+{
+    Ingest *in = source->rows.in;
+    RowPlace place = place_at(source, row->place);
+    const SourceFile *file = &source->rows.work->files[place.file];
+    CsvRecord record = record_again(source, place);
+    uint64_t hash;
+    Comment comment = {.unit = row->unit,
+                       .period = row->period,
+                       .level = row->level,
+                       .date = date_again(source, file, &record),
+                       .id = row_id(&source->rows, file, &record, &hash)};
+    Arena room = *in->scratch; /* given back with the return; from here on only it is used */
+    Str cell = csv_value(&room, csv_cell(&record, file->columns.comment));
+    comment.text = text_name_key(&room, cell);
+    if (comment.id.len == 0)
+        comment.id = str_format(&room, "#%td", row->record + 1);
+    if (has_letter(comment.text))
+        tally_builder_comment(in->builder, source->rows.work->source->side, &comment);
+}
+
+static void take_comments(SourceReader *source)
+{
+    ptrdiff_t out = source->taken_out.len;
+    if (out > 1)
+        qsort(source->taken_out.items, (size_t)out, sizeof(ptrdiff_t), compare_places);
+    for (ptrdiff_t i = 0; i < source->comments.len; i++) {
+        const Commented *row = &source->comments.items[i];
+        if (out == 0 || bsearch(&row->place, source->taken_out.items, (size_t)out,
+                                sizeof(ptrdiff_t), compare_places) == NULL)
+            take_comment(source, row);
+    }
+}
+
 /* From the length of the first records; too small only costs time. */
 static ptrdiff_t expected_rows(const SourceWork *work, CsvBatch *batch)
 {
@@ -233,6 +332,16 @@ static ptrdiff_t expected_rows(const SourceWork *work, CsvBatch *batch)
     }
     ptrdiff_t length = rows == 0 ? 1 : (ptrdiff_t)batch->begin[rows] / rows;
     return bytes / (length < 2 ? 2 : length) * 11 / 10;
+}
+
+static ptrdiff_t recommend_question(const SideTally *side)
+{
+    Str id = side->side == SIDE_CX ? S("cx.nps") : S("ex.enps");
+    for (ptrdiff_t q = 0; q < side->question_count; q++) {
+        if (str_equal(side->questions[q].metric->id, id))
+            return q;
+    }
+    return -1;
 }
 
 void source_read(Ingest *in, SourceWork *work)
@@ -251,7 +360,9 @@ void source_read(Ingest *in, SourceWork *work)
     source->block = NEW(in->scratch, RowRead, CSV_BATCH);
     ptrdiff_t expected = work->source->id.count > 0 ? expected_rows(work, batch) : 0;
     ids_open(in->scratch, &source->ids, expected, read_id_again, source);
+    source->recommend = recommend_question(source->rows.side);
     for (ptrdiff_t f = 0; f < work->file_count; f++)
         read_file(source, batch, f);
+    take_comments(source);
     source_report_problems(&source->rows);
 }

@@ -27,7 +27,7 @@ typedef struct Ingest {
     LIST_OF(struct InvitedFile) invited;
     StrList margins[SIDE_COUNT], margin_columns[SIDE_COUNT]; /* in the invited file, in exports */
     StrList listed;                                          /* units of the units file */
-    StrMap listed_units;
+    StrMap listed_units; /* these and the names of their parents */
     bool has_units_file;
     LIST_OF(struct UnknownUnit) unknown_units;
 } Ingest;
@@ -125,7 +125,7 @@ void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side side);
 /* Reads all rows into the builder (source.c). */
 void source_read(Ingest *in, SourceWork *work);
 
-/* ---- Side files (side_files.c, targets.c) ---- */
+/* ---- Side files (side_table.c, units.c, side_files.c, invited.c) ---- */
 
 typedef struct SideHead { /* a column that a side file may have */
     Str head;
@@ -153,7 +153,9 @@ typedef struct InvitedFile {
     ptrdiff_t margin_extra[MARGIN_LIMIT]; /* extra column of the side's margin m, or -1 */
 } InvitedFile;
 
-void units_read(Ingest *in);
+void units_read(Ingest *in); /* units.c */
+/* The units that [privacy] merge names, against those that there are. */
+void merges_check(Ingest *in, const Tally *tally);
 /* Opens the invited files and gives the builder the raking margins of each side. */
 void invited_open(Ingest *in, const SourceWork *works, ptrdiff_t count);
 /* After the rows: units and periods have their final numbers. */
