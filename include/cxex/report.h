@@ -321,7 +321,8 @@ typedef struct BriefRow { /* page 2 and the workbook: one figure, or a heading a
     ReportSide side;
     Str label, meaning;
     Estimate figure;
-    double rest, rest_diff; /* NaN: not shown */
+    double axis_lo, axis_hi; /* of the estimate line: all that this figure can be */
+    double rest, rest_diff;  /* NaN: not shown */
     Str rest_text, rest_diff_text;
     ChangeMark rest_mark; /* clear difference from the rest of the company */
     Str previous_text;    /* figure.previous as it is printed; empty: none */

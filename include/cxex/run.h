@@ -67,6 +67,7 @@ typedef struct RunResult {
     RunExit exit;
     StrList written;                 /* paths, in the order in which they stand in the pack */
     Str text;                        /* check: what to print */
+    StrList remarks;                 /* for --verbose: the drafts with their sizes */
     double seconds[RUN_PHASE_COUNT]; /* how long each phase took */
     Staging staging; /* open while a pack is being made; the out-of-memory hook discards it */
 } RunResult;

@@ -110,4 +110,10 @@ Str word_fill(Arena *arena, Lang lang, Word key, const Str *values, ptrdiff_t co
               CX_COUNTOF(((const Str[]){__VA_ARGS__})))
 /* "tháng 10 năm 2026" needs the period kind and so lives in table.h (period_label). */
 
+/* ---- E-mail addresses ---- */
+bool text_is_address(Str text); /* box@host.tld: ASCII, no name around it, no quotation marks */
+/* Adds the addresses of a list with commas or semicolons, each once, borrowed from `text`; an empty
+ * text adds none. False when one of them is no address: what was added then is not all. */
+bool text_addresses(Arena *arena, Str text, StrList *addresses);
+
 #endif

@@ -135,12 +135,14 @@ static void print_problems(Cli *cli)
     fwrite(text.s ? text.s : "", 1, (size_t)text.len, stderr);
 }
 
-static void print_phases(const Cli *cli)
+static void print_verbose(const Cli *cli)
 {
     static const char *const names[] = {"config", "read",   "privacy", "score",
                                         "report", "render", "put"};
     for (ptrdiff_t i = 0; i < RUN_PHASE_COUNT; i++)
         fprintf(stderr, "phase %s %.6f\n", names[i], cli->result.seconds[i]);
+    for (ptrdiff_t i = 0; i < cli->result.remarks.len; i++)
+        fprintf(stderr, "%.*s\n", STR_ARG(cli->result.remarks.items[i]));
 }
 
 static int run_project(Cli *cli)
@@ -159,11 +161,20 @@ static int run_project(Cli *cli)
     progress_close(&cli->progress);
     print_problems(cli);
     if (cli->line.verbose)
-        print_phases(cli);
+        print_verbose(cli);
     bool printed = print_out(cli->result.text);
     for (ptrdiff_t i = 0; i < cli->result.written.len; i++)
         printed =
             print_out(str_concat(&cli->arena, cli->result.written.items[i], S("\n"))) && printed;
+    return cli->result.exit == RUN_DONE && !printed ? RUN_MACHINE_FAILED : (int)cli->result.exit;
+}
+
+/* The folder stands where other commands have the project file. */
+static int verify_pack(Cli *cli)
+{
+    run_verify(&cli->arena, cli->line.run.project, cli->talk, &cli->result, &cli->diags);
+    print_problems(cli);
+    bool printed = cli->line.quiet || print_out(cli->result.text);
     return cli->result.exit == RUN_DONE && !printed ? RUN_MACHINE_FAILED : (int)cli->result.exit;
 }
 
@@ -186,6 +197,8 @@ static int run_command(Cli *cli)
     case COMMAND_BUILD:
     case COMMAND_CHECK:
         return run_project(cli);
+    case COMMAND_VERIFY:
+        return verify_pack(cli);
     case COMMAND_THEMES:
         return print_themes(cli);
     case COMMAND_EXAMPLE:

@@ -3,6 +3,8 @@
 typedef enum OptionId {
     OPTION_PERIOD,
     OPTION_FORMATS,
+    OPTION_ONLY,
+    OPTION_REPLACE,
     OPTION_OUT,
     OPTION_LANG,
     OPTION_JOBS,
@@ -18,7 +20,8 @@ typedef enum OptionId {
 
 enum { FOR_BUILD = 1 << COMMAND_BUILD, FOR_CHECK = 1 << COMMAND_CHECK };
 enum { FOR_RUNS = FOR_BUILD | FOR_CHECK, FOR_ALL = (1 << COMMAND_COUNT) - 1 };
-enum { FOR_TALK = FOR_RUNS | 1 << COMMAND_THEMES };
+enum { FOR_PRINTS = FOR_RUNS | 1 << COMMAND_VERIFY };
+enum { FOR_TALK = FOR_PRINTS | 1 << COMMAND_THEMES };
 enum { FOR_INI = 1 << COMMAND_EXAMPLE | 1 << COMMAND_REFERENCE };
 enum { JOBS_LIMIT = 256 };
 
@@ -29,14 +32,26 @@ static const struct CommandEntry {
 } commands[COMMAND_COUNT] = {
     [COMMAND_BUILD] = {"build",
                        "PROJECT.ini",
-                       {"read, compute, and write the pack: board.pdf, board.xlsx, scorecard.json",
-                        "đọc, tính và ghi bộ báo cáo: board.pdf, board.xlsx, scorecard.json"},
+                       {"read, compute, and write the pack: the board's report, a brief and a mail "
+                        "draft for each unit, scorecard.json",
+                        "đọc, tính và ghi bộ báo cáo: báo cáo hội đồng, bản tin và thư nháp cho "
+                        "từng bộ phận, scorecard.json"},
                        true},
     [COMMAND_CHECK] = {"check",
                        "PROJECT.ini",
                        {"the dry run: all problems, what would be hidden and why; writes nothing",
                         "chạy thử: mọi lỗi, ô nào sẽ ẩn và vì sao; không ghi gì"},
                        true},
+    [COMMAND_VERIFY] =
+        {"verify",
+         "OUT/PERIOD",
+         {"open a finished pack again and prove that it agrees with itself: same "
+          "figures in every file, nothing hidden in any, each draft with its own "
+          "unit's files; exit 1 when it does not",
+          "mở lại bộ báo cáo đã lập và chứng minh các tệp khớp nhau: số liệu như nhau, "
+          "không lộ điều đã ẩn, thư nháp kèm đúng tệp của bộ phận; không khớp thì "
+          "trả về 1"},
+         true},
     [COMMAND_THEMES] = {"themes",
                         "",
                         {"list the themes that a project can name",
@@ -70,10 +85,22 @@ static const struct OptionEntry {
                        {"the period to report, e.g. 2026-10 (default: the latest with data)",
                         "kỳ báo cáo, ví dụ 2026-10 (mặc định: kỳ mới nhất có dữ liệu)"}},
     [OPTION_FORMATS] = {"--formats",
-                        "pdf,xlsx,json",
+                        "pdf,xlsx,eml,json",
                         FOR_BUILD,
                         {"only these files; the others stay as they are",
                          "chỉ các tệp này; các tệp khác giữ nguyên"}},
+    [OPTION_ONLY] = {"--only",
+                     "UNIT",
+                     FOR_BUILD,
+                     {"only this unit's brief and draft, by name or slug; may be repeated; the "
+                      "other files stay as they are",
+                      "chỉ bản tin và thư nháp của bộ phận này (tên hoặc tên rút gọn), có thể lặp "
+                      "lại; các tệp khác giữ nguyên"}},
+    [OPTION_REPLACE] = {"--replace",
+                        NULL,
+                        FOR_BUILD,
+                        {"the earlier pack of this period was never sent: forget what it published",
+                         "bộ báo cáo trước của kỳ này chưa gửi ai: bỏ qua những gì nó đã công bố"}},
     [OPTION_OUT] = {"--out",
                     "DIR",
                     FOR_RUNS,
@@ -98,7 +125,7 @@ static const struct OptionEntry {
                        NULL,
                        FOR_RUNS,
                        {"a warning stops the run like an error", "cảnh báo cũng làm dừng như lỗi"}},
-    [OPTION_QUIET] = {"--quiet", NULL, FOR_RUNS, {"no progress", "không hiện tiến độ"}},
+    [OPTION_QUIET] = {"--quiet", NULL, FOR_PRINTS, {"no progress", "không hiện tiến độ"}},
     [OPTION_VERBOSE] = {"--verbose",
                         NULL,
                         FOR_RUNS,
@@ -124,7 +151,10 @@ static bool read_formats(Str list, unsigned *formats)
     static const struct {
         Str name;
         RunFormat format;
-    } known[] = {{{"pdf", 3}, RUN_PDF}, {{"xlsx", 4}, RUN_XLSX}, {{"json", 4}, RUN_JSON}};
+    } known[] = {{{"pdf", 3}, RUN_PDF},
+                 {{"xlsx", 4}, RUN_XLSX},
+                 {{"eml", 3}, RUN_EML},
+                 {{"json", 4}, RUN_JSON}};
     *formats = 0;
     for (StrCut cut = {.tail = list, .found = true}; cut.found;) {
         cut = str_cut(cut.tail, ',');
@@ -157,7 +187,7 @@ static bool read_jobs(Str text, int *jobs)
 }
 
 /* False when the value does not fit the option. */
-static bool apply(CommandLine *line, OptionId id, Str value)
+static bool apply(Arena *arena, CommandLine *line, OptionId id, Str value)
 {
     switch (id) {
     case OPTION_PERIOD:
@@ -165,6 +195,12 @@ static bool apply(CommandLine *line, OptionId id, Str value)
         return true;
     case OPTION_FORMATS:
         return read_formats(value, &line->run.formats);
+    case OPTION_ONLY:
+        *PUSH(arena, &line->run.only, Str) = value;
+        return str_trim(value).len > 0;
+    case OPTION_REPLACE:
+        line->run.replace = true;
+        return true;
     case OPTION_OUT:
         line->run.out = value;
         return value.len > 0;
@@ -255,7 +291,7 @@ static bool read_option(Arena *arena, int argc, char **argv, int *at, Lang talk,
                                  str_from(option->argument));
         value = str_from(argv[++*at]);
     }
-    if (!apply(line, (OptionId)id, value))
+    if (!apply(arena, line, (OptionId)id, value))
         return wrong_because(arena, talk, wrong, WORD_CLI_BAD_VALUE, value,
                              str_format(arena, "%s %s", option->name, option->argument));
     return true;
@@ -300,7 +336,9 @@ bool options_read(Arena *arena, int argc, char **argv, Lang talk, CommandLine *l
     if (line->command == COMMAND_COUNT)
         return wrong_because(arena, talk, wrong, WORD_CLI_NO_COMMAND, STR_NONE, STR_NONE);
     if (commands[line->command].argument[0] && line->run.project.len == 0)
-        return wrong_because(arena, talk, wrong, WORD_CLI_NO_PROJECT,
+        return wrong_because(arena, talk, wrong,
+                             line->command == COMMAND_VERIFY ? WORD_CLI_NO_PACK
+                                                             : WORD_CLI_NO_PROJECT,
                              str_from(commands[line->command].name), STR_NONE);
     return options_fit(arena, argc, argv, talk, line, wrong);
 }
@@ -363,8 +401,11 @@ Str options_man(Arena *arena)
                        "since 1970; without it the report carries the last day of its period.\n"
                        ".It Ev CXEX_THEMES\na folder of themes, looked into first.\n.El\n"));
     buffer_addf(&out, ".Sh EXIT STATUS\n%.*s\n", STR_ARG(word(LANG_EN, WORD_CLI_EXITS)));
-    buffer_add(&out, S(".Sh EXAMPLES\n.Dl cxex check samples/sen-viet/project.ini\n"
-                       ".Dl cxex build samples/sen-viet/project.ini\n"));
+    buffer_add(&out,
+               S(".Sh EXAMPLES\n.Dl cxex check samples/sen-viet/project.ini\n"
+                 ".Dl cxex build samples/sen-viet/project.ini\n"
+                 ".Dl cxex build --only \"Giao nhận\" --formats eml samples/sen-viet/project.ini\n"
+                 ".Dl cxex verify samples/sen-viet/out/2026-10\n"));
     return buffer_str(&out);
 }
 

@@ -1,27 +1,30 @@
-/* The story of one run, top to bottom: read everything and compute (stages.c), draw each file in a
- * worker process (pack_files.c), list them in the manifest, and put the finished folder in place in
- * one step. */
+/* The story of one run, top to bottom: read everything and compute (stages.c), draw each file by
+ * worker processes (pack_files.c, draw.c), list them in the manifest, and put the finished folder
+ * in place in one step. */
 #include <cxex/run.h>
 
 #include "pack_files.h"
 
-static bool write_manifest(Stages *stages, Str folder, const PackFile *files, ptrdiff_t count)
+static bool write_manifest(Stages *stages, Str folder, const PackFiles *files)
 {
     Str reason = STR_NONE;
     Str path = os_path_join(stages->arena, folder, S("manifest.json"));
-    if (os_file_write(stages->arena, path, manifest_text(stages, files, count), &reason))
+    if (os_file_write(stages->arena, path, manifest_text(stages, files), &reason))
         return true;
     diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, path, reason);
     return false;
 }
 
-/* libxlsxwriter removes its temporary files without looking whether that succeeded. */
-static bool keep_files_only(Stages *stages, Str folder, const PackFile *files, ptrdiff_t count)
+/* libxlsxwriter removes its temporary files without looking whether that succeeded; and a draft may
+ * have needed files that nobody asked for. */
+static bool keep_files_only(Stages *stages, Str folder, const PackFiles *files)
 {
-    Str names[PACK_FILE_LIMIT] = {0}, reason = STR_NONE;
-    for (ptrdiff_t i = 0; i < count; i++)
-        names[i] = files[i].name;
-    if (os_folder_keep_only(stages->arena, folder, names, count, &reason))
+    Str reason = STR_NONE;
+    StrList names = {0};
+    for (ptrdiff_t i = 0; i < files->len; i++)
+        if (files->items[i].there)
+            *PUSH(stages->arena, &names, Str) = files->items[i].name;
+    if (os_folder_keep_only(stages->arena, folder, names.items, names.len, &reason))
         return true;
     diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, folder, reason);
     return false;
@@ -48,11 +51,11 @@ static Str pack_folder(const Stages *stages)
     Str id = stages->report->period_id;
     if (config->report.period == PERIOD_WAVE)
         id = text_slug(stages->arena, id);
-    return os_path_join(stages->arena, config->report.out, id);
+    return os_path_join(stages->arena, stages->out, id);
 }
 
 /* Until the last step everything lies in a folder of its own beside the final one. */
-static bool make_pack(Stages *stages, PackFile *files, ptrdiff_t *count)
+static bool make_pack(Stages *stages, PackFiles *files)
 {
     Str reason = STR_NONE;
     RunResult *result = stages->result;
@@ -64,14 +67,14 @@ static bool make_pack(Stages *stages, PackFile *files, ptrdiff_t *count)
         diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, final, reason);
         return false;
     }
-    if (!pack_files_make(stages, result->staging.temp_path, final, files, count))
+    if (!pack_files_make(stages, result->staging.temp_path, final, files))
         return false;
     if (!stages_phase(stages, RUN_PHASE_PUT))
         return false;
     result->exit = RUN_MACHINE_FAILED;
     Str temp = result->staging.temp_path;
-    if (!keep_files_only(stages, temp, files, *count) ||
-        !write_manifest(stages, temp, files, *count) || !put_in_place(stages))
+    if (!keep_files_only(stages, temp, files) || !write_manifest(stages, temp, files) ||
+        !put_in_place(stages))
         return false;
     result->exit = RUN_DONE;
     return true;
@@ -80,12 +83,13 @@ static bool make_pack(Stages *stages, PackFile *files, ptrdiff_t *count)
 void run_build(Arena *arena, const RunOptions *options, RunResult *result, Diags *diags)
 {
     Stages stages = {.arena = arena, .options = options, .result = result, .diags = diags};
-    PackFile files[PACK_FILE_LIMIT] = {0};
-    ptrdiff_t count = 0;
-    if (stages_run(&stages) && make_pack(&stages, files, &count)) {
+    PackFiles files = {0};
+    if (stages_run(&stages) && make_pack(&stages, &files)) {
         Str folder = result->staging.final_path;
-        for (ptrdiff_t i = 0; i < count; i++)
-            *PUSH(arena, &result->written, Str) = os_path_join(arena, folder, files[i].name);
+        for (ptrdiff_t i = 0; i < files.len; i++)
+            if (files.items[i].there)
+                *PUSH(arena, &result->written, Str) =
+                    os_path_join(arena, folder, files.items[i].name);
         *PUSH(arena, &result->written, Str) = os_path_join(arena, folder, S("manifest.json"));
     }
     os_staging_discard(arena, &result->staging); /* nothing to do after a commit */

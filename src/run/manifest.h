@@ -6,17 +6,29 @@
 #include "stages.h"
 
 /* One hash over everything that decides the pack's content: program version, project file, theme,
- * inputs, period, language. Two packs with the same fingerprint have the same bytes in every file
- * they share. */
+ * inputs, period, language, and what earlier packs make of it (the ledger, through what may be
+ * shown now). Two packs with the same fingerprint have the same bytes in every file they share. */
 Str manifest_fingerprint(const Stages *stages);
 /* True when the manifest of an earlier pack (its bytes) carries this fingerprint. */
 bool manifest_has_fingerprint(Arena *scratch, Str manifest, Str fingerprint);
+/* True when one of the files that it lists has this checksum. */
+bool manifest_has_sha256(Arena *scratch, Str manifest, const char *sha256);
 
+/* One file of a pack. */
 typedef struct PackFile {
     Str name; /* relative to the pack's folder */
+    RunFormat format;
+    const UnitBrief *brief; /* whose; NULL: the board's */
+    bool drawn;             /* by this run; else taken over from the earlier pack if that has it */
+    bool there;
     int64_t size;
     char sha256[65];
 } PackFile;
-Str manifest_text(const Stages *stages, const PackFile *files, ptrdiff_t count);
+typedef struct PackFiles {
+    PackFile *items; /* in the pack's order */
+    ptrdiff_t len, cap;
+} PackFiles;
+/* Lists the files that are there, by path. */
+Str manifest_text(const Stages *stages, const PackFiles *files);
 
 #endif

@@ -11,12 +11,17 @@ bool stages_phase(Stages *stages, RunPhase phase)
     stages->phase = phase;
     stages->phase_began = now;
     stages_progress(stages, 0);
-    const RunOptions *options = stages->options;
-    if (!options->interrupted || !options->interrupted(options->context))
+    if (!stages_interrupted(stages))
         return true;
     diag_add(stages->diags, DIAG_RUN_INTERRUPTED, (Pos){0}, STR_NONE, STR_NONE);
     stages->result->exit = RUN_MACHINE_FAILED;
     return false;
+}
+
+bool stages_interrupted(const Stages *stages)
+{
+    const RunOptions *options = stages->options;
+    return options->interrupted && options->interrupted(options->context);
 }
 
 void stages_progress(Stages *stages, double share_01)
@@ -96,24 +101,37 @@ static void theme_stage(Stages *stages)
         stages->logo_hash = hash_file(stages, stages->theme->logo);
 }
 
-/* Keys that are read and understood but that this version cannot act upon yet. Someone who writes
- * `unanimity = hide` counts on it: to go on in silence would publish what was to be hidden. */
+/* Inside the project's folder the folder is left out, as ingest does. */
+void stages_add_input(Stages *stages, Str path, Str bytes)
+{
+    Str folder = stages->config->folder;
+    bool inside = folder.len > 0 && str_starts(path, folder) && path.len > folder.len + 1 &&
+                  path.s[folder.len] == '/';
+    struct InputFile *input = PUSH(stages->arena, &stages->more_inputs, struct InputFile);
+    *input = (struct InputFile){.path = inside ? str_slice(path, folder.len + 1, path.len) : path,
+                                .size = bytes.len};
+    pack_sha256(bytes, input->sha256);
+}
+
+/* A file that another module reads. */
+static void add_input_file(Stages *stages, Str path)
+{
+    FileView file = {0};
+    Str reason = STR_NONE;
+    if (path.len == 0 || !os_file_open(stages->arena, &file, path, &reason))
+        return; /* who reads it says so */
+    stages_add_input(stages, path, file.bytes);
+    os_file_close(&file);
+}
+
+/* What is read and understood but that this version cannot act upon yet. Someone who writes it
+ * counts on it: to go on in silence would give another report than the one meant. */
 static void refuse_not_yet(const Stages *stages)
 {
     const Config *config = stages->config;
-    const struct {
-        bool asked;
-        Str key;
-    } keys[] = {
-        {config->privacy.unanimity_hide, S("[privacy] unanimity = hide")},
-        {config->privacy.merge.len > 0, S("[privacy] merge")},
-        {!str_equal(config->statistics.windows, S("none")), S("[statistics] windows")},
-        {config->map.file.len > 0, S("[map]")},
-    };
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(keys); i++)
-        if (keys[i].asked)
-            diag_add(stages->diags, DIAG_RUN_NOT_YET, (Pos){.file = config->path}, keys[i].key,
-                     STR_NONE);
+    if (config->map.file.len > 0)
+        diag_add(stages->diags, DIAG_RUN_NOT_YET, (Pos){.file = config->path}, S("[map]"),
+                 STR_NONE);
 }
 
 /* Sections that are read and understood but stand on no page yet. Nothing is wrong without them, so
@@ -131,7 +149,6 @@ static void note_not_shown(const Stages *stages)
         {config->themes.file.len > 0, S("[themes-of-comments]")},
         {config->benchmark_count > 0, S("[benchmark]")},
         {config->incentive.given, S("[incentive]")},
-        {config->mail.given, S("[mail]")},
     };
     Str names[CX_COUNTOF(sections)];
     ptrdiff_t count = 0;
@@ -156,10 +173,22 @@ static bool config_stage(Stages *stages)
         stages->result->exit = RUN_INPUT_WRONG;
         return false;
     }
+    stages->out = stages->config->report.out;
     refuse_not_yet(stages);
     note_not_shown(stages);
     theme_stage(stages);
     return true;
+}
+
+/* What is read before the workers start, so that they share it. */
+static void privacy_files_stage(Stages *stages)
+{
+    const Config *config = stages->config;
+    stages->redactor =
+        redactor_open(stages->arena, config->privacy.names, (Pos){.file = config->path},
+                      config->report.language, stages->diags);
+    add_input_file(stages, config->privacy.names);
+    stages_read_mail_body(stages);
 }
 
 /* The period asked for on the command line, where the answers have none of it. */
@@ -206,26 +235,36 @@ static bool report_stage(Stages *stages)
 /* After the report, because its words decide which letters the faces must carry. */
 static bool font_stage(Stages *stages)
 {
-    Str words = render_tree(stages->arena, stages->report);
     Pos pos = {.file = stages->theme->path};
-    stages->fonts = render_fonts_open(stages->arena, stages->theme, words, pos, stages->diags);
+    stages->fonts =
+        render_fonts_open(stages->arena, stages->theme, stages_letters(stages), pos, stages->diags);
+    return stages_input_good(stages);
+}
+
+static bool brief_stage(Stages *stages)
+{
+    stages_plan_briefs(stages);
+    stages_plan_mail(stages);
+    return stages_input_good(stages);
+}
+
+static bool read_stage(Stages *stages)
+{
+    stages->tally =
+        ingest_read(stages->arena, stages->config, read_progress, stages, stages->diags);
+    if (stages->tally)
+        stages_check_scales(stages);
+    privacy_files_stage(stages);
     return stages_input_good(stages);
 }
 
 bool stages_run(Stages *stages)
 {
-    if (!stages_phase(stages, RUN_PHASE_CONFIG) || !config_stage(stages))
+    if (!stages_phase(stages, RUN_PHASE_CONFIG) || !config_stage(stages) ||
+        !stages_phase(stages, RUN_PHASE_READ) || !read_stage(stages))
         return false;
-    if (!stages_phase(stages, RUN_PHASE_READ))
-        return false;
-    stages->tally =
-        ingest_read(stages->arena, stages->config, read_progress, stages, stages->diags);
-    if (stages->tally)
-        stages_check_scales(stages);
-    if (!stages_input_good(stages))
-        return false;
-    /* From here the user's files are known to be good: nothing below adds an error about them
-     * but a period that was asked for and is not there. */
+    /* From here the user's files are known to be good: nothing below adds an error about them but
+     * a period or a unit that was asked for and is not there, and addresses out of bounds. */
     CX_ASSERT(stages->tally && stages->theme);
     if (!stages_phase(stages, RUN_PHASE_PRIVACY))
         return false;
@@ -233,5 +272,6 @@ bool stages_run(Stages *stages)
     if (!stages_phase(stages, RUN_PHASE_SCORE))
         return false;
     stages->scores = score_compute(stages->arena, stages->tally, stages->published);
-    return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages) && font_stage(stages);
+    return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages) && brief_stage(stages) &&
+           font_stage(stages);
 }

@@ -1,0 +1,158 @@
+/* The drafts: what they say, to whom they go, and what is wrong with that, before anything is
+ * written. */
+#include "stages.h"
+
+bool stages_has_drafts(const Stages *stages)
+{
+    return stages->config->mail.given && (stages->options->formats & RUN_EML);
+}
+
+/* ---- The text of `[mail] body` ---- */
+
+void stages_read_mail_body(Stages *stages)
+{
+    enum { BODY_LIMIT = 1 << 16 };
+    Str path = stages->config->mail.body;
+    if (!stages->config->mail.given || path.len == 0)
+        return;
+    FileView file = {0};
+    Str reason = STR_NONE;
+    Pos pos = {.file = path};
+    if (!os_file_open(stages->arena, &file, path, &reason)) {
+        diag_add(stages->diags, DIAG_FILE_UNREADABLE, pos, path, reason);
+        return;
+    }
+    stages_add_input(stages, path, file.bytes);
+    Encoding encoding = ENCODING_UTF8;
+    ptrdiff_t from = encoding_bom(file.bytes, &encoding), bad = 0;
+    Str text = STR_NONE;
+    if (file.bytes.len > BODY_LIMIT)
+        diag_add(stages->diags, DIAG_FILE_UNREADABLE, pos, path, S("the file is too large"));
+    else if (!text_decode(stages->arena, str_slice(file.bytes, from, file.bytes.len), encoding,
+                          &text, &bad))
+        diag_add(stages->diags, DIAG_FILE_UNREADABLE, pos, path, S("it is not saved as UTF-8"));
+    else
+        stages->mail_body = text_nfc(stages->arena, str_copy(stages->arena, text));
+    os_file_close(&file);
+}
+
+/* ---- To whom ---- */
+
+/* A group's brief goes to the heads of all its units, unless the group has a head of its own. */
+static StrList recipients(const Stages *stages, const Unit *unit)
+{
+    StrList to = {0};
+    /* What is no address was reported where the units file was read. */
+    if (!text_addresses(stages->arena, unit->email, &to))
+        to.len = 0;
+    if (to.len > 0 || !unit->is_group)
+        return to;
+    for (ptrdiff_t i = 0; i < unit->member_count; i++) {
+        StrList more = {0};
+        if (!text_addresses(stages->arena, stages->tally->units[unit->members[i]].email, &more))
+            continue;
+        for (ptrdiff_t k = 0; k < more.len; k++)
+            if (strlist_find(&to, more.items[k]) < 0)
+                *PUSH(stages->arena, &to, Str) = more.items[k];
+    }
+    return to;
+}
+
+static Pos units_pos(const Stages *stages)
+{
+    return (Pos){.file = stages->config->units.file};
+}
+
+static void warn_without_address(const Stages *stages)
+{
+    StrList names = {0};
+    for (ptrdiff_t i = 0; i < stages->brief_count; i++)
+        if (stages->briefs[i].to.len == 0 && stages->briefs[i].wanted)
+            *PUSH(stages->arena, &names, Str) = stages->briefs[i].plan->unit;
+    if (names.len > 0)
+        diag_add(stages->diags, DIAG_RUN_MAIL_NO_ADDRESS, units_pos(stages),
+                 str_join(stages->arena, names.items, names.len, S(", ")), STR_NONE);
+}
+
+/* Over all briefs, whatever --only says: the other drafts lie in the same pack. */
+static void warn_of_shared_addresses(const Stages *stages)
+{
+    StrMap seen = {0};
+    StrList addresses = {0};
+    LIST_OF(StrList) units = {0};
+    for (ptrdiff_t i = 0; i < stages->brief_count; i++)
+        for (ptrdiff_t k = 0; k < stages->briefs[i].to.len; k++) {
+            bool added = false;
+            Str address = stages->briefs[i].to.items[k];
+            ptrdiff_t *at = strmap_put(stages->arena, &seen, address, &added);
+            if (added) {
+                *at = units.len;
+                *PUSH(stages->arena, &addresses, Str) = address;
+                *PUSH(stages->arena, &units, StrList) = (StrList){0};
+            }
+            *PUSH(stages->arena, &units.items[*at], Str) = stages->briefs[i].plan->unit;
+        }
+    for (ptrdiff_t i = 0; i < units.len; i++)
+        if (units.items[i].len > 1)
+            diag_add(stages->diags, DIAG_RUN_MAIL_SAME_ADDRESS, units_pos(stages),
+                     str_join(stages->arena, units.items[i].items, units.items[i].len, S(", ")),
+                     addresses.items[i]);
+}
+
+/* ---- Domains ---- */
+
+static bool is_allowed(const Stages *stages, Str address)
+{
+    const StrList *domains = &stages->config->mail.domain_list;
+    Str host = str_cut(address, '@').tail;
+    bool allowed = domains->len == 0;
+    for (ptrdiff_t i = 0; i < domains->len && !allowed; i++)
+        allowed = str_equal_nocase(host, domains->items[i]);
+    return allowed;
+}
+
+static void check_domain(const Stages *stages, Str address, Pos pos)
+{
+    const StrList *domains = &stages->config->mail.domain_list;
+    if (!is_allowed(stages, address))
+        diag_add(stages->diags, DIAG_RUN_MAIL_DOMAIN, pos, address,
+                 str_join(stages->arena, domains->items, domains->len, S(", ")));
+}
+
+/* `Name <box@host>` or `box@host`. */
+static Str bare_address(Str from)
+{
+    ptrdiff_t open = str_find(from, S("<"));
+    return open >= 0 && str_ends(from, S(">")) ? str_slice(from, open + 1, from.len - 1) : from;
+}
+
+static void check_domains(const Stages *stages)
+{
+    if (stages->config->mail.from.len > 0)
+        check_domain(stages, bare_address(stages->config->mail.from), stages->config->mail.pos);
+    StrMap seen = {0};
+    for (ptrdiff_t i = 0; i < stages->brief_count; i++)
+        for (ptrdiff_t k = 0; k < stages->briefs[i].to.len; k++) {
+            bool added = false;
+            strmap_put(stages->arena, &seen, stages->briefs[i].to.items[k], &added);
+            if (added)
+                check_domain(stages, stages->briefs[i].to.items[k], units_pos(stages));
+        }
+}
+
+void stages_plan_mail(Stages *stages)
+{
+    if (!stages_has_drafts(stages)) {
+        /* Worth a word only to someone who asked for drafts by name. */
+        unsigned formats = stages->options->formats;
+        if (!stages->config->mail.given && (formats & RUN_EML) && formats != RUN_ALL)
+            diag_add(stages->diags, DIAG_RUN_MAIL_NONE, (Pos){.file = stages->config->path},
+                     STR_NONE, STR_NONE);
+        return;
+    }
+    for (ptrdiff_t i = 0; i < stages->brief_count; i++)
+        stages->briefs[i].to = recipients(stages, stages->briefs[i].unit);
+    warn_without_address(stages);
+    warn_of_shared_addresses(stages);
+    check_domains(stages);
+}
