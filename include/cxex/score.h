@@ -1,4 +1,4 @@
-/* score.h: every figure of metrics.md §2-§6 and §12 (response), for published cells only.
+/* score.h: every figure of metrics.md §2-§6 and §12 (response), for shown cells only.
  *
  * Absent numbers are NaN (no value, no interval, no p); nothing here is rounded. Scopes and windows
  * as in privacy.h. Everything is owned by the arena given to score_compute and const from then on.
@@ -14,13 +14,28 @@
  * of five or more levels (three of seven), two of four, one of fewer; unfavourable likewise from
  * below; what lies between is neutral.
  *
+ * Cells. A unit's figures are those of its members' rows together, with the weights that the rows
+ * have in their period; a running window's those of its periods' rows. Changes, comparisons with
+ * the rest and response rates are of periods only, reliability of periods and `all`.
+ *
+ * What an earlier pack published and may not be revised (PUBLISH_STORED) comes from the ledger:
+ * value, limits, n and parts as they were printed. Changes are tested from such figures too; there
+ * is no comparison with the rest of a company or of a unit so stored, and no reliability. Targets
+ * are those of now.
+ *
  * Comparisons. Both lists run by period, within it the company first and units by name, within a
  * unit as the defs stand. A change is there when both periods are published; a comparison with the
  * rest when unit and company are, and the rest has at least k answers. Too few answers come before
  * different parts (cannot_tell): then diff alone is set. The rest's index leaves out what is
  * withheld for the unit, so that both have the same parts. Tests run against this list of parts,
  * not against `partial`: two partial indices with the same parts can be compared. Ranking takes
- * complete indices only. */
+ * complete indices of units that are no parents: a parent would be ranked against its own parts.
+ *
+ * One family of tests (metrics.md §5) is everything but the company that a list shows in a period,
+ * parents and groups included: the marks of a page are read together, so the share of false ones is
+ * kept for all of them together. A parent's difference and those of its units move the same way,
+ * for which Benjamini and Hochberg's bound holds (Benjamini and Yekutieli 2001, Annals of
+ * Statistics 29:1165). Units merged into a group have no figures, hence no tests. */
 #ifndef CXEX_SCORE_H
 #define CXEX_SCORE_H
 
@@ -176,20 +191,39 @@ typedef struct Scores {
     ptrdiff_t def_count;
     ptrdiff_t scope_count, window_count; /* as in Published */
     Figure *figures;                     /* [(scope·window_count + window)·def_count + def] */
+    /* The same as tests read them: `figures` itself unless a finite population is described. */
+    const Figure *plain;
     Comparison *changes;
     ptrdiff_t change_count;
     Comparison *rests;
     ptrdiff_t rest_count;
-    ptrdiff_t *change_at, *rest_at; /* as figures: index + 1 of the comparison, 0: there is none */
+    ptrdiff_t *change_at, *rest_at; /* as figures: index + 1 of the comparison, 0: there is none;
+                                       below 0: -(index + 1) in the details */
     Ranking ranking[SIDE_COUNT];
-    Reliability *reliability;          /* [window_count] */
+    Reliability *reliability;          /* [window_count] periods and `all`; the others refused */
     Response *response[SIDE_COUNT];    /* [scope·period_count + period] */
     WeightReport *weights[SIDE_COUNT]; /* [period_count] */
+    /* The same for the stages of the journey; for the factors and cycles, or the employee questions
+     * where none has a factor or cycle. By period, customers before employees: each of the two, kind
+     * and period is a family of its own. */
+    Comparison *change_details, *rest_details;
+    ptrdiff_t change_detail_count, rest_detail_count;
 } Scores;
 
 const Scores *score_compute(Arena *arena, const Tally *tally, const Published *published);
+
+/* Figures for the ledger (LedgerFigures of privacy.h; context: a ScoreStored): everything that is
+ * shown of a cell's side. What belongs to both sides follows from the two again. */
+typedef struct ScoreStored {
+    Arena *arena;
+    const Scores *scores;
+} ScoreStored;
+const LedgerFigure *score_stored_figures(void *context, Side side, ptrdiff_t scope,
+                                         ptrdiff_t window, ptrdiff_t *count);
+
 ptrdiff_t score_find_def(const Scores *scores, Str id); /* -1: the project has no such figure */
 const Figure *score_figure(const Scores *scores, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
+/* Both find the details too. */
 const Comparison *score_find_change(const Scores *scores, ptrdiff_t scope, ptrdiff_t window,
                                     ptrdiff_t def); /* NULL: none */
 const Comparison *score_find_rest(const Scores *scores, ptrdiff_t scope, ptrdiff_t window,

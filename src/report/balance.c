@@ -51,7 +51,7 @@ static void add_points(const Build *build, BalanceModel *balance)
     balance->points = NEW(build->arena, BalancePoint, build->unit_count);
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
         ptrdiff_t unit = build->units[i];
-        if (!on_map(build, unit))
+        if (build->is_parent[unit] || !on_map(build, unit))
             continue;
         balance->points[balance->point_count++] =
             (BalancePoint){.name = label_unit(build, unit),
@@ -136,7 +136,7 @@ static void add_notes_for(const Build *build, StrList *notes, EstimateState reas
     Str sentence = STR_NONE;
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
         ptrdiff_t unit = build->units[i];
-        if (on_map(build, unit))
+        if (build->is_parent[unit] || on_map(build, unit))
             continue;
         OffMap off = why_off(build, unit);
         if (off.reason != reason || off.reason_def != def)
@@ -163,7 +163,7 @@ static void add_partial_notes(const Build *build, StrList *notes)
     StrList names = {0};
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
         ptrdiff_t unit = build->units[i];
-        if (!on_map(build, unit))
+        if (build->is_parent[unit] || !on_map(build, unit))
             continue;
         const Figure *cx = build_figure(build, unit, build->period, build->cx);
         const Figure *ex = build_figure(build, unit, build->period, build->ex);

@@ -104,6 +104,8 @@ static BriefRow row_of(const Brief *brief, ptrdiff_t d)
                     .label = label_short(build, d),
                     .meaning = label_meaning(build, d),
                     .figure = estimate_make_counted(build, brief->scope, d),
+                    .axis_lo = def->lo,
+                    .axis_hi = def->hi,
                     .rest = NAN,
                     .rest_diff = NAN};
     int decimals = row.figure.decimals;

@@ -20,10 +20,18 @@ typedef struct Build {
     ptrdiff_t *shown;   /* [report->period_count] index in tally->periods, -1: no data at all */
     ptrdiff_t *units;   /* scopes that have answers in any period, in display order */
     ptrdiff_t unit_count;
+    bool *is_parent; /* [tally->unit_count] of `units`: others of them stand below it. Their people
+                        are its people, so it is not counted among units, nor ranked with them */
     bool has_side[SIDE_COUNT]; /* the project asks this side, and somebody answered */
     /* Defs, -1 when the project has no such figure */
     ptrdiff_t cx, ex, score, gap, diagnosis, cx_n, ex_n;
 } Build;
+
+/* ---- report.c ---- */
+/* What the board's report and a department brief begin with: the periods, the units and the head.
+ * False with *reason when there is no such period. */
+bool report_begin(Build *build, Arena *arena, const Scores *scores, Lang lang,
+                  ReportOptions options, Str *reason);
 
 /* ---- estimate.c: figures as a reader meets them ---- */
 EstimateState estimate_state(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);
@@ -69,6 +77,8 @@ Str label_capital(const Build *build, Str text);       /* first letter large */
 Str label_list(const Build *build, const Str *names, ptrdiff_t count, ptrdiff_t most);
 Str label_period(const Build *build, ptrdiff_t period, PeriodStyle style);
 Str label_upper(const Build *build, Str text);
+/* The slug, or with a number behind it the first that is not in `seen`; it is then in there. */
+Str label_unique_slug(Arena *arena, StrMap *seen, Str slug);
 Str label_level(const Build *build); /* "95%" */
 
 /* ---- pages.c ---- */
@@ -103,6 +113,8 @@ typedef struct Sentence {
 /* How a side of the company moved, as far as a test can say. */
 typedef enum Trend { TREND_UNKNOWN, TREND_UP, TREND_FLAT, TREND_DOWN, TREND_COUNT } Trend;
 Sentence title_summary(const Build *build);
+/* Where two indices stand against their targets, beginning small; empty without targets. */
+Str title_target_clause(const Build *build, const Estimate *cx, const Estimate *ex);
 Sentence title_balance(const Build *build);
 Sentence title_scorecard(const Build *build);
 Sentence title_trends(const Build *build);
@@ -131,6 +143,9 @@ const Reliability *refusal_reliability(const Build *build);
 Str refusal_of_reliability(const Build *build, const Reliability *reliability);
 Str refusal_weights(const Build *build, const WeightReport *weights);
 void data_build(Build *build);
+/* The first row of the scorecard that is neither the company nor a parent. */
+ptrdiff_t scorecard_first_unit(const Build *build);
+void data_build_of(Build *build, ptrdiff_t scope); /* the company's rows and the unit's alone */
 
 /* The model's own view of a cell and a figure. */
 static inline const Figure *build_figure(const Build *build, ptrdiff_t scope, ptrdiff_t window,

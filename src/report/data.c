@@ -14,23 +14,28 @@ static bool has_rows(const Build *build, ptrdiff_t scope, const FigureDef *def)
     return def->side == FIGURE_CX ? cx : def->side == FIGURE_EX ? ex : cx && ex;
 }
 
-static void add_row(const Build *build, DataList *rows, ptrdiff_t scope, ptrdiff_t t,
+typedef struct DataSpan { /* a period that is shown, or a running window */
+    ptrdiff_t window, period_index;
+    Str id;
+    Date first;
+} DataSpan;
+
+static void add_row(const Build *build, DataList *rows, ptrdiff_t scope, DataSpan span,
                     ptrdiff_t index, Str metric)
 {
     const FigureDef *def = &build->scores->defs[index];
-    const ReportPeriod *period = &build->report->periods[t];
-    ptrdiff_t window = build->shown[t];
+    ptrdiff_t window = span.window;
     Str unit = label_unit(build, scope);
     DataRow *row = PUSH(build->arena, rows, DataRow);
-    *row = (DataRow){.key = estimate_key(build, scope, period->id, def->id),
+    *row = (DataRow){.key = estimate_key(build, scope, span.id, def->id),
                      .unit = unit,
-                     .period = period->id,
+                     .period = span.id,
                      .side = label_side(build, def->side),
                      .code = def->id,
                      .metric = metric,
-                     .period_date = period->first,
+                     .period_date = span.first,
                      .scope = scope,
-                     .period_index = t,
+                     .period_index = span.period_index,
                      .decimals = def->decimals,
                      .value = NAN,
                      .lo = NAN,
@@ -60,10 +65,27 @@ static void add_scope(const Build *build, DataList *rows, ptrdiff_t scope)
         if (def->kind == FIGURE_DIAGNOSIS || !has_rows(build, scope, def))
             continue;
         Str metric = label_figure(build, d);
-        for (ptrdiff_t t = 0; t < build->report->period_count; t++)
-            if (build->shown[t] >= 0)
-                add_row(build, rows, scope, t, d, metric);
+        for (ptrdiff_t t = 0; t < build->report->period_count; t++) {
+            const ReportPeriod *period = &build->report->periods[t];
+            DataSpan span = {build->shown[t], t, period->id, period->first};
+            if (span.window >= 0)
+                add_row(build, rows, scope, span, d, metric);
+        }
+        for (ptrdiff_t w = build->tally->period_count + 1; w < build->tally->window_count; w++) {
+            DataSpan span = {.window = w, .period_index = -1, .id = build->tally->windows[w].id};
+            if (build->tally->windows[w].last == build->period)
+                add_row(build, rows, scope, span, d, metric);
+        }
     }
+}
+
+void data_build_of(Build *build, ptrdiff_t scope)
+{
+    DataList rows = {0};
+    add_scope(build, &rows, 0);
+    add_scope(build, &rows, scope);
+    build->report->data = rows.items;
+    build->report->data_count = rows.len;
 }
 
 void data_build(Build *build)

@@ -310,8 +310,11 @@ static void fill_target(const Build *build, ptrdiff_t index, const Figure *figur
 
 Str estimate_key(const Build *build, ptrdiff_t scope, Str period_id, Str code)
 {
-    return str_format(build->arena, "%.*s|%.*s|%.*s", STR_ARG(label_unit(build, scope)),
-                      STR_ARG(period_id), STR_ARG(code));
+    /* The same in every file of the pack, whatever its language. */
+    Str unit =
+        scope == 0 ? word(build->config->report.language, WORD_COMPANY) : label_unit(build, scope);
+    return str_format(build->arena, "%.*s|%.*s|%.*s", STR_ARG(unit), STR_ARG(period_id),
+                      STR_ARG(code));
 }
 
 static Estimate absent(const Build *build, ptrdiff_t scope, ptrdiff_t index)

@@ -10,7 +10,8 @@ static void add_names(const Facts *facts, Fact *root)
     for (ptrdiff_t t = 0; t <= facts->last; t++)
         list_text(facts, periods, window_key(facts, t));
     for (ptrdiff_t u = 1; u < facts->tally->unit_count; u++)
-        list_text(facts, units, scope_key(facts, u));
+        if (told(facts, u))
+            list_text(facts, units, scope_key(facts, u));
 }
 
 static void add_head(const Facts *facts, Fact *root)
@@ -118,18 +119,39 @@ static void add_not_shown(const Facts *facts, Fact *root)
     }
 }
 
-/* Names as people read them, beside the keys that the other parts use. */
+/* Whose rows a parent or a group is made of. */
+static void add_members(const Facts *facts, Fact *fact, const Unit *unit)
+{
+    Fact *members = array(facts, fact, "members");
+    for (ptrdiff_t i = 0; i < unit->member_count; i++)
+        list_text(facts, members, scope_key(facts, unit->members[i]));
+}
+
+/* Names as people read them, beside the keys that the other parts use; as the scorecard stands, the
+ * company first. */
 static void add_units(const Facts *facts, Fact *root)
 {
     Fact *units = array(facts, root, "units");
     const ScorecardModel *card = &facts->report->scorecard;
-    for (ptrdiff_t i = 1; i < card->row_count; i++) {
-        Fact *unit = item(facts, units);
-        text(facts, unit, "key", scope_key(facts, card->rows[i].scope));
-        text(facts, unit, "name", card->rows[i].name);
-        text(facts, unit, "slug", card->rows[i].slug);
-        if (card->rows[i].parent.len > 0)
-            text(facts, unit, "parent", card->rows[i].parent);
+    for (ptrdiff_t i = 0; i < card->row_count; i++) {
+        const ScoreRow *row = &card->rows[i];
+        Fact *fact = item(facts, units);
+        text(facts, fact, "key", scope_key(facts, row->scope));
+        text(facts, fact, "name", row->name);
+        text(facts, fact, "slug", row->slug);
+        if (row->company)
+            continue;
+        const Unit *unit = &facts->tally->units[row->scope];
+        text(facts, fact, "kind",
+             unit->is_group    ? S("group")
+             : unit->is_parent ? S("parent")
+                               : S("unit"));
+        if (unit->above >= 0)
+            text(facts, fact, "parent", scope_key(facts, unit->above));
+        else if (unit->parent.len > 0)
+            text(facts, fact, "parent", unit->parent);
+        if (unit->is_group || unit->is_parent)
+            add_members(facts, fact, unit);
     }
 }
 

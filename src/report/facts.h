@@ -78,7 +78,22 @@ static inline Str window_key(const Facts *facts, ptrdiff_t window)
 {
     if (window == facts->tally->period_count)
         return S("all");
+    if (window > facts->tally->period_count)
+        return facts->tally->windows[window].id;
     return apart_from(facts, facts->tally->periods[window].id, S("all"), S(" (wave)"));
+}
+/* The company and every unit that anybody answered about. A unit that was merged is in no list: its
+ * group stands for it. */
+static inline bool told(const Facts *facts, ptrdiff_t scope)
+{
+    if (scope == 0)
+        return true;
+    const Published *published = facts->scores->published;
+    int64_t rows = 0;
+    for (int side = 0; side < SIDE_COUNT; side++)
+        for (ptrdiff_t t = 0; t < facts->tally->period_count; t++)
+            rows += published->n[side][scope * published->window_count + t];
+    return rows > 0 && facts->tally->units[scope].merged_into < 0;
 }
 
 /* facts_figures.c: cells and comparisons */

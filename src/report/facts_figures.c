@@ -158,12 +158,29 @@ static Str publish_name(const Facts *facts, Publish publish)
     static const char *const names[] = {[PUBLISH_EMPTY] = "empty",
                                         [PUBLISH_PRIMARY] = "primary",
                                         [PUBLISH_SECONDARY] = "secondary",
-                                        [PUBLISH_PUBLISHED] = "published"};
+                                        [PUBLISH_PUBLISHED] = "published",
+                                        [PUBLISH_STORED] = "stored"};
+    if (facts->full)
+        return str_from(names[publish]);
     bool hidden = publish == PUBLISH_PRIMARY || publish == PUBLISH_SECONDARY;
-    return hidden && !facts->full ? S("withheld") : str_from(names[publish]);
+    return hidden                      ? S("withheld")
+           : publish == PUBLISH_STORED ? str_from(names[PUBLISH_PUBLISHED])
+                                       : str_from(names[publish]);
 }
 
 static const char *const side_keys[] = {[SIDE_CX] = "cx", [SIDE_EX] = "ex"};
+
+/* A figure of the question says it: of a stored cell, what the earlier pack told. */
+static bool question_withheld(const Facts *facts, int side, ptrdiff_t scope, ptrdiff_t window,
+                              ptrdiff_t question)
+{
+    const Scores *scores = facts->scores;
+    FigureSide wanted = side == SIDE_CX ? FIGURE_CX : FIGURE_EX;
+    for (ptrdiff_t d = 0; d < scores->def_count; d++)
+        if (scores->defs[d].side == wanted && scores->defs[d].question == question)
+            return score_figure(scores, scope, window, d)->withheld;
+    return false;
+}
 
 static void add_withheld(const Facts *facts, Fact *list, ptrdiff_t scope, ptrdiff_t window)
 {
@@ -174,7 +191,7 @@ static void add_withheld(const Facts *facts, Fact *list, ptrdiff_t scope, ptrdif
             continue;
         const SideTally *tally = &facts->tally->side[side];
         for (ptrdiff_t q = 0; q < tally->question_count; q++) {
-            if (!privacy_question_withheld(published, facts->tally, (Side)side, scope, window, q))
+            if (!question_withheld(facts, side, scope, window, q))
                 continue;
             Str name = tally->questions[q].metric->name;
             PUSH(facts->arena, &names, Str);
@@ -194,6 +211,17 @@ static bool has_combined(const Facts *facts, ptrdiff_t scope, ptrdiff_t window)
     return score >= 0 && score_figure(facts->scores, scope, window, score)->shown;
 }
 
+/* Of a stored cell the number that stands with its figures. */
+static int64_t rows_of(const Facts *facts, int side, ptrdiff_t scope, ptrdiff_t window)
+{
+    const Scores *scores = facts->scores;
+    if (privacy_state(scores->published, (Side)side, scope, window) == PUBLISH_STORED) {
+        ptrdiff_t def = score_find_def(scores, side == SIDE_CX ? S("cx.n") : S("ex.n"));
+        return score_figure(scores, scope, window, def)->n;
+    }
+    return scores->published->n[side][scope * scores->published->window_count + window];
+}
+
 static void add_cell(const Facts *facts, Fact *parent, ptrdiff_t scope, ptrdiff_t window)
 {
     const Scores *scores = facts->scores;
@@ -203,10 +231,9 @@ static void add_cell(const Facts *facts, Fact *parent, ptrdiff_t scope, ptrdiff_
     bool shown[3] = {false, false, has_combined(facts, scope, window)};
     for (int side = 0; side < SIDE_COUNT; side++) {
         Publish state = privacy_state(published, (Side)side, scope, window);
-        shown[side] = state == PUBLISH_PUBLISHED;
+        shown[side] = privacy_shown(published, (Side)side, scope, window);
         if (facts->full || shown[side] || state == PUBLISH_EMPTY)
-            integer(facts, n, side_keys[side],
-                    published->n[side][scope * published->window_count + window]);
+            integer(facts, n, side_keys[side], rows_of(facts, side, scope, window));
         text(facts, publish, side_keys[side], publish_name(facts, state));
     }
     add_withheld(facts, array(facts, cell, "withheld_questions"), scope, window);
@@ -219,12 +246,16 @@ static void add_cell(const Facts *facts, Fact *parent, ptrdiff_t scope, ptrdiff_
 void facts_cells(const Facts *facts, Fact *root)
 {
     Fact *cells = object(facts, root, S("cells"));
+    ptrdiff_t all = facts->tally->period_count;
     for (ptrdiff_t scope = 0; scope < facts->scores->scope_count; scope++) {
+        if (!told(facts, scope))
+            continue;
         Fact *windows = object(facts, cells, scope_key(facts, scope));
-        for (ptrdiff_t window = 0; window <= facts->last; window++)
-            add_cell(facts, windows, scope, window);
-        if (scope == 0 && facts->has_all)
-            add_cell(facts, windows, 0, facts->tally->period_count);
+        for (ptrdiff_t window = 0; window < facts->scores->window_count; window++) {
+            bool later = facts->tally->windows[window].last > facts->last;
+            if (window == all ? scope == 0 && facts->has_all : !later)
+                add_cell(facts, windows, scope, window);
+        }
     }
 }
 
@@ -267,11 +298,20 @@ static void add_comparison(const Facts *facts, Fact *list, const Comparison *com
     }
 }
 
+static void add_comparisons(const Facts *facts, Fact *root, const char *key,
+                            const Comparison *comparisons, ptrdiff_t count)
+{
+    Fact *list = array(facts, root, key);
+    for (ptrdiff_t i = 0; i < count; i++)
+        add_comparison(facts, list, &comparisons[i]);
+}
+
 void facts_comparisons(const Facts *facts, Fact *root)
 {
-    Fact *changes = array(facts, root, "changes"), *rests = array(facts, root, "vs_rest");
-    for (ptrdiff_t i = 0; i < facts->scores->change_count; i++)
-        add_comparison(facts, changes, &facts->scores->changes[i]);
-    for (ptrdiff_t i = 0; i < facts->scores->rest_count; i++)
-        add_comparison(facts, rests, &facts->scores->rests[i]);
+    const Scores *scores = facts->scores;
+    add_comparisons(facts, root, "changes", scores->changes, scores->change_count);
+    add_comparisons(facts, root, "vs_rest", scores->rests, scores->rest_count);
+    add_comparisons(facts, root, "changes_detail", scores->change_details,
+                    scores->change_detail_count);
+    add_comparisons(facts, root, "vs_rest_detail", scores->rest_details, scores->rest_detail_count);
 }

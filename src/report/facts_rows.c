@@ -47,8 +47,9 @@ static void add_ranking(const Facts *facts, Fact *rankings, const Ranking *ranki
 static void add_one_reliability(const Facts *facts, Fact *parent, ptrdiff_t window)
 {
     const Scores *scores = facts->scores;
-    if (!facts->full && !privacy_shown(scores->published, SIDE_EX, 0, window))
-        return;
+    Publish state = privacy_state(scores->published, SIDE_EX, 0, window);
+    if (state == PUBLISH_STORED || (!facts->full && state != PUBLISH_PUBLISHED))
+        return; /* reliability is of rows, which a stored figure has not */
     const Reliability *reliability = &scores->reliability[window];
     Fact *fact = object(facts, parent, window_key(facts, window));
     integer(facts, fact, "n", reliability->n);
@@ -208,6 +209,8 @@ void facts_response(const Facts *facts, Fact *root)
     Fact *units = object(facts, root, S("response"));
     ptrdiff_t periods = facts->tally->period_count;
     for (ptrdiff_t scope = 0; scope < facts->scores->scope_count; scope++) {
+        if (!told(facts, scope))
+            continue;
         Fact *unit = NULL;
         for (ptrdiff_t t = 0; t <= facts->last; t++) {
             Fact *period = NULL;

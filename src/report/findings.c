@@ -126,6 +126,11 @@ static const ScoreRow *row_at(const Build *build, ptrdiff_t i)
     return &build->report->scorecard.rows[i];
 }
 
+static ptrdiff_t unit_rows_end(const Build *build)
+{
+    return build->report->scorecard.row_count;
+}
+
 static double customer_weight(const Build *build, const ScoreRow *row)
 {
     double share = balance_customer_share(build, row->scope);
@@ -137,7 +142,7 @@ static bool both_low_falling(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
         bool falls = row->ex.mark == CHANGE_DOWN || row->cx.mark == CHANGE_DOWN;
         if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW && falls)
@@ -160,7 +165,7 @@ static bool employee_fall(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
         if (shown(&row->ex) && row->ex.mark == CHANGE_DOWN && !is_named(search, row))
             add_pick(search, &picks, row,
@@ -189,7 +194,7 @@ static bool imbalance(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
         if (shown(&row->gap) && row->diagnosis == BALANCE_CX_GT_EX && !is_named(search, row))
             add_pick(search, &picks, row, row->gap.value);
@@ -210,7 +215,7 @@ static bool both_low(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
         if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW && !is_named(search, row))
             add_pick(search, &picks, row, customer_weight(build, row));
@@ -267,7 +272,7 @@ static bool missed_target(Search *search, Finding *finding)
     if (!worst)
         return false;
     ptrdiff_t missed = 0;
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++)
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++)
         missed +=
             str_equal(worst->code, S("cx.index"))   ? row_at(build, i)->cx.status == STATUS_MISSED
             : str_equal(worst->code, S("ex.index")) ? row_at(build, i)->ex.status == STATUS_MISSED
@@ -291,7 +296,7 @@ static bool customer_fall(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
         if (shown(&row->cx) && row->cx.mark == CHANGE_DOWN && !is_named(search, row))
             add_pick(search, &picks, row, fabs(row->cx.diff) * customer_weight(build, row));
@@ -313,7 +318,7 @@ static bool best_practice(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
         if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_HIGH && !is_named(search, row))
             add_pick(search, &picks, row, shown(&row->combined) ? row->combined.value : 0);
@@ -356,13 +361,13 @@ static bool low_response(Search *search, Finding *finding)
 static bool many_hidden(Search *search, Finding *finding)
 {
     const Build *build = search->build;
-    ptrdiff_t hidden[2] = {0};
-    for (ptrdiff_t i = 1; i < build->report->scorecard.row_count; i++) {
+    ptrdiff_t hidden[2] = {0}, units = unit_rows_end(build) - scorecard_first_unit(build);
+    for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         hidden[0] += row_at(build, i)->cx.state == ESTIMATE_WITHHELD;
         hidden[1] += row_at(build, i)->ex.state == ESTIMATE_WITHHELD;
     }
     for (int side = 1; side >= 0; side--) {
-        if (hidden[side] == 0 || 3 * hidden[side] < build->unit_count)
+        if (hidden[side] == 0 || 3 * hidden[side] < units)
             continue;
         *finding = (Finding){
             .metric = side == 0 ? S("cx.index") : S("ex.index"),

@@ -30,6 +30,32 @@ static Str known_label(const Build *build, Str id)
     return STR_NONE;
 }
 
+/* A name that the project did not choose is the catalogue's in the language of the project; a brief
+ * may be in another. */
+static Str own_language(const Build *build, Str label)
+{
+    static const Word defaults[] = {WORD_CONFIG_NPS,
+                                    WORD_CONFIG_CSAT,
+                                    WORD_CONFIG_CES,
+                                    WORD_CONFIG_ENPS,
+                                    WORD_CONFIG_STAGE_AWARE,
+                                    WORD_CONFIG_STAGE_RESEARCH,
+                                    WORD_CONFIG_STAGE_CONSIDER,
+                                    WORD_CONFIG_STAGE_BUY,
+                                    WORD_CONFIG_STAGE_USE,
+                                    WORD_CONFIG_STAGE_AFTERSALE,
+                                    WORD_CONFIG_CX_INDEX,
+                                    WORD_CONFIG_EX_INDEX,
+                                    WORD_CONFIG_JOURNEY,
+                                    WORD_CONFIG_ENGAGEMENT,
+                                    WORD_CONFIG_COMBINED};
+    Lang project = build->config->report.language;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(defaults) && project != build->lang; i++)
+        if (str_equal(label, word(project, defaults[i])))
+            return word(build->lang, defaults[i]);
+    return label;
+}
+
 static Str config_label(const Config *config, Str id)
 {
     const struct {
@@ -49,7 +75,7 @@ static Str config_label(const Config *config, Str id)
 
 Str label_metric(const Build *build, Str id)
 {
-    Str label = config_label(build->config, id);
+    Str label = own_language(build, config_label(build->config, id));
     if (label.len == 0)
         label = known_label(build, id);
     if (label.len > 0)
@@ -242,6 +268,18 @@ Str label_capital(const Build *build, Str text)
 Str label_upper(const Build *build, Str text)
 {
     return text_upper(build->arena, text, build->lang);
+}
+
+Str label_unique_slug(Arena *arena, StrMap *seen, Str slug)
+{
+    Str wanted = slug;
+    bool added = false;
+    for (int suffix = 2;; suffix++) {
+        strmap_put(arena, seen, wanted, &added);
+        if (added)
+            return wanted;
+        wanted = str_format(arena, "%.*s-%d", STR_ARG(slug), suffix);
+    }
 }
 
 Str label_list(const Build *build, const Str *names, ptrdiff_t count, ptrdiff_t most)

@@ -180,6 +180,37 @@ static void write_quality(Writer *writer)
     close_block(writer);
 }
 
+/* Which units a group stands for, one line a group. */
+static void write_groups(Writer *writer)
+{
+    const Build *build = writer->build;
+    const Unit *units = build->tally->units;
+    for (ptrdiff_t i = 0; i < build->unit_count; i++) {
+        const Unit *group = &units[build->units[i]];
+        if (!group->is_group)
+            continue;
+        StrList names = {0};
+        for (ptrdiff_t u = 1; u < build->tally->unit_count; u++)
+            if (units[u].merged_into == build->units[i])
+                *PUSH(build->arena, &names, Str) = units[u].name;
+        add(writer, WORDS(build->arena, build->lang, WORD_HIDING_GROUP, group->name),
+            label_list(build, names.items, names.len, names.len));
+    }
+}
+
+/* Is a figure of this pack one that an earlier pack published and that must not be revised? */
+static bool any_stored(const Build *build)
+{
+    const Published *published = build->scores->published;
+    for (int side = 0; side < SIDE_COUNT; side++)
+        for (ptrdiff_t scope = 0; scope < published->scope_count; scope++)
+            for (ptrdiff_t window = 0; window < published->window_count; window++)
+                if (build->tally->windows[window].last <= build->period &&
+                    privacy_state(published, (Side)side, scope, window) == PUBLISH_STORED)
+                    return true;
+    return false;
+}
+
 static void write_hiding(Writer *writer)
 {
     const Build *build = writer->build;
@@ -187,6 +218,9 @@ static void write_hiding(Writer *writer)
     open_block(writer, 0, WORD_METHOD_HIDING);
     add(writer, STR_NONE, WORDS(build->arena, build->lang, WORD_HIDING_RULE, minimum));
     add(writer, STR_NONE, WORDS(build->arena, build->lang, WORD_HIDING_LIMITS, minimum));
+    if (any_stored(build))
+        add(writer, STR_NONE, WORDS(build->arena, build->lang, WORD_HIDING_STORED, minimum));
+    write_groups(writer);
     close_block(writer);
 }
 
@@ -280,7 +314,9 @@ static Str index_parts(const Build *build, const Index *index)
 /* Share of the people scored whose questionnaire has a gap (metrics.md §3 wants it printed). */
 static Str incomplete_share(const Build *build, ptrdiff_t def)
 {
-    if (estimate_state(build, 0, build->period, def) != ESTIMATE_SHOWN)
+    /* Of rows, which a figure of an earlier pack has not. */
+    if (privacy_state(build->scores->published, SIDE_EX, 0, build->period) != PUBLISH_PUBLISHED ||
+        estimate_state(build, 0, build->period, def) != ESTIMATE_SHOWN)
         return STR_NONE;
     const Tally *tally = build->tally;
     const SideTally *side = &tally->side[SIDE_EX];
@@ -306,6 +342,26 @@ static void write_engagement(Writer *writer)
         WORDS(build->arena, build->lang, WORD_COMPUTE_ENGAGEMENT,
               count(build, mean->question_count), count(build, mean->answered_minimum)));
     add(writer, STR_NONE, incomplete_share(build, def));
+}
+
+/* "từ đầu năm, 3 kỳ gần nhất": the running windows that end with the report's period. */
+static void write_windows(Writer *writer)
+{
+    const Build *build = writer->build;
+    StrList names = {0};
+    for (ptrdiff_t w = build->tally->period_count + 1; w < build->tally->window_count; w++) {
+        const Window *window = &build->tally->windows[w];
+        if (window->last != build->period)
+            continue;
+        *PUSH(build->arena, &names, Str) =
+            window->kind == WINDOW_YTD ? say(writer, WORD_WINDOW_YTD)
+                                       : WORDS(build->arena, build->lang, WORD_WINDOW_ROLLING,
+                                               count(build, window->last - window->first + 1));
+    }
+    if (names.len > 0)
+        add(writer, STR_NONE,
+            WORDS(build->arena, build->lang, WORD_COMPUTE_WINDOWS,
+                  label_list(build, names.items, names.len, names.len)));
 }
 
 static void write_computing(Writer *writer)
@@ -337,6 +393,7 @@ static void write_computing(Writer *writer)
         add(writer, S("NPS, eNPS"), say(writer, WORD_COMPUTE_NPS));
         break;
     }
+    write_windows(writer);
     close_block(writer);
 }
 
@@ -431,6 +488,8 @@ static void write_changes(Writer *writer)
     StrList arrived = {0}, gone = {0};
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
         ptrdiff_t unit = build->units[i];
+        if (build->is_parent[unit])
+            continue; /* those below it say so */
         bool now = answered(build, unit, build->period);
         if (now && !answered_before(build, unit))
             *PUSH(build->arena, &arrived, Str) = label_unit(build, unit);

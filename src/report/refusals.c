@@ -7,7 +7,8 @@ typedef LIST_OF(Refusal) RefusalList;
 /* Reliability says how many answered: only where the company's employee cell is published. */
 const Reliability *refusal_reliability(const Build *build)
 {
-    bool shown = estimate_state(build, 0, build->period, build->ex_n) == ESTIMATE_SHOWN;
+    bool shown =
+        privacy_state(build->scores->published, SIDE_EX, 0, build->period) == PUBLISH_PUBLISHED;
     if (!build->scores->reliability || !build->has_side[SIDE_EX] || !shown ||
         score_find_def(build->scores, S("ex.engagement")) < 0)
         return NULL;

@@ -99,12 +99,19 @@ bool build_side_ever(const Build *build, Side side, ptrdiff_t scope)
     return false;
 }
 
+/* A unit that was merged has none: its group stands for it. */
+static bool build_has_rows(const Build *build, ptrdiff_t unit)
+{
+    return build->tally->units[unit].merged_into < 0 &&
+           (build_side_ever(build, SIDE_CX, unit) || build_side_ever(build, SIDE_EX, unit));
+}
+
 static void choose_units(Build *build)
 {
     const Tally *tally = build->tally;
     build->units = NEW(build->arena, ptrdiff_t, tally->unit_count);
     for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
-        if (!build_side_ever(build, SIDE_CX, u) && !build_side_ever(build, SIDE_EX, u))
+        if (!build_has_rows(build, u))
             continue;
         ptrdiff_t at = build->unit_count++;
         while (at > 0 && tally->units[build->units[at - 1]].order > tally->units[u].order) {
@@ -113,6 +120,10 @@ static void choose_units(Build *build)
         }
         build->units[at] = u;
     }
+    build->is_parent = NEW(build->arena, bool, tally->unit_count);
+    for (ptrdiff_t i = 0; i < build->unit_count; i++)
+        for (ptrdiff_t u = tally->units[build->units[i]].above; u >= 0; u = tally->units[u].above)
+            build->is_parent[u] = true;
 }
 
 /* ---- The head of the report ---- */
@@ -150,34 +161,44 @@ static void fill_head(Build *build, ReportOptions options)
     report->config_hash = options.config_hash;
 }
 
-const Report *report_build(Arena *arena, const Scores *scores, ReportOptions options, Str *reason)
+bool report_begin(Build *build, Arena *arena, const Scores *scores, Lang lang,
+                  ReportOptions options, Str *reason)
 {
     const Tally *tally = scores->tally;
-    Build build = {.arena = arena,
-                   .scores = scores,
-                   .tally = tally,
-                   .config = tally->config,
-                   .lang = tally->config->report.language,
-                   .report = NEW(arena, Report, 1),
-                   .period = find_period(tally, options.period)};
-    if (build.period < 0) {
+    *build = (Build){.arena = arena,
+                     .scores = scores,
+                     .tally = tally,
+                     .config = tally->config,
+                     .lang = lang,
+                     .report = NEW(arena, Report, 1),
+                     .period = find_period(tally, options.period)};
+    if (build->period < 0) {
         Str latest = tally->period_count > 0 ? tally->periods[tally->period_count - 1].id : S("–");
-        *reason = WORDS(arena, build.lang, WORD_NO_SUCH_PERIOD, options.period, latest);
-        return NULL;
+        *reason = WORDS(arena, lang, WORD_NO_SUCH_PERIOD, options.period, latest);
+        return false;
     }
-    build.previous = tally->periods[build.period].previous;
-    build.cx = score_find_def(scores, S("cx.index"));
-    build.ex = score_find_def(scores, S("ex.index"));
-    build.score = score_find_def(scores, S("combined.score"));
-    build.gap = score_find_def(scores, S("combined.gap"));
-    build.diagnosis = score_find_def(scores, S("combined.diagnosis"));
-    build.cx_n = score_find_def(scores, S("cx.n"));
-    build.ex_n = score_find_def(scores, S("ex.n"));
+    build->previous = tally->periods[build->period].previous;
+    build->cx = score_find_def(scores, S("cx.index"));
+    build->ex = score_find_def(scores, S("ex.index"));
+    build->score = score_find_def(scores, S("combined.score"));
+    build->gap = score_find_def(scores, S("combined.gap"));
+    build->diagnosis = score_find_def(scores, S("combined.diagnosis"));
+    build->cx_n = score_find_def(scores, S("cx.n"));
+    build->ex_n = score_find_def(scores, S("ex.n"));
     for (int side = 0; side < SIDE_COUNT; side++)
-        build.has_side[side] = build_side_ever(&build, (Side)side, 0);
-    choose_periods(&build);
-    choose_units(&build);
-    fill_head(&build, options);
+        build->has_side[side] = build_side_ever(build, (Side)side, 0);
+    choose_periods(build);
+    choose_units(build);
+    fill_head(build, options);
+    return true;
+}
+
+const Report *report_build(Arena *arena, const Scores *scores, ReportOptions options, Str *reason)
+{
+    Build build;
+    Lang lang = scores->tally->config->report.language;
+    if (!report_begin(&build, arena, scores, lang, options, reason))
+        return NULL;
     pages_build(&build);
     data_build(&build);
     build.report->scorecard_json = report_facts(arena, scores, build.report, false);

@@ -36,6 +36,7 @@ static void fill_row(const Build *build, ptrdiff_t scope, ScoreRow *row)
 {
     row->scope = scope;
     row->company = scope == 0;
+    row->parent_row = build->is_parent[scope];
     row->name = label_unit(build, scope);
     row->short_name = label_shorten(build->arena, row->name);
     row->parent = parent_name(build, scope);
@@ -60,17 +61,8 @@ static void fill_row(const Build *build, ptrdiff_t scope, ScoreRow *row)
 static void part_slugs(const Build *build, ScorecardModel *card)
 {
     StrMap seen = {0};
-    for (ptrdiff_t i = 0; i < card->row_count; i++) {
-        Str slug = card->rows[i].slug;
-        bool added = false;
-        for (int suffix = 2;; suffix++) {
-            strmap_put(build->arena, &seen, slug, &added);
-            if (added)
-                break;
-            slug = str_format(build->arena, "%.*s-%d", STR_ARG(card->rows[i].slug), suffix);
-        }
-        card->rows[i].slug = slug;
-    }
+    for (ptrdiff_t i = 0; i < card->row_count; i++)
+        card->rows[i].slug = label_unique_slug(build->arena, &seen, card->rows[i].slug);
 }
 
 /* The side that the rows are sorted by: customers, unless the project has none. */
@@ -83,6 +75,8 @@ static bool stands_before(const Build *build, const ScoreRow *a, const ScoreRow 
 {
     const Estimate *left = sort_figure(build, a), *right = sort_figure(build, b);
     bool left_shown = left->state == ESTIMATE_SHOWN, right_shown = right->state == ESTIMATE_SHOWN;
+    if (a->parent_row != b->parent_row)
+        return a->parent_row;
     if (left_shown != right_shown)
         return left_shown;
     if (left_shown && left->value != right->value)
@@ -102,6 +96,15 @@ static void sort_rows(const Build *build, ScorecardModel *card)
         }
         card->rows[at] = row;
     }
+}
+
+ptrdiff_t scorecard_first_unit(const Build *build)
+{
+    const ScorecardModel *card = &build->report->scorecard;
+    ptrdiff_t row = 1;
+    while (row < card->row_count && card->rows[row].parent_row)
+        row++;
+    return row;
 }
 
 /* ---- Heads and scale ---- */

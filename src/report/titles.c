@@ -73,22 +73,22 @@ static Str status_clause(const Build *build, const Estimate *figure, bool custom
     return word(build->lang, customers ? WORD_CLAUSE_CX_WITHIN : WORD_CLAUSE_EX_WITHIN);
 }
 
-static bool level_title(const Build *build, const Estimate *cx, const Estimate *ex, Sentence *found)
+Str title_target_clause(const Build *build, const Estimate *cx, const Estimate *ex)
 {
     Str first = status_clause(build, cx, true), second = status_clause(build, ex, false);
-    if (first.len == 0 && second.len == 0)
-        return false;
-    found->rule = S("against_target");
-    if (first.len == 0 || second.len == 0) {
-        found->text = label_capital(build, first.len > 0 ? first : second);
-        return true;
-    }
+    if (first.len == 0 || second.len == 0)
+        return first.len > 0 ? first : second;
     bool against = (cx->status == STATUS_MET && ex->status == STATUS_MISSED) ||
                    (cx->status == STATUS_MISSED && ex->status == STATUS_MET);
-    found->text =
-        label_capital(build, WORDS(build->arena, build->lang,
-                                   against ? WORD_CLAUSES_BUT : WORD_CLAUSES_AND, first, second));
-    return true;
+    return WORDS(build->arena, build->lang, against ? WORD_CLAUSES_BUT : WORD_CLAUSES_AND, first,
+                 second);
+}
+
+static bool level_title(const Build *build, const Estimate *cx, const Estimate *ex, Sentence *found)
+{
+    Str clause = title_target_clause(build, cx, ex);
+    *found = (Sentence){.rule = S("against_target"), .text = label_capital(build, clause)};
+    return clause.len > 0;
 }
 
 static Sentence value_title(const Build *build, const Estimate *cx, const Estimate *ex)
@@ -179,7 +179,7 @@ static CardCounts count_card(const Build *build)
 {
     const ScorecardModel *card = &build->report->scorecard;
     CardCounts counts = {.customers = build->has_side[SIDE_CX]};
-    for (ptrdiff_t i = 1; i < card->row_count; i++) {
+    for (ptrdiff_t i = scorecard_first_unit(build); i < card->row_count; i++) {
         const ScoreRow *row = &card->rows[i];
         const Estimate *figure = counts.customers ? &row->cx : &row->ex;
         counts.with_target += figure->status != STATUS_NONE;
@@ -232,6 +232,8 @@ static Sentence rest_title(const Build *build, const CardCounts *counts)
 {
     ptrdiff_t tested = 0, different = 0, last = 0;
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
+        if (build->is_parent[build->units[i]])
+            continue;
         bool cx = differs(build, build->units[i], build->cx, &tested);
         bool ex = differs(build, build->units[i], build->ex, &tested);
         if (!cx && !ex)

@@ -162,6 +162,25 @@ static bool has_value(const Figure *figure)
     return figure->shown && figure->n > 0 && !isnan(figure->value);
 }
 
+/* ---- The same for the details (detail.c) ---- */
+
+bool score_has_value(const Figure *figure)
+{
+    return has_value(figure);
+}
+
+void score_test_pair(const Plan *plan, Comparison *comparison, const Figure *first,
+                     const Figure *second)
+{
+    compare(plan, comparison, first, second);
+}
+
+void score_conclude(const Plan *plan, Comparison *items, ptrdiff_t count)
+{
+    ComparisonList family = {.items = items, .len = count};
+    conclude_family(plan, &family, 0);
+}
+
 /* ---- Changes ---- */
 
 static void change_of(const Plan *plan, ComparisonList *list, ptrdiff_t scope, ptrdiff_t period,

@@ -74,6 +74,8 @@ Parts score_find_rest_parts(const Plan *plan, Side which, const Cell *rest, ptrd
 bool score_same_parts(Parts a, Parts b)
 {
     bool journey = a.index & PARTS_JOURNEY;
+    if ((a.index | b.index) & PARTS_GONE)
+        return false;
     return a.index == b.index && (!journey || a.journey == b.journey);
 }
 
@@ -274,8 +276,9 @@ void score_name_components(const Plan *plan)
         for (ptrdiff_t scope = 0; scope < scores->scope_count; scope++) {
             for (ptrdiff_t window = 0; window < scores->window_count; window++) {
                 Figure *figure = plan_figure(plan, scope, window, d);
-                if (!figure->shown)
-                    continue;
+                if (privacy_state(plan->published, which, scope, window) != PUBLISH_PUBLISHED ||
+                    !figure->shown)
+                    continue; /* a stored figure has brought its names along */
                 Parts parts = plan->parts[which][plan_cell(plan, scope, window)];
                 (index ? name_index : name_journey)(plan, &plan->tally->side[which], parts, figure);
             }

@@ -9,6 +9,8 @@
 /* ---- Parts of an index as a bit set: bit p is part p of the side; then two facts more ---- */
 typedef uint32_t PartSet;
 #define PARTS_JOURNEY (UINT32_C(1) << 31) /* cx.journey is in, with the stages of `journey` */
+/* Of a stored figure: a part that the project has no more, so that it compares with nothing. */
+#define PARTS_GONE (UINT32_C(1) << 30)
 
 /* Weights as the project gives them; renormalised over what a cell has. */
 typedef struct PartWeights {
@@ -43,6 +45,9 @@ typedef struct Plan {
     ptrdiff_t tested[TESTED_LIMIT]; /* defs, ascending */
     ptrdiff_t tested_count;
     ptrdiff_t index_def[SIDE_COUNT], score_def; /* cx.index, ex.index, combined.score; or -1 */
+    ptrdiff_t *detail[SIDE_COUNT], detail_count[SIDE_COUNT]; /* defs of detail.c, ascending */
+    Comparison **detail_rest[SIDE_COUNT]; /* [scope·period_count + period] of [detail_count], NULL:
+                                             there is no rest; scope 0 in it: not compared */
     Figure *rest;                  /* [(scope·period_count + period)·tested_count + t] */
     Parts *rest_parts[SIDE_COUNT]; /* [scope·period_count + period] */
 } Plan;
@@ -91,12 +96,19 @@ typedef struct InvitedSum {
     bool given;
     double invited, ineligible;
 } InvitedSum;
-InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period);
+InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t scope, ptrdiff_t period);
 
-/* rows.c: sums of cells, weights applied. Nothing is added that privacy hides from the caller's
- * figure: it asks first. */
-Cell *score_rows_of_unit(const Plan *plan, Side side, ptrdiff_t unit, ptrdiff_t period);
-Cell *score_rows_of_company(const Plan *plan, Side side, ptrdiff_t window);
+/* rows.c: the rows of a scope's members, weights applied, summed once for each period however many
+ * windows hold it. No figure is made of a sum before privacy has been asked for that very cell. */
+typedef struct RowsOfScope {
+    Side side;
+    ptrdiff_t scope;
+    const Cell **period; /* [period_count], NULL: not yet summed */
+} RowsOfScope;
+RowsOfScope score_rows_begin(const Plan *plan, Side side, ptrdiff_t scope);
+/* Sums the window's periods, in room that other windows of the scope will read. */
+void score_rows_prepare(const Plan *plan, RowsOfScope *rows, ptrdiff_t window);
+const Cell *score_rows(const Plan *plan, RowsOfScope *rows, ptrdiff_t window);
 
 /* figure.c: one side's figure of the rows in `cell`; the caller has asked privacy. With
  * plan->population the interval describes that population; v and neff stay as they are. */
@@ -121,6 +133,12 @@ void score_name_components(const Plan *plan);
 /* side.c: every figure of one side, and those of the rests */
 void score_side(Plan *plan, Side side);
 
+/* stored.c: figures of an earlier pack that stand (PUBLISH_STORED), back in their places */
+void score_stored_cell(Plan *plan, Side side, ptrdiff_t scope, ptrdiff_t window);
+/* False: the earlier pack had no response there. */
+bool score_stored_response(const Plan *plan, Side side, ptrdiff_t scope, ptrdiff_t period,
+                           Response *response);
+
 /* combined.c */
 void score_combined(Plan *plan);
 Figure score_combine(const Plan *plan, const Figure *cx, const Figure *ex);
@@ -130,6 +148,18 @@ void score_targets(Plan *plan);
 
 /* compare.c, ranking.c, response.c */
 void score_compare(Plan *plan);
+bool score_has_value(const Figure *figure);
+/* Difference and test; the verdict waits for the family's p. */
+void score_test_pair(const Plan *plan, Comparison *comparison, const Figure *first,
+                     const Figure *second);
+void score_conclude(const Plan *plan, Comparison *items, ptrdiff_t count); /* one family */
+
+/* detail.c: which figures, before any is scored; a unit's against the rest, when it is; the lists,
+ * after score_compare. */
+void score_plan_details(Plan *plan);
+void score_detail_rest(const Plan *plan, Side side, const Cell *rest, ptrdiff_t unit,
+                       ptrdiff_t period);
+void score_details(Plan *plan);
 void score_rank(Plan *plan, Side side);
 void score_reliability(Plan *plan);
 void score_response(Plan *plan, Side side);

@@ -69,7 +69,8 @@ double score_headcount(const Tally *tally, InvitedNeed need)
     return sum;
 }
 
-InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
+/* The lines of a unit, not those of its members. */
+static InvitedSum lines_of(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
 {
     InvitedSum sum = {0};
     bool plain_only = has_plain_line(tally, side, unit, period);
@@ -83,15 +84,48 @@ InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_
         sum.invited += invited;
         sum.ineligible += isnan(line->ineligible) ? 0 : line->ineligible;
     }
-    if (sum.given || unit >= 0)
+    return sum;
+}
+
+static void add_sum(InvitedSum *sum, InvitedSum one)
+{
+    sum->given = sum->given || one.given;
+    sum->invited += one.invited;
+    sum->ineligible += one.ineligible;
+}
+
+/* The people of a unit and of all below it, each once. The line of a parent that nobody names in
+ * the answers is the total of those below it, as the company's line is of all; beside their lines
+ * it would count people twice. */
+static InvitedSum lines_below(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
+{
+    InvitedSum sum = lines_of(tally, side, unit, period);
+    if (!tally->units[unit].is_parent || (sum.given && tally_rows(tally, side, unit, period) == 0))
+        return sum;
+    for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
+        if (tally->units[u].above == unit)
+            add_sum(&sum, lines_below(tally, side, u, period));
+    }
+    return sum;
+}
+
+InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t scope, ptrdiff_t period)
+{
+    const Unit *unit = &tally->units[scope];
+    if (scope > 0 && unit->is_parent)
+        return lines_below(tally, side, scope, period);
+    InvitedSum sum = {0};
+    for (ptrdiff_t i = 0; scope > 0 && i < unit->member_count; i++)
+        add_sum(&sum, lines_of(tally, side, unit->members[i], period));
+    if (scope > 0)
         return sum;
 
-    /* No line of the company's own: its units together. */
+    sum = lines_of(tally, side, -1, period);
+    if (sum.given)
+        return sum;
     for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
-        InvitedSum one = score_invited(tally, side, u, period);
-        sum.given = sum.given || one.given;
-        sum.invited += one.invited;
-        sum.ineligible += one.ineligible;
+        if (tally->units[u].above < 0)
+            add_sum(&sum, lines_below(tally, side, u, period));
     }
     return sum;
 }

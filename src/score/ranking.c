@@ -2,10 +2,11 @@
 
 #include <math.h>
 
-/* A unit takes part with a published, complete index whose variance says something. */
-static bool takes_part(const Figure *figure)
+/* A unit takes part with a published, complete index whose variance says something. A parent does
+ * not: it would be ranked against its own parts. */
+static bool takes_part(const Unit *unit, const Figure *figure)
 {
-    return figure->shown && figure->n > 0 && !figure->partial && figure->v > 0;
+    return !unit->is_parent && figure->shown && figure->n > 0 && !figure->partial && figure->v > 0;
 }
 
 void score_rank(Plan *plan, Side side)
@@ -26,7 +27,7 @@ void score_rank(Plan *plan, Side side)
     int64_t *n = NEW(plan->arena, int64_t, scores->scope_count);
     for (ptrdiff_t scope = 1; scope < scores->scope_count; scope++) {
         const Figure *figure = plan_plain(plan, scope, ranking->window, ranking->figure);
-        if (!takes_part(figure))
+        if (!takes_part(&plan->tally->units[scope], figure))
             continue;
         y[ranking->n] = figure->value;
         v[ranking->n] = figure->v;
@@ -94,15 +95,18 @@ static Reliability reliability_of(const Plan *plan, ptrdiff_t first, ptrdiff_t e
 void score_reliability(Plan *plan)
 {
     const SideTally *side = &plan->tally->side[SIDE_EX];
-    ptrdiff_t periods = plan->tally->period_count;
-    plan->scores->reliability = NEW(plan->arena, Reliability, periods + 1);
+    const Tally *tally = plan->tally;
+    ptrdiff_t windows = plan->scores->window_count;
+    plan->scores->reliability = NEW(plan->arena, Reliability, windows);
     bool asked = side->mean_count > 0 && str_equal(side->means[0].id, S("ex.engagement"));
     ptrdiff_t k = asked ? side->means[0].question_count : 0;
-    for (ptrdiff_t window = 0; window <= periods; window++) {
+    for (ptrdiff_t window = 0; window < windows; window++) {
         Reliability *reliability = &plan->scores->reliability[window];
-        bool all = window == periods;
-        if (k > 0 && privacy_shown(plan->published, SIDE_EX, 0, window))
-            *reliability = reliability_of(plan, all ? 0 : window, all ? periods : window + 1, k);
+        const Window *span = &tally->windows[window];
+        /* Of periods and `all` (metrics.md §6); not of rows that came after their figures. */
+        bool wanted = k > 0 && window <= tally->period_count;
+        if (wanted && privacy_state(plan->published, SIDE_EX, 0, window) == PUBLISH_PUBLISHED)
+            *reliability = reliability_of(plan, span->first, span->last + 1, k);
         else
             *reliability = (Reliability){.refused = true,
                                          .k = k,

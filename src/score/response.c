@@ -16,33 +16,49 @@ static void count_rows(const Plan *plan, const SideTally *side, ptrdiff_t unit, 
 }
 
 /* RR1 and RR2 of AAPOR (2023) on the invited less the known ineligible (metrics.md §12). */
+static void set_rates(Response *response)
+{
+    if (response->eligible <= 0) {
+        response->eligible = 0;
+        return;
+    }
+    response->state = RESPONSE_TOO_MANY;
+    if (response->complete + response->partial > response->eligible)
+        return;
+    response->state = RESPONSE_RATE;
+    response->rr1 = 100 * (double)response->complete / (double)response->eligible;
+    response->rr2 =
+        100 * (double)(response->complete + response->partial) / (double)response->eligible;
+}
+
 static Response response_of(const Plan *plan, Side which, ptrdiff_t scope, ptrdiff_t period)
 {
+    const Tally *tally = plan->tally;
     Response response = {.rr1 = NAN, .rr2 = NAN};
-    Publish state = privacy_state(plan->published, which, scope, period);
-    if (state != PUBLISH_PUBLISHED && state != PUBLISH_EMPTY) {
+    InvitedSum sum = score_invited(tally, which, scope, period);
+    /* Whole people, so that a file's 0.4 is nobody. */
+    int64_t eligible = sum.given ? (int64_t)llround(sum.invited - sum.ineligible) : 0;
+    switch (privacy_state(plan->published, which, scope, period)) {
+    case PUBLISH_PRIMARY:
+    case PUBLISH_SECONDARY:
         response.state = RESPONSE_WITHHELD;
         return response;
-    }
-    const SideTally *side = &plan->tally->side[which];
-    if (scope > 0)
-        count_rows(plan, side, scope, period, &response);
-    for (ptrdiff_t unit = 0; unit < plan->tally->unit_count && scope == 0; unit++)
-        count_rows(plan, side, unit, period, &response);
-
-    InvitedSum sum = score_invited(plan->tally, which, scope > 0 ? scope : -1, period);
-    /* Whole people, so that a file's 0.4 is nobody. */
-    response.eligible = sum.given ? (int64_t)llround(sum.invited - sum.ineligible) : 0;
-    if (response.eligible <= 0) {
-        response.eligible = 0;
+    case PUBLISH_STORED: /* how completely the late ones answered is told by nobody */
+        if (score_stored_response(plan, which, scope, period, &response))
+            set_rates(&response);
+        else if (eligible > 0)
+            response.state = RESPONSE_WITHHELD;
         return response;
+    case PUBLISH_EMPTY:
+    case PUBLISH_PUBLISHED:
+        break;
     }
-    response.state = RESPONSE_TOO_MANY;
-    if (response.complete + response.partial > response.eligible)
-        return response;
-    response.state = RESPONSE_RATE;
-    response.rr1 = 100 * (double)response.complete / (double)response.eligible;
-    response.rr2 = 100 * (double)(response.complete + response.partial) / (double)response.eligible;
+    const Unit *unit = &tally->units[scope];
+    ptrdiff_t count = scope == 0 ? tally->unit_count : unit->member_count;
+    for (ptrdiff_t i = 0; i < count; i++)
+        count_rows(plan, &tally->side[which], scope == 0 ? i : unit->members[i], period, &response);
+    response.eligible = eligible;
+    set_rates(&response);
     return response;
 }
 

@@ -1,6 +1,6 @@
 #include "inside.h"
 
-static void add_unit(const Plan *plan, const SideTally *side, Cell *sum, ptrdiff_t unit,
+static void add_atom(const Plan *plan, const SideTally *side, Cell *sum, ptrdiff_t unit,
                      ptrdiff_t period)
 {
     const double *factor = plan->factor[side->side];
@@ -12,23 +12,43 @@ static void add_unit(const Plan *plan, const SideTally *side, Cell *sum, ptrdiff
     }
 }
 
-Cell *score_rows_of_unit(const Plan *plan, Side which, ptrdiff_t unit, ptrdiff_t period)
+static const Cell *rows_of_period(const Plan *plan, RowsOfScope *rows, ptrdiff_t period)
 {
-    const SideTally *side = &plan->tally->side[which];
+    if (rows->period[period])
+        return rows->period[period];
+    const Tally *tally = plan->tally;
+    const SideTally *side = &tally->side[rows->side];
     Cell *sum = cell_new(plan->arena, side);
-    add_unit(plan, side, sum, unit, period);
+    const Unit *unit = &tally->units[rows->scope];
+    ptrdiff_t count = rows->scope == 0 ? tally->unit_count : unit->member_count;
+    for (ptrdiff_t i = 0; i < count; i++)
+        add_atom(plan, side, sum, rows->scope == 0 ? i : unit->members[i], period);
+    rows->period[period] = sum;
     return sum;
 }
 
-Cell *score_rows_of_company(const Plan *plan, Side which, ptrdiff_t window)
+RowsOfScope score_rows_begin(const Plan *plan, Side side, ptrdiff_t scope)
 {
-    const SideTally *side = &plan->tally->side[which];
+    return (RowsOfScope){.side = side,
+                         .scope = scope,
+                         .period = NEW(plan->arena, const Cell *, plan->tally->period_count)};
+}
+
+void score_rows_prepare(const Plan *plan, RowsOfScope *rows, ptrdiff_t window)
+{
+    const Window *span = &plan->tally->windows[window];
+    for (ptrdiff_t period = span->first; period <= span->last; period++)
+        rows_of_period(plan, rows, period);
+}
+
+const Cell *score_rows(const Plan *plan, RowsOfScope *rows, ptrdiff_t window)
+{
+    const Window *span = &plan->tally->windows[window];
+    if (span->first == span->last)
+        return rows_of_period(plan, rows, span->first);
+    const SideTally *side = &plan->tally->side[rows->side];
     Cell *sum = cell_new(plan->arena, side);
-    bool all = window == plan->tally->period_count;
-    ptrdiff_t first = all ? 0 : window, end = all ? window : window + 1;
-    for (ptrdiff_t period = first; period < end; period++) {
-        for (ptrdiff_t unit = 0; unit < plan->tally->unit_count; unit++)
-            add_unit(plan, side, sum, unit, period);
-    }
+    for (ptrdiff_t period = span->first; period <= span->last; period++)
+        cell_add(plan->arena, side, sum, rows_of_period(plan, rows, period), 1);
     return sum;
 }

@@ -12,6 +12,7 @@ static void new_figures(Plan *plan)
     plan->plain = plan->config->statistics.fpc ? NEW(plan->arena, Figure, count) : scores->figures;
     for (ptrdiff_t i = 0; i < count; i++)
         scores->figures[i] = plan->plain[i] = hidden;
+    scores->plain = plan->plain;
     plan->rest = NEW(plan->arena, Figure,
                      plan->tally->unit_count * plan->tally->period_count * plan->tested_count);
 }
@@ -32,6 +33,7 @@ const Scores *score_compute(Arena *arena, const Tally *tally, const Published *p
     score_plan_defs(&plan);
     score_plan_parts(&plan);
     new_figures(&plan);
+    score_plan_details(&plan);
     for (Side side = 0; side < SIDE_COUNT; side++) {
         score_fit_weights(&plan, side);
         score_side(&plan, side);
@@ -41,6 +43,7 @@ const Scores *score_compute(Arena *arena, const Tally *tally, const Published *p
     score_combined(&plan);
     score_targets(&plan);
     score_compare(&plan);
+    score_details(&plan);
     score_reliability(&plan);
     score_name_components(&plan);
     return scores;
@@ -72,12 +75,12 @@ const Comparison *score_find_change(const Scores *scores, ptrdiff_t scope, ptrdi
                                     ptrdiff_t def)
 {
     ptrdiff_t at = scores->change_at[place(scores, scope, window, def)];
-    return at > 0 ? &scores->changes[at - 1] : NULL;
+    return at > 0 ? &scores->changes[at - 1] : at < 0 ? &scores->change_details[-at - 1] : NULL;
 }
 
 const Comparison *score_find_rest(const Scores *scores, ptrdiff_t scope, ptrdiff_t window,
                                   ptrdiff_t def)
 {
     ptrdiff_t at = scores->rest_at[place(scores, scope, window, def)];
-    return at > 0 ? &scores->rests[at - 1] : NULL;
+    return at > 0 ? &scores->rests[at - 1] : at < 0 ? &scores->rest_details[-at - 1] : NULL;
 }

@@ -27,9 +27,9 @@ static bool is_of(const FigureDef *def, Side side)
  * several the same people count again. */
 static double population_of(const Plan *plan, Side side, ptrdiff_t scope, ptrdiff_t window)
 {
-    if (!plan->config->statistics.fpc || window == plan->tally->period_count)
+    if (!plan->config->statistics.fpc || window >= plan->tally->period_count)
         return 0;
-    InvitedSum sum = score_invited(plan->tally, side, scope > 0 ? scope : -1, window);
+    InvitedSum sum = score_invited(plan->tally, side, scope, window);
     return sum.given ? sum.invited - sum.ineligible : 0;
 }
 
@@ -71,30 +71,34 @@ static void score_rest(Plan *plan, Side side, const Cell *rest, ptrdiff_t unit, 
             !def_withheld(plan, side, def, 0, period))
             *plan_rest(plan, unit, period, t) = compute(plan, side, plan->tested[t], rest, parts);
     }
+    score_detail_rest(plan, side, rest, unit, period);
 }
 
-static void score_period(Plan *plan, Side side, ptrdiff_t period)
+/* Every window of a scope, and what the periods leave of the company. */
+static void score_scope(Plan *plan, RowsOfScope *rows, RowsOfScope *company)
 {
-    bool company_shown = privacy_shown(plan->published, side, 0, period);
-    ArenaMark mark = arena_mark(plan->arena);
-    const Cell *company = NULL;
-    if (company_shown) {
-        company = score_rows_of_company(plan, side, period);
-        score_cell(plan, side, company, 0, period);
-    }
-    for (ptrdiff_t unit = 1; unit < plan->tally->unit_count; unit++) {
-        if (!privacy_shown(plan->published, side, unit, period))
+    Side side = rows->side;
+    ptrdiff_t scope = rows->scope;
+    const SideTally *counts = &plan->tally->side[side];
+    for (ptrdiff_t window = 0; window < plan->scores->window_count; window++) {
+        Publish state = privacy_state(plan->published, side, scope, window);
+        if (state == PUBLISH_STORED)
+            score_stored_cell(plan, side, scope, window);
+        if (state != PUBLISH_PUBLISHED)
             continue;
-        ArenaMark unit_mark = arena_mark(plan->arena);
-        const Cell *cell = score_rows_of_unit(plan, side, unit, period);
-        score_cell(plan, side, cell, unit, period);
-        if (company) {
-            const SideTally *counts = &plan->tally->side[side];
-            score_rest(plan, side, cell_subtract(plan->arena, counts, company, cell), unit, period);
+        score_rows_prepare(plan, rows, window); /* what the next windows need too */
+        ArenaMark mark = arena_mark(plan->arena);
+        const Cell *cell = score_rows(plan, rows, window);
+        score_cell(plan, side, cell, scope, window);
+        /* A stored company figure has no rows that the unit's could be taken from; a published one
+         * has been summed already. */
+        if (scope > 0 && window < plan->tally->period_count &&
+            privacy_state(plan->published, side, 0, window) == PUBLISH_PUBLISHED) {
+            const Cell *whole = score_rows(plan, company, window);
+            score_rest(plan, side, cell_subtract(plan->arena, counts, whole, cell), scope, window);
         }
-        arena_reset(plan->arena, unit_mark);
+        arena_reset(plan->arena, mark);
     }
-    arena_reset(plan->arena, mark);
 }
 
 /* Marks what is hidden to protect people, as opposed to what nobody answered. */
@@ -119,13 +123,15 @@ void score_side(Plan *plan, Side side)
         NEW(plan->arena, Parts, plan->scores->scope_count * plan->scores->window_count);
     plan->rest_parts[side] = NEW(plan->arena, Parts, tally->unit_count * tally->period_count);
     mark_hidden(plan, side);
-    for (ptrdiff_t period = 0; period < tally->period_count; period++)
-        score_period(plan, side, period);
 
-    ptrdiff_t all = tally->period_count;
-    if (!privacy_shown(plan->published, side, 0, all))
-        return;
     ArenaMark mark = arena_mark(plan->arena);
-    score_cell(plan, side, score_rows_of_company(plan, side, all), 0, all);
+    RowsOfScope company = score_rows_begin(plan, side, 0);
+    score_scope(plan, &company, NULL);
+    for (ptrdiff_t unit = 1; unit < plan->scores->scope_count; unit++) {
+        ArenaMark unit_mark = arena_mark(plan->arena);
+        RowsOfScope rows = score_rows_begin(plan, side, unit);
+        score_scope(plan, &rows, &company);
+        arena_reset(plan->arena, unit_mark);
+    }
     arena_reset(plan->arena, mark);
 }

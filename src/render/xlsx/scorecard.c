@@ -296,10 +296,12 @@ static void draw_balance(Sheet *sheet, int row, const Plan *plan, const ScoreRow
     cell_text(sheet, row, plan->diagnosis, unit->diagnosis_text, look);
 }
 
-static void draw_unit(Sheet *sheet, int row, const Plan *plan, const ScoreRow *unit)
+/* last_parent: what stands above has its people below once more. */
+static void draw_unit(Sheet *sheet, int row, const Plan *plan, const ScoreRow *unit,
+                      bool last_parent)
 {
     Book *book = sheet->book;
-    Look base = {.bottom = book_rule(book, COLOUR_RULE)};
+    Look base = {.bottom = book_rule(book, last_parent ? COLOUR_GREY_TEXT : COLOUR_RULE)};
     if (unit->company) {
         base.bottom = base.top = book_rule(book, COLOUR_INK);
         base.fill = book_colour(book, COLOUR_WASH);
@@ -308,6 +310,7 @@ static void draw_unit(Sheet *sheet, int row, const Plan *plan, const ScoreRow *u
     cell_blanks(sheet, row, 1, last_table_column(plan), base);
     Look name = base;
     name.wrap = true;
+    name.bold = name.bold || unit->parent_row;
     cell_text(sheet, row, 1, unit->name, name);
     int lines = text_lines(unit->name, plan->widths[1], 10);
     if (plan->parent >= 0 && !unit->company) {
@@ -490,11 +493,13 @@ void sheet_scorecard(Book *book)
     int last_row = ROW_FIRST + (int)(units > 0 ? units : 1) - 1, company_row = last_row + 2;
     add_table(&sheet, &plan, last_row);
     for (ptrdiff_t i = 0; i < units; i++)
-        draw_unit(&sheet, ROW_FIRST + (int)i, &plan, &card->rows[1 + i]);
+        draw_unit(&sheet, ROW_FIRST + (int)i, &plan, &card->rows[1 + i],
+                  card->rows[1 + i].parent_row &&
+                      (i + 1 == units || !card->rows[2 + i].parent_row));
     sheet_row(&sheet, last_row + 1, 6);
     add_rules(&sheet, &plan, ROW_FIRST, last_row);
     if (card->row_count > 0) {
-        draw_unit(&sheet, company_row, &plan, &card->rows[0]);
+        draw_unit(&sheet, company_row, &plan, &card->rows[0], false);
         add_rules(&sheet, &plan, company_row, company_row);
     }
     draw_head_notes(&sheet, &plan);
