@@ -292,6 +292,8 @@ void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sig
 /* A row left out for having no answer or no weight: only its missing and off-scale answers count.
  */
 void tally_builder_add_left_out(TallyBuilder *builder, Side side, const int16_t *level, int sign);
+/* Room for so many further comments: spares the growing. */
+void tally_builder_comment_room(TallyBuilder *builder, Side side, ptrdiff_t count);
 /* A comment of a row that counts; unit and period as the builder numbers them. Its texts are
  * copied. */
 void tally_builder_comment(TallyBuilder *builder, Side side, const Comment *comment);

@@ -312,6 +312,8 @@ static void take_comments(SourceReader *source)
     ptrdiff_t out = source->taken_out.len;
     if (out > 1)
         qsort(source->taken_out.items, (size_t)out, sizeof(ptrdiff_t), compare_places);
+    tally_builder_comment_room(source->rows.in->builder, source->rows.work->source->side,
+                               source->comments.len);
     for (ptrdiff_t i = 0; i < source->comments.len; i++) {
         const Commented *row = &source->comments.items[i];
         if (out == 0 || bsearch(&row->place, source->taken_out.items, (size_t)out,
