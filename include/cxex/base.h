@@ -145,6 +145,9 @@ bool os_exists(Arena *scratch, Str path);
 Str os_path_join(Arena *arena, Str folder, Str path); /* an absolute path stays as it is */
 Str os_path_folder(Str path);                         /* "." when there is none */
 Str os_path_base(Str path);
+/* All that lies in the folder and those in it, but the folders themselves: "board.pdf",
+ * "mail/sales.eml", ".hidden", in byte order. */
+bool os_folder_list(Arena *arena, Str path, StrList *names, Str *reason);
 /* Writes a new file, checked to the last byte and synced; on failure removes it and says why. */
 bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason);
 

@@ -1,7 +1,6 @@
-#include <cxex/pack.h>
+#include "workbook.h"
 
 #include "xml.h"
-#include "archive.h"
 
 #include <string.h>
 
@@ -312,9 +311,18 @@ static const SheetPart *find_sheet(const Findings *found, Str part)
     return NULL;
 }
 
+/* expected_rows NULL: as many sheets and rows as there are. */
 static bool check_sheets(const Findings *found, const ptrdiff_t *expected_rows,
                          ptrdiff_t expected_sheets, Str *reason)
 {
+    if (!expected_rows) {
+        for (ptrdiff_t i = 0; i < found->sheets.len; i++)
+            if (!find_sheet(found, found->sheets.items[i].part)) {
+                *reason = str_format(found->arena, "sheet %td is missing", i + 1);
+                return false;
+            }
+        return true;
+    }
     if (found->sheets.len != expected_sheets) {
         *reason = str_format(found->arena, "%td sheets instead of %td", found->sheets.len,
                              expected_sheets);
@@ -353,8 +361,30 @@ static bool check_strings(const Findings *found, Str *reason)
     return false;
 }
 
+/* No part may lie in the zip that nothing points at. */
+static bool check_all_named(const Findings *found, const ZipParts *parts, Str *reason)
+{
+    StrMap named = {0};
+    bool added;
+    for (ptrdiff_t i = 0; i < found->relations.len; i++)
+        strmap_put(found->arena, &named,
+                   target_part(found->arena, found->relations.items[i].from,
+                               found->relations.items[i].target),
+                   &added);
+    for (ptrdiff_t i = 0; i < parts->names.len; i++) {
+        Str part = parts->names.items[i];
+        if (strmap_find(&named, part) || str_ends(part, S(".rels")) ||
+            str_equal(part, S("[Content_Types].xml")))
+            continue;
+        *reason =
+            str_format(found->arena, "%.*s: no part of the workbook points at it", STR_ARG(part));
+        return false;
+    }
+    return true;
+}
+
 static bool check_parts(Arena *scratch, const ZipParts *parts, const ptrdiff_t *expected_rows,
-                        ptrdiff_t expected_sheets, Str *reason)
+                        ptrdiff_t expected_sheets, StrList *sheets, Str *reason)
 {
     Findings found = {.arena = scratch, .stated = -1, .distinct = -1};
     bool added = false;
@@ -375,9 +405,18 @@ static bool check_parts(Arena *scratch, const ZipParts *parts, const ptrdiff_t *
         *reason = found.fault;
         return false;
     }
-    return check_types(&found, parts, reason) && check_relations(&found, reason) &&
-           check_sheets(&found, expected_rows, expected_sheets, reason) &&
-           check_strings(&found, reason);
+    if (!check_types(&found, parts, reason) || !check_relations(&found, reason) ||
+        !check_sheets(&found, expected_rows, expected_sheets, reason) ||
+        !check_strings(&found, reason))
+        return false;
+    for (ptrdiff_t i = 0; sheets && i < found.sheets.len; i++)
+        *PUSH(scratch, sheets, Str) = found.sheets.items[i].part;
+    return !sheets || check_all_named(&found, parts, reason);
+}
+
+bool workbook_check_all(Arena *arena, const ZipParts *parts, StrList *sheets, Str *reason)
+{
+    return check_parts(arena, parts, NULL, 0, sheets, reason);
 }
 
 bool pack_workbook_check(Arena *scratch, Str path, const ptrdiff_t *expected_rows,
@@ -386,7 +425,7 @@ bool pack_workbook_check(Arena *scratch, Str path, const ptrdiff_t *expected_row
     ZipParts parts = {0};
     if (!zip_parts_open(scratch, &parts, path, reason))
         return false;
-    bool good = check_parts(scratch, &parts, expected_rows, expected_sheets, reason);
+    bool good = check_parts(scratch, &parts, expected_rows, expected_sheets, NULL, reason);
     zip_parts_close(&parts);
     return good;
 }

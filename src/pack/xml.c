@@ -53,6 +53,18 @@ static void XMLCALL on_doctype(void *user, const XML_Char *name, const XML_Char 
     stop(user, "a DOCTYPE");
 }
 
+static void XMLCALL on_comment(void *user, const XML_Char *text)
+{
+    (void)text;
+    stop(user, "a comment");
+}
+
+static void XMLCALL on_instruction(void *user, const XML_Char *target, const XML_Char *text)
+{
+    (void)target, (void)text;
+    stop(user, "an instruction");
+}
+
 XmlReader *xml_open(Arena *arena, XmlHandler handler)
 {
     XmlReader *reader = NEW(arena, XmlReader, 1);
@@ -65,6 +77,10 @@ XmlReader *xml_open(Arena *arena, XmlHandler handler)
     XML_SetStartDoctypeDeclHandler(reader->parser, on_doctype);
     if (handler.text)
         XML_SetCharacterDataHandler(reader->parser, on_text);
+    if (handler.no_comments) {
+        XML_SetCommentHandler(reader->parser, on_comment);
+        XML_SetProcessingInstructionHandler(reader->parser, on_instruction);
+    }
     return reader;
 }
 

@@ -16,6 +16,7 @@ typedef struct XmlHandler {
     void (*start)(void *context, const char *name, const char **attributes);
     void (*end)(void *context, const char *name); /* may be NULL */
     void (*text)(void *context, Str piece);       /* may be NULL; comes in pieces */
+    bool no_comments; /* comments and instructions stop the reading: nobody would see them */
 } XmlHandler;
 
 /* Never NULL: without memory the reading fails at its first piece. */
