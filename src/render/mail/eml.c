@@ -190,7 +190,7 @@ static void set_boundary(Draft *draft)
 bool render_eml(Arena *arena, const MailModel *mail, const MailAttachment *attachments,
                 ptrdiff_t attachment_count, Str path, int64_t *size, Str *reason)
 {
-    g_mime_init();
+    g_mime_init(); /* counts its calls; what it sets up once stays, it does not survive an end */
     Draft draft = {
         .arena = arena,
         .mail = mail,
@@ -212,6 +212,5 @@ bool render_eml(Arena *arena, const MailModel *mail, const MailAttachment *attac
     }
     g_object_unref(draft.parts);
     g_object_unref(draft.message);
-    g_mime_shutdown();
     return good;
 }
