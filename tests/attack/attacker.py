@@ -1,0 +1,194 @@
+"""The attacker: knows every n and the organisation chart, reads packs, and asks whether what they say together gives away what
+fewer than k people answered.
+
+Test 1 (exact): for each question, person mean, and for the cells themselves, every published figure is a sum over atoms (unit,
+period, batch of arrival). No combination of them may rest on fewer than k answerers (exact.py).
+Test 2: what each hidden sum can be at least and at most (lp.py): told, not asserted, but that it is never known exactly.
+Beside these: nothing hidden may stand in a pack at all (a number of a hidden cell, a difference from which it follows).
+"""
+from exact import find_leak
+from lp import bounds
+from pack import has_number
+
+
+class Attack:
+    def __init__(self, counts, k, scales=None):
+        """counts: {side: {question or None: {(unit, period, batch): n}}}; scales: {question: (lowest, highest)}."""
+        self.counts, self.k, self.scales = counts, k, scales or {}
+        self.rows = {}  # (side, question): {frozenset of atoms: (value on 0..1 or None, where it stood)}
+        self.units = {unit for of in counts.values() for n in of.values() for unit, _, _ in n}
+        self.problems, self.checked = [], 0
+
+    def wrong(self, text):
+        self.problems.append(text)
+
+    # ---- Reading ----
+
+    def read(self, pack):
+        """Takes everything a pack publishes; its number is the last batch that can be in it."""
+        for (scope, window), cell in pack.cells.items():
+            self.read_cell(pack, scope, window, cell)
+        for scope, window, side, question, id_, figure in pack.shown():
+            self.read_figure(pack, (scope, window), side, question, id_, figure)
+        self.check_differences(pack)
+        self.check_rankings(pack)
+
+    def atoms(self, pack, cell, side, question, last):
+        scope, window = cell
+        units = self.units if scope == "company" else set(pack.members.get(scope, [scope]))
+        periods = set(pack.window_periods(window))
+        return frozenset(a for a, n in self.counts[side].get(question, {}).items()
+                         if n and a[0] in units and a[1] in periods and a[2] <= last)
+
+    def answered(self, pack, cell, side, question, n):
+        """The atoms that a figure of n answerers was made of: with all that had arrived, or as an earlier pack told it."""
+        for last in range(pack.number, -1, -1):
+            atoms = self.atoms(pack, cell, side, question, last)
+            if sum(self.counts[side][question][a] for a in atoms) == n:
+                return atoms
+        self.wrong(f"{self.place(pack, *cell)}: {question}: n {n} is of no batch of answers that is known")
+        return None
+
+    def take(self, side, question, atoms, value, where):
+        known = self.rows.setdefault((side, question), {})
+        if atoms and (atoms not in known or known[atoms][0] is None):
+            known[atoms] = (value, where)
+
+    def place(self, pack, scope, window):
+        return f"pack {pack.number} ({pack.period}), {scope}, {window}"
+
+    def read_cell(self, pack, scope, window, cell):
+        figures, where = cell["figures"], self.place(pack, scope, window)
+        withheld = set(cell["withheld_questions"])
+        for side in self.counts:
+            self.checked += 1
+            state = cell["publish"].get(side)
+            of_side = {id_: f for id_, f in figures.items() if id_.startswith(side + ".")}
+            if state == "published":
+                atoms = self.answered(pack, (scope, window), side, None, cell["n"][side])
+                self.take(side, None, atoms, None, where)
+                self.check_parts(where, side, of_side)
+                continue
+            if has_number(of_side) or (side in cell["n"] and state != "empty"):
+                self.wrong(f"{where}: hidden, but there are {sorted(of_side)} n {cell['n'].get(side)}")
+        for id_ in figures:
+            name = id_.partition(".")[2]
+            if name in withheld or name.rpartition("_")[0] in withheld:
+                self.wrong(f"{where}: {id_} of a withheld question")
+        shown = {i for i in ("cx.index", "ex.index") if figures.get(i, {}).get("value") is not None}
+        both = any(has_number(f) for id_, f in figures.items() if id_.startswith("combined."))
+        if both and len(shown) < 2:
+            self.wrong(f"{where}: combined figures beside {sorted(shown)} alone")
+
+    def check_parts(self, where, side, figures):
+        """A composite is made of questions that are shown in the same cell."""
+        def shown(question):
+            return any(id_ == question or id_.rpartition("_")[0] == question for id_, f in figures.items() if f.get("n"))
+        for id_, figure in figures.items():
+            if figure.get("value") is None:
+                continue
+            parts = list(figure.get("components", []))
+            stages = [s for p in parts if p.startswith("journey:") for s in p.removeprefix("journey:").split("+")]
+            stages += figure.get("stages", [])
+            names = [p for p in parts if not p.startswith("journey:")] + ["stage_" + s for s in stages]
+            for name in names:
+                self.checked += 1
+                if not shown(f"{side}.{name}"):
+                    self.wrong(f"{where}: {id_} holds {name}, which is not shown there")
+
+    def read_figure(self, pack, cell, side, question, id_, figure):
+        if side not in self.counts or question not in self.counts[side]:
+            self.wrong(f"{self.place(pack, *cell)}: {id_} of a question that nobody answered")
+            return
+        self.checked += 1
+        atoms = self.answered(pack, cell, side, question, figure["n"])
+        if atoms is None:
+            return
+        value = None
+        if id_ in (question + "_index", question) and question not in pack.nps:
+            value = figure["value"] / 100
+        self.take(side, question, atoms, value, self.place(pack, *cell))
+
+    # ---- Differences ----
+
+    def check_differences(self, pack):
+        """A difference is of two figures that are shown: else the hidden one is the shown one plus the difference."""
+        def figure(scope, window, metric):
+            return pack.cells.get((scope, window), {"figures": {}})["figures"].get(metric, {})
+
+        for list_ in ("changes", "vs_rest", "changes_detail", "vs_rest_detail"):
+            for one in pack.data.get(list_, []):
+                self.checked += 1
+                metric, here = one["metric"], (one["scope"], one["period"])
+                other = (one["scope"], one["previous"]) if "previous" in one else ("company", one["period"])
+                sides = [figure(*here, metric), figure(*other, metric)]
+                where = f"pack {pack.number}: {list_} {here} {metric}"
+                if any(s.get("value") is None for s in sides) and has_number({k: one[k] for k in one if k != "rest_n"}):
+                    self.wrong(f"{where}: a difference to what is not shown")
+                if list_.startswith("vs_rest"):
+                    self.check_rest(pack, where, one, sides)
+
+    def check_rest(self, pack, where, one, figures):
+        if "rest_n" in one and one["rest_n"] < self.k:
+            self.wrong(f"{where}: the rest is {one['rest_n']} people")
+        parts = [f.get("components", f.get("stages")) for f in figures]
+        if parts[0] != parts[1] and has_number({k: one[k] for k in one if k != "rest_n"}):
+            self.wrong(f"{where}: the rest holds {parts[1]}, of which the unit shows {parts[0]} alone")
+
+    def check_rankings(self, pack):
+        for name, ranking in pack.data.get("ranking", {}).items():
+            metric, _, window = name.partition("@")
+            for scope in ranking.get("departments", []):
+                self.checked += 1
+                if pack.cells[scope, window]["figures"].get(metric, {}).get("value") is None:
+                    self.wrong(f"pack {pack.number}: {scope} is ranked by {name}, which it does not show")
+
+    # ---- Test 1 ----
+
+    def exact(self, cache):
+        """Leaks of every question; the cache keeps what is known of the same rows over the same people."""
+        for (side, question), known in self.rows.items():
+            people = {a: n for a, n in self.counts[side][question].items() if n}
+            rows = sorted(known, key=lambda atoms: sorted(map(str, atoms)))
+            key = (frozenset(rows), frozenset(people.items()), self.k)
+            self.checked += 1
+            if key not in cache:
+                cache[key] = find_leak([dict.fromkeys(row, 1) for row in rows], people, self.k)
+            if cache[key]:
+                blocks, n, how = cache[key]
+                terms = "; ".join(f"{c} × [{known[rows[i]][1]}]" for i, c in sorted(how.items())[:8])
+                self.wrong(f"{question or side + ' cells'}: {n} people (k {self.k}) of {sorted(blocks)}: {terms}"
+                           + (" …" if len(how) > 8 else ""))
+
+    # ---- Test 2 ----
+
+    def narrowest(self, most_targets, rng):
+        """The narrowest interval of a hidden atom's mean, as a share of the scale: (width, what), or None."""
+        best = None
+        targets = []
+        for (side, question), known in self.rows.items():
+            if question is None or any(value is None for value, _ in known.values()):
+                continue
+            people = {a: n for a, n in self.counts[side][question].items() if n}
+            published = set(known)
+            targets += [(side, question, a) for a in people if frozenset([a]) not in published]
+        for side, question, atom in rng.sample(targets, min(most_targets, len(targets))):
+            people = {a: n for a, n in self.counts[side][question].items() if n}
+            rows = list(self.rows[side, question].items())
+            values = [value * sum(people[a] for a in atoms) for atoms, (value, _) in rows]
+            ends = bounds([r for r, _ in rows], values, people, 0, 1, {atom})
+            self.checked += 1
+            if ends is None:
+                self.wrong(f"{question} {atom}: GLPK finds no answers that would give the published figures")
+                continue
+            width = (ends[1] - ends[0]) / people[atom]
+            if best is None or width < best[0]:
+                best = (width, f"{question} of {atom}, n {people[atom]}")
+            if width < 1e-6 and people[atom] < self.k and not self.forced(ends, people[atom]):
+                self.wrong(f"{question} {atom}: n {people[atom]}, known exactly: {ends}")
+        return best
+
+    @staticmethod
+    def forced(ends, n):
+        """At an end of the scale: all the people of a larger sum answered alike, which metrics.md says is not prevented."""
+        return min(abs(ends[0]), abs(ends[0] - n)) < 1e-5

@@ -1,0 +1,220 @@
+"""Made-up organisations for the attacker, one for each number: small units, parents, merged groups, questions that few are
+asked, late answers. The rows stay in memory, so that the attacker can be told every n without reading files."""
+import csv
+import math
+import random
+from collections import Counter
+
+NAMES = ["Bán hàng", "Đổi trả", "Kho vận", "Chăm sóc", "Ăn uống", "Front Desk", "Spa", "Kế toán", "Pháp chế", "Nhân sự",
+         "Quầy 1", "Quầy 2", "Giao nhận", "Bảo hành", "Marketing"]
+PARENTS = ["Khối A", "Khối B", "Miền Nam"]
+FIRST = 12 * 2025  # January 2025
+
+
+class Question:
+    def __init__(self, id_, type_, lowest, highest, asked, **keys):
+        self.id, self.side, self.type, self.lowest, self.highest = id_, id_[:2], type_, lowest, highest
+        self.asked, self.keys = asked, keys
+
+
+class Row:
+    __slots__ = ("id", "unit", "month", "batch", "answers", "weight", "day")
+
+
+def month_id(month):
+    return f"{month // 12}-{month % 12 + 1:02}"
+
+
+class Organisation:
+    """Everything of it. write(folder, packs) writes what has arrived before pack number `packs`."""
+
+    def __init__(self, number, packs=None, **fixed):
+        self.rng = rng = random.Random(f"attack {number}")
+        self.number = number
+        self.k = rng.randint(3, 7)
+        self.units = rng.sample(NAMES, rng.choice([1, 2, 3, 4, 5, 6, 8, 10, 12, 15]))
+        count = rng.choice([1, 1, 2, 3, 4, 6, 8]) if packs is None else packs
+        start = FIRST + rng.randrange(12)
+        self.months = list(range(start, start + count))
+        self.windows = rng.choice(["none", "none", "ytd", "rolling3", "ytd, rolling3", "rolling2, rolling3"])
+        self.unanimity = rng.random() < 0.25
+        self.missing_side = rng.choice(["", "", "", "", "cx", "ex"])
+        self.weights = {"cx": rng.random() < 0.2, "ex": rng.random() < 0.1}
+        self.arrange()
+        self.merge = self.choose_merge()
+        vars(self).update(fixed)
+        self.questions = self.ask()
+        self.rows = []
+        self.late = packs is not None
+        for place, month in enumerate(self.months):
+            self.answer_month(place, month)
+        self.batches = count if self.late else 1
+
+    # ---- Who ----
+
+    def arrange(self):
+        """Units under parents, some of these under another; a parent may have people of its own."""
+        rng = self.rng
+        self.parent, self.listed = {}, rng.random() < 0.6
+        self.names = list(self.units)
+        if self.listed and rng.random() < 0.8:
+            heads = PARENTS[:rng.randint(1, 3)]
+            for unit in self.units:
+                if rng.random() < 0.8:
+                    self.parent[unit] = rng.choice(heads)
+            if len(heads) == 3 and rng.random() < 0.5:
+                self.parent[heads[1]] = heads[2]
+            if rng.random() < 0.4:
+                self.names.append(heads[0])  # has rows itself
+        k, rng = self.k, self.rng
+        kinds = [[0], range(1, k), range(1, k), range(k, 2 * k), range(8, 25)]
+        self.usual = {(side, unit): rng.choice(rng.choice(kinds)) for side in ("cx", "ex") for unit in self.names + [""]}
+        for side in ("cx", "ex"):
+            if sum(self.usual[side, u] for u in self.names) < k:
+                self.usual[side, self.names[0]] = rng.randint(k, 12)
+            self.usual[side, ""] = rng.choice([0, 0, 0, 1, 2, k])
+
+    def choose_merge(self):
+        rng = self.rng
+        kind = rng.choice(["", "", "named", "auto", "both"])
+        parts = []
+        if kind in ("named", "both") and len(self.units) > 2:
+            parts.append(", ".join(self.units[:2]) + " -> " + rng.choice(["Nhóm chung", self.units[2]]))
+        if kind in ("auto", "both"):
+            parts.append("auto")
+        return " | ".join(parts)
+
+    # ---- What is asked ----
+
+    def ask(self):
+        rng = self.rng
+
+        def asked():
+            return rng.choice([1.0, 1.0, 1.0, 0.9, 0.6, 0.3])
+        found = []
+        if self.missing_side != "cx":
+            found.append(Question("cx.nps", "nps", 0, 10, asked()))
+            if rng.random() < 0.8:
+                found.append(Question("cx.csat", "rating", 1, 5, asked()))
+            if rng.random() < 0.5:
+                found.append(Question("cx.ces", "ces", 1, 7, asked()))
+            for stage in rng.sample(["aware", "research", "consider", "buy", "use"], rng.choice([0, 0, 3, 4])):
+                found.append(Question("cx.stage_" + stage, "rating", 1, 5, asked(), stage=stage))
+        if self.missing_side != "ex":
+            if rng.random() < 0.8:
+                found.append(Question("ex.enps", "nps", 0, 10, asked()))
+            for number in range(rng.choice([1, 2, 3, 5])):
+                keys = {"factor": rng.choice(["hours", "pay"])} if rng.random() < 0.5 else {}
+                keys.update({"cycle": "grow"} if rng.random() < 0.3 else {})
+                found.append(Question(f"ex.q{number + 1}", "rating", 1, 5, asked(), **keys))
+        return found
+
+    def of_side(self, side):
+        return [q for q in self.questions if q.side == side]
+
+    def sides(self):
+        return [side for side in ("cx", "ex") if self.of_side(side)]
+
+    # ---- Who answers, and when it arrives ----
+
+    def answer_month(self, place, month):
+        rng = self.rng
+        for side in self.sides():
+            few = {q.id for q in self.of_side(side) if rng.random() < 0.15}
+            for unit in self.names + [""]:
+                usual = self.usual[side, unit]
+                n = max(0, usual + rng.choice([-1, 0, 0, 0, 1])) if usual and rng.random() < 0.93 else 0
+                alike = rng.random() < 0.1
+                level = rng.random()
+                for _ in range(n):
+                    self.add_row(side, unit, place, month, few, level if alike else None)
+
+    def add_row(self, side, unit, place, month, few, alike):
+        rng = self.rng
+        row = Row()
+        row.id, row.unit, row.month, row.day = f"{side}{len(self.rows) + 1}", unit, month, rng.randint(1, 28)
+        row.weight = round(rng.uniform(0.4, 2.5), 3)
+        late = self.late and rng.random() < 0.12
+        row.batch = min(place + rng.randint(1, 3), len(self.months) - 1) if late else place
+        row.answers = {}
+        for question in self.of_side(side):
+            share = question.asked * (0.4 if question.id in few else 1)
+            if rng.random() < share:
+                place01 = rng.random() if alike is None else alike
+                width = question.highest - question.lowest + 1
+                row.answers[question.id] = question.lowest + int(place01 * width)
+        if not row.answers:
+            question = self.of_side(side)[0]
+            row.answers[question.id] = rng.randint(question.lowest, question.highest)
+        if not self.late:
+            row.batch = 0
+        self.rows.append(row)
+
+    # ---- What is known about it ----
+
+    def person_means(self):
+        """{id: questions}: engagement and its factors and cycles."""
+        items = [q for q in self.of_side("ex") if q.type == "rating"]
+        means = {"ex.engagement": items} if items else {}
+        for kind in ("factor", "cycle"):
+            for question in items:
+                if kind in question.keys:
+                    means.setdefault(f"ex.{kind}_{question.keys[kind]}", []).append(question)
+        return means
+
+    def counts(self):
+        """{side: {id or None: {(unit, month id, batch): n}}}: answerers of each question and person mean; None: rows."""
+        counts = {side: {None: Counter()} for side in self.sides()}
+        for row in self.rows:
+            side, atom = row.id[:2], (row.unit, month_id(row.month), row.batch)
+            counts[side][None][atom] += 1
+            for question in row.answers:
+                counts[side].setdefault(question, Counter())[atom] += 1
+            for mean, items in self.person_means().items() if side == "ex" else ():
+                if sum(q.id in row.answers for q in items) >= math.ceil(0.5 * len(items)) and any(q.id in row.answers for q in items):
+                    counts[side].setdefault(mean, Counter())[atom] += 1
+        return counts
+
+    # ---- Files ----
+
+    def write(self, folder, packs=1):
+        folder.mkdir(parents=True, exist_ok=True)
+        sections = [("report", {"client": f"Organisation {self.number}", "language": "vi", "period": "month", "theme": "quiet"})]
+        for side, kind in (("cx", "customers"), ("ex", "employees")):
+            if side not in self.sides():
+                continue
+            questions = self.of_side(side)
+            with open(folder / f"{side}.csv", "w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(["id", "date", "unit", "weight", "comment"] + [q.id for q in questions])
+                for row in self.rows:
+                    if row.id[:2] == side and row.batch < packs:
+                        writer.writerow([row.id, f"{month_id(row.month)}-{row.day:02}", row.unit, row.weight,
+                                         f"Ý kiến thứ {row.id}: mọi việc nói chung là ổn cả"]
+                                        + [row.answers.get(q.id, "") for q in questions])
+            keys = {"files": f"{side}.csv", "date": "date", "unit": "unit", "id": "id", "comment": "comment"}
+            if self.weights[side]:
+                keys["weight"] = "weight"
+            sections.append((kind, keys))
+        for q in self.questions:
+            sections.append((f"metric {q.id}", {"column": q.id, "type": q.type, "scale": f"{q.lowest}..{q.highest}", **q.keys}))
+        if self.listed:
+            self.write_units(folder)
+            sections.append(("units", {"file": "units.csv"}))
+        sections.append(("statistics", {"windows": self.windows}))
+        sections.append(("privacy", {"minimum": self.k, **({"unanimity": "hide"} if self.unanimity else {}),
+                                     **({"merge": self.merge} if self.merge else {})}))
+        sections.append(("mail", {"from": "cx@x.example"}))
+        with open(folder / "project.ini", "w", encoding="utf-8") as file:
+            for head, keys in sections:
+                file.write(f"[{head}]\n" + "".join(f"{key} = {value}\n" for key, value in keys.items()) + "\n")
+        return folder / "project.ini"
+
+    def write_units(self, folder):
+        with open(folder / "units.csv", "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["unit", "name", "parent", "email"])
+            for place, unit in enumerate(self.names):
+                writer.writerow([unit, unit, self.parent.get(unit, ""), f"head{place}@x.example"])
+            for head in sorted(set(self.parent.values()) - set(self.names)):
+                writer.writerow([head, head, self.parent.get(head, ""), ""])
