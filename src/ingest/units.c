@@ -167,8 +167,11 @@ void units_read(Ingest *in)
         const UnitLine *line = &lines.items[i];
         bool added;
         strmap_put(in->scratch, &in->listed_units, line->key, &added);
-        if (line->about.parent.len > 0) /* named there, so known */
+        if (line->about.parent.len > 0) { /* named there, so known */
             strmap_put(in->scratch, &in->listed_units, line->about.parent, &added);
+            if (added)
+                *PUSH(in->scratch, &in->listed, Str) = line->about.parent;
+        }
         ptrdiff_t unit = tally_builder_unit(in->builder, line->key, line->pos);
         if (unit != UNIT_NONE) /* else one too many: limits_hold says so */
             tally_builder_describe(in->builder, unit, &line->about);

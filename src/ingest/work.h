@@ -26,8 +26,8 @@ typedef struct Ingest {
     LIST_OF(FileView) views;
     LIST_OF(struct InvitedFile) invited;
     StrList margins[SIDE_COUNT], margin_columns[SIDE_COUNT]; /* in the invited file, in exports */
-    StrList listed;                                          /* units of the units file */
-    StrMap listed_units; /* these and the names of their parents */
+    StrList listed;      /* units of the units file and their parents */
+    StrMap listed_units; /* the same */
     bool has_units_file;
     LIST_OF(struct UnknownUnit) unknown_units;
 } Ingest;

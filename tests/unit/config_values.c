@@ -146,6 +146,8 @@ static void the_manual_example_other_sections(void **state)
     assert_int_equal(c->statistics.answer_days, 30);
     assert_false(c->statistics.fpc);
     assert_str(c->statistics.windows, "none");
+    assert_false(c->statistics.ytd);
+    assert_int_equal(c->statistics.rolling_count, 0);
     assert_str(c->statistics.seed, "cxex");
     assert_int_equal(c->statistics.bootstrap, 9999);
 
@@ -167,6 +169,9 @@ static void the_manual_example_other_sections(void **state)
     assert_int_equal(c->privacy.comment_minimum, 10);
     assert_false(c->privacy.unanimity_hide);
     assert_int_equal(c->privacy.merge.len, 0);
+    assert_int_equal(c->privacy.merge_count, 0);
+    assert_false(c->privacy.merge_auto);
+    assert_false(c->privacy.own_comments_show);
     assert_true(c->incentive.given);
     assert_str(c->incentive.revenue_actual, "revenue");
     assert_str(c->incentive.revenue_target, "revenue_target");
@@ -373,6 +378,46 @@ static void every_other_kind_of_value(void **state)
     assert_str(c->mail.from, "Office <o@x.example>");
 }
 
+/* `A, B -> C | …`, with names in quotation marks and over two lines; windows; domains. */
+static void merges_windows_and_domains(void **state)
+{
+    (void)state;
+    Str problems = STR_NONE;
+    const Config *c =
+        read_text("[report]\nclient = L\n"
+                  "[customers]\nfiles = x.csv\ndate = D\n[metric cx.nps]\ncolumn = A\n"
+                  "[statistics]\nwindows = rolling12, ytd, rolling3, rolling12\n"
+                  "[privacy]\nmerge = \"A, \"\"B\"\" | C\", D  x -> \"E -> F ; G\" | AUTO |\n"
+                  "   H , I, -> H\nown_comments = show\n"
+                  "[mail]\ndomains = Lotus.Example, @senviet.vn,\nfrom =\n",
+                  &problems);
+    if (c == NULL)
+        print_error("%.*s", STR_ARG(problems));
+    assert_non_null(c);
+    assert_true(c->statistics.ytd);
+    assert_int_equal(c->statistics.rolling_count, 2);
+    assert_int_equal(c->statistics.rolling[0], 3);
+    assert_int_equal(c->statistics.rolling[1], 12);
+    assert_true(c->privacy.merge_auto);
+    assert_true(c->privacy.own_comments_show);
+    assert_int_equal(c->privacy.merge_count, 2);
+    const Merge *first = &c->privacy.merges[0], *second = &c->privacy.merges[1];
+    assert_int_equal(first->name_count, 2);
+    assert_str(first->names[0].key, "A, \"B\" | C");
+    assert_str(first->names[1].key, "D x");
+    assert_str(first->into.key, "E -> F ; G");
+    assert_int_equal(first->into.pos.line, 11);
+    assert_int_equal(first->into.pos.column, 33);
+    assert_int_equal(second->name_count, 1); /* H is in its own group anyway */
+    assert_str(second->names[0].key, "I");
+    assert_int_equal(second->names[0].pos.line, 12);
+    assert_str(second->into.key, "H");
+    assert_int_equal(c->mail.domain_list.len, 2);
+    assert_str(c->mail.domain_list.items[0], "lotus.example");
+    assert_str(c->mail.domain_list.items[1], "senviet.vn");
+    assert_int_equal(c->mail.from.len, 0);
+}
+
 static void a_folder_or_nothing_in_place_of_the_file(void **state)
 {
     (void)state;
@@ -397,6 +442,7 @@ int main(void)
         cmocka_unit_test(default_parts),
         cmocka_unit_test(scales),
         cmocka_unit_test(every_other_kind_of_value),
+        cmocka_unit_test(merges_windows_and_domains),
         cmocka_unit_test(a_folder_or_nothing_in_place_of_the_file),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
