@@ -16,13 +16,13 @@ static HPDF_STATUS write_widths(HPDF_Dict dict, HPDF_Stream stream)
 static HPDF_Dict make_descriptor(Canvas *canvas, const FontFace *face, const char *name)
 {
     /* Symbolic: the character set is not Adobe's standard Latin one (ISO 32000-1, table 123). */
-    enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4 };
+    enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
     HPDF_Dict descriptor = canvas_dict(canvas);
     HPDF_Dict_AddName(descriptor, "Type", "FontDescriptor");
     HPDF_Dict_AddName(descriptor, "FontName", name);
     HPDF_Dict_AddNumber(descriptor, "Flags",
                         SYMBOLIC | (face->fixed_pitch ? FIXED_PITCH : 0) |
-                            (face->serif ? SERIF : 0));
+                            (face->serif ? SERIF : 0) | (face->italic ? ITALIC : 0));
     HPDF_Dict_AddReal(descriptor, "Ascent", canvas_number(canvas, face->ascent));
     HPDF_Dict_AddReal(descriptor, "Descent", canvas_number(canvas, face->descent));
     HPDF_Dict_AddReal(descriptor, "CapHeight", canvas_number(canvas, face->cap_height));

@@ -72,6 +72,24 @@ void drawing_say(const Drawing *d, Tag tag, double x, double baseline_y, TextSty
     canvas_end(d->canvas, tag);
 }
 
+Str drawing_key(const Drawing *d, const Estimate *estimate, const char *part)
+{
+    return estimate->key.len > 0 ? str_concat(d->arena, estimate->key, str_from(part)) : STR_NONE;
+}
+
+void drawing_say_figure(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style,
+                        const Estimate *estimate, const char *part, Str text)
+{
+    bool cell = tag == TAG_TD; /* a row has all its cells */
+    if (text.len == 0 && !cell)
+        return;
+    Str key = text.len > 0 ? drawing_key(d, estimate, part) : STR_NONE;
+    canvas_begin_with(d->canvas, tag, (TagInfo){.key = key});
+    if (text.len > 0)
+        canvas_text(d->canvas, x, baseline_y, style, text);
+    canvas_end(d->canvas, tag);
+}
+
 void drawing_say_fit(const Drawing *d, Tag tag, double x, double baseline_y, double width,
                      TextStyle style, Str text)
 {
@@ -106,11 +124,26 @@ TextLines drawing_balanced(const Drawing *d, TextStyle style, Str text, double w
     return lines;
 }
 
-void drawing_head(const Drawing *d, Tag tag, double x, double baseline_y, Str text)
+TextStyle drawing_head_style(const Drawing *d)
 {
     TextStyle style = drawing_style(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT);
     style.tracking_pt = 0.8;
+    return style;
+}
+
+void drawing_head(const Drawing *d, Tag tag, double x, double baseline_y, Str text)
+{
+    TextStyle style = drawing_head_style(d);
     drawing_say(d, tag, x, baseline_y, style, text_upper(d->arena, text, d->report->language));
+}
+
+void drawing_head_fit(const Drawing *d, Tag tag, double x, double baseline_y, double width,
+                      ColourRole role, Str text)
+{
+    TextStyle style = drawing_head_style(d);
+    style.colour = drawing_colour(d, role);
+    drawing_say_fit(d, tag, x, baseline_y, width, style,
+                    text_upper(d->arena, text, d->report->language));
 }
 
 void drawing_plain(const Drawing *d, double x, double baseline_y, TextStyle style, Str text)
@@ -150,6 +183,14 @@ static double draw_title(Drawing *d, Str title)
     return lines.len > 1 ? TITLE_LEADING : 0;
 }
 
+/* A unit may have a long name; the right end of the line is the document's kind. */
+static void draw_kicker(const Drawing *d, Str kicker)
+{
+    enum { KIND_WIDTH = 170 };
+    drawing_say_fit(d, TAG_P, MARGIN, 44, CONTENT_WIDTH - KIND_WIDTH, drawing_head_style(d),
+                    text_upper(d->arena, kicker, d->report->language));
+}
+
 void drawing_frame_begin(Drawing *d, const Page *page)
 {
     d->page = page;
@@ -161,7 +202,7 @@ void drawing_frame_begin(Drawing *d, const Page *page)
                 paint_fill(drawing_colour(d, COLOUR_PAPER)));
     canvas_artifact_end(d->canvas);
     canvas_begin_with(d->canvas, TAG_SECT, (TagInfo){.title = page->outline});
-    drawing_head(d, TAG_P, MARGIN, 44, page->kicker);
+    draw_kicker(d, page->kicker);
     d->push = draw_title(d, page->title);
     drawing_say_fit(d, TAG_P, MARGIN, TITLE_BASELINE + d->push + 17, CONTENT_WIDTH,
                     drawing_style(d, FONT_REGULAR, 9, COLOUR_GREY_TEXT), page->subtitle);
@@ -245,9 +286,9 @@ void drawing_estimate(const Drawing *d, Axis axis, double y, ReportSide side,
     canvas_end(canvas, TAG_FIGURE);
 }
 
-ColourRole drawing_change_colour(const Estimate *estimate)
+ColourRole drawing_mark_colour(ChangeMark mark)
 {
-    switch (estimate->mark) {
+    switch (mark) {
     case CHANGE_UP:
         return COLOUR_GOOD;
     case CHANGE_DOWN:
@@ -258,23 +299,65 @@ ColourRole drawing_change_colour(const Estimate *estimate)
     return COLOUR_GREY_TEXT;
 }
 
-void drawing_change(const Drawing *d, double x_sign, double x_number, double baseline_y,
-                    double size_pt, const Estimate *estimate)
+void drawing_marked(const Drawing *d, double x_sign, double x_number, double baseline_y,
+                    double size_pt, MarkedNumber number)
 {
     static const Sign signs[] = {
         [CHANGE_NONE] = SIGN_DOT, [CHANGE_UP] = SIGN_UP, [CHANGE_DOWN] = SIGN_DOWN};
-    if (estimate->state != ESTIMATE_SHOWN || estimate->diff_text.len == 0)
-        return;
-    ColourRole role = drawing_change_colour(estimate);
+    bool clear = number.mark != CHANGE_NONE;
+    ColourRole role = drawing_mark_colour(number.mark);
     TextStyle style = drawing_style_end(d, FONT_SEMIBOLD, size_pt, role);
     double middle = baseline_y - canvas_cap_height(d->canvas, style) / 2;
-    double sign_size = estimate->mark == CHANGE_NONE ? size_pt * 0.52 : size_pt * 0.72;
-    canvas_begin(d->canvas, TAG_SPAN);
-    if (estimate->diff_tested)
-        canvas_sign(d->canvas, signs[estimate->mark], x_sign, middle, sign_size,
-                    drawing_colour(d, estimate->mark == CHANGE_NONE ? COLOUR_MARK : role));
-    canvas_text(d->canvas, x_number, baseline_y, style, estimate->diff_text);
-    canvas_end(d->canvas, TAG_SPAN);
+    if (clear || number.tested)
+        canvas_sign(d->canvas, signs[number.mark], x_sign, middle, size_pt * (clear ? 0.72 : 0.52),
+                    drawing_colour(d, clear ? role : COLOUR_MARK));
+    canvas_text(d->canvas, x_number, baseline_y, style, number.text);
+}
+
+void drawing_change(const Drawing *d, Tag tag, double x_sign, double x_number, double baseline_y,
+                    double size_pt, const Estimate *estimate)
+{
+    bool shown = estimate->state == ESTIMATE_SHOWN && estimate->diff_text.len > 0;
+    if (!shown && tag != TAG_TD)
+        return;
+    canvas_begin_with(d->canvas, tag,
+                      (TagInfo){.key = shown ? drawing_key(d, estimate, "#diff") : STR_NONE});
+    if (shown)
+        drawing_marked(d, x_sign, x_number, baseline_y, size_pt,
+                       (MarkedNumber){.text = estimate->diff_text,
+                                      .mark = estimate->diff_tested ? estimate->mark : CHANGE_NONE,
+                                      .tested = estimate->diff_tested});
+    canvas_end(d->canvas, tag);
+}
+
+void drawing_big_figure(const Drawing *d, double x, double y, double width, ReportSide side,
+                        const Estimate *estimate, Str versus)
+{
+    enum { SENTENCE_LINES = 3, NOTE_LINES = 3, CHANGE_LEAST_X = 92, AIR = 14 };
+    if (estimate->state != ESTIMATE_SHOWN) {
+        canvas_begin_with(d->canvas, TAG_P, (TagInfo){.key = drawing_key(d, estimate, "")});
+        canvas_paragraph(d->canvas, x, y + 44, width, 12,
+                         drawing_style(d, FONT_REGULAR, 9, COLOUR_GREY_TEXT), estimate->text,
+                         SENTENCE_LINES);
+        canvas_end(d->canvas, TAG_P);
+        return;
+    }
+    TextStyle big = drawing_style(d, FONT_LIGHT, 40, drawing_side_colour(side));
+    big.role = FONT_FIGURE;
+    drawing_say_figure(d, TAG_P, x, y + 62, big, estimate, "", estimate->text);
+    double change_x =
+        x + fmax(CHANGE_LEAST_X, canvas_text_width(d->canvas, big, estimate->text) + AIR);
+    if (estimate->diff_text.len == 0) {
+        drawing_paragraph(d, TAG_P, change_x, y + 46, x + width - change_x, 9,
+                          drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
+                          estimate->change_note, NOTE_LINES);
+        return;
+    }
+    TextStyle number = drawing_style(d, FONT_SEMIBOLD, 12, COLOUR_INK);
+    double number_width = canvas_text_width(d->canvas, number, estimate->diff_text);
+    drawing_change(d, TAG_P, change_x + 4, change_x + 12 + number_width, y + 54, 12, estimate);
+    drawing_say(d, TAG_P, change_x, y + 67, drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT),
+                versus);
 }
 
 /* ---- Lines over periods ---- */

@@ -30,6 +30,12 @@ ColourRole drawing_side_colour(ReportSide side);
 ColourRole drawing_side_band(ReportSide side); /* of interval bands */
 /* A tagged line of text. */
 void drawing_say(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style, Str text);
+/* The key of an element that shows this part of a figure: "#lo", "#n" …, or "" for the value
+ * (canvas.h); empty when the figure has no key. */
+Str drawing_key(const Drawing *d, const Estimate *estimate, const char *part);
+/* A tagged line that shows one part of a figure. */
+void drawing_say_figure(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style,
+                        const Estimate *estimate, const char *part, Str text);
 /* A tagged line that is shortened to the width. */
 void drawing_say_fit(const Drawing *d, Tag tag, double x, double baseline_y, double width,
                      TextStyle style, Str text);
@@ -40,8 +46,12 @@ double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y,
  * word. */
 TextLines drawing_balanced(const Drawing *d, TextStyle style, Str text, double width,
                            int max_lines);
+TextStyle drawing_head_style(const Drawing *d);
 /* A small spaced head in capitals ("CHỈ SỐ THÀNH PHẦN"). */
 void drawing_head(const Drawing *d, Tag tag, double x, double baseline_y, Str text);
+/* The same, shortened to the width, in any colour. */
+void drawing_head_fit(const Drawing *d, Tag tag, double x, double baseline_y, double width,
+                      ColourRole role, Str text);
 /* Text that only decorates (axis ticks inside a figure): an artifact, or part of an open figure. */
 void drawing_plain(const Drawing *d, double x, double baseline_y, TextStyle style, Str text);
 void drawing_rule(const Drawing *d, double x1, double x2, double y);
@@ -60,10 +70,23 @@ double axis_at(Axis axis, double value); /* clipped to the axis */
  */
 void drawing_estimate(const Drawing *d, Axis axis, double y, ReportSide side,
                       const Estimate *estimate);
-/* ▲ ▼ ● and the change; right end of the number at x_number. */
-void drawing_change(const Drawing *d, double x_sign, double x_number, double baseline_y,
+/* A number with ▲ ▼ before it, with ● when it was tested and nothing was found. */
+typedef struct MarkedNumber {
+    Str text;
+    ChangeMark mark;
+    bool tested;
+} MarkedNumber;
+/* Inside an open tag; the number's right end at x_number. */
+void drawing_marked(const Drawing *d, double x_sign, double x_number, double baseline_y,
+                    double size_pt, MarkedNumber number);
+ColourRole drawing_mark_colour(ChangeMark mark);
+/* ▲ ▼ ● and the change, in a tag of its own (TD: also when there is nothing to show). */
+void drawing_change(const Drawing *d, Tag tag, double x_sign, double x_number, double baseline_y,
                     double size_pt, const Estimate *estimate);
-ColourRole drawing_change_colour(const Estimate *estimate);
+/* The head of a tile: the figure in large type, its change and what it is compared with; or the
+ * sentence that stands there. y is the tile's top. */
+void drawing_big_figure(const Drawing *d, double x, double y, double width, ReportSide side,
+                        const Estimate *estimate, Str versus);
 /* A line over the periods with its last point marked; hidden periods leave a gap. */
 void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *series, double line_pt,
                    Str label);

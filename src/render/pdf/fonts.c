@@ -6,8 +6,11 @@ static const char *const DEFAULT_FAMILIES[] = {
     "Lato", "Open Sans", "Roboto", "Noto Sans", "Liberation Sans", "DejaVu Sans",
 };
 
-static const int WEIGHT_CSS[FONT_WEIGHT_COUNT] = {
-    [FONT_LIGHT] = 300, [FONT_REGULAR] = 400, [FONT_SEMIBOLD] = 600, [FONT_BOLD] = 700};
+static const int WEIGHT_CSS[FONT_WEIGHT_COUNT] = {[FONT_LIGHT] = 300,
+                                                  [FONT_REGULAR] = 400,
+                                                  [FONT_SEMIBOLD] = 600,
+                                                  [FONT_BOLD] = 700,
+                                                  [FONT_ITALIC] = 400};
 
 /* ---- Letters ---- */
 typedef struct CodeRange {
@@ -106,14 +109,28 @@ static int open_face(Opening *open, const FontFile *file, const hb_set_t *needed
     return (int)set->len++;
 }
 
+/* The slanted face is welcome, not needed. */
+static int open_italic(Opening *open, Str family, int upright)
+{
+    FontFile file;
+    FaceFault ignored;
+    if (!font_catalogue_find(&open->catalogue, family, WEIGHT_CSS[FONT_ITALIC], SLANT_ITALIC, &file,
+                             open->arena))
+        return upright;
+    int index = open_face(open, &file, open->needed, &ignored);
+    return index >= 0 ? index : upright;
+}
+
 /* All weights of one family, or none of them: half a family would make odd pages. */
-static bool open_family(Opening *open, Str family, int of[FONT_WEIGHT_COUNT], FaceFault *fault)
+static bool open_family(Opening *open, FontRole role, Str family, int of[FONT_WEIGHT_COUNT],
+                        FaceFault *fault)
 {
     ptrdiff_t before = open->set->len;
-    for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++) {
+    for (int weight = 0; weight < FONT_ITALIC; weight++) {
         FontFile file;
         *fault = FACE_OK;
-        if (!font_catalogue_find(&open->catalogue, family, WEIGHT_CSS[weight], &file, open->arena))
+        if (!font_catalogue_find(&open->catalogue, family, WEIGHT_CSS[weight], SLANT_UPRIGHT, &file,
+                                 open->arena))
             return false;
         of[weight] = open_face(open, &file, open->needed, fault);
         if (of[weight] < 0) {
@@ -122,6 +139,9 @@ static bool open_family(Opening *open, Str family, int of[FONT_WEIGHT_COUNT], Fa
             return false;
         }
     }
+    of[FONT_ITALIC] = of[FONT_REGULAR];
+    if (role == FONT_TEXT)
+        of[FONT_ITALIC] = open_italic(open, family, of[FONT_REGULAR]);
     return true;
 }
 
@@ -144,17 +164,17 @@ static DiagCode diag_of(FaceFault fault)
     return DIAG_FONT_BROKEN;
 }
 
-static bool open_role(Opening *open, const FontWish *wish, int of[FONT_WEIGHT_COUNT])
+static bool open_role(Opening *open, FontRole role, const FontWish *wish, int of[FONT_WEIGHT_COUNT])
 {
     FaceFault fault = FACE_OK;
-    if (wish->family.len > 0 && open_family(open, wish->family, of, &fault))
+    if (wish->family.len > 0 && open_family(open, role, wish->family, of, &fault))
         return true;
     StrList tried = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(DEFAULT_FAMILIES); i++) {
         FaceFault ignored;
         Str family = str_from(DEFAULT_FAMILIES[i]);
         *PUSH(open->arena, &tried, Str) = family;
-        if (!open_family(open, family, of, &ignored))
+        if (!open_family(open, role, family, of, &ignored))
             continue;
         if (wish->family.len > 0)
             diag_add(open->diags, diag_of(fault), wish->pos, wish->family, family);
@@ -272,7 +292,7 @@ static bool open_all(Opening *open, const FontWish wish[FONT_ROLE_COUNT])
         if (same < role) {
             for (int weight = 0; weight < FONT_WEIGHT_COUNT; weight++)
                 open->set->of[role][weight] = open->set->of[same][weight];
-        } else if (!open_role(open, &wish[role], open->set->of[role])) {
+        } else if (!open_role(open, (FontRole)role, &wish[role], open->set->of[role])) {
             return false;
         }
     }

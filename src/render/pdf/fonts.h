@@ -28,6 +28,8 @@ typedef enum FontWeight {
     FONT_LIGHT,
     FONT_SEMIBOLD,
     FONT_BOLD,
+    FONT_ITALIC, /* quotations: regular weight, slanted; upright where the family has no such face,
+                    and in titles and figures */
     FONT_WEIGHT_COUNT
 } FontWeight;
 
@@ -48,7 +50,7 @@ typedef struct FontFace {
     int weight_css;   /* 300, 400, 600, 700 */
     double ascent, descent, cap_height, x_height, italic_angle, stem_v;
     double box[4]; /* left, bottom, right, top over all glyphs */
-    bool fixed_pitch, serif;
+    bool fixed_pitch, serif, italic;
     Str file_deflated;       /* the subset TrueType file, zlib stream */
     ptrdiff_t file_len;      /* its length before deflating (Length1) */
     Str to_unicode_deflated; /* CMap from glyph number to text, zlib stream */

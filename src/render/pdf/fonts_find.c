@@ -19,7 +19,6 @@ FontCatalogue font_catalogue_open(void)
                          FC_VARIABLE, FC_CHARSET, (char *)NULL);
     if (any && wanted) {
         FcPatternAddBool(any, FC_SCALABLE, FcTrue);
-        FcPatternAddInteger(any, FC_SLANT, FC_SLANT_ROMAN);
         catalogue.fonts = FcFontList(catalogue.config, any, wanted);
     }
     if (wanted)
@@ -59,6 +58,12 @@ static bool pattern_truetype(FcPattern *pattern)
     return str_equal(pattern_text(pattern, FC_FONTFORMAT, 0), S("TrueType"));
 }
 
+static FontSlant pattern_slant(FcPattern *pattern)
+{
+    return pattern_number(pattern, FC_SLANT, FC_SLANT_ROMAN) == FC_SLANT_ROMAN ? SLANT_UPRIGHT
+                                                                               : SLANT_ITALIC;
+}
+
 static bool pattern_has_family(FcPattern *pattern, Str family)
 {
     for (int i = 0;; i++) {
@@ -91,6 +96,7 @@ static FontFile pattern_file(FcPattern *pattern, Arena *arena)
         .index =
             pattern_number(pattern, FC_INDEX, 0) & 0xFFFF, /* above: instance of a variable font */
         .weight_css = FcWeightToOpenType(pattern_number(pattern, FC_WEIGHT, FC_WEIGHT_REGULAR)),
+        .italic = pattern_slant(pattern) == SLANT_ITALIC,
         .truetype = pattern_truetype(pattern),
     };
 }
@@ -106,13 +112,14 @@ static bool pattern_nearer(FcPattern *a, FcPattern *b, int weight_css)
     return str_compare(pattern_text(a, FC_FILE, 0), pattern_text(b, FC_FILE, 0)) < 0;
 }
 
-bool font_catalogue_find(const FontCatalogue *catalogue, Str family, int weight_css, FontFile *file,
-                         Arena *arena)
+bool font_catalogue_find(const FontCatalogue *catalogue, Str family, int weight_css,
+                         FontSlant slant, FontFile *file, Arena *arena)
 {
     FcPattern *best = NULL;
     for (int i = 0; catalogue->fonts && i < catalogue->fonts->nfont; i++) {
         FcPattern *pattern = catalogue->fonts->fonts[i];
-        if (pattern_has_family(pattern, family) && pattern_nearer(pattern, best, weight_css))
+        if (pattern_slant(pattern) == slant && pattern_has_family(pattern, family) &&
+            pattern_nearer(pattern, best, weight_css))
             best = pattern;
     }
     if (!best)
@@ -126,7 +133,7 @@ static bool pattern_covers(FcPattern *pattern, uint32_t code)
     FcCharSet *charset = NULL;
     FcBool variable = FcFalse;
     FcPatternGetBool(pattern, FC_VARIABLE, 0, &variable);
-    if (variable || !pattern_truetype(pattern))
+    if (variable || !pattern_truetype(pattern) || pattern_slant(pattern) != SLANT_UPRIGHT)
         return false;
     return FcPatternGetCharSet(pattern, FC_CHARSET, 0, &charset) == FcResultMatch &&
            FcCharSetHasChar(charset, code);

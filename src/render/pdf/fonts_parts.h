@@ -20,20 +20,22 @@ typedef struct FontFile {
     Str family, path;
     int index; /* of the face in a collection file */
     int weight_css;
+    bool italic;
     bool truetype; /* else PostScript outlines in one of their wrappings */
 } FontFile;
 
 typedef struct FontCatalogue {
     FcConfig *config;
-    FcFontSet *fonts; /* upright faces that can be scaled */
+    FcFontSet *fonts; /* faces that can be scaled */
 } FontCatalogue;
 
 FontCatalogue font_catalogue_open(void);
 void font_catalogue_close(FontCatalogue *catalogue);
-/* The upright face of normal width nearest to the weight. False: no such family. */
-bool font_catalogue_find(const FontCatalogue *catalogue, Str family, int weight_css, FontFile *file,
-                         Arena *arena);
-/* A TrueType face that has the code point, the well-known families first. */
+typedef enum FontSlant { SLANT_UPRIGHT, SLANT_ITALIC } FontSlant;
+/* The face of normal width nearest to the weight. False: no such family, or none so slanted. */
+bool font_catalogue_find(const FontCatalogue *catalogue, Str family, int weight_css,
+                         FontSlant slant, FontFile *file, Arena *arena);
+/* An upright TrueType face that has the code point, the well-known families first. */
 bool font_catalogue_covering(const FontCatalogue *catalogue, uint32_t code, int weight_css,
                              FontFile *file, Arena *arena);
 

@@ -117,6 +117,7 @@ FaceFault face_load(LoadedFace *loaded, const FontFile *file, const hb_set_t *ne
     loaded->face.family = file->family;
     loaded->face.path = file->path;
     loaded->face.weight_css = file->weight_css;
+    loaded->face.italic = file->italic;
     loaded->index = file->index;
     return face_check(loaded, needed);
 }
@@ -308,7 +309,6 @@ static void read_metrics(LoadedFace *loaded)
     face->descent = metric(loaded, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER);
     face->cap_height = metric(loaded, HB_OT_METRICS_TAG_CAP_HEIGHT);
     face->x_height = metric(loaded, HB_OT_METRICS_TAG_X_HEIGHT);
-    face->italic_angle = 0; /* only upright faces are taken */
     /* Stem width is in no table; viewers use it only to make up a missing font. */
     face->stem_v = 50 + pow(face->weight_css / 65.0, 2);
     Str head, post, os2;
@@ -317,6 +317,7 @@ static void read_metrics(LoadedFace *loaded)
     hb_blob_t *os2_blob = table_open(loaded->hb_face, HB_TAG('O', 'S', '/', '2'), &os2);
     for (int i = 0; i < 4; i++)
         face->box[i] = table_i16(head, 36 + 2 * i) * loaded->unit;
+    face->italic_angle = table_i16(post, 4) + table_u16(post, 6) / 65536.0;
     face->fixed_pitch = table_u16(post, 12) != 0 || table_u16(post, 14) != 0;
     int class = table_u16(os2, 30) >> 8;
     face->serif = (class >= 1 && class <= 5) || class == 7;

@@ -9,15 +9,6 @@ enum { BLOCK_WIDTH = 242, BLOCK_GAP = 16, HEAD_Y = 108 };
 enum { METRIC_WIDTH = 104, VALUE_END = 131, LOW_END = 157, HIGH_END = 183, N_END = 208 };
 static const double ROW_HEIGHT = 10.2, SIZE = 7, HEAD_SIZE = 6.5;
 
-static void cell(const Drawing *d, Tag tag, CellScope scope, double x, double y, TextStyle style,
-                 Str text)
-{
-    canvas_begin_with(d->canvas, tag, (TagInfo){.scope = scope});
-    if (text.len > 0)
-        canvas_text(d->canvas, x, y, style, text);
-    canvas_end(d->canvas, tag);
-}
-
 /* Heads of narrow columns: two lines rather than one cut short. */
 static void head_cell(const Drawing *d, double x, double y, double width, TextStyle style, Str text)
 {
@@ -59,7 +50,8 @@ static TextStyle absence_style(const Drawing *d)
 /* Why there is no figure, in full: it ends where the numbers end and takes room from the name. */
 static void draw_absence(const Drawing *d, const Estimate *figure, double x, double y)
 {
-    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.column_span = 5});
+    canvas_begin_with(d->canvas, TAG_TD,
+                      (TagInfo){.column_span = 5, .key = drawing_key(d, figure, "")});
     canvas_text(d->canvas, x + BLOCK_WIDTH, y, absence_style(d), figure->text);
     canvas_end(d->canvas, TAG_TD);
 }
@@ -69,13 +61,11 @@ static void draw_figure(const Drawing *d, const AppendixRow *row, double x, doub
     const Estimate *figure = &row->figure;
     TextStyle small = drawing_style_end(d, FONT_REGULAR, SIZE, COLOUR_GREY_TEXT);
     TextStyle value = drawing_style_end(d, FONT_BOLD, SIZE, drawing_side_colour(row->side));
-    cell(d, TAG_TD, SCOPE_NONE, x + VALUE_END, y, value, figure->text);
-    cell(d, TAG_TD, SCOPE_NONE, x + LOW_END, y, small, figure->lo_text);
-    cell(d, TAG_TD, SCOPE_NONE, x + HIGH_END, y, small, figure->hi_text);
-    cell(d, TAG_TD, SCOPE_NONE, x + N_END, y, small, figure->n_text);
-    canvas_begin(d->canvas, TAG_TD);
-    drawing_change(d, x + N_END + 7, x + BLOCK_WIDTH, y, SIZE, figure);
-    canvas_end(d->canvas, TAG_TD);
+    drawing_say_figure(d, TAG_TD, x + VALUE_END, y, value, figure, "", figure->text);
+    drawing_say_figure(d, TAG_TD, x + LOW_END, y, small, figure, "#lo", figure->lo_text);
+    drawing_say_figure(d, TAG_TD, x + HIGH_END, y, small, figure, "#hi", figure->hi_text);
+    drawing_say_figure(d, TAG_TD, x + N_END, y, small, figure, "#n", figure->n_text);
+    drawing_change(d, TAG_TD, x + N_END + 7, x + BLOCK_WIDTH, y, SIZE, figure);
 }
 
 /* A share of few answers is shown with its count ("8 of 12, 67%") and takes room from the name. */
@@ -100,8 +90,10 @@ static void draw_row(const Drawing *d, const AppendixRow *row, double x, double 
         canvas_end(d->canvas, TAG_TH);
     } else {
         bool shown = row->figure.state == ESTIMATE_SHOWN;
-        cell(d, TAG_TH, SCOPE_ROW, x, y, name,
-             canvas_shorten(d->canvas, d->arena, name, row->metric, name_room(d, row)));
+        canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
+        canvas_text(d->canvas, x, y, name,
+                    canvas_shorten(d->canvas, d->arena, name, row->metric, name_room(d, row)));
+        canvas_end(d->canvas, TAG_TH);
         if (shown)
             draw_figure(d, row, x, y);
         else

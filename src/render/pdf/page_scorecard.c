@@ -142,14 +142,6 @@ static void draw_heads(const Drawing *d, const Columns *columns, double y)
 
 /* ---- Rows ---- */
 
-static void cell_text(const Drawing *d, double x, double y, TextStyle style, Str text)
-{
-    canvas_begin(d->canvas, TAG_TD);
-    if (text.len > 0)
-        canvas_text(d->canvas, x, y, style, text);
-    canvas_end(d->canvas, TAG_TD);
-}
-
 /* A half that is not shown says why, across its columns. */
 static void draw_half_absent(const Drawing *d, const HalfColumns *half, double y,
                              const Estimate *estimate)
@@ -157,7 +149,8 @@ static void draw_half_absent(const Drawing *d, const HalfColumns *half, double y
     TextStyle style = drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT);
     double x = half->n_x + 8;
     double room = half->axis_x + half->axis_width - x;
-    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.column_span = 4});
+    canvas_begin_with(d->canvas, TAG_TD,
+                      (TagInfo){.column_span = 4, .key = drawing_key(d, estimate, "")});
     canvas_text(d->canvas, x, y, style,
                 canvas_shorten(d->canvas, d->arena, style, estimate->text, room));
     canvas_end(d->canvas, TAG_TD);
@@ -171,13 +164,13 @@ static void draw_half(const Drawing *d, const HalfColumns *half, double y, Repor
         draw_half_absent(d, half, y, estimate);
         return;
     }
-    cell_text(d, half->n_x, y, drawing_style_end(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT),
-              estimate->n_text);
-    cell_text(d, half->value_x, y, drawing_style_end(d, FONT_BOLD, 10, drawing_side_colour(side)),
-              estimate->text);
-    canvas_begin(d->canvas, TAG_TD);
-    drawing_change(d, half->sign_x, half->change_x, y, 8, estimate);
-    canvas_end(d->canvas, TAG_TD);
+    drawing_say_figure(d, TAG_TD, half->n_x, y,
+                       drawing_style_end(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT), estimate, "#n",
+                       estimate->n_text);
+    drawing_say_figure(d, TAG_TD, half->value_x, y,
+                       drawing_style_end(d, FONT_BOLD, 10, drawing_side_colour(side)), estimate, "",
+                       estimate->text);
+    drawing_change(d, TAG_TD, half->sign_x, half->change_x, y, 8, estimate);
     canvas_begin(d->canvas, TAG_TD);
     drawing_estimate(d, (Axis){half->axis_x, half->axis_width, model->axis_lo, model->axis_hi},
                      y - 3.2, side, estimate);
@@ -195,7 +188,8 @@ static void draw_series_cell(const Drawing *d, double x, double y, ReportSide si
 
 static void draw_row(const Drawing *d, const Columns *columns, const ScoreRow *row, double y)
 {
-    TextStyle name = drawing_style(d, row->company ? FONT_BOLD : FONT_REGULAR, 9, COLOUR_INK);
+    FontWeight weight = row->company ? FONT_BOLD : row->parent_row ? FONT_SEMIBOLD : FONT_REGULAR;
+    TextStyle name = drawing_style(d, weight, 9, COLOUR_INK);
     canvas_begin(d->canvas, TAG_TR);
     canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
     double name_room = columns->has_cx && row->cx.state != ESTIMATE_SHOWN ? columns->name_width + 20
@@ -212,10 +206,11 @@ static void draw_row(const Drawing *d, const Columns *columns, const ScoreRow *r
     if (columns->has_ex)
         draw_half(d, &columns->ex, y, REPORT_EX, &row->ex);
     if (columns->has_cx && columns->has_ex)
-        cell_text(d, columns->gap_x + 6, y,
-                  drawing_style_end(d, row->gap_marked ? FONT_BOLD : FONT_REGULAR, 9,
-                                    row->gap_marked ? COLOUR_BAD : COLOUR_INK),
-                  row->gap.state == ESTIMATE_SHOWN ? row->gap.text : STR_NONE);
+        drawing_say_figure(d, TAG_TD, columns->gap_x + 6, y,
+                           drawing_style_end(d, row->gap_marked ? FONT_BOLD : FONT_REGULAR, 9,
+                                             row->gap_marked ? COLOUR_BAD : COLOUR_INK),
+                           &row->gap, "",
+                           row->gap.state == ESTIMATE_SHOWN ? row->gap.text : STR_NONE);
     if (columns->has_cx)
         draw_series_cell(d, columns->cx.spark_x, y, REPORT_CX, &row->cx_series,
                          d->report->scorecard.cx_head);
@@ -234,6 +229,22 @@ static void draw_ground(const Drawing *d, bool company, double y, double step)
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_rect(d->canvas, (Box){MARGIN - 6, y - step / 2 - 1.75, CONTENT_WIDTH + 12, step - 3},
                 paint_fill(drawing_colour(d, COLOUR_WASH)));
+    canvas_artifact_end(d->canvas);
+}
+
+static bool is_last_parent(const ScorecardModel *model, ptrdiff_t row)
+{
+    return model->rows[row].parent_row &&
+           (row + 1 == model->row_count || !model->rows[row + 1].parent_row);
+}
+
+/* What stands above has its people below once more: a darker line parts the two. */
+static void draw_parents_end(const Drawing *d, double y, double step)
+{
+    double at = y + step / 2 - 3.75;
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_line(d->canvas, MARGIN, at, PAGE_WIDTH - MARGIN, at,
+                paint_line(drawing_colour(d, COLOUR_GREY_TEXT), 0.75));
     canvas_artifact_end(d->canvas);
 }
 
@@ -258,6 +269,8 @@ void page_scorecard_draw(Drawing *d, const Page *page)
         const ScoreRow *row = &model->rows[page->first_row + i];
         draw_ground(d, row->company, y, step);
         draw_row(d, &columns, row, y);
+        if (is_last_parent(model, page->first_row + i))
+            draw_parents_end(d, y, step);
     }
     canvas_end(d->canvas, TAG_TABLE);
     drawing_say_fit(d, TAG_NOTE, MARGIN, PAGE_HEIGHT - 46, CONTENT_WIDTH,

@@ -26,34 +26,6 @@ static void tile_axis(const Drawing *d, const SummaryTile *tile, Axis axis, doub
     drawing_say(d, TAG_P, at, y, middle, target);
 }
 
-static void draw_tile_numbers(const Drawing *d, const SummaryTile *tile, double x, double y)
-{
-    ColourRole colour = drawing_side_colour(tile->side);
-    if (tile->figure.state != ESTIMATE_SHOWN) {
-        drawing_paragraph(d, TAG_P, x, y + 44, TILE_WIDTH, 12,
-                          drawing_style(d, FONT_REGULAR, 9, COLOUR_GREY_TEXT), tile->figure.text,
-                          3);
-        return;
-    }
-    TextStyle big = drawing_style(d, FONT_LIGHT, 40, colour);
-    big.role = FONT_FIGURE;
-    double width = canvas_text_width(d->canvas, big, tile->figure.text);
-    drawing_say(d, TAG_P, x, y + 62, big, tile->figure.text);
-    double change_x = x + fmax(92, width + 14);
-    TextStyle number = drawing_style(d, FONT_SEMIBOLD, 12, COLOUR_INK);
-    double number_width = canvas_text_width(d->canvas, number, tile->figure.diff_text);
-    canvas_begin(d->canvas, TAG_P);
-    drawing_change(d, change_x + 4, change_x + 12 + number_width, y + 54, 12, &tile->figure);
-    canvas_end(d->canvas, TAG_P);
-    if (tile->figure.diff_text.len > 0)
-        drawing_say(d, TAG_P, change_x, y + 67,
-                    drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), tile->versus);
-    else
-        drawing_paragraph(d, TAG_P, change_x, y + 46, x + TILE_WIDTH - change_x, 9,
-                          drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
-                          tile->figure.change_note, 3);
-}
-
 static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, double y)
 {
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
@@ -62,7 +34,7 @@ static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, doubl
     canvas_artifact_end(d->canvas);
     drawing_say_fit(d, TAG_H2, x, y + 19, TILE_WIDTH,
                     drawing_style(d, FONT_BOLD, 9, COLOUR_GREY_TEXT), tile->label);
-    draw_tile_numbers(d, tile, x, y);
+    drawing_big_figure(d, x, y, TILE_WIDTH, tile->side, &tile->figure, tile->versus);
     Axis axis = {.x = x, .width = TILE_WIDTH, .lo = tile->axis_lo, .hi = tile->axis_hi};
     if (tile->figure.state == ESTIMATE_SHOWN) {
         drawing_estimate(d, axis, y + 86, tile->side, &tile->figure);
@@ -125,15 +97,11 @@ static void draw_row(const Drawing *d, const SummaryRow *row, double y)
     drawing_rule(d, MARGIN, MARGIN + LEFT_WIDTH, y + 9);
     canvas_begin(d->canvas, TAG_TR);
     draw_row_name(d, row, y);
-    canvas_begin(d->canvas, TAG_TD);
-    if (shown)
-        canvas_text(d->canvas, MARGIN + 250, y, drawing_style_end(d, FONT_BOLD, 11, COLOUR_INK),
-                    row->figure.text);
-    canvas_end(d->canvas, TAG_TD);
-    canvas_begin(d->canvas, TAG_TD);
-    drawing_change(d, MARGIN + 272, MARGIN + 304, y, 9, &row->figure);
-    canvas_end(d->canvas, TAG_TD);
-    canvas_begin(d->canvas, TAG_TD);
+    drawing_say_figure(d, TAG_TD, MARGIN + 250, y, drawing_style_end(d, FONT_BOLD, 11, COLOUR_INK),
+                       &row->figure, "", shown ? row->figure.text : STR_NONE);
+    drawing_change(d, TAG_TD, MARGIN + 272, MARGIN + 304, y, 9, &row->figure);
+    canvas_begin_with(d->canvas, TAG_TD,
+                      (TagInfo){.key = shown ? STR_NONE : drawing_key(d, &row->figure, "")});
     Axis axis = {.x = MARGIN + 322, .width = 204, .lo = row->axis_lo, .hi = row->axis_hi};
     if (shown)
         drawing_estimate(d, axis, y - 3.5, row->side, &row->figure);

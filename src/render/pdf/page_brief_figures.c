@@ -1,0 +1,209 @@
+/* The department brief, second page: every figure of the unit in one table. */
+#include "page_brief.h"
+
+#include <math.h>
+
+enum { HEAD_Y = 118, ROW_MOST = 20, COLUMN_COUNT = 9 };
+/* Right ends of the number columns, and where the signs and the scale stand. */
+enum {
+    VALUE_END = MARGIN + 244,
+    AXIS_X = MARGIN + 258,
+    AXIS_WIDTH = 96,
+    INTERVAL_END = MARGIN + 416,
+    N_END = MARGIN + 452,
+    BEFORE_END = MARGIN + 492,
+    CHANGE_SIGN = MARGIN + 506,
+    CHANGE_END = MARGIN + 540,
+    REST_END = MARGIN + 594,
+    DIFF_SIGN = MARGIN + 610,
+    DIFF_END = MARGIN + 646,
+    TARGET_X = MARGIN + 662
+};
+
+static double row_size(double step)
+{
+    return step >= 16 ? 9 : 8;
+}
+
+/* ---- Heads ---- */
+
+/* Two lines rather than one cut short; the last stands on the line of all heads. */
+static void head_cell(const Drawing *d, double x, double width, bool right, double y, Str text)
+{
+    enum { LEADING = 8 };
+    TextStyle style = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    if (right)
+        style.align = ALIGN_RIGHT;
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, text, width, 2);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_lines(d->canvas, right ? x - width : x, y - (double)(lines.len - 1) * LEADING, width,
+                 LEADING, style, lines);
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void draw_heads(const Drawing *d, double y)
+{
+    static const struct {
+        double x, width;
+        bool right;
+    } columns[] = {{MARGIN, 180, false},
+                   {VALUE_END, 50, true},
+                   {AXIS_X, INTERVAL_END - AXIS_X, false},
+                   {N_END, 32, true},
+                   {BEFORE_END, 38, true},
+                   {CHANGE_END, 44, true},
+                   {REST_END, 50, true},
+                   {DIFF_END, 48, true},
+                   {TARGET_X, PAGE_WIDTH - MARGIN - TARGET_X, false}};
+    _Static_assert(CX_COUNTOF(columns) == COLUMN_COUNT, "every column has its head");
+    canvas_begin(d->canvas, TAG_TR);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(columns); i++)
+        head_cell(d, columns[i].x, columns[i].width, columns[i].right, y,
+                  d->report->brief->heads[i]);
+    canvas_end(d->canvas, TAG_TR);
+}
+
+/* ---- Rows ---- */
+
+static void draw_heading(const Drawing *d, const BriefRow *row, double y, double step)
+{
+    ColourRole colour = drawing_side_colour(row->side);
+    TextStyle style = drawing_style(d, FONT_BOLD, row_size(step), colour);
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_rect(d->canvas, (Box){MARGIN, y + step * 0.3, CONTENT_WIDTH, 1.5},
+                paint_fill(drawing_colour(d, colour)));
+    canvas_artifact_end(d->canvas);
+    canvas_begin_with(d->canvas, TAG_TH,
+                      (TagInfo){.scope = SCOPE_ROW, .column_span = COLUMN_COUNT});
+    canvas_text(d->canvas, MARGIN, y, style,
+                canvas_shorten(d->canvas, d->arena, style, row->label, CONTENT_WIDTH));
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void draw_name(const Drawing *d, const BriefRow *row, double y, double size, double room)
+{
+    enum { AIR = 7, MEANING_LEAST = 36 };
+    TextStyle name = drawing_style(d, FONT_SEMIBOLD, size, COLOUR_INK);
+    TextStyle meaning = drawing_style(d, FONT_REGULAR, size - 1, COLOUR_GREY_TEXT);
+    Str label = canvas_shorten(d->canvas, d->arena, name, row->label, room);
+    double meaning_x = canvas_text_width(d->canvas, name, label) + AIR;
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
+    canvas_text(d->canvas, MARGIN, y, name, label);
+    if (row->meaning.len > 0 && room - meaning_x > MEANING_LEAST)
+        canvas_text(d->canvas, MARGIN + meaning_x, y, meaning,
+                    canvas_shorten(d->canvas, d->arena, meaning, row->meaning, room - meaning_x));
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void draw_interval(const Drawing *d, const BriefRow *row, double y, double size)
+{
+    const Estimate *figure = &row->figure;
+    bool known = isfinite(figure->lo) && figure->lo_text.len > 0;
+    canvas_begin_with(d->canvas, TAG_TD,
+                      (TagInfo){.key = known ? drawing_key(d, figure, "#interval") : STR_NONE});
+    if (known)
+        canvas_text(d->canvas, INTERVAL_END, y,
+                    drawing_style_end(d, FONT_REGULAR, size - 1, COLOUR_GREY_TEXT),
+                    str_format(d->arena, "%.*s – %.*s", STR_ARG(figure->lo_text),
+                               STR_ARG(figure->hi_text)));
+    if (row->axis_lo < row->axis_hi)
+        drawing_estimate(d, (Axis){AXIS_X, AXIS_WIDTH, row->axis_lo, row->axis_hi}, y - size * 0.36,
+                         row->side, figure);
+    canvas_end(d->canvas, TAG_TD);
+}
+
+static void draw_rest(const Drawing *d, const BriefRow *row, double y, double size)
+{
+    TextStyle plain = drawing_style_end(d, FONT_REGULAR, size - 0.5, COLOUR_GREY_TEXT);
+    bool compared = isfinite(row->rest_diff) && row->rest_diff_text.len > 0;
+    drawing_say_figure(d, TAG_TD, REST_END, y, plain, &row->figure, "#rest",
+                       isfinite(row->rest) ? row->rest_text : STR_NONE);
+    canvas_begin_with(
+        d->canvas, TAG_TD,
+        (TagInfo){.key = compared ? drawing_key(d, &row->figure, "#restdiff") : STR_NONE});
+    if (compared)
+        drawing_marked(d, DIFF_SIGN, DIFF_END, y, size - 0.5,
+                       (MarkedNumber){row->rest_diff_text, row->rest_mark, row->rest_tested});
+    canvas_end(d->canvas, TAG_TD);
+}
+
+static void draw_target(const Drawing *d, const Estimate *figure, double y, double size)
+{
+    static const ColourRole colours[] = {[STATUS_NONE] = COLOUR_GREY_TEXT,
+                                         [STATUS_MET] = COLOUR_GOOD,
+                                         [STATUS_MISSED] = COLOUR_BAD,
+                                         [STATUS_CANNOT_TELL] = COLOUR_GREY_TEXT};
+    TextStyle style = drawing_style(d, FONT_REGULAR, size - 0.5, colours[figure->status]);
+    Str text = figure->status_text.len == 0
+                   ? figure->target_text
+                   : str_format(d->arena, "%.*s · %.*s", STR_ARG(figure->target_text),
+                                STR_ARG(figure->status_text));
+    if (figure->target_text.len == 0)
+        text = STR_NONE;
+    drawing_say_figure(d, TAG_TD, TARGET_X, y, style, figure, "#target",
+                       text.len == 0 ? text
+                                     : canvas_shorten(d->canvas, d->arena, style, text,
+                                                      PAGE_WIDTH - MARGIN - TARGET_X));
+}
+
+static void draw_figures(const Drawing *d, const BriefRow *row, double y, double size)
+{
+    const Estimate *figure = &row->figure;
+    TextStyle plain = drawing_style_end(d, FONT_REGULAR, size - 0.5, COLOUR_GREY_TEXT);
+    TextStyle value = drawing_style_end(d, FONT_BOLD, size + 0.5, drawing_side_colour(row->side));
+    drawing_say_figure(d, TAG_TD, VALUE_END, y, value, figure, "", figure->text);
+    draw_interval(d, row, y, size);
+    drawing_say_figure(d, TAG_TD, N_END, y, plain, figure, "#n", figure->n_text);
+    drawing_say_figure(d, TAG_TD, BEFORE_END, y, plain, figure, "#previous",
+                       isfinite(figure->previous) ? row->previous_text : STR_NONE);
+    drawing_change(d, TAG_TD, CHANGE_SIGN, CHANGE_END, y, size - 0.5, figure);
+    draw_rest(d, row, y, size);
+    draw_target(d, figure, y, size);
+}
+
+static void draw_row(const Drawing *d, const BriefRow *row, double y, double step)
+{
+    enum { AIR = 10 };
+    double size = row_size(step);
+    TextStyle value = drawing_style(d, FONT_BOLD, size + 0.5, COLOUR_INK);
+    TextStyle sentence = drawing_style(d, FONT_REGULAR, size - 0.5, COLOUR_GREY_TEXT);
+    drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, y + step * 0.36);
+    if (row->figure.state == ESTIMATE_SHOWN) {
+        double width = canvas_text_width(d->canvas, value, row->figure.text);
+        draw_name(d, row, y, size, VALUE_END - MARGIN - width - AIR);
+        draw_figures(d, row, y, size);
+        return;
+    }
+    draw_name(d, row, y, size, AXIS_X - MARGIN - AIR);
+    canvas_begin_with(
+        d->canvas, TAG_TD,
+        (TagInfo){.column_span = COLUMN_COUNT - 1, .key = drawing_key(d, &row->figure, "")});
+    canvas_text(d->canvas, AXIS_X, y, sentence,
+                canvas_shorten(d->canvas, d->arena, sentence, row->figure.text,
+                               PAGE_WIDTH - MARGIN - AXIS_X));
+    canvas_end(d->canvas, TAG_TD);
+}
+
+void page_brief_figures_draw(Drawing *d, const Page *page)
+{
+    const BriefModel *model = d->report->brief;
+    double bottom = brief_page_begin(d, page, model->rows_note);
+    double head_y = HEAD_Y + d->push;
+    ptrdiff_t rows = model->row_count > 0 ? model->row_count : 1;
+    double step = fmin(ROW_MOST, (bottom - head_y - 6) / (double)rows);
+    canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
+    draw_heads(d, head_y);
+    drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, head_y + 5);
+    for (ptrdiff_t i = 0; i < model->row_count; i++) {
+        const BriefRow *row = &model->rows[i];
+        double y = head_y + 6 + (double)i * step + step * 0.62;
+        canvas_begin(d->canvas, TAG_TR);
+        if (row->heading)
+            draw_heading(d, row, y, step);
+        else
+            draw_row(d, row, y, step);
+        canvas_end(d->canvas, TAG_TR);
+    }
+    canvas_end(d->canvas, TAG_TABLE);
+    brief_page_end(d, model->rows_note);
+}
