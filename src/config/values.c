@@ -603,7 +603,7 @@ static void read_address(const ValueIn *in)
 
 static void read_subject(const ValueIn *in)
 {
-    static const Str places[] = {{"{period}", 8}, {"{unit}", 6}, {"{client}", 8}};
+    static const Str places[] = {{"{period}", 8}, {"{unit}", 6}, {"{client}", 8}, {"{head}", 6}};
     StrList known = {(Str *)places, CX_COUNTOF(places), CX_COUNTOF(places)};
     Str text = STR_NONE;
     if (!whole_text(in, &text))

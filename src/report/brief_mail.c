@@ -58,21 +58,36 @@ static Str with_place_of_sentences(Arena *arena, Str text)
 
 /* ---- Whom it is for ---- */
 
-/* Of a group without an address of its own: those of the units in it, each once. */
-static Str gather(const Brief *brief, Str own, bool address)
+/* What is no address was reported where the units file was read. */
+static bool add_addresses(const Brief *brief, Str written, StrList *to)
+{
+    StrList read = {0};
+    if (!text_addresses(brief->build->arena, written, &read))
+        return false;
+    for (ptrdiff_t i = 0; i < read.len; i++)
+        if (strlist_find(to, read.items[i]) < 0)
+            *PUSH(brief->build->arena, to, Str) = read.items[i];
+    return read.len > 0;
+}
+
+/* A group without a head or an address of its own: those of the units in it, each once. */
+static void find_recipients(const Brief *brief, MailModel *mail)
 {
     const Tally *tally = brief->build->tally;
     const Unit *unit = &tally->units[brief->scope];
-    if (own.len > 0 || !unit->is_group)
-        return own;
-    StrList list = {0};
-    for (ptrdiff_t i = 0; i < unit->member_count; i++) {
+    StrList to = {0}, heads = {0};
+    bool own_address = add_addresses(brief, unit->email, &to), own_head = unit->head.len > 0;
+    if (own_head)
+        *PUSH(brief->build->arena, &heads, Str) = unit->head;
+    for (ptrdiff_t i = 0; i < unit->member_count && unit->is_group; i++) {
         const Unit *member = &tally->units[unit->members[i]];
-        Str value = address ? member->email : member->head;
-        if (value.len > 0 && strlist_find(&list, value) < 0)
-            *PUSH(brief->build->arena, &list, Str) = value;
+        if (!own_address)
+            add_addresses(brief, member->email, &to);
+        if (!own_head && member->head.len > 0 && strlist_find(&heads, member->head) < 0)
+            *PUSH(brief->build->arena, &heads, Str) = member->head;
     }
-    return str_join(brief->build->arena, list.items, list.len, S(", "));
+    mail->to_address = str_join(brief->build->arena, to.items, to.len, S(", "));
+    mail->to_name = str_join(brief->build->arena, heads.items, heads.len, S(", "));
 }
 
 static Str sentences(const Brief *brief)
@@ -113,11 +128,9 @@ void brief_mail(const Brief *brief)
 {
     const Build *build = brief->build;
     const Config *config = build->config;
-    const Unit *unit = &build->tally->units[brief->scope];
     MailModel *mail = &brief->model->mail;
     Str period = label_period(build, build->period, PERIOD_LONG), said = sentences(brief);
-    mail->to_name = gather(brief, unit->head, false);
-    mail->to_address = gather(brief, unit->email, true);
+    find_recipients(brief, mail);
     mail->from = config->mail.from;
     const Place places[] = {
         {S("{unit}"), brief->model->unit},      {S("{period}"), period},

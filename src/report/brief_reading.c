@@ -2,26 +2,31 @@
 
 #include <math.h>
 
-/* Three sentences that the unit's own figures support. The rules are gone through in their order,
- * one sentence each time, until there are three; each sentence is about another figure while there
- * are others. Within a rule the index comes first, then whatever is largest in units of the
- * smallest difference that matters; of two alike the earlier figure of the project. */
+/* Three sentences that the unit's own figures support. What a test says comes first: its rules are
+ * gone through in their order, one sentence each time, as long as they have any; then the others in
+ * the same way, until there are three. Each sentence is about another figure while there are
+ * others. Within a rule the index comes first, then stages and factors, for those can be acted
+ * upon, then the other figures; of one rank whatever is largest in units of the smallest difference
+ * that matters; of two alike the earlier figure of the project. */
 
 typedef enum ReadRule {
     RULE_CHANGE, /* a marked change since the previous period */
     RULE_REST,   /* a marked difference from the rest of the company */
     RULE_TARGET, /* clearly met or missed */
-    RULE_SPREAD, /* the strongest and the weakest stage or factor, intervals apart */
-    RULE_LEVEL,  /* an index with its interval and n */
+    RULES_TESTED,
+    RULE_SPREAD = RULES_TESTED, /* the strongest and the weakest stage or factor, intervals apart */
+    RULE_LEVEL,                 /* an index with its interval and n */
     RULE_RESPONSE,
     RULE_SAME,     /* tested against the rest: no clear difference */
     RULE_HEADLINE, /* any other figure with its interval and n */
     RULE_COUNT_N,  /* how many answered */
+    RULE_ITEM,     /* a single question to employees */
     READ_RULE_COUNT
 } ReadRule;
 
 typedef struct Said {
     Str topic, text; /* topic: the figure's code */
+    int rank;        /* 0 comes first */
     double size;
 } Said;
 typedef LIST_OF(Said) SaidList;
@@ -32,32 +37,44 @@ typedef struct Reader {
     SaidList said[READ_RULE_COUNT];
 } Reader;
 
-enum { INDEX_FIRST = 1000000 }; /* larger than any size */
-
 static bool is_index(const Reader *reader, ptrdiff_t def)
 {
     return def == reader->build->cx || def == reader->build->ex;
 }
 
-/* Keeps a rule's sentences with the largest first. */
+static int rank_of(const Reader *reader, ptrdiff_t def)
+{
+    const FigureDef *about = &reader->build->scores->defs[def];
+    if (is_index(reader, def))
+        return 0;
+    return brief_is_stage(about) || brief_is_factor(about) ? 1 : 2;
+}
+
+static bool before(const Said *a, const Said *b)
+{
+    return a->rank != b->rank ? a->rank < b->rank : a->size > b->size;
+}
+
 static void say(Reader *reader, ReadRule rule, ptrdiff_t def, double size, Str text)
 {
     SaidList *list = &reader->said[rule];
-    Said one = {.topic = def >= 0 ? reader->build->scores->defs[def].id : STR_NONE,
+    Said one = {.topic = reader->build->scores->defs[def].id,
                 .text = text,
-                .size = size + (def >= 0 && is_index(reader, def) ? INDEX_FIRST : 0)};
+                .rank = rank_of(reader, def),
+                .size = size};
     PUSH(reader->build->arena, list, Said);
     ptrdiff_t at = list->len - 1;
-    for (; at > 0 && list->items[at - 1].size < one.size; at--)
+    for (; at > 0 && before(&one, &list->items[at - 1]); at--)
         list->items[at] = list->items[at - 1];
     list->items[at] = one;
 }
 
 /* ---- Words and numbers ---- */
 
+/* As the project writes it: a capital would spoil "eNPS". */
 static Str name_of(const Reader *reader, ptrdiff_t def)
 {
-    return label_capital(reader->build, label_short(reader->build, def));
+    return label_short(reader->build, def);
 }
 
 static Str points(const Reader *reader, ptrdiff_t def)
@@ -142,7 +159,11 @@ static void say_level(Reader *reader, ptrdiff_t def, const Estimate *figure)
     const Build *build = reader->build;
     if (figure->lo_text.len == 0)
         return;
-    say(reader, is_index(reader, def) ? RULE_LEVEL : RULE_HEADLINE, def, 0,
+    const FigureDef *about = &build->scores->defs[def];
+    ReadRule rule = is_index(reader, def)  ? RULE_LEVEL
+                    : brief_is_item(about) ? RULE_ITEM
+                                           : RULE_HEADLINE;
+    say(reader, rule, def, 0,
         WORDS(build->arena, build->lang, WORD_BRIEF_READ_LEVEL, name_of(reader, def), figure->text,
               figure->lo_text, figure->hi_text, figure->n_text));
 }
@@ -247,12 +268,12 @@ static bool is_taken(const Str *topics, int count, Str topic)
     return false;
 }
 
-/* One round: the first of each rule whose figure was not spoken of. Returns whether there was any.
- */
-static bool take_round(const Reader *reader, BriefModel *model, Str *topics)
+/* One round: the first of each of the rules whose figure was not spoken of. Returns whether there
+ * was any. */
+static bool take_round(const Reader *reader, BriefModel *model, Str *topics, int from, int end)
 {
     bool any = false;
-    for (int rule = 0; rule < READ_RULE_COUNT; rule++) {
+    for (int rule = from; rule < end; rule++) {
         const SaidList *list = &reader->said[rule];
         for (ptrdiff_t i = 0; i < list->len && model->reading_count < CX_COUNTOF(model->reading);
              i++) {
@@ -294,8 +315,10 @@ void brief_reading(const Brief *brief)
         say_count(&reader, (Side)side);
     }
     Str topics[CX_COUNTOF(((BriefModel){0}).reading)];
-    while (model->reading_count < CX_COUNTOF(model->reading) && take_round(&reader, model, topics))
-        continue;
+    const int groups[] = {0, RULES_TESTED, READ_RULE_COUNT};
+    for (int g = 0; g < 2; g++)
+        while (take_round(&reader, model, topics, groups[g], groups[g + 1]))
+            continue;
     take_any(&reader, model);
     model->reading_head =
         label_upper(brief->build, word(brief->build->lang, heads[model->reading_count]));

@@ -31,7 +31,7 @@ static Str reference(const Brief *brief, const Comparison *rest, ptrdiff_t def,
                   estimate_number(build, def, rest->rest_value, build->scores->defs[def].decimals));
     if (figure->target_text.len > 0)
         parts[count++] = WORDS(build->arena, build->lang, WORD_TARGET_AT, figure->target_text);
-    return str_join(build->arena, parts, count, S(" · "));
+    return label_capital(build, str_join(build->arena, parts, count, S(" · ")));
 }
 
 static Str count_of(const Brief *brief, ptrdiff_t def)
@@ -60,7 +60,7 @@ static void add_tile(const Brief *brief, Side side, ptrdiff_t def, ptrdiff_t n_d
         .first_tick = report->periods[0].short_label,
         .last_tick = report->periods[report->period_count - 1].short_label};
     tile->reference = reference(brief, rest, def, &tile->figure);
-    if (build->previous >= 0)
+    if (tile->figure.diff_text.len > 0)
         tile->versus = WORDS(build->arena, build->lang, WORD_VERSUS,
                              label_period(build, build->previous, PERIOD_TICK));
 }

@@ -9,6 +9,35 @@ bool stages_has_drafts(const Stages *stages)
 
 /* ---- The text of `[mail] body` ---- */
 
+/* What the brief puts in place (report/brief_mail.c). */
+static const Str places[] = {{"{head}", 6},   {"{unit}", 6},   {"{period}", 8},
+                             {"{client}", 8}, {"{author}", 8}, {"{sentences}", 11}};
+
+static void check_places(const Stages *stages, Str path, Str text)
+{
+    StrList known = {(Str *)places, CX_COUNTOF(places), CX_COUNTOF(places)};
+    int line = 0;
+    for (StrCut rest = {.tail = text, .found = true}; rest.found;) {
+        rest = str_cut(rest.tail, '\n');
+        line++;
+        for (ptrdiff_t at = 0; at < rest.head.len; at++) {
+            if (rest.head.s[at] != '{')
+                continue;
+            Str after = str_slice(rest.head, at, rest.head.len);
+            ptrdiff_t len = str_find(after, S("}"));
+            Str place = len < 0 ? after : str_slice(after, 0, len + 1);
+            if (strlist_find(&known, place) >= 0)
+                continue;
+            Pos pos = {.file = path,
+                       .line = line,
+                       .column = (int)text_length(str_slice(rest.head, 0, at)) + 1};
+            diag_add_near(stages->diags, DIAG_VALUE_PLACE, pos, place,
+                          str_join(stages->arena, places, CX_COUNTOF(places), S(", ")),
+                          strlist_nearest(&known, place));
+        }
+    }
+}
+
 void stages_read_mail_body(Stages *stages)
 {
     enum { BODY_LIMIT = 1 << 16 };
@@ -33,6 +62,7 @@ void stages_read_mail_body(Stages *stages)
         diag_add(stages->diags, DIAG_FILE_UNREADABLE, pos, path, S("it is not saved as UTF-8"));
     else
         stages->mail_body = text_nfc(stages->arena, str_copy(stages->arena, text));
+    check_places(stages, path, stages->mail_body); /* empty where it could not be read */
     os_file_close(&file);
 }
 
