@@ -1,0 +1,77 @@
+/* plan.h: who stands behind every cell that the pack may print. One side at a time.
+ *
+ * A statistic is what a pass of the algorithm counts people by: 0 the rows, then the side's
+ * questions, then its person means. Atoms are (unit, period, batch), period by period; those of
+ * units and periods that only the ledger still knows come first. */
+#ifndef CXEX_PRIVACY_PLAN_H
+#define CXEX_PRIVACY_PLAN_H
+
+#include <cxex/privacy.h>
+
+#include "ledger.h"
+
+ptrdiff_t statistic_count(const SideTally *side);
+/* As the ledger knows it: a person mean of other questions is another statistic. */
+Str statistic_name(Arena *arena, const SideTally *side, ptrdiff_t statistic);
+int64_t statistic_n(const Tally *tally, Side side, ptrdiff_t statistic, ptrdiff_t unit,
+                    ptrdiff_t period);
+
+typedef struct PlanAtom {
+    ptrdiff_t unit, period; /* -1: the tally does not know it */
+    const LedgerAtom *past; /* NULL: the ledger does not know it */
+    ptrdiff_t batch;        /* of `past`; its batch_count: what came after them all */
+} PlanAtom;
+/* Came after all that was published of its unit and period. */
+bool plan_is_new(const PlanAtom *atom);
+
+typedef struct PlanCell {
+    ptrdiff_t scope, window;
+    const ptrdiff_t *atoms;
+    ptrdiff_t atom_count;
+    bool printed; /* units have no `all`, merged units nothing */
+    bool frozen;  /* what was published of it does not fit what is there now: nothing new of it */
+    const LedgerCell *stored; /* the latest that was published of it, or NULL */
+    bool unchanged;           /* `stored` is of the same answers */
+} PlanCell;
+
+typedef struct Plan {
+    Arena *arena;
+    const Tally *tally;
+    const SideTally *counts;
+    Side side;
+    const Ledger *ledger;
+    const LedgerSide *past;
+    ptrdiff_t *column; /* [statistic_count] in past->columns, or -1 */
+    LIST_OF(PlanAtom) atoms;
+    ptrdiff_t *begin;      /* [period·unit_count + unit] first atom; the next one's is its end */
+    ptrdiff_t *past_begin; /* [past->atoms.len] atom of its first batch */
+    int64_t *covered; /* [period_count] first edition that published something of it; 0: none did */
+    int64_t *change;  /* [period·unit_count + unit] answers since, or gone since (< 0) */
+    bool *gone;       /* the same places: some are gone; at UNIT_NONE also when a unit is */
+    bool *broken;     /* [period_count] its weights are not those that it was published with */
+    bool *rescaled;   /* [period_count] its weights are others, though by one factor for all */
+    Candidate *given; /* [past->cells.len] the atoms of each, as it was published */
+    PlanCell *cells;  /* [scope·window_count + window] */
+    ptrdiff_t *windows; /* [window_count] by end, shortest first, `all` last of its end */
+} Plan;
+
+Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger);
+
+/* The units whose rows make up a scope: the company's are all. */
+typedef struct Members {
+    const ptrdiff_t *units; /* NULL: 0, 1, 2 … */
+    ptrdiff_t count;
+} Members;
+Members plan_members(const Tally *tally, ptrdiff_t scope);
+ptrdiff_t plan_member(Members members, ptrdiff_t i);
+
+/* How many people a statistic has now: in a cell; in an atom. */
+int64_t plan_now(const Plan *plan, const PlanCell *cell, ptrdiff_t statistic);
+int64_t plan_atom_n(const Plan *plan, ptrdiff_t atom, ptrdiff_t statistic);
+/* What was published of (unit, period), all batches. */
+int64_t plan_past_n(const Plan *plan, const LedgerAtom *past, ptrdiff_t statistic);
+/* How the answers of a period are weighted: the same number, the same weights for the same answers.
+ * 0: not at all; 1: by a column. */
+int64_t plan_weights(Arena *scratch, const Tally *tally, Side side, ptrdiff_t period);
+
+#endif

@@ -1,0 +1,31 @@
+#include "plan.h"
+
+ptrdiff_t statistic_count(const SideTally *side)
+{
+    return 1 + side->question_count + side->mean_count;
+}
+
+Str statistic_name(Arena *arena, const SideTally *side, ptrdiff_t statistic)
+{
+    if (statistic == 0)
+        return STR_NONE;
+    if (statistic <= side->question_count)
+        return side->questions[statistic - 1].metric->id;
+    const PersonMean *mean = &side->means[statistic - 1 - side->question_count];
+    Buffer name = {.arena = arena};
+    buffer_addf(&name, "%.*s: %td of", STR_ARG(mean->id), mean->answered_minimum);
+    for (ptrdiff_t i = 0; i < mean->question_count; i++)
+        buffer_addf(&name, " %.*s", STR_ARG(side->questions[mean->questions[i]].metric->id));
+    return buffer_str(&name);
+}
+
+int64_t statistic_n(const Tally *tally, Side side, ptrdiff_t statistic, ptrdiff_t unit,
+                    ptrdiff_t period)
+{
+    ptrdiff_t questions = tally->side[side].question_count;
+    if (statistic == 0)
+        return tally_rows(tally, side, unit, period);
+    if (statistic <= questions)
+        return tally_answers(tally, side, unit, period, statistic - 1);
+    return tally_mean_rows(tally, side, unit, period, statistic - 1 - questions);
+}
