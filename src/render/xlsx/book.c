@@ -258,19 +258,19 @@ void cell_note(Sheet *sheet, int row, int column, Str text, int height)
 
 /* ---- Names and places ---- */
 
-Str book_cell(Book *book, int row, int column)
+Str place_name(Book *book, int row, int column)
 {
     return str_format(book->arena, "%.*s%d", STR_ARG(str_column_letters(book->arena, column)),
                       row + 1);
 }
 
-Str book_cell_fixed(Book *book, int row, int column)
+Str place_fixed(Book *book, int row, int column)
 {
     return str_format(book->arena, "$%.*s$%d", STR_ARG(str_column_letters(book->arena, column)),
                       row + 1);
 }
 
-Str book_cell_row_fixed(Book *book, int row, int column)
+Str place_row_fixed(Book *book, int row, int column)
 {
     return str_format(book->arena, "%.*s$%d", STR_ARG(str_column_letters(book->arena, column)),
                       row + 1);
@@ -294,10 +294,10 @@ void book_name(Book *book, const char *name, SheetKind kind, int row, int column
     if (book->failure.len > 0)
         return;
     CX_ASSERT(!reads_as_cell(name));
-    Str range = book_cell_fixed(book, row, column);
+    Str range = place_fixed(book, row, column);
     if (row != last_row || column != last_column)
         range = str_format(book->arena, "%.*s:%.*s", STR_ARG(range),
-                           STR_ARG(book_cell_fixed(book, last_row, last_column)));
+                           STR_ARG(place_fixed(book, last_row, last_column)));
     Str formula =
         str_format(book->arena, "='%.*s'!%.*s", STR_ARG(book->sheet_names[kind]), STR_ARG(range));
     book_check(book, workbook_define_name(book->file, name, str_cstr(book->arena, formula)), name);

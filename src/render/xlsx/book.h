@@ -182,9 +182,9 @@ double text_width(Str text, double size_pt); /* px */
 /* ---- Names and places ---- */
 void book_name(Book *book, const char *name, SheetKind kind, int row, int column, int last_row,
                int last_column);
-Str book_cell(Book *book, int row, int column);           /* "B6" */
-Str book_cell_fixed(Book *book, int row, int column);     /* "$B$6" */
-Str book_cell_row_fixed(Book *book, int row, int column); /* "B$6" */
+Str place_name(Book *book, int row, int column);      /* "B6" */
+Str place_fixed(Book *book, int row, int column);     /* "$B$6" */
+Str place_row_fixed(Book *book, int row, int column); /* "B$6" */
 
 /* ---- Looking figures up (lookup.c) ---- */
 void lookup_open(Book *book);

@@ -365,7 +365,7 @@ static void colour_marks(Sheet *sheet, int row, int last_row, const ScoreSide *g
         ColourRole role;
     } marks[] = {{1, COLOUR_GOOD}, {-1, COLOUR_BAD}};
     Book *book = sheet->book;
-    Str cell = book_cell(book, row, group->at[SIDE_MARK]);
+    Str cell = place_name(book, row, group->at[SIDE_MARK]);
     for (int i = 0; i < (int)CX_COUNTOF(marks); i++) {
         Str formula = str_format(book->arena, "=AND(ISNUMBER($%.*s),$%.*s=%d)", STR_ARG(cell),
                                  STR_ARG(cell), marks[i].mark);

@@ -259,8 +259,8 @@ void sheet_table(Sheet *sheet, const char *name, int row, int last_row, const St
 void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column)
 {
     Book *book = sheet->book;
-    Str range = str_format(book->arena, "%.*s:%.*s", STR_ARG(book_cell(book, row, column)),
-                           STR_ARG(book_cell(book, last_row, last_column)));
+    Str range = str_format(book->arena, "%.*s:%.*s", STR_ARG(place_name(book, row, column)),
+                           STR_ARG(place_name(book, last_row, last_column)));
     if (book->failure.len == 0)
         book_check(book,
                    worksheet_ignore_errors(sheet->file, LXW_IGNORE_NUMBER_STORED_AS_TEXT,

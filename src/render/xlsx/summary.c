@@ -51,8 +51,9 @@ static void followed_change(Sheet *sheet, int row, int column, int value_column,
         cell_number(sheet, row, column, figure->diff, look);
         return;
     }
-    Str formula = str_format(book->arena, "=%.*s-%.*s", STR_ARG(book_cell(book, row, value_column)),
-                             STR_ARG(lookup_company(book, "value", true, figure->code)));
+    Str formula =
+        str_format(book->arena, "=%.*s-%.*s", STR_ARG(place_name(book, row, value_column)),
+                   STR_ARG(lookup_company(book, "value", true, figure->code)));
     cell_formula(sheet, row, column, formula, figure->diff, look);
 }
 
@@ -147,8 +148,8 @@ static void tile_target(Sheet *sheet, const SummaryTile *tile, int row, int colu
                      figure->target, number);
     else
         cell_number(sheet, row, column + 2, figure->target, number);
-    followed_distance(sheet, row, column + 3, book_cell(book, ROW_TILE + 1, column),
-                      book_cell(book, row, column + 2), figure, number);
+    followed_distance(sheet, row, column + 3, place_name(book, ROW_TILE + 1, column),
+                      place_name(book, row, column + 2), figure, number);
 }
 
 /* One scale for all tiles, so that their lines may be compared; air above, where figures stand. */
@@ -320,7 +321,7 @@ static void draw_row_target(Sheet *sheet, int row, const Estimate *figure)
         return;
     look.code = number_code(book, figure, figure->target);
     cell_number(sheet, row, 11, figure->target, look);
-    followed_distance(sheet, row, 12, book_cell(book, row, 6), book_cell(book, row, 11), figure,
+    followed_distance(sheet, row, 12, place_name(book, row, 6), place_name(book, row, 11), figure,
                       look);
     static const ColourRole colours[] = {[STATUS_NONE] = COLOUR_GREY_TEXT,
                                          [STATUS_MET] = COLOUR_GOOD,

@@ -193,7 +193,7 @@ static void draw_looked_up(TrendSheet *trend, int side, int part, int row, ptrdi
     static const char *const columns[] = {"value", "low", "high", "n"};
     Book *book = trend->book;
     int column = FIRST_MONTH + (int)t;
-    Str line = book_cell_row_fixed(book, trend->layout->side[side].feed_line, column);
+    Str line = place_row_fixed(book, trend->layout->side[side].feed_line, column);
     Str found = str_format(book->arena, "INDEX(data_%s,%.*s)", columns[part], STR_ARG(line));
     Str formula = str_format(book->arena, "=IF(ISNUMBER(%.*s),IF(ISNUMBER(%.*s),%.*s,\"–\"),\"–\")",
                              STR_ARG(line), STR_ARG(found), STR_ARG(found));
@@ -209,7 +209,7 @@ static void draw_status(TrendSheet *trend, int side, ptrdiff_t t, Look look)
     Book *book = trend->book;
     const TrendsSide *rows = &trend->layout->side[side];
     int column = FIRST_MONTH + (int)t;
-    Str line = book_cell_row_fixed(book, rows->feed_line, column);
+    Str line = place_row_fixed(book, rows->feed_line, column);
     Str formula = str_format(book->arena,
                              "=IF(ISNUMBER(%.*s),IF(INDEX(data_status,%.*s)=status_shown,\"\","
                              "INDEX(data_status,%.*s)),\"\")",
@@ -405,7 +405,7 @@ static void feed_copy(TrendSheet *trend, int row, int source_row, ptrdiff_t t, d
 {
     Book *book = trend->book;
     int column = FIRST_MONTH + (int)t;
-    Str source = book_cell(book, source_row, column);
+    Str source = place_name(book, source_row, column);
     cell_formula(
         &trend->sheet, row, column,
         str_format(book->arena, "=IF(ISNUMBER(%.*s),%.*s,NA())", STR_ARG(source), STR_ARG(source)),
@@ -432,7 +432,7 @@ static void feed_side(TrendSheet *trend, int side, Look label)
     cell_text(sheet, rows->feed_high, 1, BOOK_WORDS(book, WORD_XLSX_HIGH_OF, name), label);
     for (ptrdiff_t t = 0; t < trend->count; t++) {
         int column = FIRST_MONTH + (int)t;
-        Str period = book_cell_row_fixed(book, trend->layout->feed_code, column);
+        Str period = place_row_fixed(book, trend->layout->feed_code, column);
         Str line = lookup_line(book, S("picked_unit"), period, book->data.code[side]);
         const DataRow *row = picked->rows[side][t];
         cell_formula(sheet, rows->feed_line, column,
