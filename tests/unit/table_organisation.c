@@ -65,6 +65,12 @@ static void describe(const char *key, const char *parent, ptrdiff_t order)
     tally_builder_describe(fixture.builder, unit, &about);
 }
 
+static void five_rows_each(const char *letters)
+{
+    for (; *letters; letters++)
+        rows((const char[]){*letters, 0}, 1, 5);
+}
+
 /* "key: member + member; …" of the units that have figures, in display order; "<parent" after the
  * key. */
 static Str show_units(void)
@@ -197,8 +203,7 @@ static void loops_end(void **state)
     describe("C", "A", 2);
     describe("D", "A", 3);
     describe("E", "E", 4);
-    for (const char *unit = "A\0B\0C\0D\0E"; *unit; unit += 2)
-        rows(unit, 1, 5);
+    five_rows_each("ABCDE");
     finish();
     for (ptrdiff_t u = 1; u < fixture.tally->unit_count; u++) {
         const Unit *unit = &fixture.tally->units[u];
@@ -232,8 +237,7 @@ static void named_groups_stand_for_their_units(void **state)
     merge("B,D", "Nhóm");
     merge("E", "C");
     begin();
-    for (const char *unit = "A\0B\0C\0D\0E"; *unit; unit += 2)
-        rows(unit, 1, 5);
+    five_rows_each("ABCDE");
     finish();
     assert_units("A: A; Nhóm: B + D; C: C + E");
     assert_true(unit_named("Nhóm")->is_group);
@@ -289,8 +293,7 @@ static void rows_follow_their_group(void **state)
     describe("G", "Khối 2", 2);
     describe("C", "Khối 2", 3);
     describe("D", "Khối 1", 4);
-    for (const char *unit = "A\0B\0C\0D"; *unit; unit += 2)
-        rows(unit, 1, 5);
+    five_rows_each("ABCD");
     finish();
     assert_units("Khối 1: A + D + Khối 1; Khối 2: B + C + G + Khối 2; G<Khối 2: A + B + G; "
                  "C<Khối 2: C; D<Khối 1: D");
@@ -309,8 +312,7 @@ static void wrong_groups_are_left_out(void **state)
     describe("A", "Khối", 0);
     describe("B", "Khối", 1);
     describe("C", "", 2);
-    for (const char *unit = "A\0B\0C"; *unit; unit += 2)
-        rows(unit, 1, 5);
+    five_rows_each("ABC");
     finish();
     assert_units("Khối: A + B + Khối; A<Khối: A; B<Khối: B; Nhóm: C");
 }
@@ -416,6 +418,110 @@ static void names_of_groups(void **state)
                  "Q1 + Q2: Q1 + Q2");
 }
 
+/* ---- Any organisation ---- */
+
+enum { RANDOM_UNITS = 24, RANDOM_PERIODS = 3 };
+
+static int64_t period_rows(const Unit *unit, ptrdiff_t period)
+{
+    int64_t sum = 0;
+    for (ptrdiff_t i = 0; i < unit->member_count; i++)
+        sum += tally_rows(fixture.tally, SIDE_CX, unit->members[i], period);
+    return sum;
+}
+
+static bool is_few(const Unit *unit)
+{
+    int few = 0, present = 0;
+    for (ptrdiff_t p = 0; p < fixture.tally->period_count; p++) {
+        int64_t sum = period_rows(unit, p);
+        present += sum > 0;
+        few += sum > 0 && sum < fixture.config.privacy.minimum;
+    }
+    return 2 * few > present;
+}
+
+/* Whether `unit` is `above` or stands below it, by the names in the units file. */
+static bool stands_below(const Unit *unit, Str above)
+{
+    const Tally *tally = fixture.tally;
+    for (ptrdiff_t steps = 0; !str_equal(unit->key, above); steps++) {
+        ptrdiff_t next = tally_find_unit(tally, unit->parent);
+        if (unit->parent.len == 0 || next < 0 || steps > tally->unit_count)
+            return unit->parent.len > 0 && str_equal(unit->parent, above);
+        unit = &tally->units[next];
+    }
+    return true;
+}
+
+static void check_organisation(void)
+{
+    const Tally *tally = fixture.tally;
+    int64_t shown = 0, counted = 0;
+    for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
+        const Unit *unit = &tally->units[u];
+        for (ptrdiff_t p = 0; p < tally->period_count; p++) {
+            counted += tally_rows(tally, SIDE_CX, u, p);
+            shown += unit->is_parent ? tally_rows(tally, SIDE_CX, u, p) : period_rows(unit, p);
+        }
+        for (ptrdiff_t v = 1; v < tally->unit_count && unit->is_parent; v++) {
+            bool member = false;
+            for (ptrdiff_t i = 0; i < unit->member_count; i++)
+                member |= unit->members[i] == v;
+            bool group = tally->units[v].is_group; /* made here, it has no rows */
+            assert_int_equal(member, !group && stands_below(&tally->units[v], unit->key));
+        }
+    }
+    assert_int_equal(shown, counted); /* each row in one unit or group, beside the parents */
+    for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
+        const Unit *unit = &tally->units[u];
+        if (unit->is_parent || unit->member_count == 0 || !is_few(unit))
+            continue;
+        for (ptrdiff_t v = 1; v < tally->unit_count; v++) { /* then it has no sibling with rows */
+            const Unit *other = &tally->units[v];
+            bool rows_there = false;
+            for (ptrdiff_t p = 0; p < tally->period_count; p++)
+                rows_there |= period_rows(other, p) > 0;
+            assert_false(v != u && !other->is_parent && rows_there &&
+                         str_equal(other->parent, unit->parent));
+        }
+    }
+}
+
+static uint32_t next_random(uint64_t *state)
+{
+    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (uint32_t)(*state >> 33);
+}
+
+/* Parents of units and parents of parents, with and without lines and rows of their own. */
+static void any_organisation(void **state)
+{
+    (void)state;
+    uint64_t random = 20261031;
+    for (int turn = 0; turn < 300; turn++) {
+        ArenaMark mark = arena_mark(&arena);
+        fixture.config.privacy.merge_auto = true;
+        begin();
+        int parents = 1 + (int)(next_random(&random) % 5);
+        for (int i = 0; i < RANDOM_UNITS; i++) {
+            int above = (int)(next_random(&random) % (uint32_t)(parents + 1));
+            Str parent = above == 0 || above == i ? S("") : str_format(&arena, "u%02d", above);
+            Str key = str_format(&arena, "u%02d", i < parents ? i + 1 : i + 10);
+            if (i < parents && above <= i + 1)
+                parent = S(""); /* no loops: a parent's parent has a higher number */
+            if (i >= parents || next_random(&random) % 2 == 0)
+                describe(str_cstr(&arena, key), str_cstr(&arena, parent), -1);
+            for (int month = 1; month <= RANDOM_PERIODS; month++)
+                rows(str_cstr(&arena, key), month,
+                     i < parents && turn % 2 == 0 ? 0 : (int)(next_random(&random) % 9));
+        }
+        finish();
+        check_organisation();
+        arena_reset(&arena, mark);
+    }
+}
+
 /* ---- Windows ---- */
 
 static void check_windows(const char *wanted)
@@ -510,6 +616,7 @@ int main(void)
         TEST(small_is_more_than_half_of_the_periods),
         TEST(order_of_rows_plays_no_part),
         TEST(names_of_groups),
+        TEST(any_organisation),
         TEST(no_running_windows),
         TEST(windows_of_months),
         TEST(windows_of_quarters),
