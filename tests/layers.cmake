@@ -25,7 +25,7 @@ set(foreign
   "(hb.*|fontconfig/.*)\\.h | src/render/pdf/fonts"
   "(png|jpeglib|jerror)\\.h | src/render/(pdf/)?image"
   "xlsxwriter(/.*)?\\.h | src/render/xlsx/"
-  "jansson\\.h | src/(pack|render/json)/"
+  "jansson\\.h | src/(pack/|render/json/|privacy/ledger_parse)"
   "unicode/.*\\.h|iconv\\.h | src/text/"
   "gmime/.*\\.h | src/(pack|render/mail)/"
   "gsl/.*\\.h | src/stats/"

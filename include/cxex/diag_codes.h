@@ -583,7 +583,18 @@
       "the draft {f} has {e} MB; many mail servers refuse more than 5",                                                          \
       "thư nháp {f} nặng {e} MB; nhiều máy chủ thư từ chối thư trên 5 MB")                                                       \
     X(RUN_NO_THEMES, WARNING, "no-themes", "no themes found in {f}",                                                             \
-      "không thấy giao diện nào trong {f}")
+      "không thấy giao diện nào trong {f}")                                                                                      \
+    X(LEDGER_UNREADABLE, ERROR, "ledger-unreadable",                                                                             \
+      "cannot read {f}: {e}; it remembers what earlier packs published, and without it nobody "                                  \
+      "can say what may be published now",                                                                                       \
+      "không đọc được {f}: {e}; tệp này nhớ các bộ báo cáo trước đã công bố những gì, thiếu nó " \
+      "thì không biết được bây giờ được phép công bố gì")                                                                        \
+    X(LEDGER_DAMAGED, ERROR, "ledger-damaged",                                                                                   \
+      "{f} is not as this program left it ({e}): it remembers what earlier packs published; put "                                \
+      "a copy of it back, or choose another out = folder if nothing of this one was ever sent",                                  \
+      "{f} không còn như chương trình đã ghi ({e}): tệp này nhớ các bộ báo cáo trước đã công bố "      \
+      "những gì; hãy đặt lại bản sao của nó, hoặc chọn thư mục out = khác nếu chưa gửi đi gì từ " \
+      "thư mục này")
 
 #define DIAG_TABLE_RENDER(X)                                                                                     \
     X(FONT_ABSENT, WARNING, "font-absent",                                                                       \

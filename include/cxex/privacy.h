@@ -62,7 +62,7 @@ typedef struct LedgerCell {
     ptrdiff_t unit_count;
     const ptrdiff_t *periods;
     ptrdiff_t period_count;
-    const bool *shown; /* [columns.len] */
+    bool *shown; /* [columns.len] */
 } LedgerCell;
 
 /* A pack that was built: its period, and the SHA-256 of its manifest. */
