@@ -22,7 +22,7 @@ static bool keep_files_only(Stages *stages, Str folder, const PackFiles *files)
     Str reason = STR_NONE;
     StrList names = {0};
     for (ptrdiff_t i = 0; i < files->len; i++)
-        if (files->items[i].there)
+        if (pack_file_there(&files->items[i]))
             *PUSH(stages->arena, &names, Str) = files->items[i].name;
     if (os_folder_keep_only(stages->arena, folder, names.items, names.len, &reason))
         return true;
@@ -87,7 +87,7 @@ void run_build(Arena *arena, const RunOptions *options, RunResult *result, Diags
     if (stages_run(&stages) && make_pack(&stages, &files)) {
         Str folder = result->staging.final_path;
         for (ptrdiff_t i = 0; i < files.len; i++)
-            if (files.items[i].there)
+            if (pack_file_there(&files.items[i]))
                 *PUSH(arena, &result->written, Str) =
                     os_path_join(arena, folder, files.items[i].name);
         *PUSH(arena, &result->written, Str) = os_path_join(arena, folder, S("manifest.json"));

@@ -172,6 +172,8 @@ static void check_domains(const Stages *stages)
 
 void stages_plan_mail(Stages *stages)
 {
+    for (ptrdiff_t i = 0; i < stages->brief_count && stages->config->mail.given; i++)
+        stages->briefs[i].to = recipients(stages, stages->briefs[i].unit);
     if (!stages_has_drafts(stages)) {
         /* Worth a word only to someone who asked for drafts by name. */
         unsigned formats = stages->options->formats;
@@ -180,8 +182,6 @@ void stages_plan_mail(Stages *stages)
                      STR_NONE, STR_NONE);
         return;
     }
-    for (ptrdiff_t i = 0; i < stages->brief_count; i++)
-        stages->briefs[i].to = recipients(stages, stages->briefs[i].unit);
     warn_without_address(stages);
     warn_of_shared_addresses(stages);
     check_domains(stages);

@@ -74,6 +74,11 @@ bool manifest_has_sha256(Arena *scratch, Str manifest, const char *sha256)
     return str_find(manifest, str_format(scratch, "\"sha256\": \"%s\"", sha256)) >= 0;
 }
 
+bool pack_file_there(const PackFile *file)
+{
+    return file->drawn || file->kept;
+}
+
 static Fact *add_file(Arena *arena, Fact *list, Str name, int64_t size, const char *sha256)
 {
     Fact *file = fact_add(arena, list, STR_NONE, FACT_OBJECT);
@@ -112,7 +117,7 @@ static void add_pack_files(Arena *arena, Fact *list, const PackFiles *files)
     StrMap places = {0};
     for (ptrdiff_t i = 0; i < files->len; i++) {
         bool added = false;
-        if (!files->items[i].there)
+        if (!pack_file_there(&files->items[i]))
             continue;
         *PUSH(arena, &names, Str) = files->items[i].name;
         *strmap_put(arena, &places, files->items[i].name, &added) = i;

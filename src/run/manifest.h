@@ -19,8 +19,8 @@ typedef struct PackFile {
     Str name; /* relative to the pack's folder */
     RunFormat format;
     const UnitBrief *brief; /* whose; NULL: the board's */
-    bool drawn;             /* by this run; else taken over from the earlier pack if that has it */
-    bool there;
+    bool drawn;             /* by this run */
+    bool kept;              /* taken over from the earlier pack; neither: the pack lacks it */
     int64_t size;
     char sha256[65];
 } PackFile;
@@ -28,6 +28,7 @@ typedef struct PackFiles {
     PackFile *items; /* in the pack's order */
     ptrdiff_t len, cap;
 } PackFiles;
+bool pack_file_there(const PackFile *file);
 /* Lists the files that are there, by path. */
 Str manifest_text(const Stages *stages, const PackFiles *files);
 

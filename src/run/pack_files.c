@@ -64,11 +64,11 @@ static bool write_failed(Stages *stages, Str path, Str reason)
 }
 
 /* Takes one file over as it is. The earlier pack may lack it, which is normal. */
-static bool keep_file(Stages *stages, Str folder, Str previous, Str name, Str manifest)
+static bool keep_file(Stages *stages, Str folder, Str previous, PackFile *kept, Str manifest)
 {
     FileView file = {0};
     Str reason = STR_NONE;
-    Str from = os_path_join(stages->arena, previous, name);
+    Str from = os_path_join(stages->arena, previous, kept->name);
     if (!os_exists(stages->arena, from))
         return true;
     if (!os_file_open(stages->arena, &file, from, &reason))
@@ -76,25 +76,24 @@ static bool keep_file(Stages *stages, Str folder, Str previous, Str name, Str ma
     char hash[65];
     pack_sha256(file.bytes, hash);
     bool whole = manifest_has_sha256(stages->arena, manifest, hash);
-    Str to = os_path_join(stages->arena, folder, name);
-    bool written = whole && os_file_write(stages->arena, to, file.bytes, &reason);
+    Str to = os_path_join(stages->arena, folder, kept->name);
+    kept->kept = whole && os_file_write(stages->arena, to, file.bytes, &reason);
     os_file_close(&file);
     if (!whole)
         return refuse(stages, DIAG_RUN_KEPT_CHANGED, from);
-    return written || write_failed(stages, to, reason);
+    return kept->kept || write_failed(stages, to, reason);
 }
 
-static bool keep_files(Stages *stages, Str folder, Str previous, const PackFiles *files,
-                       Str manifest)
+static bool keep_files(Stages *stages, Str folder, Str previous, PackFiles *files, Str manifest)
 {
     for (ptrdiff_t i = 0; i < files->len; i++)
         if (!files->items[i].drawn &&
-            !keep_file(stages, folder, previous, files->items[i].name, manifest))
+            !keep_file(stages, folder, previous, &files->items[i], manifest))
             return false;
     return true;
 }
 
-static bool keep_rest(Stages *stages, Str folder, Str previous, const PackFiles *files)
+static bool keep_rest(Stages *stages, Str folder, Str previous, PackFiles *files)
 {
     bool all = stages->options->formats == RUN_ALL && stages->options->only.len == 0;
     FileView file = {0};
@@ -119,11 +118,8 @@ static bool measure_file(Stages *stages, Str folder, PackFile *made)
     Str reason = STR_NONE;
     ArenaMark mark = arena_mark(stages->arena);
     Str path = os_path_join(stages->arena, folder, made->name);
-    if (!made->drawn && !os_exists(stages->arena, path))
-        return true;
     if (!os_file_open(stages->arena, &file, path, &reason))
         return write_failed(stages, path, reason);
-    made->there = true;
     made->size = file.bytes.len;
     pack_sha256(file.bytes, made->sha256);
     os_file_close(&file);
@@ -148,9 +144,11 @@ static void tell_of_draft(Stages *stages, const PackFile *draft)
 static bool measure_files(Stages *stages, Str folder, PackFiles *files)
 {
     for (ptrdiff_t i = 0; i < files->len; i++) {
+        if (!pack_file_there(&files->items[i]))
+            continue;
         if (!measure_file(stages, folder, &files->items[i]))
             return false;
-        if (files->items[i].there && files->items[i].format == RUN_EML)
+        if (files->items[i].format == RUN_EML)
             tell_of_draft(stages, &files->items[i]);
     }
     return true;

@@ -8,7 +8,7 @@ from common import Test, call
 
 COMPANIES = ("sen-viet", "harbour-lane")
 LANGUAGES = ("vi", "en")
-SEVERITIES = {"en": (": warning: ", ": note: "), "vi": (": cảnh báo: ", ": ghi chú: ")}
+SEVERITIES = {"en": ("warning: ", "note: "), "vi": ("cảnh báo: ", "ghi chú: ")}
 
 
 def main():
