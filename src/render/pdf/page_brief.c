@@ -12,18 +12,19 @@ enum { TILE_GAP = 14, TOP_Y = 112, BLOCK_GAP = 26, NOTE_LEADING = 10, NOTE_LINES
 
 /* ---- Tiles ---- */
 
-/* Where many bars stand below it, a tile's line over the periods is lower and has no ticks. */
+/* Where many bars stand below, the line over the periods is lower and has no ticks, or is left out.
+ */
 typedef struct TileShape {
     double width, spark_height;
     bool ticks;
 } TileShape;
 
-static const TileShape TILE_HIGH = {.spark_height = 34, .ticks = true};
-static const TileShape TILE_LOW = {.spark_height = 16};
+static const TileShape TILE_SHAPES[] = {
+    {.spark_height = 34, .ticks = true}, {.spark_height = 16}, {.spark_height = 0}};
 
 static double tile_height(TileShape shape)
 {
-    return 114 + shape.spark_height + (shape.ticks ? 12 : 0);
+    return 106 + (shape.spark_height > 0 ? 8 + shape.spark_height : 0) + (shape.ticks ? 12 : 0);
 }
 
 static void draw_tile_head(const Drawing *d, const BriefTile *tile, double x, double y,
@@ -61,7 +62,7 @@ static void draw_tile(const Drawing *d, const BriefTile *tile, double x, double 
         drawing_estimate(d, (Axis){x, shape.width, tile->axis_lo, tile->axis_hi}, y + 86,
                          tile->side, &tile->figure);
     draw_reference(d, tile->reference, x, y + 103, shape.width);
-    if (d->report->period_count < 2)
+    if (d->report->period_count < 2 || shape.spark_height <= 0)
         return;
     drawing_spark(d, (Box){x, y + 112, shape.width, shape.spark_height}, tile->side, &tile->series,
                   1.1, tile->label);
@@ -88,7 +89,7 @@ static double draw_tiles(const Drawing *d, double y, double width, TileShape sha
 
 /* ---- Bars: a table of stages or factors against the rest of the company ---- */
 
-enum { BARS_HEAD = 30, STEP_LEAST = 11, STEP_MOST = 26 };
+enum { BARS_HEAD = 30, STEP_LEAST = 10, STEP_MOST = 26 };
 
 typedef struct BarColumns {
     double x, width, name_width, value_x, zero_x, half; /* half: the longest bar */
@@ -254,52 +255,59 @@ static double bar_step(double room, int blocks, ptrdiff_t rows)
 
 /* ---- What to know ---- */
 
-static const double READING_PAD = 16, READING_NUMBER = 24, READING_GAP = 9;
+/* Larger where there is little else on the page. */
+typedef enum ReadingSize { READING_SMALL, READING_LARGE } ReadingSize;
+static const struct {
+    double size_pt, leading_pt, number_pt, pad, number_width, gap;
+} READING[] = {
+    [READING_SMALL] = {9.5, 13, 18, 16, 24, 9}, [READING_LARGE] = {12.5, 18, 26, 22, 36, 16}};
 
-static TextStyle reading_style(const Drawing *d)
+static TextStyle reading_style(const Drawing *d, ReadingSize size)
 {
-    return drawing_style(d, FONT_REGULAR, 9.5, COLOUR_INK);
+    return drawing_style(d, FONT_REGULAR, READING[size].size_pt, COLOUR_INK);
 }
 
-static double reading_height(const Drawing *d, double width)
+static double reading_height(const Drawing *d, double width, ReadingSize size)
 {
-    enum { LEADING = 13, HEAD = 44, FOOT = 6 };
+    enum { HEAD = 44, FOOT = 6 };
     const BriefModel *model = d->report->brief;
-    double height = HEAD + FOOT - READING_GAP;
+    double text_width = width - 2 * READING[size].pad - READING[size].number_width;
+    double height = HEAD + FOOT - READING[size].gap;
     for (int i = 0; i < model->reading_count; i++) {
-        TextLines lines = canvas_wrap(d->canvas, d->arena, reading_style(d), model->reading[i],
-                                      width - 2 * READING_PAD - READING_NUMBER, 0);
-        height += (double)lines.len * LEADING + READING_GAP;
+        TextLines lines = canvas_wrap(d->canvas, d->arena, reading_style(d, size),
+                                      model->reading[i], text_width, 0);
+        height += (double)lines.len * READING[size].leading_pt + READING[size].gap;
     }
     return height;
 }
 
 /* Gives the y below the panel. */
-static double draw_reading(const Drawing *d, double x, double y, double width, double least_height)
+static double draw_reading(const Drawing *d, double x, double y, double width, double least_height,
+                           ReadingSize size)
 {
-    enum { LEADING = 13 };
     const BriefModel *model = d->report->brief;
     if (model->reading_count == 0)
         return y;
-    double height = fmax(least_height, reading_height(d, width));
-    double spare = (height - reading_height(d, width)) / (model->reading_count + 1);
-    double gap = READING_GAP + fmin(12, spare);
+    double pad = READING[size].pad, needed = reading_height(d, width, size);
+    double height = fmax(least_height, needed);
+    double spare = fmin(12, (height - needed) / (model->reading_count + 1));
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_rect(d->canvas, (Box){x, y, width, height}, paint_fill(drawing_colour(d, COLOUR_WASH)));
     canvas_artifact_end(d->canvas);
-    drawing_head_fit(d, TAG_H2, x + READING_PAD, y + 22, width - 2 * READING_PAD, COLOUR_GREY_TEXT,
+    drawing_head_fit(d, TAG_H2, x + pad, y + 22, width - 2 * pad, COLOUR_GREY_TEXT,
                      model->reading_head);
-    TextStyle number = drawing_style(d, FONT_LIGHT, 18, COLOUR_BRAND);
+    TextStyle number = drawing_style(d, FONT_LIGHT, READING[size].number_pt, COLOUR_BRAND);
     number.role = FONT_FIGURE;
-    double text_x = x + READING_PAD + READING_NUMBER, next = y + 44 + fmin(8, spare / 2);
+    double text_x = x + pad + READING[size].number_width, next = y + 44 + spare / 2;
     canvas_begin_with(d->canvas, TAG_L, (TagInfo){.numbered = true});
     for (int i = 0; i < model->reading_count; i++) {
         canvas_begin(d->canvas, TAG_LI);
-        drawing_say(d, TAG_LBL, x + READING_PAD, next + 4, number,
+        drawing_say(d, TAG_LBL, x + pad, next + READING[size].number_pt * 0.22, number,
                     num_show_count(d->arena, i + 1, d->report->language));
-        next = drawing_paragraph(d, TAG_LBODY, text_x, next, x + width - READING_PAD - text_x,
-                                 LEADING, reading_style(d), model->reading[i], 0) +
-               gap;
+        next = drawing_paragraph(d, TAG_LBODY, text_x, next, x + width - pad - text_x,
+                                 READING[size].leading_pt, reading_style(d, size),
+                                 model->reading[i], 0) +
+               READING[size].gap + spare;
         canvas_end(d->canvas, TAG_LI);
     }
     canvas_end(d->canvas, TAG_L);
@@ -308,82 +316,115 @@ static double draw_reading(const Drawing *d, double x, double y, double width, d
 
 /* ---- Voices ---- */
 
-enum { QUOTE_LEADING = 13, QUOTE_SOURCE = 13, QUOTE_GAP = 13, VOICES_HEAD = 20, QUOTE_INDENT = 10 };
+enum { QUOTE_SOURCE = 13, VOICES_HEAD = 20, QUOTE_INDENT = 10 };
 
-/* How many quotations of each side are shown, and in how many lines. */
-typedef struct QuoteRoom {
-    ptrdiff_t quotes;
-    int lines;
-} QuoteRoom;
+/* How the quotations are set, and how many of each side. */
+typedef struct QuoteSetting {
+    double size_pt, leading_pt, gap;
+    ptrdiff_t quotes[2];
+    int lines; /* at most, of one quotation */
+} QuoteSetting;
 
-static TextStyle quote_style(const Drawing *d)
+static TextStyle quote_style(const Drawing *d, const QuoteSetting *setting)
 {
-    return drawing_style(d, FONT_ITALIC, 10, COLOUR_INK);
+    return drawing_style(d, FONT_ITALIC, setting->size_pt, COLOUR_INK);
 }
 
-static TextLines quote_lines(const Drawing *d, const BriefQuote *quote, double width, int lines)
+static TextLines quote_lines(const Drawing *d, const BriefQuote *quote, double width,
+                             const QuoteSetting *setting)
 {
     Str text = str_format(d->arena, "“%.*s”", STR_ARG(quote->text));
-    return canvas_wrap(d->canvas, d->arena, quote_style(d), text, width - QUOTE_INDENT, lines);
+    return canvas_wrap(d->canvas, d->arena, quote_style(d, setting), text, width - QUOTE_INDENT,
+                       setting->lines);
 }
 
-static double voices_height(const Drawing *d, const BriefVoices *voices, double width,
-                            QuoteRoom room, bool *whole)
+static double voices_height(const Drawing *d, int voices, double width, const QuoteSetting *setting,
+                            bool *whole)
 {
-    double height = VOICES_HEAD;
-    for (ptrdiff_t i = 0; i < voices->quote_count && i < room.quotes; i++) {
-        TextLines lines = quote_lines(d, &voices->quotes[i], width, room.lines);
+    double height = VOICES_HEAD - setting->gap;
+    for (ptrdiff_t i = 0; i < setting->quotes[voices]; i++) {
+        const BriefQuote *quote = &d->report->brief->voices[voices].quotes[i];
+        TextLines lines = quote_lines(d, quote, width, setting);
         *whole = *whole && !lines.shortened;
-        height += (double)lines.len * QUOTE_LEADING + QUOTE_SOURCE + QUOTE_GAP;
+        height += (double)lines.len * setting->leading_pt + QUOTE_SOURCE + setting->gap;
     }
-    return height - QUOTE_GAP;
+    return height;
 }
 
-/* As many quotations as fit whole; a single long one is rather cut than left out. */
-static QuoteRoom quote_room(const Drawing *d, double width, double height, bool beside)
+/* Of all voices: one side over the other, or beside it. */
+static double all_voices_height(const Drawing *d, double width, bool beside,
+                                const QuoteSetting *setting, bool *whole)
 {
-    enum { LINES_MOST = 9 };
     const BriefModel *model = d->report->brief;
-    QuoteRoom room = {0};
-    for (room.quotes = BRIEF_QUOTES_MOST; room.quotes >= 1; room.quotes--)
-        for (room.lines = LINES_MOST; room.lines >= 1; room.lines--) {
-            double used = beside ? 0 : (model->voices_count - 1) * BLOCK_GAP;
-            bool whole = true;
-            for (int v = 0; v < model->voices_count; v++) {
-                double one = voices_height(d, &model->voices[v], width, room, &whole);
-                used = beside ? fmax(used, one) : used + one;
-            }
-            if (used <= height && (whole || room.quotes == 1))
-                return room;
-            if (!whole && room.quotes > 1)
-                break;
-        }
-    return (QuoteRoom){1, 1};
+    double used = beside ? 0 : (model->voices_count - 1) * BLOCK_GAP;
+    *whole = true;
+    for (int v = 0; v < model->voices_count; v++) {
+        double one = voices_height(d, v, width, setting, whole);
+        used = beside ? fmax(used, one) : used + one;
+    }
+    return used;
 }
 
-static double draw_voices(const Drawing *d, const BriefVoices *voices, double x, double y,
-                          double width, QuoteRoom room)
+/* Leaves out the last quotation of the side that has more. False: each has only one left. */
+static bool drop_quote(QuoteSetting *setting)
 {
+    ptrdiff_t *longer =
+        setting->quotes[1] >= setting->quotes[0] ? &setting->quotes[1] : &setting->quotes[0];
+    if (*longer <= 1)
+        return false;
+    (*longer)--;
+    return true;
+}
+
+/* All of them in larger type where there is room; else as many as fit whole. A single long one is
+ * rather cut than left out. */
+static QuoteSetting quote_setting(const Drawing *d, double width, double height, bool beside)
+{
+    enum { LINES_MOST = 9, GAP_MOST = 24 };
+    const BriefModel *model = d->report->brief;
+    const QuoteSetting large = {11.5, 15, 15, {0}, LINES_MOST};
+    QuoteSetting setting = {10, 13, 13, {0}, LINES_MOST};
+    QuoteSetting tried = large;
+    bool whole;
+    for (int v = 0; v < model->voices_count; v++)
+        tried.quotes[v] = setting.quotes[v] = model->voices[v].quote_count;
+    double used = all_voices_height(d, width, beside, &tried, &whole);
+    if (whole && used <= height * 0.8)
+        setting = tried;
+    while ((used = all_voices_height(d, width, beside, &setting, &whole)) > height || !whole)
+        if (!drop_quote(&setting) && (used <= height || --setting.lines <= 1))
+            break;
+    ptrdiff_t gaps = setting.quotes[0] + (beside ? 0 : setting.quotes[1]);
+    if (used < height)
+        setting.gap = fmin(GAP_MOST, setting.gap + (height - used) / (double)(2 * gaps));
+    return setting;
+}
+
+/* Gives the y below them. */
+static double draw_voices(const Drawing *d, int index, double x, double y, double width,
+                          const QuoteSetting *setting)
+{
+    const BriefVoices *voices = &d->report->brief->voices[index];
     drawing_head_fit(d, TAG_H2, x, y, width, drawing_side_colour(voices->side), voices->head);
     double next = y + VOICES_HEAD;
     TextStyle source = drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT);
-    for (ptrdiff_t i = 0; i < voices->quote_count && i < room.quotes; i++) {
+    for (ptrdiff_t i = 0; i < setting->quotes[index]; i++) {
         const BriefQuote *quote = &voices->quotes[i];
-        TextLines lines = quote_lines(d, quote, width, room.lines);
-        double height = (double)lines.len * QUOTE_LEADING + QUOTE_SOURCE;
+        TextLines lines = quote_lines(d, quote, width, setting);
+        double height = (double)lines.len * setting->leading_pt + QUOTE_SOURCE;
         canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
-        canvas_rect(d->canvas, (Box){x, next - 10, 2, height + 2},
+        canvas_rect(d->canvas, (Box){x, next - setting->size_pt, 2, height + 2},
                     paint_fill(drawing_colour(d, drawing_side_band(voices->side))));
         canvas_artifact_end(d->canvas);
         canvas_begin(d->canvas, TAG_P);
-        canvas_lines(d->canvas, x + QUOTE_INDENT, next, width - QUOTE_INDENT, QUOTE_LEADING,
-                     quote_style(d), lines);
+        canvas_lines(d->canvas, x + QUOTE_INDENT, next, width - QUOTE_INDENT, setting->leading_pt,
+                     quote_style(d, setting), lines);
         canvas_end(d->canvas, TAG_P);
         drawing_say_fit(d, TAG_P, x + QUOTE_INDENT, next + height - QUOTE_SOURCE + 1,
                         width - QUOTE_INDENT, source, quote->source);
-        next += height + QUOTE_GAP;
+        next += height + setting->gap;
     }
-    return next - QUOTE_GAP;
+    return next - setting->gap;
 }
 
 /* ---- Notes at the foot ---- */
@@ -428,59 +469,66 @@ void brief_page_end(Drawing *d, Str before)
 
 /* ---- The page ---- */
 
-/* Tiles over bars, reading over voices. */
-static void draw_columns(const Drawing *d, double top, double bottom)
+static ptrdiff_t bars_that_fit(const BriefBars *bars, double step)
 {
+    if (step >= STEP_LEAST) /* the others stand on the next page */
+        return bars->bar_count;
+    return (ptrdiff_t)((double)bars->bar_count * step / STEP_LEAST);
+}
+
+static void draw_left_column(const Drawing *d, double top, double bottom)
+{
+    static const double steps_least[CX_COUNTOF(TILE_SHAPES)] = {14.5, 11.5, 0};
     const BriefModel *model = d->report->brief;
-    ptrdiff_t rows = 0;
+    ptrdiff_t rows = 0, shape = 0;
     for (int b = 0; b < model->bars_count; b++)
         rows += model->bars[b].bar_count;
-    double under = top + tile_height(TILE_HIGH) + BLOCK_GAP;
-    double step = bar_step(bottom - under, model->bars_count, rows);
-    bool many = step < 15;
-    if (many)
-        step = bar_step(bottom - top - tile_height(TILE_LOW) - BLOCK_GAP, model->bars_count, rows);
-    double y = draw_tiles(d, top, LEFT_WIDTH, many ? TILE_LOW : TILE_HIGH) + BLOCK_GAP;
-    for (int b = 0; b < model->bars_count; b++) {
-        ptrdiff_t most = model->bars[b].bar_count;
-        if (step < STEP_LEAST) /* the others stand on the next page */
-            most = (ptrdiff_t)((double)most * step / STEP_LEAST);
-        y = draw_bars(d, &model->bars[b], MARGIN, y, LEFT_WIDTH, fmax(step, STEP_LEAST), most) +
-            BLOCK_GAP;
+    double step;
+    for (;; shape++) {
+        double room = bottom - top - tile_height(TILE_SHAPES[shape]) - BLOCK_GAP;
+        step = bar_step(room, model->bars_count, rows);
+        if (step >= steps_least[shape])
+            break;
     }
-    y = draw_reading(d, RIGHT_X, top, RIGHT_WIDTH, 0);
+    double y = draw_tiles(d, top, LEFT_WIDTH, TILE_SHAPES[shape]) + BLOCK_GAP;
+    for (int b = 0; b < model->bars_count; b++)
+        y = draw_bars(d, &model->bars[b], MARGIN, y, LEFT_WIDTH, fmax(step, STEP_LEAST),
+                      bars_that_fit(&model->bars[b], step)) +
+            BLOCK_GAP;
+}
+
+static void draw_right_column(const Drawing *d, double top, double bottom)
+{
+    const BriefModel *model = d->report->brief;
+    double y = draw_reading(d, RIGHT_X, top, RIGHT_WIDTH, 0, READING_SMALL);
     y += y > top ? BLOCK_GAP + 4 : 6;
-    QuoteRoom room = quote_room(d, RIGHT_WIDTH, bottom - y, false);
+    QuoteSetting setting = quote_setting(d, RIGHT_WIDTH, bottom - y, false);
     for (int v = 0; v < model->voices_count; v++)
-        y = draw_voices(d, &model->voices[v], RIGHT_X, y, RIGHT_WIDTH, room) + BLOCK_GAP;
+        y = draw_voices(d, v, RIGHT_X, y, RIGHT_WIDTH, &setting) + BLOCK_GAP;
 }
 
 /* Tiles beside the reading, below them one kind of block: one over the whole width, or two. */
 static void draw_bands(const Drawing *d, double top, double bottom)
 {
     const BriefModel *model = d->report->brief;
-    bool both = model->reading_count > 0;
+    bool both = model->reading_count > 0, talk = model->voices_count > 0;
     int blocks = model->bars_count + model->voices_count;
-    double tiles = draw_tiles(d, top, both ? LEFT_WIDTH : CONTENT_WIDTH, TILE_HIGH);
-    double reading = both ? draw_reading(d, RIGHT_X, top, RIGHT_WIDTH, tiles - top) : top;
+    double tiles = draw_tiles(d, top, both ? LEFT_WIDTH : CONTENT_WIDTH, TILE_SHAPES[0]);
+    double reading = draw_reading(d, RIGHT_X, top, RIGHT_WIDTH, tiles - top, READING_SMALL);
     double y = fmax(tiles, reading) + BLOCK_GAP + 6;
-    double width = blocks == 1 ? CONTENT_WIDTH : LEFT_WIDTH;
-    QuoteRoom room = {0};
-    if (model->voices_count > 0)
-        room = quote_room(d, width, bottom - y, true);
+    double widths[] = {blocks == 1 ? CONTENT_WIDTH : LEFT_WIDTH, RIGHT_WIDTH};
+    QuoteSetting setting = {0};
+    if (talk)
+        setting = quote_setting(d, blocks == 1 ? CONTENT_WIDTH : RIGHT_WIDTH, bottom - y, true);
     for (int i = 0; i < blocks; i++) {
         double x = i == 0 ? MARGIN : RIGHT_X;
-        double block_width = i == 0 ? width : RIGHT_WIDTH;
-        if (model->voices_count > 0) {
-            draw_voices(d, &model->voices[i], x, y, block_width, room);
+        if (talk) {
+            draw_voices(d, i, x, y, widths[i], &setting);
             continue;
         }
-        const BriefBars *bars = &model->bars[i];
-        double step = bar_step(bottom - y, 1, bars->bar_count);
-        ptrdiff_t most = step < STEP_LEAST
-                             ? (ptrdiff_t)((double)bars->bar_count * step / STEP_LEAST)
-                             : bars->bar_count;
-        draw_bars(d, bars, x, y, block_width, fmax(step, STEP_LEAST), most);
+        double step = bar_step(bottom - y, 1, model->bars[i].bar_count);
+        draw_bars(d, &model->bars[i], x, y, widths[i], fmax(step, STEP_LEAST),
+                  bars_that_fit(&model->bars[i], step));
     }
 }
 
@@ -490,12 +538,13 @@ void page_brief_draw(Drawing *d, const Page *page)
     double bottom = brief_page_begin(d, page, STR_NONE);
     double top = TOP_Y + d->push;
     if (model->bars_count > 0 && model->voices_count > 0) {
-        draw_columns(d, top, bottom);
+        draw_left_column(d, top, bottom);
+        draw_right_column(d, top, bottom);
     } else if (model->bars_count + model->voices_count > 0) {
         draw_bands(d, top, bottom);
     } else {
-        double y = draw_tiles(d, top, CONTENT_WIDTH, TILE_HIGH) + BLOCK_GAP;
-        draw_reading(d, MARGIN, y, CONTENT_WIDTH, 0);
+        double y = draw_tiles(d, top, CONTENT_WIDTH, TILE_SHAPES[0]) + BLOCK_GAP;
+        draw_reading(d, MARGIN, y, CONTENT_WIDTH, 0, READING_LARGE);
     }
     brief_page_end(d, STR_NONE);
 }

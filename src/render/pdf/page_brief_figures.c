@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { HEAD_Y = 118, ROW_MOST = 20, COLUMN_COUNT = 9 };
+enum { HEAD_Y = 118, ROW_MOST = 22, COLUMN_COUNT = 9 };
 /* Right ends of the number columns, and where the signs and the scale stand. */
 enum {
     VALUE_END = MARGIN + 244,
