@@ -5,9 +5,10 @@
 /* Three sentences that the unit's own figures support. What a test says comes first: its rules are
  * gone through in their order, one sentence each time, as long as they have any; then the others in
  * the same way, until there are three. Each sentence is about another figure while there are
- * others. Within a rule the index comes first, then stages and factors, for those can be acted
- * upon, then the other figures; of one rank whatever is largest in units of the smallest difference
- * that matters; of two alike the earlier figure of the project. */
+ * others. Within a rule the index comes first, then stages and factors, for those can be acted upon
+ * (where no test says anything: after the headline figures), then the others; of one rank whatever
+ * is largest in units of the smallest difference that matters; of two alike the earlier figure of
+ * the project. */
 
 typedef enum ReadRule {
     RULE_CHANGE, /* a marked change since the previous period */
@@ -42,12 +43,13 @@ static bool is_index(const Reader *reader, ptrdiff_t def)
     return def == reader->build->cx || def == reader->build->ex;
 }
 
-static int rank_of(const Reader *reader, ptrdiff_t def)
+static int rank_of(const Reader *reader, ReadRule rule, ptrdiff_t def)
 {
     const FigureDef *about = &reader->build->scores->defs[def];
     if (is_index(reader, def))
         return 0;
-    return brief_is_stage(about) || brief_is_factor(about) ? 1 : 2;
+    bool part = brief_is_stage(about) || brief_is_factor(about);
+    return part == (rule < RULES_TESTED) ? 1 : 2;
 }
 
 static bool before(const Said *a, const Said *b)
@@ -60,7 +62,7 @@ static void say(Reader *reader, ReadRule rule, ptrdiff_t def, double size, Str t
     SaidList *list = &reader->said[rule];
     Said one = {.topic = reader->build->scores->defs[def].id,
                 .text = text,
-                .rank = rank_of(reader, def),
+                .rank = rank_of(reader, rule, def),
                 .size = size};
     PUSH(reader->build->arena, list, Said);
     ptrdiff_t at = list->len - 1;
