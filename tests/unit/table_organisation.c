@@ -373,6 +373,21 @@ static void small_is_more_than_half_of_the_periods(void **state)
     assert_units("A: A; B + C: B + C");
 }
 
+/* Nobody answered in B: joining it would help nobody, and hide that. */
+static void units_without_rows_stay(void **state)
+{
+    (void)state;
+    fixture.config.privacy.merge_auto = true;
+    begin();
+    describe("A", "", 0);
+    describe("B", "", 1);
+    describe("C", "", 2);
+    rows("A", 1, 3);
+    rows("C", 1, 9);
+    finish();
+    assert_units("A + C: A + C; B: B");
+}
+
 /* Which row came first plays no part. */
 static void order_of_rows_plays_no_part(void **state)
 {
@@ -583,6 +598,18 @@ static void windows_of_quarters(void **state)
     check_windows("all 0-5; 2026-Q2 ytd 3-4; 2026-Q3 ytd 3-5; ");
 }
 
+/* 2026 begins in February; what stands before it in the table is of another year. */
+static void a_year_without_its_first_period(void **state)
+{
+    (void)state;
+    fixture.config.statistics.ytd = true;
+    begin();
+    rows_in(SIDE_CX, "A", 2025, 11, 1);
+    for (int month = 2; month <= 4; month++)
+        rows_in(SIDE_CX, "A", 2026, month, 1);
+    check_windows("all 0-3; ");
+}
+
 static void windows_of_years(void **state)
 {
     (void)state;
@@ -614,12 +641,14 @@ int main(void)
         TEST(small_units_join_the_nearest),
         TEST(groups_are_judged_again),
         TEST(small_is_more_than_half_of_the_periods),
+        TEST(units_without_rows_stay),
         TEST(order_of_rows_plays_no_part),
         TEST(names_of_groups),
         TEST(any_organisation),
         TEST(no_running_windows),
         TEST(windows_of_months),
         TEST(windows_of_quarters),
+        TEST(a_year_without_its_first_period),
         TEST(windows_of_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
