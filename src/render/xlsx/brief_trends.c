@@ -118,19 +118,36 @@ static void draw_table(Sheet *sheet, const Block *blocks, int count)
 
 /* ---- Charts ---- */
 
+typedef struct Scale {
+    double lo, hi;
+} Scale;
+
+/* One scale for both charts, so that they may be compared. */
+static Scale common_scale(const Book *book, const Block *blocks, int count)
+{
+    Scale scale = {100, 0};
+    for (int b = 0; b < count; b++)
+        for (ptrdiff_t t = 0; t < book->report->period_count; t++)
+            for (int part = VALUE; part <= COMPANY; part += COMPANY - VALUE) {
+                double value = part_of(row_of(book, &blocks[b], t, part), part);
+                if (!isfinite(value))
+                    continue;
+                scale.lo = fmin(scale.lo, 10 * floor(value / 10));
+                scale.hi = fmax(scale.hi, 10 * ceil(value / 10));
+            }
+    if (scale.hi <= scale.lo)
+        scale.hi = scale.lo + 10;
+    return scale;
+}
+
 static void add_line(Sheet *sheet, lxw_chart *chart, const Block *block, int part,
-                     lxw_color_t colour, double *lo, double *hi)
+                     lxw_color_t colour)
 {
     Book *book = sheet->book;
     ptrdiff_t count = book->report->period_count;
     double *values = NEW(book->arena, double, count);
-    for (ptrdiff_t t = 0; t < count; t++) {
+    for (ptrdiff_t t = 0; t < count; t++)
         values[t] = part_of(row_of(book, block, t, part), part);
-        if (isfinite(values[t])) {
-            *lo = fmin(*lo, 10 * floor(values[t] / 10));
-            *hi = fmax(*hi, 10 * ceil(values[t] / 10));
-        }
-    }
     int last = ROW_FIRST + (int)count - 1, column = block->column + part;
     ChartRange x = {SHEET_BRIEF_TRENDS, ROW_FIRST, COLUMN_PERIOD, last, COLUMN_PERIOD},
                y = {SHEET_BRIEF_TRENDS, ROW_FIRST, column, last, column};
@@ -147,18 +164,15 @@ static void add_line(Sheet *sheet, lxw_chart *chart, const Block *block, int par
         chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
 }
 
-static void draw_chart(Sheet *sheet, const Block *block, int first, int last)
+static void draw_chart(Sheet *sheet, const Block *block, Scale scale, int first, int last)
 {
     Book *book = sheet->book;
     lxw_chart *chart = chart_new(sheet, LXW_CHART_LINE);
     if (!chart)
         return;
-    double lo = 100, hi = 0;
-    add_line(sheet, chart, block, COMPANY, book_colour(book, COLOUR_MARK), &lo, &hi);
-    add_line(sheet, chart, block, VALUE, book_side_colour(book, block->tile->side), &lo, &hi);
-    if (hi <= lo)
-        hi = lo + 10;
-    chart_axis(book, chart->y_axis, STR_NONE, 0, lo, hi, 10, true, false);
+    add_line(sheet, chart, block, COMPANY, book_colour(book, COLOUR_MARK));
+    add_line(sheet, chart, block, VALUE, book_side_colour(book, block->tile->side));
+    chart_axis(book, chart->y_axis, STR_NONE, 0, scale.lo, scale.hi, 10, true, false);
     chart_axis(book, chart->x_axis, STR_NONE, 0, 0, 0, 0, false, true);
     lxw_chart_font font = chart_font(book, 9, false, 0);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
@@ -189,8 +203,9 @@ void sheet_brief_trends(Book *book)
     for (int i = 0; i < brief->tile_count && unit; i++)
         blocks[count++] = (Block){&brief->tiles[i], COLUMN_FIRST + i * BLOCK, *unit};
     draw_table(&sheet, blocks, count);
+    Scale scale = common_scale(book, blocks, count);
     for (int b = 0; b < count; b++)
-        draw_chart(&sheet, &blocks[b], b == 0 ? COLUMN_PERIOD : blocks[b].column,
+        draw_chart(&sheet, &blocks[b], scale, b == 0 ? COLUMN_PERIOD : blocks[b].column,
                    count == 1 ? sheet.last : blocks[b].column + BLOCK - 1);
     int last_row = ROW_FIRST + (int)report->period_count - 1;
     worksheet_freeze_panes(sheet.file, ROW_FIRST, COLUMN_FIRST);
