@@ -11,10 +11,28 @@ from lp import bounds
 from pack import has_number
 
 
+def question_names(figure):
+    """What a composite is made of, stages one by one: ["nps", "stage_buy"]."""
+    parts = figure.get("components", [])
+    stages = [s for p in parts if p.startswith("journey:") for s in p.removeprefix("journey:").split("+")]
+    return [p for p in parts if not p.startswith("journey:")] + ["stage_" + s for s in stages + figure.get("stages", [])]
+
+
+def hundred(figures, question):
+    """(answerers, sum on 0..100) of a question as a cell tells it."""
+    for id_, shift, factor in ((question + "_index", 0, 1), (question, 100, 0.5), (question, 0, 1)):
+        figure = figures.get(id_, {})
+        if figure.get("value") is not None:
+            if shift and "promoters" not in figure:
+                continue
+            return figure["n"], figure["n"] * factor * (figure["value"] + shift)
+    return 0, 0.0
+
+
 class Attack:
-    def __init__(self, counts, k, scales=None):
-        """counts: {side: {question or None: {(unit, period, batch): n}}}; scales: {question: (lowest, highest)}."""
-        self.counts, self.k, self.scales = counts, k, scales or {}
+    def __init__(self, counts, k, weighted=None):
+        """counts: {side: {question or None: {(unit, period, batch): n}}}; weighted: {side: are its means of weighted answers}."""
+        self.counts, self.k, self.weighted = counts, k, weighted or {}
         self.rows = {}  # (side, question): {frozenset of atoms: (value on 0..1 or None, where it stood)}
         self.units = {unit for of in counts.values() for n in of.values() for unit, _, _ in n}
         self.problems, self.checked = [], 0
@@ -85,13 +103,7 @@ class Attack:
         def shown(question):
             return any(id_ == question or id_.rpartition("_")[0] == question for id_, f in figures.items() if f.get("n"))
         for id_, figure in figures.items():
-            if figure.get("value") is None:
-                continue
-            parts = list(figure.get("components", []))
-            stages = [s for p in parts if p.startswith("journey:") for s in p.removeprefix("journey:").split("+")]
-            stages += figure.get("stages", [])
-            names = [p for p in parts if not p.startswith("journey:")] + ["stage_" + s for s in stages]
-            for name in names:
+            for name in question_names(figure) if figure.get("value") is not None else ():
                 self.checked += 1
                 if not shown(f"{side}.{name}"):
                     self.wrong(f"{where}: {id_} holds {name}, which is not shown there")
@@ -105,7 +117,7 @@ class Attack:
         if atoms is None:
             return
         value = None
-        if id_ in (question + "_index", question) and question not in pack.nps:
+        if id_ in (question + "_index", question) and question not in pack.nps and not self.weighted.get(side):
             value = figure["value"] / 100
         self.take(side, question, atoms, value, self.place(pack, *cell))
 
@@ -129,11 +141,32 @@ class Attack:
                     self.check_rest(pack, where, one, sides)
 
     def check_rest(self, pack, where, one, figures):
+        """An index of the rest is made of what unit and company both show: else the unit's hidden part follows from it."""
         if "rest_n" in one and one["rest_n"] < self.k:
             self.wrong(f"{where}: the rest is {one['rest_n']} people")
-        parts = [f.get("components", f.get("stages")) for f in figures]
-        if parts[0] != parts[1] and has_number({k: one[k] for k in one if k != "rest_n"}):
-            self.wrong(f"{where}: the rest holds {parts[1]}, of which the unit shows {parts[0]} alone")
+        side = one["metric"][:2]
+        if one["metric"] not in ("cx.index", "ex.index") or "rest_value" not in one or self.weighted.get(side):
+            return
+        unit, company = (pack.cells[scope, one["period"]]["figures"] for scope in (one["scope"], "company"))
+        withheld = pack.cells[one["scope"], one["period"]]["withheld_questions"]
+        parts = [question_names(f) for f in figures]
+        unasked = [name for name in parts[1] if name not in parts[0] and name not in withheld]
+        possible = [self.rest_index(side, unit, company, names) for names in (parts[0], parts[0] + unasked)]
+        if not any(value is not None and abs(value - one["rest_value"]) < 1e-6 for value in possible):
+            self.wrong(f"{where}: the rest's {one['rest_value']} does not come from what the unit shows ({parts[0]}): {possible}")
+
+    def rest_index(self, side, unit, company, names):
+        """The composite of company minus unit, equal weights (metrics.md §3)."""
+        part = {}
+        for name in names:
+            (n, sum_), (n_unit, sum_unit) = (hundred(figures, f"{side}.{name}") for figures in (company, unit))
+            if n > n_unit:
+                part[name] = (sum_ - sum_unit) / (n - n_unit)
+        stages = [name for name in part if name.startswith("stage_")]
+        means = [value for name, value in part.items() if name not in stages]
+        if len(stages) >= 3:
+            means.append(sum(part[s] for s in stages) / len(stages))
+        return sum(means) / len(means) if means else None
 
     def check_rankings(self, pack):
         for name, ranking in pack.data.get("ranking", {}).items():
@@ -176,7 +209,7 @@ class Attack:
             people = {a: n for a, n in self.counts[side][question].items() if n}
             rows = list(self.rows[side, question].items())
             values = [value * sum(people[a] for a in atoms) for atoms, (value, _) in rows]
-            ends = bounds([r for r, _ in rows], values, people, 0, 1, {atom})
+            ends = bounds([dict.fromkeys(r, 1) for r, _ in rows], values, people, 0, 1, {atom})
             self.checked += 1
             if ends is None:
                 self.wrong(f"{question} {atom}: GLPK finds no answers that would give the published figures")

@@ -119,7 +119,8 @@ def find_leak(rows, weight, k, block_of=None):
     large = {c for c in columns if weight[block_of[c]] >= k}
     distinct = list({tuple(sorted(row.items(), key=str)): row for row in rows}.values())
     distinct.sort(key=len)
-    left = independent(vanish_on(distinct, large, PRIME), PRIME)
+    whole = [{c: modular(v) for c, v in row.items()} for row in distinct]
+    left = independent(vanish_on(whole, large, PRIME), PRIME)
     blocks = Search(block_of, weight, k).find(left)
     if blocks is None:
         return None
@@ -127,6 +128,11 @@ def find_leak(rows, weight, k, block_of=None):
     assert how is not None, "found modulo a prime, but not in fractions"
     blocks = {b for b in blocks}
     return blocks, sum(weight[b] for b in blocks), how
+
+
+def modular(value):
+    value = Fraction(value)
+    return value.numerator * pow(value.denominator, -1, PRIME) % PRIME
 
 
 def confirm(rows, columns, block_of, blocks):

@@ -1,0 +1,87 @@
+"""The sample company over its 13 months: a pack a month with running windows, from what had been exported by then."""
+import csv
+import math
+import random
+import shutil
+import subprocess
+import sys
+from collections import Counter
+
+
+def attack_sample(runner, generator):
+    from attacker import Attack
+    from pack import Pack
+    sys.path.insert(0, str(runner.sources / "tests" / "oracle"))
+    from project import Project
+
+    folder = runner.folder / "sample"
+    whole = folder / "whole"
+    shutil.copytree(runner.sources / "samples" / "sen-viet", whole)
+    subprocess.run([generator, "--company", "sen-viet", "--out", str(whole)], check=True, capture_output=True)
+    ini = whole / "project.ini"
+    text = ini.read_text(encoding="utf-8")
+    head = "[statistics]\n"
+    assert head not in text
+    ini.write_text(text + f"\n{head}windows = ytd, rolling3\n", encoding="utf-8")
+
+    project = Project(str(ini))
+    attack = Attack(counts_of(project), int(project.privacy.get("minimum", 5)), {"ex": True})
+    out = folder / "out"
+    for number, period in enumerate(project.periods):
+        month = folder / f"until-{period}"
+        until(whole, month, period)
+        if not runner.build(runner.options.cxex, month / "project.ini", out, "--formats", "json", "--period", period):
+            continue
+        attack.read(Pack(out / period, number))
+    runner.told(attack, "sample", random.Random("sample"))
+    return attack
+
+
+def until(whole, folder, period):
+    """The project as it was at the end of a month: customers come in a file a month, employees and registers in one."""
+    shutil.copytree(whole, folder)
+    for file in (folder / "exports").glob("khach-hang-*.csv"):
+        if file.stem.removeprefix("khach-hang-") > period:
+            file.unlink()
+    cut_dates(folder / "exports" / "nhan-vien.csv", "Date submitted", period)
+
+
+def cut_dates(path, column, period):
+    raw = path.read_bytes()
+    encoding = "utf-8-sig" if raw.startswith(b"\xef\xbb\xbf") else "utf-8"
+    lines = raw.decode(encoding)
+    delimiter = max(",;\t", key=lines.split("\n", 1)[0].count)
+    table = list(csv.reader(lines.splitlines(keepends=True), delimiter=delimiter))
+    place = table[0].index(column)
+    kept = [row for row in table[1:] if row and month_of(row[place]) <= period]
+    with open(path, "w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow(table[0])
+        writer.writerows(kept)
+
+
+def month_of(text):
+    text = text.strip()
+    return text[:7] if text[4:5] == "-" else f"{text[6:10]}-{text[3:5]}"
+
+
+def counts_of(project):
+    """Everything that arrives for a month arrives in it."""
+    counts = {}
+    items = [m for m in project.metrics if m.side == "ex" and m.type == "rating"]
+    means = {"ex.engagement": items}
+    for kind in ("factor", "cycle"):
+        for metric in items:
+            if getattr(metric, kind):
+                means.setdefault(f"ex.{kind}_{getattr(metric, kind)}", []).append(metric)
+    for side, rows in project.rows.items():
+        of_side = counts.setdefault(side, {None: Counter()})
+        for row in rows:
+            atom = (row.unit, row.period, project.periods.index(row.period))
+            of_side[None][atom] += 1
+            for question in row.answers:
+                of_side.setdefault(question, Counter())[atom] += 1
+            for mean, of in means.items() if side == "ex" else ():
+                if sum(m.id in row.answers for m in of) >= max(1, math.ceil(0.5 * len(of))):
+                    of_side.setdefault(mean, Counter())[atom] += 1
+    return counts
