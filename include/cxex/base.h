@@ -173,6 +173,15 @@ bool os_staging_commit(Arena *arena, Staging *staging, Str *reason);
 /* Removes what was staged. Safe twice, and on a full arena: it allocates nothing there. */
 void os_staging_discard(Arena *scratch, Staging *staging);
 
+/* ---- A file beside such folders, replaced in one step ---- */
+/* Renames a file of a folder over another in it, and syncs the folder. */
+bool os_file_rename(Arena *scratch, Str from, Str to, Str *reason);
+void os_file_remove(Arena *scratch, Str path); /* one that is not there is normal */
+/* A lock on a folder, held until it is given back or the process ends; waits for whoever has it.
+ * -1: this file system has no locks, or the folder is not there. */
+int os_folder_lock(Arena *scratch, Str path);
+void os_folder_unlock(int lock);
+
 /* Runs `count` jobs in at most `at_once` worker processes side by side. Each takes the next job
  * that nobody has, in their order, until none is left: what a job leaves in an arena is the job's
  * to give back. job(context, index) runs in the worker and returns its exit code (0 = good). A

@@ -544,6 +544,13 @@
     X(RUN_LEDGER_MOVED, ERROR, "ledger-changed",                                                                                 \
       "another run has changed {f} meanwhile; run this one again",                                                               \
       "một lần chạy khác vừa thay đổi {f}; hãy chạy lại lần này")                                                                \
+    X(RUN_LEDGER_PENDING, WARNING, "ledger-pending",                                                                             \
+      "the pack is in place, but its ledger could not get its name ({e}): keep {f}, the next run "                               \
+      "goes "                                                                                                                    \
+      "on with it",                                                                                                              \
+      "bộ báo cáo đã vào chỗ, nhưng chưa đổi được tên sổ công bố ({e}): hãy giữ {f}, lần chạy "   \
+      "sau sẽ "                                                                                                                \
+      "tiếp tục")                                                                                                                \
     X(RUN_REPLACED, NOTE, "earlier-pack-forgotten",                                                                              \
       "--replace: the ledger forgets the earlier pack of {f}, as if nobody had ever seen it",                                    \
       "--replace: sổ công bố bỏ qua bộ báo cáo trước của {f}, coi như chưa ai từng xem")                                         \

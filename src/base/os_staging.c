@@ -395,3 +395,32 @@ void os_staging_discard(Arena *scratch, Staging *staging)
     close(staging->lock);
     staging->open = false;
 }
+
+/* ---- A file beside such folders ---- */
+
+bool os_file_rename(Arena *scratch, Str from, Str to, Str *reason)
+{
+    if (rename(str_cstr(scratch, from), str_cstr(scratch, to)) == 0) {
+        /* As after a commit: a file system that cannot sync folders changes nothing. */
+        sync_folder(str_cstr(scratch, os_path_folder(to)));
+        return true;
+    }
+    *reason = os_reason(scratch, errno);
+    return false;
+}
+
+void os_file_remove(Arena *scratch, Str path)
+{
+    unlink(str_cstr(scratch, path));
+}
+
+int os_folder_lock(Arena *scratch, Str path)
+{
+    return lock_folder(str_cstr(scratch, path));
+}
+
+void os_folder_unlock(int lock)
+{
+    if (lock >= 0)
+        close(lock);
+}

@@ -3,13 +3,14 @@
  * in place in one step. */
 #include <cxex/run.h>
 
+#include "ledger_file.h"
 #include "pack_files.h"
 
-static bool write_manifest(Stages *stages, Str folder, const PackFiles *files)
+static bool write_manifest(Stages *stages, Str folder, Str manifest)
 {
     Str reason = STR_NONE;
     Str path = os_path_join(stages->arena, folder, S("manifest.json"));
-    if (os_file_write(stages->arena, path, manifest_text(stages, files), &reason))
+    if (os_file_write(stages->arena, path, manifest, &reason))
         return true;
     diag_add(stages->diags, DIAG_RUN_WRITE_FAILED, (Pos){0}, path, reason);
     return false;
@@ -43,15 +44,15 @@ static bool put_in_place(Stages *stages)
     return false;
 }
 
-/* The pack's folder is named by its period; a wave's name is the user's words, so it becomes a
- * slug. */
-static Str pack_folder(const Stages *stages)
+/* The pack and its entry in the ledger come together. */
+static bool put_with_ledger(Stages *stages, Str manifest)
 {
-    const Config *config = stages->config;
-    Str id = stages->report->period_id;
-    if (config->report.period == PERIOD_WAVE)
-        id = text_slug(stages->arena, id);
-    return os_path_join(stages->arena, stages->out, id);
+    LedgerCommit commit;
+    if (!ledger_commit_begin(stages, &commit, manifest))
+        return false;
+    bool done = put_in_place(stages);
+    ledger_commit_end(stages, &commit, done);
+    return done;
 }
 
 /* Until the last step everything lies in a folder of its own beside the final one. */
@@ -59,7 +60,7 @@ static bool make_pack(Stages *stages, PackFiles *files)
 {
     Str reason = STR_NONE;
     RunResult *result = stages->result;
-    Str final = pack_folder(stages);
+    Str final = ledger_pack_folder(stages, stages->report->period_id);
     if (!stages_phase(stages, RUN_PHASE_RENDER))
         return false;
     result->exit = RUN_MACHINE_FAILED;
@@ -73,8 +74,9 @@ static bool make_pack(Stages *stages, PackFiles *files)
         return false;
     result->exit = RUN_MACHINE_FAILED;
     Str temp = result->staging.temp_path;
-    if (!keep_files_only(stages, temp, files) || !write_manifest(stages, temp, files) ||
-        !put_in_place(stages))
+    Str manifest = manifest_text(stages, files);
+    if (!keep_files_only(stages, temp, files) || !write_manifest(stages, temp, manifest) ||
+        !put_with_ledger(stages, manifest))
         return false;
     result->exit = RUN_DONE;
     return true;

@@ -1,5 +1,7 @@
 #include "stages.h"
 
+#include "ledger_file.h"
+
 #include <cxex/ingest.h>
 #include <cxex/pack.h>
 
@@ -211,10 +213,6 @@ static bool refuse_period(const Stages *stages)
 
 static bool report_stage(Stages *stages)
 {
-    if (refuse_period(stages)) {
-        stages->result->exit = RUN_INPUT_WRONG;
-        return false;
-    }
     char hash[65];
     pack_sha256(stages->config->bytes, hash);
     ReportOptions options = {
@@ -255,6 +253,8 @@ static bool read_stage(Stages *stages)
     if (stages->tally)
         stages_check_scales(stages);
     privacy_files_stage(stages);
+    if (stages->tally && !refuse_period(stages))
+        ledger_file_read(stages);
     return stages_input_good(stages);
 }
 
@@ -264,11 +264,11 @@ bool stages_run(Stages *stages)
         !stages_phase(stages, RUN_PHASE_READ) || !read_stage(stages))
         return false;
     /* From here the user's files are known to be good: nothing below adds an error about them but
-     * a period or a unit that was asked for and is not there, and addresses out of bounds. */
-    CX_ASSERT(stages->tally && stages->theme);
+     * a unit that was asked for and is not there, and addresses out of bounds. */
+    CX_ASSERT(stages->tally && stages->theme && stages->ledger);
     if (!stages_phase(stages, RUN_PHASE_PRIVACY))
         return false;
-    stages->published = privacy_decide(stages->arena, stages->tally, NULL);
+    stages->published = privacy_decide(stages->arena, stages->tally, stages->ledger);
     if (!stages_phase(stages, RUN_PHASE_SCORE))
         return false;
     stages->scores = score_compute(stages->arena, stages->tally, stages->published);

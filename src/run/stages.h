@@ -33,7 +33,9 @@ typedef struct Stages {
     const Tally *tally;
     LIST_OF(struct InputFile) more_inputs; /* read by the run itself: see tally->inputs */
     const Redactor *redactor;
-    Str mail_body; /* text of the file of `[mail] body`; empty: the program's own words */
+    Str mail_body;          /* text of the file of `[mail] body`; empty: the program's own words */
+    const Ledger *ledger;   /* what earlier packs published */
+    char ledger_sha256[65]; /* of the file it was read from; of nothing without one */
     const Published *published;
     const Scores *scores;
     const Report *report;

@@ -444,6 +444,30 @@ static void only_what_is_named_is_kept(void **state)
     assert_false(os_folder_make(arena, in_world(world, "pack/board.pdf/x"), &reason));
 }
 
+static void a_file_replaces_another(void **state)
+{
+    World *world = *state;
+    Str reason = {0};
+    Arena *arena = &world->arena;
+    Str from = in_world(world, "ledger.new"), to = in_world(world, "ledger");
+    put(world, "ledger");
+    assert_true(os_file_write(arena, from, S("newer"), &reason));
+    assert_true(os_file_rename(arena, from, to, &reason));
+    assert_file(world, to, "newer");
+    assert_false(os_exists(arena, from));
+    assert_false(os_file_rename(arena, from, to, &reason));
+    assert_true(reason.len > 0);
+    assert_file(world, to, "newer");
+    os_file_remove(arena, to);
+    os_file_remove(arena, to);
+    assert_false(os_exists(arena, to));
+
+    int lock = os_folder_lock(arena, str_from("."));
+    assert_true(lock >= 0);
+    os_folder_unlock(lock);
+    os_folder_unlock(os_folder_lock(arena, in_world(world, "nowhere")));
+}
+
 #define in_folder(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -461,6 +485,7 @@ int main(void)
         in_folder(jobs_run_and_say_how_they_ended),
         in_folder(workers_take_one_job_after_another),
         in_folder(only_what_is_named_is_kept),
+        in_folder(a_file_replaces_another),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
