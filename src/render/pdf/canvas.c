@@ -130,6 +130,7 @@ Canvas *canvas_open(const FontSet *fonts, CanvasInfo info, Arena *arena)
     canvas->bookmark_level = -1;
     canvas->missing.arena = arena;
     canvas->font_objects = NEW(arena, HPDF_Font, fontset_face_count(fonts));
+    canvas->font_cids = NEW(arena, bool *, fontset_face_count(fonts));
     HPDF_SetCompressionMode(canvas->doc, HPDF_COMP_ALL);
     canvas_tags_open(canvas);
     canvas_meta_open(canvas);
@@ -159,27 +160,6 @@ static bool read_back(Canvas *canvas, Arena *out, Str *bytes)
     return true;
 }
 
-/* The /ID must differ between documents and be the same for the same document: a hash of all other
- * bytes takes the place of the zeros that canvas_meta_save left there. */
-static void stamp_id(Canvas *canvas, Str bytes)
-{
-    static const char ZEROS[] = "<00000000000000000000000000000000>";
-    char *text = (char *)(uintptr_t)bytes.s; /* ours: made in read_back */
-    uint64_t first = str_hash(bytes);
-    uint64_t second =
-        str_hash(str_format(canvas->arena, "%016llx %td %.*s", (unsigned long long)first, bytes.len,
-                            STR_ARG(canvas->info.title)));
-    Str id = str_format(canvas->arena, "<%016llX%016llX>", (unsigned long long)first,
-                        (unsigned long long)second);
-    int stamped_n = 0;
-    for (ptrdiff_t at = bytes.len - id.len; at >= 0 && stamped_n < 2; at--)
-        if (memcmp(text + at, ZEROS, (size_t)id.len) == 0) {
-            memcpy(text + at, id.s, (size_t)id.len);
-            stamped_n++;
-        }
-    CX_ASSERT(stamped_n == 2);
-}
-
 bool canvas_save(Canvas *canvas, Arena *out, Str *bytes, Str *reason)
 {
     CX_ASSERT(canvas->failed ||
@@ -189,14 +169,17 @@ bool canvas_save(Canvas *canvas, Arena *out, Str *bytes, Str *reason)
     if (canvas_check(canvas)) {
         canvas_mark_end(canvas);
         canvas_tags_save(canvas);
+        canvas_fonts_save(canvas);
         canvas_meta_save(canvas);
         canvas->doc->pdf_version = HPDF_VER_17; /* some calls put it back to 1.4 */
         if (canvas_check(canvas))
             HPDF_SaveToStream(canvas->doc);
     }
     *bytes = STR_NONE;
-    if (canvas_check(canvas) && read_back(canvas, out, bytes))
-        stamp_id(canvas, *bytes);
+    Str plain = STR_NONE;
+    if (canvas_check(canvas) && read_back(canvas, canvas->arena, &plain) &&
+        !canvas_pack(out, plain, bytes))
+        canvas_fail(canvas, S("libharu wrote a file that is not built as it should be"));
     *reason = canvas->reason;
     return !canvas->failed;
 }

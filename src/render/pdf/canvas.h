@@ -13,7 +13,7 @@
  *
  * The file: PDF 1.7. Objects that are streams stand in the file as "N 0 obj" with a direct /Length,
  * all others in object streams (/Type /ObjStm, flate, without /Extends), found by one
- * cross-reference stream (/Type /XRef, /W [1 3 2], flate with PNG predictor "up", no /Prev and no
+ * cross-reference stream (/Type /XRef, /W [1 4 2], flate with PNG predictor "up", no /Prev and no
  * /Index). Page contents and ToUnicode maps are flate streams; text is shown as CIDs of two bytes
  * in hex, "[<00410042> -12 <0043>] TJ", or stands in /Span <</ActualText <FEFF…>>> BDC … EMC, which
  * takes the place of what it encloses.

@@ -5,15 +5,16 @@
 
 static HPDF_STATUS write_widths(HPDF_Dict dict, HPDF_Stream stream)
 {
-    const FontFace *face = dict->attr;
+    const FontCut *cut = dict->attr;
     HPDF_STATUS status = HPDF_Stream_WriteStr(stream, "/W ");
     if (status == HPDF_OK)
-        status = HPDF_Stream_Write(stream, (const HPDF_BYTE *)face->widths.s,
-                                   (HPDF_UINT)face->widths.len);
+        status =
+            HPDF_Stream_Write(stream, (const HPDF_BYTE *)cut->widths.s, (HPDF_UINT)cut->widths.len);
     return status == HPDF_OK ? HPDF_Stream_WriteStr(stream, "\n") : status;
 }
 
-static HPDF_Dict make_descriptor(Canvas *canvas, const FontFace *face, const char *name)
+static HPDF_Dict make_descriptor(Canvas *canvas, const FontFace *face, const FontCut *cut,
+                                 const char *name)
 {
     /* Symbolic: the character set is not Adobe's standard Latin one (ISO 32000-1, table 123). */
     enum { FIXED_PITCH = 1, SERIF = 2, SYMBOLIC = 4, ITALIC = 64 };
@@ -33,13 +34,14 @@ static HPDF_Dict make_descriptor(Canvas *canvas, const FontFace *face, const cha
     for (int i = 0; i < 4; i++)
         HPDF_Array_AddReal(box, canvas_number(canvas, face->box[i]));
     HPDF_Dict_Add(descriptor, "FontBBox", box);
-    HPDF_Dict file = canvas_deflated_stream(canvas, face->file_deflated);
-    HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)face->file_len);
+    HPDF_Dict file = canvas_deflated_stream(canvas, cut->file_deflated);
+    HPDF_Dict_AddNumber(file, "Length1", (HPDF_INT32)cut->file_len);
     HPDF_Dict_Add(descriptor, "FontFile2", file);
     return descriptor;
 }
 
-static HPDF_Dict make_descendant(Canvas *canvas, const FontFace *face, const char *name)
+static HPDF_Dict make_descendant(Canvas *canvas, const FontFace *face, const FontCut *cut,
+                                 const char *name)
 {
     HPDF_Dict font = canvas_dict(canvas);
     HPDF_Dict_AddName(font, "Type", "Font");
@@ -51,17 +53,17 @@ static HPDF_Dict make_descendant(Canvas *canvas, const FontFace *face, const cha
     HPDF_Dict_AddNumber(system, "Supplement", 0);
     HPDF_Dict_Add(font, "CIDSystemInfo", system);
     HPDF_Dict_AddNumber(font, "DW", 1000);
-    HPDF_Dict_Add(font, "CIDToGIDMap", canvas_deflated_stream(canvas, face->cid_to_gid_deflated));
-    HPDF_Dict_Add(font, "FontDescriptor", make_descriptor(canvas, face, name));
+    HPDF_Dict_Add(font, "CIDToGIDMap", canvas_deflated_stream(canvas, cut->cid_to_gid_deflated));
+    HPDF_Dict_Add(font, "FontDescriptor", make_descriptor(canvas, face, cut, name));
     /* Hundreds of numbers: written as text rather than as as many objects. */
-    font->attr = (void *)(uintptr_t)face;
+    font->attr = (void *)(uintptr_t)cut;
     font->write_fn = write_widths;
     return font;
 }
 
-static HPDF_Font make_font(Canvas *canvas, const FontFace *face)
+/* What libharu needs to select the font on a page; the rest comes when all glyphs are known. */
+static HPDF_Font begin_font(Canvas *canvas)
 {
-    const char *name = str_cstr(canvas->arena, face->name);
     HPDF_Font font = canvas_dict(canvas);
     if (canvas->failed)
         return NULL;
@@ -74,18 +76,36 @@ static HPDF_Font make_font(Canvas *canvas, const FontFace *face)
     font->attr = attributes;
     HPDF_Dict_AddName(font, "Type", "Font");
     HPDF_Dict_AddName(font, "Subtype", "Type0");
+    return canvas_check(canvas) ? font : NULL;
+}
+
+static void finish_font(Canvas *canvas, HPDF_Font font, ptrdiff_t index)
+{
+    const FontFace *face = fontset_face(canvas->fonts, index);
+    FontCut *cut = NEW(canvas->arena, FontCut, 1); /* write_widths comes back to it */
+    *cut = fontset_cut(canvas->fonts, index, canvas->font_cids[index], canvas->arena);
+    const char *name = str_cstr(canvas->arena, cut->name);
     HPDF_Dict_AddName(font, "BaseFont", name);
     HPDF_Dict_AddName(font, "Encoding", "Identity-H");
-    HPDF_Dict_Add(font, "ToUnicode", canvas_deflated_stream(canvas, face->to_unicode_deflated));
+    HPDF_Dict_Add(font, "ToUnicode", canvas_deflated_stream(canvas, cut->to_unicode_deflated));
     HPDF_Array descendants = canvas_array(canvas);
-    HPDF_Array_Add(descendants, make_descendant(canvas, face, name));
+    HPDF_Array_Add(descendants, make_descendant(canvas, face, cut, name));
     HPDF_Dict_Add(font, "DescendantFonts", descendants);
-    return canvas_check(canvas) ? font : NULL;
 }
 
 HPDF_Font canvas_font(Canvas *canvas, int face)
 {
-    if (!canvas->font_objects[face] && !canvas->failed)
-        canvas->font_objects[face] = make_font(canvas, fontset_face(canvas->fonts, face));
+    if (!canvas->font_objects[face] && !canvas->failed) {
+        canvas->font_objects[face] = begin_font(canvas);
+        canvas->font_cids[face] =
+            NEW(canvas->arena, bool, fontset_face(canvas->fonts, face)->cid_count);
+    }
     return canvas->font_objects[face];
+}
+
+void canvas_fonts_save(Canvas *canvas)
+{
+    for (ptrdiff_t i = 0; i < fontset_face_count(canvas->fonts) && canvas_check(canvas); i++)
+        if (canvas->font_objects[i])
+            finish_font(canvas, canvas->font_objects[i], i);
 }

@@ -390,10 +390,5 @@ void canvas_meta_save(Canvas *canvas)
     save_labels(canvas);
     if (canvas->bookmark_level >= 0)
         HPDF_SetPageMode(canvas->doc, HPDF_PAGE_MODE_USE_OUTLINE);
-    HPDF_BYTE zeros[16] = {0}; /* canvas_save stamps the real ID over them */
-    HPDF_Array id = canvas_array(canvas);
-    for (int i = 0; i < 2; i++)
-        HPDF_Array_Add(id, HPDF_Binary_New(canvas->doc->mmgr, zeros, sizeof zeros));
-    HPDF_Dict_Add(canvas->doc->trailer, "ID", id);
     canvas_check(canvas);
 }

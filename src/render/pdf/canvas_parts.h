@@ -93,6 +93,7 @@ struct Canvas {
     PenState pen, saved_pens[CANVAS_CLIP_DEPTH];
     int clip_depth;
     HPDF_Font *font_objects; /* by face; NULL until used */
+    bool **font_cids;        /* by face and CID: drawn somewhere */
     LIST_OF(AlphaState) alphas;
     LIST_OF(PlacedImage) images;
 
@@ -143,6 +144,12 @@ HPDF_Array canvas_destination(Canvas *canvas, ptrdiff_t page, double y);
 
 /* ---- Fonts (canvas_fonts.c) ---- */
 HPDF_Font canvas_font(Canvas *canvas, int face);
+void canvas_fonts_save(Canvas *canvas); /* gives each font the glyphs that were drawn */
+
+/* ---- The file (canvas_pack.c) ---- */
+/* libharu's file made small: what is no stream goes into object streams. False: it is not built as
+ * libharu builds it. */
+bool canvas_pack(Arena *arena, Str plain, Str *packed);
 
 /* ---- Tags (canvas_tags.c) ---- */
 void canvas_tags_open(Canvas *canvas);

@@ -122,6 +122,8 @@ static void write_glyph(TextWriter *writer, const Glyph *glyph, bool cluster_end
     if (!writer->in_string)
         buffer_add_byte(&writer->out, '<');
     writer->in_string = true;
+    if (writer->canvas->font_cids[glyph->face])
+        writer->canvas->font_cids[glyph->face][glyph->id] = true;
     buffer_addf(&writer->out, "%04X", (unsigned)glyph->id);
     writer->adjust = adjust + glyph->dx + glyph->width - glyph->advance;
     /* Tc would also part a letter from its mark. */

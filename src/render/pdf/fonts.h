@@ -3,8 +3,9 @@
  * only.
  *
  * A FontSet is opened once per run and then never changes, so every document (and every worker
- * process) shares it. What it owns lives in the arena given to fontset_open, save the foreign
- * handles, which fontset_close gives back.
+ * process) shares it; each document takes from it only the glyphs that it uses (fontset_cut). What
+ * it owns lives in the arena given to fontset_open, save the foreign handles, which fontset_close
+ * gives back.
  *
  * Repertoire: ASCII, Latin-1, all 134 Vietnamese letters, punctuation and signs (₫ − ± × ½ ≥ ≤ · –
  * — … quotes) and whatever else is in the texts the caller hands over. A code point that the face
@@ -43,22 +44,27 @@ typedef struct FontWish {
 
 typedef struct FontSet FontSet;
 
-/* One face as it goes into a PDF file. Lengths in 1/1000 of the font size, y up. */
+/* One face. Lengths in 1/1000 of the font size, y up. */
 typedef struct FontFace {
-    Str name;         /* PostScript name with the six-letter subset tag, "ABCDEF+Lato-Bold" */
     Str family, path; /* for messages */
     int weight_css;   /* 300, 400, 600, 700 */
     double ascent, descent, cap_height, x_height, italic_angle, stem_v;
     double box[4]; /* left, bottom, right, top over all glyphs */
     bool fixed_pitch, serif, italic;
-    Str file_deflated;       /* the subset TrueType file, zlib stream */
-    ptrdiff_t file_len;      /* its length before deflating (Length1) */
-    Str to_unicode_deflated; /* CMap from glyph number to text, zlib stream */
-    Str widths;              /* the text of the W array, "[0 [500 …]]" */
-    Str cid_to_gid_deflated; /* CIDToGIDMap: identity, then the empty glyph for each sign */
-    int sign_first;          /* CID of the empty glyph of sign 0 */
-    double sign_width;       /* and its width */
+    int cid_count;     /* glyphs and the empty glyphs of the signs */
+    int sign_first;    /* CID of the empty glyph of sign 0; -1: the face has none */
+    double sign_width; /* and its width */
 } FontFace;
+
+/* The same face as one document carries it: only the glyphs that it uses, under their numbers. */
+typedef struct FontCut {
+    Str name;           /* PostScript name with the six-letter subset tag, "ABCDEF+Lato-Bold" */
+    Str file_deflated;  /* the subset TrueType file, zlib stream */
+    ptrdiff_t file_len; /* its length before deflating (Length1) */
+    Str to_unicode_deflated; /* CMap from CID to text, zlib stream */
+    Str widths;              /* the text of the W array, "[7 [500 …] 30 [612] …]" */
+    Str cid_to_gid_deflated; /* CIDToGIDMap: identity, then the empty glyph for each sign */
+} FontCut;
 
 /* Signs that the canvas draws as paths, so that they look the same in every face. Each face carries
  * an empty glyph for each, whose ToUnicode is the sign: search and copy find it everywhere. */
@@ -108,6 +114,8 @@ void fontset_close(FontSet *set); /* NULL is fine */
 
 ptrdiff_t fontset_face_count(const FontSet *set);
 const FontFace *fontset_face(const FontSet *set, ptrdiff_t index);
+/* used: one flag for each CID. Costs about half a millisecond. */
+FontCut fontset_cut(const FontSet *set, ptrdiff_t index, const bool *used, Arena *arena);
 /* The face that serves this role and weight; the nearest weight when the family has no such. */
 int fontset_face_for(const FontSet *set, FontRole role, FontWeight weight);
 

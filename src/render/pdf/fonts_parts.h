@@ -48,6 +48,9 @@ typedef struct LoadedFace {
     hb_set_t *codes;    /* the code points it serves */
     double unit;        /* 1/1000 em per font unit */
     ptrdiff_t glyphs_old_n, glyphs_n;
+    Str name;             /* PostScript name, its characters such as a PDF name needs no escape */
+    hb_face_t *small;     /* the run's subset, which documents take their glyphs from */
+    uint16_t empty_glyph; /* what a sign's CID shows */
     uint16_t *new_of_old; /* 0: not in the subset */
     uint32_t *code_of;    /* by CID: what ToUnicode says */
     double *width_of;     /* by CID: what the W array says */

@@ -1,9 +1,7 @@
 #include "fonts_parts.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-#include <zlib.h>
 
 /* Ligatures and contextual forms are off: a viewer that copies "ti" from one glyph gets it wrong
  * (seen with Lato in poppler and pdf.js). Figures are tabular and lining wherever a face offers it.
@@ -127,6 +125,7 @@ void face_close(LoadedFace *loaded)
     hb_set_destroy(loaded->codes);
     hb_font_destroy(loaded->hb_font);
     hb_face_destroy(loaded->hb_face);
+    hb_face_destroy(loaded->small); /* NULL is fine, as for the others */
     *loaded = (LoadedFace){0};
 }
 
@@ -211,78 +210,14 @@ static void collect_glyphs(LoadedFace *loaded, const hb_set_t *wanted, hb_set_t 
     }
 }
 
-/* ---- What goes into the PDF ---- */
-static Str deflate_bytes(Str bytes, Arena *arena)
-{
-    uLongf len = compressBound((uLong)bytes.len);
-    char *out = NEW(arena, char, (ptrdiff_t)len);
-    int status = compress2((Bytef *)out, &len, (const Bytef *)bytes.s, (uLong)bytes.len, 9);
-    CX_ASSERT(status == Z_OK); /* compressBound is enough room by definition */
-    return (Str){out, (ptrdiff_t)len};
-}
+/* ---- The run's subset ---- */
 
-static void cmap_add_entry(Buffer *cmap, ptrdiff_t cid, uint32_t code)
-{
-    if (code < 0x10000) {
-        buffer_addf(cmap, "<%04X> <%04X>\n", (unsigned)cid, (unsigned)code);
-        return;
-    }
-    unsigned high = 0xD800 + ((code - 0x10000) >> 10), low = 0xDC00 + ((code - 0x10000) & 0x3FF);
-    buffer_addf(cmap, "<%04X> <%04X%04X>\n", (unsigned)cid, high, low);
-}
-
-/* ISO 32000-1, 9.10.3. At most 100 entries a block. */
-static Str make_to_unicode(const uint32_t *codes, ptrdiff_t count, Arena *arena)
-{
-    Buffer cmap = {.arena = arena};
-    buffer_add(&cmap, S("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-                        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"));
-    for (ptrdiff_t from = 1; from < count; from += 100) {
-        ptrdiff_t to = from + 100 < count ? from + 100 : count;
-        buffer_addf(&cmap, "%d beginbfchar\n", (int)(to - from));
-        for (ptrdiff_t cid = from; cid < to; cid++)
-            cmap_add_entry(&cmap, cid, codes[cid]);
-        buffer_add(&cmap, S("endbfchar\n"));
-    }
-    buffer_add(&cmap, S("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"));
-    return deflate_bytes(buffer_str(&cmap), arena);
-}
-
-static Str make_widths(const double *widths, ptrdiff_t count, Arena *arena)
-{
-    Buffer text = {.arena = arena};
-    buffer_add(&text, S("[0 ["));
-    for (ptrdiff_t cid = 0; cid < count; cid++)
-        buffer_addf(&text, "%.6g ", widths[cid]);
-    buffer_add(&text, S("]]"));
-    return buffer_str(&text);
-}
-
-static Str make_cid_to_gid(ptrdiff_t glyphs_n, ptrdiff_t count, uint16_t empty_glyph, Arena *arena)
-{
-    char *map = NEW(arena, char, 2 * count);
-    for (ptrdiff_t cid = 0; cid < count; cid++) {
-        ptrdiff_t glyph = cid < glyphs_n ? cid : empty_glyph;
-        map[2 * cid] = (char)(glyph >> 8);
-        map[2 * cid + 1] = (char)glyph;
-    }
-    return deflate_bytes((Str){map, 2 * count}, arena);
-}
-
-/* PostScript name, its characters such as a PDF name needs no escape, behind the tag that marks a
- * subset (six letters drawn from its bytes, so that equal subsets have equal names). */
-static Str make_name(hb_face_t *face, Str file, Arena *arena)
+static Str read_name(hb_face_t *face, Arena *arena)
 {
     char raw[64] = {0};
     unsigned len = sizeof raw;
     hb_ot_name_get_utf8(face, 6, HB_LANGUAGE_INVALID, &len, raw);
     Buffer name = {.arena = arena};
-    uint64_t hash = str_hash(file);
-    for (int i = 0; i < 6; i++, hash /= 26)
-        buffer_add_byte(&name, (char)('A' + hash % 26));
-    buffer_add_byte(&name, '+');
     for (unsigned i = 0; i < len && raw[i]; i++) {
         char c = raw[i];
         bool plain = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -290,9 +225,7 @@ static Str make_name(hb_face_t *face, Str file, Arena *arena)
         if (plain)
             buffer_add_byte(&name, c);
     }
-    if (name.len == 7)
-        buffer_add(&name, S("Face"));
-    return buffer_str(&name);
+    return name.len > 0 ? buffer_str(&name) : S("Face");
 }
 
 static double metric(const LoadedFace *loaded, hb_ot_metrics_tag_t tag)
@@ -379,25 +312,20 @@ static void add_signs(LoadedFace *loaded, uint16_t blank)
     loaded->face.sign_width = width;
 }
 
-static void fill_face(LoadedFace *loaded, Str file, const hb_map_t *new_of_old,
-                      const uint32_t *code_of_old, bool with_signs, Arena *arena)
+static void fill_face(LoadedFace *loaded, const hb_map_t *new_of_old, const uint32_t *code_of_old,
+                      bool with_signs, Arena *arena)
 {
     ptrdiff_t cid_n = loaded->glyphs_n + (with_signs ? SIGN_COUNT : 0);
     renumber(loaded, new_of_old, code_of_old, cid_n, arena);
+    loaded->face.cid_count = (int)cid_n;
     loaded->face.sign_first = -1;
     hb_codepoint_t blank = 0;
     if (with_signs) {
         hb_font_get_nominal_glyph(loaded->hb_font, ' ', &blank);
-        add_signs(loaded, loaded->new_of_old[blank]);
+        loaded->empty_glyph = loaded->new_of_old[blank];
+        add_signs(loaded, loaded->empty_glyph);
     }
-    FontFace *face = &loaded->face;
-    face->file_len = file.len;
-    face->file_deflated = deflate_bytes(file, arena);
-    face->to_unicode_deflated = make_to_unicode(loaded->code_of, cid_n, arena);
-    face->widths = make_widths(loaded->width_of, cid_n, arena);
-    face->cid_to_gid_deflated =
-        make_cid_to_gid(loaded->glyphs_n, cid_n, loaded->new_of_old[blank], arena);
-    face->name = make_name(loaded->hb_face, file, arena);
+    loaded->name = read_name(loaded->hb_face, arena);
     read_metrics(loaded);
 }
 
@@ -411,15 +339,10 @@ FaceFault face_subset(LoadedFace *loaded, const hb_set_t *wanted, bool with_sign
     hb_set_destroy(glyphs);
     hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     if (subset) {
+        loaded->small = subset;
         loaded->glyphs_n = hb_face_get_glyph_count(subset);
-        hb_blob_t *blob = hb_face_reference_blob(subset);
-        unsigned len = 0;
-        const char *data = hb_blob_get_data(blob, &len);
-        Str file = {data, (ptrdiff_t)len};
-        fill_face(loaded, file, hb_subset_plan_old_to_new_glyph_mapping(plan), code_of_old,
-                  with_signs, arena);
-        hb_blob_destroy(blob);
-        hb_face_destroy(subset);
+        fill_face(loaded, hb_subset_plan_old_to_new_glyph_mapping(plan), code_of_old, with_signs,
+                  arena);
     }
     if (plan)
         hb_subset_plan_destroy(plan);
