@@ -18,7 +18,7 @@ import sys
 
 TOLERANCE = 1e-8
 TOLERANCE_OF = {"omega": 2e-5}
-LISTS = ("changes", "vs_rest")
+LISTS = ("changes", "vs_rest", "changes_detail", "vs_rest_detail")
 OPTIONAL = ("drivers", "linkage")
 
 

@@ -503,6 +503,111 @@ static void long_names_have_their_own_slugs(void **state)
     arena_close(&arena);
 }
 
+/* ---- Voices ---- */
+
+static const Scores *with_comments(Arena *arena, const Case *c)
+{
+    static const char *const texts[] = {
+        "Hẹn sáng mà chiều tối mới tới, gọi 0912 345 678 thì không ai nghe.",
+        "Anh giao hàng rất nhiệt tình, lắp giúp luôn cho nhà tôi.",
+        "Đổi cái quạt mất mười hai ngày, ba lần gọi lại mới xong.", "Tốt."};
+    const Scores *scores = case_scores(arena, c);
+    Tally *tally = (Tally *)(uintptr_t)scores->tally;
+    ptrdiff_t unit = tally_find_unit(tally, S("Giao nhận"));
+    for (int side = 0; side < SIDE_COUNT; side++) {
+        tally->side[side].comments = NEW(arena, Comment, CX_COUNTOF(texts));
+        tally->side[side].comment_count = CX_COUNTOF(texts);
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(texts); i++)
+            tally->side[side].comments[i] = (Comment){.unit = unit,
+                                                      .period = tally->period_count - 1,
+                                                      .date = {2025, 2, 20 - (int)i},
+                                                      .id = str_format(arena, "r%td", i),
+                                                      .text = str_from(texts[i]),
+                                                      .level = LEVEL_MISSING};
+    }
+    return scores;
+}
+
+static void voices(void **state)
+{
+    (void)state;
+    Arena arena = arena_for_test();
+    for (int show = 0; show < 2; show++) {
+        Case c = case_company("vi");
+        c.sections = show ? "[privacy]\nown_comments = show\n" : NULL;
+        const Scores *scores = with_comments(&arena, &c);
+        Pack pack = pack_of(&arena, scores);
+        Diags diags = {.arena = &arena};
+        const Redactor *redactor = redactor_open(&arena, STR_NONE, (Pos){0}, LANG_VI, &diags);
+        assert_non_null(redactor);
+        const Report *brief =
+            report_build_brief(&arena, scores, pack.board, planned(&pack, "Giao nhận"),
+                               &(BriefOptions){.redactor = redactor});
+        const BriefModel *model = brief->brief;
+        assert_int_equal(model->voices_count, 1 + show); /* the own people's only when asked for */
+        assert_int_equal(model->voices[0].side, REPORT_CX);
+        assert_int_equal(model->voices[0].quote_count, 3);
+        assert_string_equal(str_cstr(&arena, model->voices[0].head), "TIẾNG NÓI KHÁCH HÀNG");
+        assert_string_equal(str_cstr(&arena, model->voices[0].quotes[0].source), "T2/2025");
+        assert_true(str_find(model->voices[0].quotes[0].text, S("0912")) < 0);
+        assert_true(
+            str_equal(model->notes[model->note_count - 1], word(LANG_VI, WORD_BRIEF_REDACTED)));
+        check_brief(&arena, &pack, brief);
+        /* without a redactor nothing that anybody wrote is in it, nor in another unit's */
+        assert_int_equal(brief_of(&arena, &pack, "Giao nhận")->brief->voices_count, 0);
+        const Report *other =
+            report_build_brief(&arena, scores, pack.board, planned(&pack, "Cửa hàng Quận 1"),
+                               &(BriefOptions){.redactor = redactor});
+        assert_int_equal(other->brief->voices_count, 0);
+    }
+    arena_close(&arena);
+}
+
+/* ---- Groups of small units, and parents ---- */
+
+static void groups_and_parents(void **state)
+{
+    (void)state;
+    Arena arena = arena_for_test();
+    Case c = {.language = "vi",
+              .sections = "[privacy]\nmerge = Kế toán, Pháp chế -> Khối hỗ trợ\n",
+              .period_count = 2,
+              .units = {{"Bán hàng", {{200, .6}, {200, .6}}, {{50, .6}, {50, .6}}},
+                        {"Giao nhận", {{200, .5}, {200, .5}}, {{50, .5}, {50, .5}}},
+                        {"Kế toán", {{0, 0}, {0, 0}}, {{6, .6}, {6, .6}}},
+                        {"Pháp chế", {{0, 0}, {0, 0}}, {{7, .6}, {7, .6}}}}};
+    const Config *config = case_config(&arena, &c);
+    TallyBuilder *builder = tally_builder_new(&arena, config);
+    for (int u = 0; c.units[u].name; u++) {
+        ptrdiff_t unit = tally_builder_unit(builder, str_from(c.units[u].name), (Pos){0});
+        bool below = u < 2, small = u >= 2;
+        Unit about = {.name = str_from(c.units[u].name),
+                      .parent = below ? S("Khối thị trường") : STR_NONE,
+                      .head = small ? str_format(&arena, "Trưởng %d", u) : STR_NONE,
+                      .email = small ? S("chung@senviet.example") : STR_NONE,
+                      .order = u};
+        tally_builder_describe(builder, unit, &about);
+        for (int t = 0; t < c.period_count; t++) {
+            ptrdiff_t period = tally_builder_period(
+                builder, period_ordinal(PERIOD_MONTH, (Date){2025, t + 1, 15}), STR_NONE);
+            case_rows(builder, &c, SIDE_CX, unit, period, c.units[u].cx[t]);
+            case_rows(builder, &c, SIDE_EX, unit, period, c.units[u].ex[t]);
+        }
+    }
+    const Tally *tally = tally_finish(builder);
+    Pack pack = pack_of(&arena, score_compute(&arena, tally, privacy_decide(&arena, tally, NULL)));
+    check_pack(&arena, &pack);
+    const BriefPlan *group = planned(&pack, "Khối hỗ trợ");
+    assert_int_equal(planned(&pack, "Kế toán")->state, BRIEF_MERGED);
+    assert_int_equal(planned(&pack, "Kế toán")->group, group->scope);
+    assert_int_equal(planned(&pack, "Khối thị trường")->state, BRIEF_PARENT);
+    const BriefModel *model = brief_of(&arena, &pack, "Khối hỗ trợ")->brief;
+    assert_string_equal(str_cstr(&arena, model->notes[0]), "Khối hỗ trợ gồm Kế toán và Pháp chế.");
+    assert_string_equal(str_cstr(&arena, model->mail.to_address), "chung@senviet.example");
+    assert_string_equal(str_cstr(&arena, model->mail.to_name), "Trưởng 2, Trưởng 3");
+    arena_close(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -514,6 +619,8 @@ int main(void)
         cmocka_unit_test(questions_where_there_are_no_factors),
         cmocka_unit_test(language_of_the_reader),
         cmocka_unit_test(own_mail),
+        cmocka_unit_test(voices),
+        cmocka_unit_test(groups_and_parents),
         cmocka_unit_test(titles),
         cmocka_unit_test(long_names_have_their_own_slugs),
     };
