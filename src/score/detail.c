@@ -126,6 +126,12 @@ static void add_changes(const Plan *plan, ComparisonList *list, Side side, ptrdi
         }
 }
 
+static void conclude_from(const Plan *plan, ComparisonList *list, ptrdiff_t first)
+{
+    if (first < list->len)
+        score_conclude(plan, list->items + first, list->len - first);
+}
+
 /* Below zero: in the detailed list. */
 static void index_list(const Plan *plan, const ComparisonList *list, ptrdiff_t *at)
 {
@@ -145,8 +151,8 @@ void score_details(Plan *plan)
             ptrdiff_t first_change = changes.len, first_rest = rests.len;
             add_changes(plan, &changes, side, period);
             add_rests(plan, &rests, side, period);
-            score_conclude(plan, changes.items + first_change, changes.len - first_change);
-            score_conclude(plan, rests.items + first_rest, rests.len - first_rest);
+            conclude_from(plan, &changes, first_change);
+            conclude_from(plan, &rests, first_rest);
         }
     scores->change_details = changes.items;
     scores->change_detail_count = changes.len;
