@@ -16,6 +16,15 @@ USAGE = [  # arguments, what the message must offer
     (["build", "--jobs=0", "x.ini"], "--jobs"),
     (["build", "--formats", "pdf,docx", "x.ini"], "--formats"),
     (["build", "--lang", "fr", "x.ini"], "vi|en"),
+    (["build", "--only", " ", "x.ini"], "--only"),
+    (["build", "--only"], "UNIT"),
+    (["build", "--ony", "Sales", "x.ini"], "--only"),
+    (["check", "--only", "Sales", "x.ini"], "--only"),
+    (["check", "--replace", "x.ini"], "--replace"),
+    (["build", "--replace=yes", "x.ini"], "--replace"),
+    (["verify"], "out/2026-10"),
+    (["verfy", "out/2026-10"], "verify"),
+    (["verify", "--formats", "pdf", "out/2026-10"], "--formats"),
     (["build", "--quiet=yes", "x.ini"], "--quiet"),
     (["build", "x.ini", "--out"], "DIR"),
     (["build", "--period", "--lang", "en", "x.ini"], "--period"),
@@ -40,9 +49,10 @@ def usage(test):
 
 def help_and_version(test):
     english, vietnamese = test.run("--help"), test.run("--help", env=VIETNAMESE)
-    for command in ("build", "check", "themes"):
+    for command in ("build", "check", "verify", "themes"):
         test.expect(f"cxex {command}" in english.stdout and f"cxex {command}" in vietnamese.stdout, f"--help lacks {command}")
-    for option in ("--period", "--formats", "--out", "--lang", "--jobs", "--figures", "--warnings-as-errors", "--quiet"):
+    for option in ("--period", "--formats", "--out", "--lang", "--jobs", "--figures", "--only", "--replace", "--warnings-as-errors",
+                   "--quiet"):
         test.expect(option in english.stdout and option in vietnamese.stdout, f"--help lacks {option}")
     test.expect("Tuỳ chọn" in vietnamese.stdout or "Tùy chọn" in vietnamese.stdout, "Vietnamese --help is not Vietnamese")
     test.expect(english.stdout != vietnamese.stdout, "--help does not follow the language")
@@ -91,7 +101,9 @@ def build_command(test, project):
     done = test.run("build", "--quiet", "--out", out, project)
     paths = done.stdout.splitlines()
     test.expect(done.stderr == "", f"build --quiet says: {done.stderr!r}")
-    wanted = ["board.pdf", "board.xlsx", "scorecard.json", "manifest.json"]
+    units = ["back-office", "sales", "service"]
+    wanted = ["board.pdf", "board.xlsx", "scorecard.json", *(f"departments/{u}.{kind}" for kind in ("pdf", "xlsx") for u in units),
+              "manifest.json"]
     test.expect(paths == [str(out / "2025-11" / name) for name in wanted], f"stdout is {paths}")
     earlier = test.run("build", "--quiet", "--out", out, "--period", "2025-10", project)
     test.expect(all("2025-10" in p for p in earlier.stdout.splitlines()), "--period is not followed")
@@ -134,7 +146,8 @@ def slips(test):
     told(lambda t: t, 1, r'"2025/10" is not a period of this report; write it as 2025-12', args=["--period", "2025/10"])
     told(lambda t: t.replace("unit = unit", "unit = shop"), 1, r"the columns of this file are id \| date \| unit \| nps")
     told(lambda t: t.replace("customers.csv", "export/customers.csv"), 1, "there is no folder .*export")
-    told(lambda t: t + "[mail]\nfrom = a@b.example\n", 0, r"note: no page of this version shows \[mail\] yet")
+    told(lambda t: t + "[promises]\nfile = customers.csv\n", 0, r"note: no page of this version shows \[promises\] yet")
+    told(lambda t: t + "[mail]\nfrom = a@b.example\n", 0, r"warning: no draft for A, B: .* no e-mail address")
     test.expect("scale-unused" not in test.run("check", "--quiet", project).stderr, "slips: a right scale is doubted")
 
 

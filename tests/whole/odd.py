@@ -74,7 +74,7 @@ def check_pack(test, name, project, texts=()):
     done = test.run("build", "--quiet", "--out", out, project)
     if done.returncode != 0:
         return None, None
-    folder = next(out.iterdir())
+    folder = next(path for path in out.iterdir() if path.is_dir())
     card = check_json(test, name, folder / "scorecard.json")
     pages = check_pdf(test, name, folder / "board.pdf")
     check_workbook(test, name, folder / "board.xlsx", texts)

@@ -155,28 +155,34 @@ def other_formats(test):
     scene.fails("--formats pdf in another language", 1, "--formats", "pdf", "--lang", "en")
     fresh = scene.folder / "only-json"
     test.run("build", "--quiet", "--formats", "json", "--out", fresh, scene.project)
-    test.expect(set(tree(fresh)) == {"2025-11", "2025-11/scorecard.json", "2025-11/manifest.json"},
+    test.expect(set(tree(fresh)) == {"2025-11", "2025-11/scorecard.json", "2025-11/manifest.json", "ledger.json"},
                 f"--formats json alone makes {sorted(tree(fresh))}")
 
 
 class States:
-    """The same folder with the pack in one language and in the other: two good ends between which a run can be torn."""
+    """OUT before and after a build in the other language: two good ends between which a run can be torn.
+
+    What the ledger says depends on all packs before, so each language has its own way: vi to en, and from there back to vi."""
 
     def __init__(self, test, scene):
-        self.test, self.scene, self.tree, self.copy = test, scene, {}, {}
-        for language in ("vi", "en"):
+        self.test, self.scene, self.before, self.after = test, scene, {}, {}
+        for language in ("en", "vi"):
+            self.before[language] = self.copy(f"before-{language}")
             test.run("build", "--quiet", "--lang", language, scene.project)
-            self.copy[language] = scene.folder / f"pack-{language}"
-            shutil.copytree(scene.out, self.copy[language])
-            self.tree[language] = tree(scene.out)
-        test.expect(self.tree["vi"] != self.tree["en"], "the two packs are equal: a torn one could not be seen")
+            self.after[language] = self.copy(f"after-{language}")
+            test.expect(tree(self.before[language]) != tree(self.after[language]),
+                        "the two packs are equal: a torn one could not be seen")
+
+    def copy(self, name):
+        shutil.copytree(self.scene.out, self.scene.folder / name)
+        return self.scene.folder / name
 
     def command(self, language):
         return [self.test.cxex, "build", "--quiet", "--lang", language, str(self.scene.project)]
 
     def restore(self, language):
         shutil.rmtree(self.scene.out)
-        shutil.copytree(self.copy[language], self.scene.out)
+        shutil.copytree(self.before[language], self.scene.out)
 
 
 def stop(command, sent, delay):
@@ -197,18 +203,32 @@ def wait_for_workers(out):
         os.close(handle)
 
 
-def judge(test, states, old, new, sent, code, name):
-    now = tree(states.scene.out)
-    pack = {k: v for k, v in now.items() if k.startswith("2025-11")}
+def is_pack(found):
+    return {name: what for name, what in found.items() if name.startswith("2025-11")}
+
+
+def judge_ledger(test, now, before, after, name):
+    """The pack and what the ledger says of it go together. The new ledger may still wait for its name, but only beside the
+    new pack does it count; beside the old pack the next run drops it."""
+    here, waiting = now.get("ledger.json"), now.get("ledger.json.new")
+    if is_pack(now) == is_pack(before):
+        test.expect(here == before["ledger.json"], f"{name}: the old pack has another ledger")
+    else:
+        test.expect(here == after["ledger.json"] or (here == before["ledger.json"] and waiting == after["ledger.json"]),
+                    f"{name}: the new pack is not in the ledger")
+
+
+def judge(test, states, language, sent, code, name):
+    now, before, after = tree(states.scene.out), tree(states.before[language]), tree(states.after[language])
     if code == 0:
-        test.expect(now == states.tree[new], f"{name} came too late, yet: {tree_difference(states.tree[new], now)}")
+        test.expect(now == after, f"{name} came too late, yet: {tree_difference(after, now)}")
         return
-    test.expect(pack in (states.tree[old], states.tree[new]),
-                f"{name}: the pack is torn: {tree_difference(states.tree[old], pack)}")
+    test.expect(is_pack(now) in (is_pack(before), is_pack(after)), f"{name}: the pack is torn: {tree_difference(before, now)}")
+    judge_ledger(test, now, before, after, name)
     if sent != signal.SIGKILL:
         # Before the program has its handlers, a signal ends it as it would any other program.
         test.expect(code in (3, -sent), f"{name}: exit {code}")
-        test.expect(now in (states.tree[old], states.tree[new]), f"{name}: litter: {tree_difference(states.tree[old], now)}")
+        test.expect(now in (before, after), f"{name}: litter: {tree_difference(before, now)}")
 
 
 def interrupted(test):
@@ -218,23 +238,89 @@ def interrupted(test):
     rng, met, number = random.Random(5), 0, 0
     while met < KILLS and number < 4 * KILLS:
         if number % KILLS == 0:  # a machine that others use as well is not always as fast
+            states.restore("en")
             began = time.monotonic()
             call(states.command("en"))
             whole = time.monotonic() - began
-        old, new = ("vi", "en") if number % 2 else ("en", "vi")
-        states.restore(old)
+        language = "en" if number % 2 else "vi"
+        states.restore(language)
         sent = (signal.SIGKILL, signal.SIGKILL, signal.SIGINT, signal.SIGTERM)[number // 2 % 4]
         delay = whole * (rng.random() if number % 3 else 0.75 + 0.25 * rng.random())
-        code = stop(states.command(new), sent, delay)
+        code = stop(states.command(language), sent, delay)
         wait_for_workers(scene.out)
         met += code != 0
         number += 1
         name = f"{sent.name} in round {number}"
-        judge(test, states, old, new, sent, code, name)
-        call(states.command(new))
-        after = tree(scene.out)
-        test.expect(after == states.tree[new], f"the run after {name}: {tree_difference(states.tree[new], after)}")
+        judge(test, states, language, sent, code, name)
+        call(states.command(language))
+        test.expect(tree(scene.out) == tree(states.after[language]),
+                    f"the run after {name}: {tree_difference(tree(states.after[language]), tree(scene.out))}")
     test.expect(met >= KILLS // 2, f"only {met} of {number} signals met a running program")
+
+
+def between_pack_and_ledger(test):
+    """The very moments that a kill seldom meets, made by hand."""
+    scene = Scene(test, "between")
+    states = States(test, scene)
+    before, after = tree(states.before["en"]), tree(states.after["en"])
+    new_ledger = (states.after["en"] / "ledger.json").read_bytes()
+    # The pack is in place, its ledger has not got its name: the next run must know what was published.
+    states.restore("en")
+    shutil.rmtree(scene.pack)
+    shutil.copytree(states.after["en"] / "2025-11", scene.pack)
+    (scene.out / "ledger.json.new").write_bytes(new_ledger)
+    waiting = tree(scene.out)
+    test.run("check", "--quiet", scene.project)
+    test.expect(tree(scene.out) == waiting, "check touched the ledger")
+    call(states.command("en"))
+    test.expect(tree(scene.out) == after, f"a ledger that waits: {tree_difference(after, tree(scene.out))}")
+    # The ledger was written, whole or in part, but the pack was not put in place: it counts for nothing.
+    for name, bytes_left in (("whole", new_ledger), ("half", new_ledger[: len(new_ledger) // 2]), ("empty", b"")):
+        states.restore("en")
+        (scene.out / "ledger.json.new").write_bytes(bytes_left)
+        test.run("check", "--quiet", scene.project)
+        call(states.command("en"))
+        test.expect(tree(scene.out) == after, f"a ledger without its pack, {name}: {tree_difference(after, tree(scene.out))}")
+    # A ledger that someone has changed is not guessed at.
+    states.restore("en")
+    ledger = scene.out / "ledger.json"
+    ledger.write_bytes(ledger.read_bytes().replace(b"2025-11", b"2025-12"))
+    damaged = tree(scene.out)
+    done = test.run("build", "--quiet", scene.project, code=1)
+    test.expect("ledger.json" in done.stderr and tree(scene.out) == damaged, f"a damaged ledger: {done.stderr!r}")
+    test.expect(before != after, "the two ends are one")
+
+
+def replaced(test):
+    """--replace: as if the earlier pack of this period had never been."""
+    scene = Scene(test, "replaced")
+    fresh = scene.folder / "fresh"
+    data = scene.folder / "customers.csv"
+    rows = data.read_text(encoding="utf-8").splitlines()
+    data.write_text("\n".join(row for at, row in enumerate(rows) if at == 0 or at % 9) + "\n", encoding="utf-8")
+    test.run("build", "--quiet", "--out", fresh, scene.project)
+    done = test.run("build", "--quiet", "--replace", scene.project)
+    test.expect("forgets the earlier pack of 2025-11" in done.stderr, f"--replace says nothing: {done.stderr!r}")
+    test.expect(is_pack(tree(scene.out)) == is_pack(tree(fresh)),
+                f"--replace: {tree_difference(is_pack(tree(fresh)), is_pack(tree(scene.out)))}")
+    test.expect((scene.out / "ledger.json").read_bytes() == (fresh / "ledger.json").read_bytes(), "--replace: the ledger remembers")
+    quiet = test.run("build", "--quiet", "--replace", "--out", scene.folder / "other", scene.project)
+    test.expect(quiet.stderr == "", f"--replace without an earlier pack: {quiet.stderr!r}")
+
+
+def a_unit_fails(test):
+    """What fails in one unit stops no other, and everything that failed is said."""
+    scene = Scene(test, "one-unit")
+
+    def small():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (30 << 10, 30 << 10))
+    for jobs in ("1", "3"):
+        done = test.run("build", "--quiet", "--jobs", jobs, scene.project, code=3, preexec=small)
+        named = [unit for unit in UNITS if f"({unit})" in done.stderr]
+        test.expect(len(named) == len(UNITS), f"--jobs {jobs}: only {named} are named: {tail(done.stderr)}")
+        test.expect("board.pdf" in done.stderr, f"--jobs {jobs}: board.pdf is not named")
+        scene.unchanged(f"every file too large, --jobs {jobs}")
 
 
 def main():
@@ -244,6 +330,9 @@ def main():
     wrong_place(test)
     full_disk(test)
     other_formats(test)
+    between_pack_and_ledger(test)
+    replaced(test)
+    a_unit_fails(test)
     interrupted(test)
     test.done()
 
