@@ -24,7 +24,8 @@ typedef enum DiagLang { DIAG_EN, DIAG_VI, DIAG_LANG_COUNT } DiagLang;
  * line in diag_codes.h. */
 #define DIAG_TABLE(X)     \
     DIAG_TABLE_GENERAL(X) \
-    DIAG_TABLE_CONFIG(X) DIAG_TABLE_INGEST(X) DIAG_TABLE_RENDER(X) DIAG_TABLE_RUN(X)
+    DIAG_TABLE_CONFIG(X)  \
+    DIAG_TABLE_INGEST(X) DIAG_TABLE_RENDER(X) DIAG_TABLE_RUN(X) DIAG_TABLE_VERIFY(X)
 #include <cxex/diag_codes.h>
 
 typedef enum DiagCode {

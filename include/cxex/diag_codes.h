@@ -603,6 +603,56 @@
       "những gì; hãy đặt lại bản sao của nó, hoặc chọn thư mục out = khác nếu chưa gửi đi gì từ " \
       "thư mục này")
 
+/* A finished pack that does not agree with itself: {f} is what stands there. */
+#define DIAG_TABLE_VERIFY(X)                                                                       \
+    X(VERIFY_NO_PACK, ERROR, "no-pack", "this is no finished pack, such as out/2026-10: {f}: {e}", \
+      "đây không phải một bộ báo cáo hoàn chỉnh, ví dụ out/2026-10: {f}: {e}")                     \
+    X(VERIFY_MANIFEST, ERROR, "manifest-wrong",                                                    \
+      "the list of files has a line that cannot be: {f}",                                          \
+      "danh sách tệp có một dòng không thể đúng: {f}")                                             \
+    X(VERIFY_FILE_MISSING, ERROR, "file-missing",                                                  \
+      "manifest.json names this file, but it cannot be read: {f}",                                 \
+      "manifest.json có tên tệp này nhưng không đọc được: {f}")                                    \
+    X(VERIFY_FILE_EXTRA, ERROR, "file-extra", "this file does not belong to the pack",             \
+      "tệp này không thuộc bộ báo cáo")                                                            \
+    X(VERIFY_SIZE, ERROR, "file-size", "the file has {f} bytes; manifest.json says {e}",           \
+      "tệp có {f} byte; manifest.json ghi {e}")                                                    \
+    X(VERIFY_HASH, ERROR, "file-changed",                                                          \
+      "the file was changed after the pack was made: its SHA-256 is {f}, manifest.json says {e}",  \
+      "tệp đã bị sửa sau khi lập bộ báo cáo: SHA-256 là {f}, manifest.json ghi {e}")               \
+    X(VERIFY_DAMAGED, ERROR, "file-damaged", "the file is not as cxex writes it: {f}",             \
+      "tệp không đúng như cxex ghi ra: {f}")                                                       \
+    X(VERIFY_NO_CARD, ERROR, "no-figures",                                                         \
+      "the pack has no scorecard.json, with which the other files would be compared",              \
+      "bộ báo cáo không có scorecard.json để so các tệp khác với nó")                              \
+    X(VERIFY_CARD, ERROR, "figures-contradict",                                                    \
+      "the figures contradict each other: found {f}, expected {e}",                                \
+      "các số liệu mâu thuẫn nhau: thấy {f}, đúng ra là {e}")                                      \
+    X(VERIFY_KEY, ERROR, "key-unknown",                                                            \
+      "no unit of scorecard.json has this key; {f} stands there",                                  \
+      "không bộ phận nào trong scorecard.json có khóa này; ở đó ghi {f}")                          \
+    X(VERIFY_NO_KEYS, ERROR, "no-keys",                                                            \
+      "nothing in this file says which figures it shows, so nothing can be compared",              \
+      "tệp không cho biết đang hiện những số liệu nào nên không so được gì")                       \
+    X(VERIFY_DIFFERS, ERROR, "figure-differs", "shows {f}; the figure is {e}",                     \
+      "hiện {f}; số liệu là {e}")                                                                  \
+    X(VERIFY_HIDDEN, ERROR, "hidden-shown",                                                        \
+      "shows {f}, but scorecard.json does not publish this figure",                                \
+      "hiện {f}, nhưng scorecard.json không công bố số liệu này")                                  \
+    X(VERIFY_UNTIED, ERROR, "number-unknown",                                                      \
+      "holds a number that is none of the published figures it is about: {f}",                     \
+      "có một số không thuộc số liệu công bố nào mà chỗ này nói đến: {f}")                         \
+    X(VERIFY_FOREIGN, ERROR, "foreign-unit",                                                       \
+      "{f} is of another unit; here only {e} and the whole company may stand",                     \
+      "{f} là của bộ phận khác; ở đây chỉ được có {e} và toàn công ty")                            \
+    X(VERIFY_FORMULA, ERROR, "formula-unknown", "a formula that cxex does not write: {f} ({e})",   \
+      "công thức không phải do cxex ghi: {f} ({e})")                                               \
+    X(VERIFY_ATTACHMENT, ERROR, "attachment-differs",                                              \
+      "the attached file is not the same as {e} of this pack",                                     \
+      "tệp đính kèm không giống {e} của bộ báo cáo này")                                           \
+    X(VERIFY_MAIL, ERROR, "draft-wrong", "the draft has \"{f}\" here; expected: \"{e}\"",          \
+      "thư nháp ở đây có \"{f}\"; đúng ra là: \"{e}\"")
+
 #define DIAG_TABLE_RENDER(X)                                                                                     \
     X(FONT_ABSENT, WARNING, "font-absent",                                                                       \
       "the font family {f} is not installed; {e} is used in its place",                                          \

@@ -1,0 +1,35 @@
+/* book.h: one workbook under examination; book.c has cells, book_texts.c everything else. Not for
+ * other modules. */
+#ifndef CXEX_VERIFY_BOOK_H
+#define CXEX_VERIFY_BOOK_H
+
+#include "inside.h"
+
+typedef struct BookCheck {
+    Verify *verify;
+    const PackEntry *entry;
+    ptrdiff_t unit; /* whose brief; -1: the board's */
+    Lang lang;
+    Workbook book;
+    FormulaBook formulas;
+    TextContext context; /* of its texts */
+    ptrdiff_t scopes[2];
+    /* The long table: its columns by their defined names. */
+    BookRange key, value, low, high, n, status;
+    StrMap checked; /* texts of the table that were looked at */
+} BookCheck;
+
+void book_problem(BookCheck *check, DiagCode code, Str place, Str found, Str expected);
+/* "Data!G214" */
+Str book_place(BookCheck *check, ptrdiff_t sheet, const BookCell *cell);
+/* Every row of the long table is its figure. False when there is no such table. */
+bool book_data(BookCheck *check);
+bool book_in_data(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell);
+/* Numbers that stand as such, not looked up. */
+void book_constants(BookCheck *check, ptrdiff_t sheet);
+/* Names, charts' memories, comments, properties, headers, formats. */
+void book_names(BookCheck *check);
+void book_charts(BookCheck *check);
+void book_texts(BookCheck *check);
+
+#endif

@@ -1,0 +1,243 @@
+/* Numbers that stand in a sheet as such, not looked up: each is one of the figures of the unit or
+ * of the figure that its row is about. In a table of units all numbers of a column are the same
+ * figure of each; which one, the column itself tells: the figure that most of its cells are. */
+#include "book.h"
+
+#include <math.h>
+
+typedef struct Constant {
+    const BookCell *cell;
+    ptrdiff_t scope; /* of the row's unit; -1: the row names none */
+} Constant;
+typedef LIST_OF(Constant) ConstantList;
+
+/* ---- What a row is about ---- */
+
+static ptrdiff_t row_scope(const BookCheck *check, const BookCell *cells, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const ptrdiff_t *found =
+            cells[i].kind == CELL_TEXT
+                ? strmap_find(&check->verify->figures.scope_by_name, cells[i].text)
+                : NULL;
+        if (found)
+            return *found;
+    }
+    return -1;
+}
+
+/* The codes that the row's formulas look up: …|cx.nps" */
+static void row_codes(BookCheck *check, const BookCell *cells, ptrdiff_t count, StrList *codes)
+{
+    codes->len = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        Str formula = cells[i].formula;
+        ptrdiff_t end = formula.len;
+        while (end > 0) {
+            while (end > 0 && formula.s[end - 1] != '"')
+                end--;
+            ptrdiff_t from = end - 1;
+            while (from > 0 && formula.s[from - 1] != '|' && formula.s[from - 1] != '"')
+                from--;
+            if (from > 0 && formula.s[from - 1] == '|' && end - 1 > from) {
+                Str code = str_slice(formula, from, end - 1);
+                if (strlist_find(codes, code) < 0)
+                    *PUSH(&check->verify->scratch, codes, Str) = code;
+            }
+            end = from;
+        }
+    }
+}
+
+/* ---- A number that belongs to some figure ---- */
+
+static bool scope_has(const BookCheck *check, ptrdiff_t index, const StrList *codes, double x)
+{
+    const Figures *figures = &check->verify->figures;
+    const PackScope *scope = &figures->scopes.items[index];
+    for (ptrdiff_t i = scope->first; i < scope->first + scope->count; i++) {
+        const PublishedFigure *figure = &figures->items.items[i];
+        if (codes->len > 0 && strlist_find(codes, figure->code) < 0)
+            continue;
+        for (int f = 0; f < FIELD_COUNT; f++)
+            if (figures_same(figure->field[f], x))
+                return true;
+    }
+    for (ptrdiff_t i = 0; i < scope->other.len; i++)
+        if (figures_same(scope->other.items[i], x))
+            return true;
+    return false;
+}
+
+static bool is_cell_number(const BookSheet *sheet, int row, int column, double x)
+{
+    const BookCell *cell = row >= 0 && column >= 0 ? book_cell(sheet, row, column) : NULL;
+    return cell && cell->kind == CELL_NUMBER && cell->number == x;
+}
+
+/* 1, 2, 3 … down a column or along a row: numbers of findings and events, places on an axis. */
+static bool is_numbering(const BookSheet *sheet, const BookCell *cell)
+{
+    enum { REACH = 40 };
+    double x = cell->number;
+    if (x != floor(x) || x < 1 || x > 200)
+        return false;
+    if (is_cell_number(sheet, cell->row, cell->column - 1, x - 1) ||
+        is_cell_number(sheet, cell->row, cell->column + 1, x + 1))
+        return true;
+    const BookCell *text = book_cell(sheet, cell->row, cell->column + 1);
+    if (!text || text->kind != CELL_TEXT || text->text.len == 0)
+        return false;
+    for (int up = 1; x > 1 && up <= REACH; up++)
+        if (is_cell_number(sheet, cell->row - up, cell->column, x - 1))
+            return true;
+    return x == 1;
+}
+
+/* The quantile that widens intervals: the only number of a workbook that is of no survey. */
+static bool is_quantile(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    const Workbook *book = &check->book;
+    for (ptrdiff_t i = 0; i < book->name_count; i++) {
+        BookRange range;
+        if (str_starts(book->names[i].name, S("z_")) &&
+            book_range_parse(book, sheet, book->names[i].refers_to, &range) &&
+            range.sheet == sheet && range.row == cell->row && range.column == cell->column)
+            return cell->number > 0 && cell->number < 10;
+    }
+    return false;
+}
+
+static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
+                        const StrList *codes)
+{
+    const BookCell *cell = constant->cell;
+    StrList none = {0};
+    for (int i = 0; i < check->context.scope_count; i++)
+        if (scope_has(check, check->scopes[i], codes, cell->number))
+            return;
+    if (is_numbering(&check->book.sheets[sheet], cell) || is_quantile(check, sheet, cell)) {
+        check->verify->counts.layout++;
+        return;
+    }
+    /* A unit's numbers may stand on a row of its own further down. */
+    if (codes->len == 0 && constant->scope >= 0 &&
+        scope_has(check, constant->scope, &none, cell->number))
+        return;
+    book_problem(check, DIAG_VERIFY_UNTIED, book_place(check, sheet, cell),
+                 figures_show(&check->verify->scratch, cell->number), STR_NONE);
+}
+
+/* ---- Tables of units ---- */
+
+typedef struct Votes {
+    int *counts; /* [codes][FIELD_COUNT] */
+    ptrdiff_t code_count;
+} Votes;
+
+static const PublishedFigure *figure_now(const BookCheck *check, ptrdiff_t scope, ptrdiff_t at)
+{
+    const Figures *figures = &check->verify->figures;
+    const PackScope *unit = &figures->scopes.items[scope];
+    const PublishedFigure *figure = &figures->items.items[unit->first + at];
+    return at < unit->count && figure->window == figures->now ? figure : NULL;
+}
+
+static void vote(BookCheck *check, const Constant *constant, Votes *votes)
+{
+    const Figures *figures = &check->verify->figures;
+    ptrdiff_t count = figures->scopes.items[constant->scope].count;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const PublishedFigure *figure = figure_now(check, constant->scope, i);
+        const ptrdiff_t *code = figure ? strmap_find(&figures->codes, figure->code) : NULL;
+        for (int f = 0; code && f < FIELD_COUNT; f++)
+            votes->counts[*code * FIELD_COUNT + f] +=
+                figures_same(figure->field[f], constant->cell->number);
+    }
+}
+
+static double expected_number(const BookCheck *check, ptrdiff_t scope, ptrdiff_t best)
+{
+    const Figures *figures = &check->verify->figures;
+    Str code = figures->code_names.items[best / FIELD_COUNT];
+    for (ptrdiff_t i = 0; i < figures->scopes.items[scope].count; i++) {
+        const PublishedFigure *figure = figure_now(check, scope, i);
+        if (figure && str_equal(figure->code, code))
+            return figure->field[best % FIELD_COUNT];
+    }
+    return (double)NAN;
+}
+
+static bool other_has(const BookCheck *check, const Constant *constant)
+{
+    const PackScope *scope = &check->verify->figures.scopes.items[constant->scope];
+    for (ptrdiff_t i = 0; i < scope->other.len; i++)
+        if (figures_same(scope->other.items[i], constant->cell->number))
+            return true;
+    return false;
+}
+
+static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *constants,
+                         ptrdiff_t count)
+{
+    const Figures *figures = &check->verify->figures;
+    ArenaMark mark = arena_mark(&check->verify->scratch);
+    Votes votes = {.code_count = figures->code_names.len};
+    votes.counts = NEW(&check->verify->scratch, int, votes.code_count *FIELD_COUNT);
+    for (ptrdiff_t i = 0; i < count; i++)
+        vote(check, &constants[i], &votes);
+    ptrdiff_t best = 0;
+    for (ptrdiff_t i = 1; i < votes.code_count * FIELD_COUNT; i++)
+        if (votes.counts[i] > votes.counts[best])
+            best = i;
+    for (ptrdiff_t i = 0; i < count && votes.code_count > 0; i++) {
+        double expected = expected_number(check, constants[i].scope, best);
+        if (votes.counts[best] > 0 && figures_same(expected, constants[i].cell->number))
+            continue;
+        if (other_has(check, &constants[i])) /* a response rate */
+            continue;
+        book_problem(check,
+                     votes.counts[best] > 0 && isfinite(expected) ? DIAG_VERIFY_DIFFERS
+                                                                  : DIAG_VERIFY_UNTIED,
+                     book_place(check, sheet, constants[i].cell),
+                     figures_show(&check->verify->scratch, constants[i].cell->number),
+                     figures_show(&check->verify->scratch, expected));
+    }
+    arena_reset(&check->verify->scratch, mark);
+}
+
+/* ---- A sheet ---- */
+
+enum { COLUMNS_MOST = 256 };
+
+void book_constants(BookCheck *check, ptrdiff_t sheet)
+{
+    const BookSheet *cells = &check->book.sheets[sheet];
+    Arena *scratch = &check->verify->scratch;
+    ConstantList *columns = NEW(scratch, ConstantList, COLUMNS_MOST);
+    ptrdiff_t i = 0;
+    while (i < cells->cell_count) {
+        ptrdiff_t from = i;
+        while (i < cells->cell_count && cells->cells[i].row == cells->cells[from].row)
+            i++;
+        if (book_in_data(check, sheet, &cells->cells[from]))
+            continue;
+        StrList codes = {0};
+        ptrdiff_t scope = row_scope(check, &cells->cells[from], i - from);
+        row_codes(check, &cells->cells[from], i - from, &codes);
+        for (ptrdiff_t k = from; k < i; k++) {
+            const BookCell *cell = &cells->cells[k];
+            if (cell->kind != CELL_NUMBER || cell->formula.len > 0)
+                continue;
+            Constant constant = {cell, scope};
+            check->verify->counts.constants++;
+            if (check->unit < 0 && scope > 0 && codes.len == 0 && cell->column < COLUMNS_MOST)
+                *PUSH(scratch, &columns[cell->column], Constant) = constant;
+            else
+                check_alone(check, sheet, &constant, &codes);
+        }
+    }
+    for (int c = 0; c < COLUMNS_MOST; c++)
+        if (columns[c].len > 0)
+            check_column(check, sheet, columns[c].items, columns[c].len);
+}

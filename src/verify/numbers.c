@@ -1,0 +1,198 @@
+/* Numbers in texts: how they are read, and what they may be. */
+#include "inside.h"
+
+#include <math.h>
+
+enum { DIGITS_LIMIT = 18, DECIMALS_LIMIT = 9 };
+
+static bool is_digit_at(Str text, ptrdiff_t at)
+{
+    return at >= 0 && at < text.len && text.s[at] >= '0' && text.s[at] <= '9';
+}
+
+bool number_any(Str text)
+{
+    for (ptrdiff_t i = 0; i < text.len; i++)
+        if (is_digit_at(text, i))
+            return true;
+    return false;
+}
+
+/* Three digits and no fourth: "1.234". */
+static bool is_group(Str text, ptrdiff_t at)
+{
+    return is_digit_at(text, at) && is_digit_at(text, at + 1) && is_digit_at(text, at + 2) &&
+           !is_digit_at(text, at + 3);
+}
+
+/* "−1,8" and "-1,8", but not the hyphen of "T9-10" or "2026-10". */
+static int sign_before(Str text, ptrdiff_t at)
+{
+    static const char minus[] = "\xE2\x88\x92";
+    if (str_ends(str_slice(text, 0, at), (Str){minus, 3}))
+        return -1;
+    if (at == 0 || text.s[at - 1] != '-')
+        return 1;
+    bool joined = at >= 2 && (is_digit_at(text, at - 2) || (text.s[at - 2] | 32) >= 'a');
+    return joined ? 1 : -1;
+}
+
+bool number_next(Str text, Lang lang, ptrdiff_t *at, NumberToken *token)
+{
+    const char point = lang == LANG_VI ? ',' : '.', group = lang == LANG_VI ? '.' : ',';
+    ptrdiff_t i = *at;
+    while (i < text.len && !is_digit_at(text, i))
+        i++;
+    *at = i;
+    if (i >= text.len)
+        return false;
+    *token = (NumberToken){.from = i};
+    double value = 0;
+    int digits = 0;
+    for (; is_digit_at(text, i); i++, digits++)
+        value = digits < DIGITS_LIMIT ? 10 * value + (text.s[i] - '0') : value;
+    while (digits <= 3 && i < text.len && text.s[i] == group && is_group(text, i + 1)) {
+        for (int k = 1; k <= 3; k++)
+            value = 10 * value + (text.s[i + k] - '0');
+        i += 4;
+        if (i >= text.len || text.s[i] != group)
+            break;
+    }
+    if (i < text.len && text.s[i] == point && is_digit_at(text, i + 1)) {
+        double part = 0.1;
+        for (i++; is_digit_at(text, i); i++, part /= 10)
+            if (token->decimals < DECIMALS_LIMIT) {
+                value += part * (text.s[i] - '0');
+                token->decimals++;
+            }
+    }
+    token->value = sign_before(text, token->from) * value;
+    token->percent = i < text.len && text.s[i] == '%';
+    token->to = i;
+    *at = i;
+    return true;
+}
+
+bool number_is(const NumberToken *token, double x, bool with_sign)
+{
+    if (!isfinite(x) || fabs(x) > 1e15)
+        return false;
+    double printed = num_round(x, token->decimals), half = 0.5 * pow(10, -token->decimals);
+    double found = with_sign ? token->value : fabs(token->value);
+    return fabs(found - (with_sign ? printed : fabs(printed))) < 0.01 * half;
+}
+
+/* ---- What a number may be ---- */
+
+static bool is_headline(Str code)
+{
+    return str_ends(code, S(".index")) || str_starts(code, S("combined."));
+}
+
+static bool code_allowed(const TextContext *context, const PublishedFigure *figure, ptrdiff_t now)
+{
+    if (context->any_now && figure->window == now)
+        return true;
+    if (context->code_count == 0)
+        return is_headline(figure->code);
+    for (ptrdiff_t i = 0; i < context->code_count; i++)
+        if (str_equal(context->codes[i], figure->code))
+            return true;
+    return false;
+}
+
+static bool scope_has(const Verify *verify, const TextContext *context, ptrdiff_t index,
+                      const NumberToken *token)
+{
+    const PackScope *scope = &verify->figures.scopes.items[index];
+    for (ptrdiff_t i = scope->first; i < scope->first + scope->count; i++) {
+        const PublishedFigure *figure = &verify->figures.items.items[i];
+        if (!code_allowed(context, figure, verify->figures.now))
+            continue;
+        for (int f = 0; f < FIELD_COUNT; f++)
+            if (number_is(token, figure->field[f], false))
+                return true;
+    }
+    for (ptrdiff_t i = 0; i < scope->other.len; i++)
+        if (number_is(token, scope->other.items[i], false))
+            return true;
+    return false;
+}
+
+static bool named_unit_has(const Verify *verify, const TextContext *context, Str text,
+                           const NumberToken *token)
+{
+    if (context->own_only)
+        return false;
+    for (ptrdiff_t i = 1; i < verify->figures.scopes.len; i++)
+        if (str_find(text, verify->figures.scopes.items[i].name) >= 0 &&
+            scope_has(verify, context, i, token))
+            return true;
+    return false;
+}
+
+static bool is_spoken(Verify *verify, Lang lang, const NumberToken *token)
+{
+    ArenaMark mark = arena_mark(&verify->scratch);
+    Str number = str_format(&verify->scratch, "%.0f", fabs(token->value));
+    bool found = strmap_find(&verify->spoken[lang], number) != NULL;
+    arena_reset(&verify->scratch, mark);
+    return found;
+}
+
+/* Years, days and periods stand in scorecard.json's texts; pages, units and periods are counted. */
+static bool is_plain_count(Verify *verify, const TextContext *context, const NumberToken *token)
+{
+    double x = fabs(token->value);
+    if (token->decimals > 0 || token->percent)
+        return false;
+    return x <= (double)verify->structural || is_spoken(verify, context->lang, token);
+}
+
+/* The same number in the same words: with its neighbours, so that "63,2" of one sentence is not
+ * taken for that of another. */
+static Str with_neighbours(Str text, const NumberToken *token)
+{
+    ptrdiff_t from = token->from, to = token->to;
+    while (from > 0 && text.s[from - 1] == ' ')
+        from--;
+    while (from > 0 && text.s[from - 1] != ' ')
+        from--;
+    while (to < text.len && text.s[to] != ' ')
+        to++;
+    return str_trim(str_slice(text, from, to));
+}
+
+static bool is_quoted(const Verify *verify, const TextContext *context, Str text,
+                      const NumberToken *token)
+{
+    Str piece = with_neighbours(text, token);
+    return str_find(verify->sentences, piece) >= 0 || str_find(context->around, piece) >= 0;
+}
+
+static bool token_tied(Verify *verify, const TextContext *context, Str text,
+                       const NumberToken *token)
+{
+    if (is_plain_count(verify, context, token) || is_quoted(verify, context, text, token))
+        return true;
+    for (ptrdiff_t i = 0; i < context->scope_count; i++)
+        if (scope_has(verify, context, context->scopes[i], token))
+            return true;
+    return named_unit_has(verify, context, text, token);
+}
+
+bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken *token)
+{
+    for (ptrdiff_t at = 0; number_next(text, context->lang, &at, token);)
+        if (!token_tied(verify, context, text, token))
+            return false;
+    return true;
+}
+
+bool text_repeats(Verify *verify, const TextContext *context, Str text, NumberToken *token)
+{
+    for (ptrdiff_t at = 0; number_next(text, context->lang, &at, token);)
+        if (!is_plain_count(verify, context, token) && !is_quoted(verify, context, text, token))
+            return false;
+    return true;
+}
