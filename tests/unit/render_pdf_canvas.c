@@ -287,7 +287,7 @@ static void all_letters_are_drawn(void **state)
 {
     (void)state;
     static const char *const FAMILIES[] = {"Lato", "Open Sans", "Roboto"};
-    static const char *const WEIGHTS[] = {"regular", "light", "semibold", "bold"};
+    static const char *const WEIGHTS[] = {"regular", "light", "semibold", "bold", "italic"};
     static const char LETTERS[] = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư"
                                   "ẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệỈỉỊị"
                                   "ỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ";

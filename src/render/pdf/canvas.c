@@ -131,6 +131,7 @@ Canvas *canvas_open(const FontSet *fonts, CanvasInfo info, Arena *arena)
     canvas->missing.arena = arena;
     canvas->font_objects = NEW(arena, HPDF_Font, fontset_face_count(fonts));
     canvas->font_cids = NEW(arena, bool *, fontset_face_count(fonts));
+    canvas->shaped_of = NEW(arena, StrMap, fontset_face_count(fonts));
     HPDF_SetCompressionMode(canvas->doc, HPDF_COMP_ALL);
     canvas_tags_open(canvas);
     canvas_meta_open(canvas);

@@ -62,13 +62,19 @@ void *canvas_text_string(Canvas *canvas, Str text)
     return HPDF_Binary_New(memory, (HPDF_BYTE *)(uintptr_t)utf16.s, (HPDF_UINT)utf16.len);
 }
 
+void canvas_add_hex(Buffer *out, unsigned value, int digits)
+{
+    for (int i = digits; i-- > 0;)
+        buffer_add_byte(out, "0123456789ABCDEF"[value >> 4 * i & 0xF]);
+}
+
 Str canvas_text_hex(Arena *arena, Str text)
 {
     Str utf16 = to_utf16(arena, text);
     Buffer hex = {.arena = arena};
     buffer_add_byte(&hex, '<');
     for (ptrdiff_t i = 0; i < utf16.len; i++)
-        buffer_addf(&hex, "%02X", (unsigned)(unsigned char)utf16.s[i]);
+        canvas_add_hex(&hex, (unsigned char)utf16.s[i], 2);
     buffer_add_byte(&hex, '>');
     return buffer_str(&hex);
 }

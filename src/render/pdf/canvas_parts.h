@@ -94,6 +94,8 @@ struct Canvas {
     int clip_depth;
     HPDF_Font *font_objects; /* by face; NULL until used */
     bool **font_cids;        /* by face and CID: drawn somewhere */
+    StrMap *shaped_of;       /* by face: text -> index in shaped */
+    LIST_OF(GlyphRun) shaped;
     LIST_OF(AlphaState) alphas;
     LIST_OF(PlacedImage) images;
 
@@ -133,6 +135,8 @@ HPDF_Dict canvas_dict(Canvas *canvas); /* indirect */
 HPDF_Array canvas_array(Canvas *canvas);
 /* A PDF text string: ASCII as it is, else UTF-16 with its mark. */
 void *canvas_text_string(Canvas *canvas, Str text);
+/* Hexadecimal digits, the highest first. */
+void canvas_add_hex(Buffer *out, unsigned value, int digits);
 /* "<FEFF…>", for content streams. */
 Str canvas_text_hex(Arena *arena, Str text);
 /* A stream that is compressed already. */

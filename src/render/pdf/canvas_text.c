@@ -7,10 +7,21 @@ static const Str ELLIPSIS = {"\xE2\x80\xA6", 3};
 enum { SIGN_SHARE_OF_CAP = 86 }; /* %: a sign in running text looks as high as a capital */
 
 /* ---- Measuring ---- */
-static GlyphRun shape(Canvas *canvas, TextStyle style, Str text, Arena *arena)
+
+/* Most texts are measured once or twice before they are drawn, and many come again on a page: what
+ * a text came to is kept as long as the canvas. */
+static GlyphRun shape(Canvas *canvas, TextStyle style, Str text)
 {
     int face = fontset_face_for(canvas->fonts, style.role, style.weight);
-    return font_shape(canvas->fonts, face, canvas->info.lang, text, arena);
+    StrMap *known = &canvas->shaped_of[face];
+    const ptrdiff_t *at = strmap_find(known, text);
+    if (at)
+        return canvas->shaped.items[*at];
+    bool added;
+    *strmap_put(canvas->arena, known, str_copy(canvas->arena, text), &added) = canvas->shaped.len;
+    GlyphRun run = font_shape(canvas->fonts, face, canvas->info.lang, text, canvas->arena);
+    *PUSH(canvas->arena, &canvas->shaped, GlyphRun) = run;
+    return run;
 }
 
 static bool cluster_ends(GlyphRun run, ptrdiff_t i)
@@ -34,7 +45,7 @@ double canvas_text_width(Canvas *canvas, TextStyle style, Str text)
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
     Str clean = canvas_clean(text, &canvas->scratch);
-    GlyphRun run = shape(canvas, style, clean, &canvas->scratch);
+    GlyphRun run = shape(canvas, style, clean);
     double width = run_width(run, 0, run.len, style);
     arena_reset(&canvas->scratch, mark);
     return width;
@@ -124,7 +135,7 @@ static void write_glyph(TextWriter *writer, const Glyph *glyph, bool cluster_end
     writer->in_string = true;
     if (writer->canvas->font_cids[glyph->face])
         writer->canvas->font_cids[glyph->face][glyph->id] = true;
-    buffer_addf(&writer->out, "%04X", (unsigned)glyph->id);
+    canvas_add_hex(&writer->out, glyph->id, 4);
     writer->adjust = adjust + glyph->dx + glyph->width - glyph->advance;
     /* Tc would also part a letter from its mark. */
     if (!cluster_end)
@@ -261,7 +272,7 @@ double canvas_text(Canvas *canvas, double x, double baseline_y, TextStyle style,
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
     Str clean = canvas_clean(text, &canvas->scratch);
-    GlyphRun run = shape(canvas, style, clean, &canvas->scratch);
+    GlyphRun run = shape(canvas, style, clean);
     double width = run_width(run, 0, run.len, style);
     Point origin =
         turned((Point){x, baseline_y}, anchor_shift(style.align, width), 0, style.turn_deg);
@@ -383,7 +394,7 @@ static Str trim_punctuation(Str text)
 
 static Str with_ellipsis(Canvas *canvas, Arena *arena, TextStyle style, Str clean, double width)
 {
-    GlyphRun run = shape(canvas, style, clean, &canvas->scratch);
+    GlyphRun run = shape(canvas, style, clean);
     double room = width - canvas_text_width(canvas, style, ELLIPSIS) - style.tracking_pt;
     ptrdiff_t over = room > 0 ? first_over(run, 0, style, clean, room) : 0;
     ptrdiff_t end = over;
@@ -401,7 +412,7 @@ static Str with_ellipsis(Canvas *canvas, Arena *arena, TextStyle style, Str clea
 
 static bool text_fits(Canvas *canvas, TextStyle style, Str clean, double width)
 {
-    GlyphRun run = shape(canvas, style, clean, &canvas->scratch);
+    GlyphRun run = shape(canvas, style, clean);
     return first_over(run, 0, style, clean, width) == run.len;
 }
 
@@ -430,7 +441,7 @@ typedef struct Wrapping {
  */
 static bool wrap_paragraph(Wrapping *wrap, Str clean, bool more)
 {
-    GlyphRun run = shape(wrap->canvas, wrap->style, clean, &wrap->canvas->scratch);
+    GlyphRun run = shape(wrap->canvas, wrap->style, clean);
     ptrdiff_t from = 0;
     do {
         LineCut cut = cut_line(run, from, wrap->style, clean, wrap->width);
@@ -490,7 +501,7 @@ double canvas_lines(Canvas *canvas, double x, double baseline_y, double width, d
     style.turn_deg = 0;
     for (ptrdiff_t i = 0; i < lines.len; i++) {
         Str clean = canvas_clean(lines.items[i], &canvas->scratch);
-        GlyphRun run = shape(canvas, style, clean, &canvas->scratch);
+        GlyphRun run = shape(canvas, style, clean);
         double drawn = line_width(canvas, style, clean);
         double anchor = style.align == ALIGN_LEFT     ? x
                         : style.align == ALIGN_CENTRE ? x + width / 2
