@@ -11,7 +11,7 @@ typedef struct Pass {
     int64_t *atom_n;
     bool small;      /* there is somebody to protect */
     int64_t *n;      /* [cell] */
-    bool *candidate; /* [cell] is, or would be, printed */
+    bool *candidate; /* [cell] */
     bool *refused;   /* [cell] by unanimity */
     Publish *out;    /* [cell] */
 } Pass;
@@ -35,8 +35,10 @@ static Pass pass_open(Arena *arena, const Plan *plan, ptrdiff_t statistic)
         pass.small = pass.small || (n > 0 && n < plan->tally->config->privacy.minimum);
     }
     for (ptrdiff_t c = 0; c < cells; c++) {
-        for (ptrdiff_t i = 0; i < plan->cells[c].atom_count; i++)
-            pass.n[c] += pass.atom_n[plan->cells[c].atoms[i]];
+        const PlanCell *cell = &plan->cells[c];
+        pass.candidate[c] = cell->printed && !cell->frozen;
+        for (ptrdiff_t i = 0; i < cell->atom_count; i++)
+            pass.n[c] += pass.atom_n[cell->atoms[i]];
     }
     return pass;
 }
@@ -130,46 +132,42 @@ static Publish state_of(const PlanCell *cell, Publish decision, int64_t n, int m
 static void decide_cells(Arena *arena, const Plan *plan, Published *published)
 {
     Pass pass = pass_open(arena, plan, 0);
-    for (ptrdiff_t c = 0; c < cell_count(plan); c++)
-        pass.candidate[c] = plan->cells[c].printed && !plan->cells[c].frozen;
     pass_run(&pass);
     for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
         const PlanCell *cell = &plan->cells[c];
         int64_t n = cell->printed ? plan_now(plan, cell, 0) : 0;
+        Publish state = state_of(cell, pass.out[c], n, plan->tally->config->privacy.minimum);
         published->n[plan->side][c] = n;
-        Publish *state = &published->state[plan->side][c];
-        *state = state_of(cell, pass.out[c], n, plan->tally->config->privacy.minimum);
-        published->stored[plan->side][c] = *state == PUBLISH_STORED ? cell->stored : NULL;
+        published->state[plan->side][c] = state;
+        published->stored[plan->side][c] = state == PUBLISH_STORED ? cell->stored : NULL;
     }
 }
 
 /* ---- Questions and person means ---- */
 
-/* Only what is printed is a candidate: a hidden cell shows none of its questions. Of a stored cell
- * those are shown that were published with it. */
+/* Over all candidates, those too whose cell is hidden: what is printed is less than what the pass
+ * accepts, and so tells no more. Of a stored cell those statistics are shown that were published
+ * with it. */
 static void decide_statistic(Arena *arena, const Plan *plan, const Published *published,
                              ptrdiff_t statistic, bool *withheld, ptrdiff_t stride)
 {
     const Publish *state = published->state[plan->side];
     ptrdiff_t column = plan->column[statistic];
+    bool hide_unanimous = plan->tally->config->privacy.unanimity_hide;
     Pass pass = pass_open(arena, plan, statistic);
     bool any = pass.small;
-    for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
-        const PlanCell *cell = &plan->cells[c];
-        pass.refused[c] = plan->tally->config->privacy.unanimity_hide && cell->printed &&
-                          !cell->frozen && is_unanimous(plan, cell, statistic);
-        pass.candidate[c] = state[c] == PUBLISH_PUBLISHED || pass.refused[c];
+    for (ptrdiff_t c = 0; hide_unanimous && c < cell_count(plan); c++) {
+        pass.refused[c] = pass.candidate[c] && is_unanimous(plan, &plan->cells[c], statistic);
         any = any || pass.refused[c];
-        if (state[c] == PUBLISH_STORED)
-            withheld[c * stride] = pass.n[c] > 0 && (column < 0 || !cell->stored->shown[column]);
     }
-    if (!any)
-        return; /* no atom is of fewer than the minimum, so neither is any sum of atoms */
-    pass_run(&pass);
+    if (any) /* else no atom, and so no sum of atoms, is of fewer than the minimum */
+        pass_run(&pass);
     for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
-        bool hidden = pass.out[c] == PUBLISH_PRIMARY || pass.out[c] == PUBLISH_SECONDARY;
+        bool *hidden = &withheld[c * stride];
         if (state[c] == PUBLISH_PUBLISHED)
-            withheld[c * stride] = hidden;
+            *hidden = pass.out[c] == PUBLISH_PRIMARY || pass.out[c] == PUBLISH_SECONDARY;
+        else if (state[c] == PUBLISH_STORED)
+            *hidden = pass.n[c] > 0 && (column < 0 || !plan->cells[c].stored->shown[column]);
     }
 }
 

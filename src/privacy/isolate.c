@@ -1,274 +1,172 @@
 #include "isolate.h"
 
-#include <stdlib.h>
-
 #include "modular.h"
 
-/* Sets of atoms are looked for by depth-first search over what nobody can notice (the dual of the
- * derivable sums): a set carries a derivable sum exactly if its rows there are linearly dependent.
- * Atoms whose columns are proportional appear in a derivable sum together or not at all, so the
- * search runs over such classes, each with the people of all its atoms. */
-typedef struct Class {
-    ptrdiff_t representative; /* column */
-    int64_t n;
-} Class;
-
+/* The vector y = x + Σ λ·row is looked for by deciding atom by atom: either the atom is one of
+ * those that y lives on (which costs its people), or y is zero there, and then one of the rows that
+ * hold the atom is used up to make it so. No combination is left out, and few are looked at: what
+ * no row can take away is in y for certain, and a row with too many people of its own is in no y
+ * that matters. */
 typedef struct Search {
-    const Class *classes; /* fewer than k people each, by n ascending */
-    ptrdiff_t class_count;
-    const uint32_t *rows; /* of class c: rows[c·width …]; projected onto `width` random columns */
-    ptrdiff_t width;      /* k-1, as a set has at most k-1 members */
-    int64_t k;
-    uint32_t *basis; /* [width·width]: eliminated rows of the members, each 1 at its lead */
-    ptrdiff_t *lead; /* [width] */
-    ptrdiff_t *members;
-    ptrdiff_t member_count;
+    Arena *scratch;
+    const int64_t *atom_n;
+    ptrdiff_t *holders; /* [atom] how many of the rows hold it */
+    bool *in_x;         /* [atom] */
+    AtomList *kept;     /* where y may be other than zero: room for k-1 */
 } Search;
 
-/* Reduces row c by the members' rows into the next basis row; false: it depends on them. */
-static bool reduce_member(Search *search, ptrdiff_t c)
+/* ---- One step: which rows can be in y, and what is certain ---- */
+
+static void count_holders(Search *search, Vector row, ptrdiff_t change)
 {
-    ptrdiff_t width = search->width, depth = search->member_count;
-    uint32_t *row = &search->basis[depth * width];
-    for (ptrdiff_t i = 0; i < width; i++)
-        row[i] = search->rows[c * width + i];
-    for (ptrdiff_t m = 0; m < depth; m++) {
-        uint32_t factor = mod_negate(row[search->lead[m]]);
-        for (ptrdiff_t i = 0; factor != 0 && i < width; i++)
-            row[i] = mod_add_product(row[i], factor, search->basis[m * width + i]);
-    }
-    ptrdiff_t lead = 0;
-    while (lead < width && row[lead] == 0)
-        lead++;
-    if (lead == width)
-        return false;
-    uint32_t inverse = mod_inverse(row[lead]);
-    for (ptrdiff_t i = lead; i < width; i++)
-        row[i] = mod_multiply(row[i], inverse);
-    search->lead[depth] = lead;
-    return true;
+    for (ptrdiff_t i = 0; i < row.len; i++)
+        search->holders[row.terms[i].atom] += change;
 }
 
-/* True with the set in `members` when one is found. Stops a branch at k people. */
-static bool search_from(Search *search, ptrdiff_t first, int64_t people)
+static void mark_x(Search *search, Vector x, bool mark)
 {
-    for (ptrdiff_t c = first; c < search->class_count; c++) {
-        int64_t total = people + search->classes[c].n;
-        if (total >= search->k)
-            return false; /* the classes after this one are no smaller */
-        search->members[search->member_count] = c;
-        bool independent = reduce_member(search, c);
-        search->member_count++;
-        if (!independent || search_from(search, c + 1, total))
-            return true;
-        search->member_count--;
-    }
-    return false;
+    for (ptrdiff_t i = 0; i < x.len; i++)
+        search->in_x[x.terms[i].atom] = mark;
 }
 
-/* ---- Columns ---- */
-
-typedef struct Columns {
-    ptrdiff_t *atoms; /* column -> atom */
-    uint32_t *factor; /* [column·rows + row] */
-    ptrdiff_t count, rows;
-} Columns;
-
-static int compare_atoms(const void *a, const void *b)
+/* The people who are in y whenever the row is. */
+static int64_t own_people(const Search *search, Vector row)
 {
-    ptrdiff_t left = *(const ptrdiff_t *)a, right = *(const ptrdiff_t *)b;
-    return (left > right) - (left < right);
+    int64_t people = 0;
+    for (ptrdiff_t i = 0; i < row.len; i++) {
+        ptrdiff_t atom = row.terms[i].atom;
+        if (search->holders[atom] == 1 && !search->in_x[atom])
+            people += search->atom_n[atom];
+    }
+    return people;
 }
 
-static ptrdiff_t column_of(const Columns *columns, ptrdiff_t atom)
+/* Takes out the rows that bring too many people; each may make others do so. Returns how many are
+ * left. */
+static ptrdiff_t drop_rows(Search *search, Vector *rows, ptrdiff_t count, int64_t room)
 {
-    const ptrdiff_t *at =
-        bsearch(&atom, columns->atoms, (size_t)columns->count, sizeof *at, compare_atoms);
-    return at - columns->atoms;
-}
-
-static Columns columns_of(Arena *arena, const Vector *vectors, ptrdiff_t count)
-{
-    ptrdiff_t total = 0;
-    for (ptrdiff_t v = 0; v < count; v++)
-        total += vectors[v].len;
-    Columns columns = {.atoms = NEW(arena, ptrdiff_t, total), .rows = count};
-    ptrdiff_t len = 0;
-    for (ptrdiff_t v = 0; v < count; v++) {
-        for (ptrdiff_t i = 0; i < vectors[v].len; i++)
-            columns.atoms[len++] = vectors[v].terms[i].atom;
-    }
-    qsort(columns.atoms, (size_t)len, sizeof(ptrdiff_t), compare_atoms);
-    for (ptrdiff_t i = 0; i < len; i++) {
-        if (columns.count == 0 || columns.atoms[columns.count - 1] != columns.atoms[i])
-            columns.atoms[columns.count++] = columns.atoms[i];
-    }
-    columns.factor = NEW(arena, uint32_t, columns.count * count);
-    for (ptrdiff_t v = 0; v < count; v++) {
-        for (ptrdiff_t i = 0; i < vectors[v].len; i++) {
-            Term term = vectors[v].terms[i];
-            columns.factor[column_of(&columns, term.atom) * count + v] = term.factor;
+    ptrdiff_t before;
+    do {
+        before = count;
+        count = 0;
+        for (ptrdiff_t r = 0; r < before; r++) {
+            if (own_people(search, rows[r]) > room)
+                count_holders(search, rows[r], -1);
+            else
+                rows[count++] = rows[r];
         }
-    }
-    return columns;
-}
-
-/* Scales the column so that its first factor is 1: proportional columns become equal. */
-static void normalize_column(uint32_t *column, ptrdiff_t rows)
-{
-    ptrdiff_t first = 0;
-    while (first < rows && column[first] == 0)
-        first++;
-    if (first == rows)
-        return;
-    uint32_t inverse = mod_inverse(column[first]);
-    for (ptrdiff_t i = first; i < rows; i++)
-        column[i] = mod_multiply(column[i], inverse);
-}
-
-/* class_of[column]; the classes in order of their first column. */
-static ptrdiff_t classify(Arena *arena, Columns *columns, const int64_t *atom_n, Class *classes,
-                          ptrdiff_t *class_of)
-{
-    StrMap seen = {0};
-    ptrdiff_t count = 0;
-    for (ptrdiff_t c = 0; c < columns->count; c++) {
-        uint32_t *column = &columns->factor[c * columns->rows];
-        normalize_column(column, columns->rows);
-        Str key = {(const char *)column, columns->rows * (ptrdiff_t)sizeof(uint32_t)};
-        bool added;
-        ptrdiff_t *slot = strmap_put(arena, &seen, key, &added);
-        if (added) {
-            *slot = count;
-            classes[count++] = (Class){.representative = c};
-        }
-        class_of[c] = *slot;
-        classes[*slot].n += atom_n[columns->atoms[c]];
-    }
+    } while (count < before);
     return count;
 }
 
-/* ---- The search ---- */
+typedef struct Step {
+    ptrdiff_t row_count;
+    int64_t certain;  /* people in y whatever the rows do */
+    ptrdiff_t choice; /* atom to decide, the largest first; -1: all is certain */
+} Step;
 
-/* splitmix64 (Steele, Lea, Flood 2014), always from the same start: same pack, same decisions. */
-static uint32_t next_random(uint64_t *state)
+static Step look(Search *search, Vector x, Vector *rows, ptrdiff_t count, int64_t room)
 {
-    uint64_t z = (*state += UINT64_C(0x9E3779B97F4A7C15));
-    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-    return (uint32_t)((z ^ (z >> 31)) % PRIME);
+    for (ptrdiff_t r = 0; r < count; r++)
+        count_holders(search, rows[r], 1);
+    mark_x(search, x, true);
+    Step step = {.row_count = drop_rows(search, rows, count, room), .choice = -1};
+    for (ptrdiff_t i = 0; i < x.len; i++) {
+        ptrdiff_t atom = x.terms[i].atom;
+        if (search->holders[atom] == 0)
+            step.certain += search->atom_n[atom];
+        else if (step.choice < 0 || search->atom_n[atom] > search->atom_n[step.choice])
+            step.choice = atom;
+    }
+    mark_x(search, x, false);
+    for (ptrdiff_t r = 0; r < step.row_count; r++)
+        count_holders(search, rows[r], -1);
+    return step;
 }
 
-/* Rows of the dual, times a random matrix of `width` columns. With pivot columns I and the others
- * C the dual is (-C; I): the random row itself for a class off the pivots, for pivot i the sum of
- * -C[i]·random. A false alarm has a probability of about 2^-31 and only hides more. */
-static uint32_t *dual_rows(Arena *arena, const Columns *columns, const Class *classes,
-                           ptrdiff_t class_count, const ptrdiff_t *pivot_class, ptrdiff_t width)
-{
-    uint32_t *rows = NEW(arena, uint32_t, class_count * width);
-    bool *is_pivot = NEW(arena, bool, class_count);
-    for (ptrdiff_t p = 0; p < columns->rows; p++)
-        is_pivot[pivot_class[p]] = true;
+/* ---- The two ways on ---- */
 
-    uint64_t state = UINT64_C(0x6378657870726976);
-    for (ptrdiff_t c = 0; c < class_count; c++) {
-        if (is_pivot[c])
-            continue;
-        uint32_t *row = &rows[c * width];
-        for (ptrdiff_t i = 0; i < width; i++)
-            row[i] = next_random(&state);
-        const uint32_t *column = &columns->factor[classes[c].representative * columns->rows];
-        for (ptrdiff_t p = 0; p < columns->rows; p++) {
-            uint32_t factor = mod_negate(column[p]);
-            uint32_t *target = &rows[pivot_class[p] * width];
-            for (ptrdiff_t i = 0; factor != 0 && i < width; i++)
-                target[i] = mod_add_product(target[i], factor, row[i]);
-        }
+static Vector without(Arena *scratch, Vector vector, ptrdiff_t atom)
+{
+    Vector rest = {.terms = NEW(scratch, Term, vector.len)};
+    for (ptrdiff_t i = 0; i < vector.len; i++) {
+        if (vector.terms[i].atom != atom)
+            rest.terms[rest.len++] = vector.terms[i];
     }
-    return rows;
+    return rest;
 }
 
-typedef struct Sorted {
-    int64_t n;
-    ptrdiff_t class;
-} Sorted;
-
-static int compare_people(const void *a, const void *b)
+static ptrdiff_t shortest_holder(const Vector *rows, ptrdiff_t count, ptrdiff_t atom)
 {
-    const Sorted *left = a, *right = b;
-    if (left->n != right->n)
-        return left->n < right->n ? -1 : 1;
-    return (left->class > right->class) - (left->class < right->class);
+    ptrdiff_t best = -1;
+    for (ptrdiff_t r = 0; r < count; r++) {
+        if (vector_factor(rows[r], atom) != 0 && (best < 0 || rows[r].len < rows[best].len))
+            best = r;
+    }
+    return best;
 }
 
-static bool search_classes(Arena *arena, Search *search, const Class *classes,
-                           ptrdiff_t class_count, const uint32_t *rows, bool *chosen)
-{
-    Sorted *order = NEW(arena, Sorted, class_count);
-    ptrdiff_t count = 0;
-    for (ptrdiff_t c = 0; c < class_count; c++) {
-        if (classes[c].n < search->k)
-            order[count++] = (Sorted){classes[c].n, c};
-    }
-    qsort(order, (size_t)count, sizeof(Sorted), compare_people);
+static bool search_from(Search *search, Vector x, const Vector *rows, ptrdiff_t count,
+                        int64_t room);
 
-    ptrdiff_t width = search->width;
-    Class *sorted = NEW(arena, Class, count);
-    uint32_t *sorted_rows = NEW(arena, uint32_t, count * width);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        sorted[i] = classes[order[i].class];
-        for (ptrdiff_t j = 0; j < width; j++)
-            sorted_rows[i * width + j] = rows[order[i].class * width + j];
+/* y is zero at the atom. */
+static bool search_zero(Search *search, Vector x, const Vector *rows, ptrdiff_t count,
+                        ptrdiff_t atom, int64_t room)
+{
+    Arena *scratch = search->scratch;
+    Vector *rest = NEW(scratch, Vector, count);
+    ptrdiff_t used = shortest_holder(rows, count, atom), left = 0;
+    for (ptrdiff_t r = 0; r < count; r++) {
+        if (r != used)
+            rest[left++] = vector_eliminate(scratch, rows[r], rows[used], atom);
     }
-    search->classes = sorted;
-    search->class_count = count;
-    search->rows = sorted_rows;
-    search->basis = NEW(arena, uint32_t, (width + 1) * width);
-    search->lead = NEW(arena, ptrdiff_t, width + 1);
-    search->members = NEW(arena, ptrdiff_t, width + 1);
-    if (!search_from(search, 0, 0))
+    return search_from(search, vector_eliminate(scratch, x, rows[used], atom), rest, left, room);
+}
+
+/* y may be anything at the atom. */
+static bool search_kept(Search *search, Vector x, const Vector *rows, ptrdiff_t count,
+                        ptrdiff_t atom, int64_t room)
+{
+    Arena *scratch = search->scratch;
+    if (search->atom_n[atom] > room)
         return false;
-    for (ptrdiff_t m = 0; m < search->member_count; m++)
-        chosen[order[search->members[m]].class] = true;
-    return true;
+    Vector *rest = NEW(scratch, Vector, count);
+    for (ptrdiff_t r = 0; r < count; r++)
+        rest[r] = without(scratch, rows[r], atom);
+    search->kept->items[search->kept->len++] = atom;
+    if (search_from(search, without(scratch, x, atom), rest, count, room - search->atom_n[atom]))
+        return true;
+    search->kept->len--;
+    return false;
 }
 
-static bool one_vector(Vector vector, const int64_t *atom_n, int64_t k, Arena *out,
-                       AtomList *isolated)
+/* room: how many people y may have. True with their atoms in `kept`. */
+static bool search_from(Search *search, Vector x, const Vector *rows, ptrdiff_t count, int64_t room)
 {
-    int64_t people = 0;
-    for (ptrdiff_t i = 0; i < vector.len; i++)
-        people += atom_n[vector.terms[i].atom];
-    if (people >= k)
-        return false;
-    for (ptrdiff_t i = 0; i < vector.len; i++)
-        *PUSH(out, isolated, ptrdiff_t) = vector.terms[i].atom;
-    return true;
+    ArenaMark mark = arena_mark(search->scratch);
+    Vector *own = NEW(search->scratch, Vector, count);
+    for (ptrdiff_t r = 0; r < count; r++)
+        own[r] = rows[r];
+    Step step = look(search, x, own, count, room);
+    bool found = step.certain <= room;
+    if (found && step.choice >= 0)
+        found = search_zero(search, x, own, step.row_count, step.choice, room) ||
+                search_kept(search, x, own, step.row_count, step.choice, room);
+    else if (found)
+        for (ptrdiff_t i = 0; i < x.len; i++)
+            search->kept->items[search->kept->len++] = x.terms[i].atom;
+    arena_reset(search->scratch, mark);
+    return found;
 }
 
-bool isolate_find(Arena *scratch, const Vector *vectors, const ptrdiff_t *pivots, ptrdiff_t count,
-                  const int64_t *atom_n, int64_t k, Arena *out, AtomList *isolated)
+bool isolate_find(Arena *scratch, Vector vector, const Vector *rows, ptrdiff_t row_count,
+                  const int64_t *atom_n, ptrdiff_t atom_count, int64_t k, AtomList *isolated)
 {
-    if (count == 1)
-        return one_vector(vectors[0], atom_n, k, out, isolated);
-
-    Columns columns = columns_of(scratch, vectors, count);
-    Class *classes = NEW(scratch, Class, columns.count);
-    ptrdiff_t *class_of = NEW(scratch, ptrdiff_t, columns.count);
-    ptrdiff_t class_count = classify(scratch, &columns, atom_n, classes, class_of);
-    ptrdiff_t *pivot_class = NEW(scratch, ptrdiff_t, count);
-    for (ptrdiff_t p = 0; p < count; p++)
-        pivot_class[p] = class_of[column_of(&columns, pivots[p])];
-
-    Search search = {.k = k, .width = (ptrdiff_t)(k - 1 < class_count ? k - 1 : class_count)};
-    bool *chosen = NEW(scratch, bool, class_count);
-    const uint32_t *rows =
-        dual_rows(scratch, &columns, classes, class_count, pivot_class, search.width);
-    if (!search_classes(scratch, &search, classes, class_count, rows, chosen))
-        return false;
-    for (ptrdiff_t c = 0; c < columns.count; c++) {
-        if (chosen[class_of[c]])
-            *PUSH(out, isolated, ptrdiff_t) = columns.atoms[c];
-    }
-    return true;
+    Search search = {.scratch = scratch,
+                     .atom_n = atom_n,
+                     .holders = NEW(scratch, ptrdiff_t, atom_count),
+                     .in_x = NEW(scratch, bool, atom_count),
+                     .kept = isolated};
+    isolated->items = NEW(scratch, ptrdiff_t, k);
+    return search_from(&search, vector, rows, row_count, k - 1);
 }

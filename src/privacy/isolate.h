@@ -4,10 +4,9 @@
 
 #include "space.h"
 
-/* `vectors` are independent sums over small atoms only, in systematic form: vector i is the only
- * one that holds pivots[i], with factor 1. Finds a set of atoms of fewer than k people in all that
- * carries a combination of them. */
-bool isolate_find(Arena *scratch, const Vector *vectors, const ptrdiff_t *pivots, ptrdiff_t count,
-                  const int64_t *atom_n, int64_t k, Arena *out, AtomList *isolated);
+/* Does the vector plus some combination of the rows live on fewer than k people? Then *isolated
+ * gets their atoms. The vector is no combination of the rows; all atoms are below atom_count. */
+bool isolate_find(Arena *scratch, Vector vector, const Vector *rows, ptrdiff_t row_count,
+                  const int64_t *atom_n, ptrdiff_t atom_count, int64_t k, AtomList *isolated);
 
 #endif

@@ -22,7 +22,7 @@ static bool is_small(const Space *space, ptrdiff_t atom)
     return space->atom_n[atom] < space->k && !space->excused[atom];
 }
 
-static uint32_t factor_at(Vector vector, ptrdiff_t atom)
+uint32_t vector_factor(Vector vector, ptrdiff_t atom)
 {
     ptrdiff_t lo = 0, hi = vector.len;
     while (lo < hi) {
@@ -57,6 +57,15 @@ static Vector combine(Arena *arena, Vector a, uint32_t factor, Vector b)
             sum.terms[sum.len++] = term;
     }
     return sum;
+}
+
+Vector vector_eliminate(Arena *arena, Vector vector, Vector row, ptrdiff_t atom)
+{
+    uint32_t factor = vector_factor(vector, atom);
+    if (factor == 0)
+        return vector;
+    factor = mod_multiply(factor, mod_inverse(vector_factor(row, atom)));
+    return combine(arena, vector, mod_negate(factor), row);
 }
 
 static int compare_terms(const void *a, const void *b)
@@ -96,43 +105,6 @@ Vector space_residue(const Space *space, const ptrdiff_t *atoms, ptrdiff_t count
 
 /* ---- Checking ---- */
 
-/* The small rows that share atoms with the residue, directly or through one another: only with
- * those can it combine into something new. */
-static ptrdiff_t connected_rows(const Space *space, Vector residue, ptrdiff_t *rows)
-{
-    bool *touched = NEW(space->arena, bool, space->atom_count);
-    bool *taken = NEW(space->arena, bool, space->rows.len);
-    for (ptrdiff_t i = 0; i < residue.len; i++)
-        touched[residue.terms[i].atom] = true;
-
-    ptrdiff_t count = 0;
-    for (bool grown = true; grown;) {
-        grown = false;
-        for (ptrdiff_t r = 0; r < space->rows.len; r++) {
-            const SpaceRow *row = &space->rows.items[r];
-            bool meets = false;
-            for (ptrdiff_t i = 0; row->small && !taken[r] && !meets && i < row->vector.len; i++)
-                meets = touched[row->vector.terms[i].atom];
-            if (!meets)
-                continue;
-            for (ptrdiff_t i = 0; i < row->vector.len; i++)
-                touched[row->vector.terms[i].atom] = true;
-            taken[r] = grown = true;
-            rows[count++] = r;
-        }
-    }
-    return count;
-}
-
-static bool has_small_row(const Space *space)
-{
-    for (ptrdiff_t r = 0; r < space->rows.len; r++) {
-        if (space->rows.items[r].small)
-            return true;
-    }
-    return false;
-}
-
 bool space_isolates(const Space *space, Vector residue, AtomList *isolated)
 {
     *isolated = (AtomList){0};
@@ -140,24 +112,14 @@ bool space_isolates(const Space *space, Vector residue, AtomList *isolated)
         if (!is_small(space, residue.terms[i].atom))
             return false;
     }
-
-    ptrdiff_t *rows = NEW(space->arena, ptrdiff_t, space->rows.len);
-    ptrdiff_t row_count = has_small_row(space) ? connected_rows(space, residue, rows) : 0;
-
-    /* Systematic form: the residue takes its first atom as pivot, which leaves the other rows. */
-    Vector *vectors = NEW(space->arena, Vector, row_count + 1);
-    ptrdiff_t *pivots = NEW(space->arena, ptrdiff_t, row_count + 1);
-    pivots[row_count] = residue.terms[0].atom;
-    vectors[row_count] =
-        combine(space->arena, (Vector){0}, mod_inverse(residue.terms[0].factor), residue);
-    for (ptrdiff_t i = 0; i < row_count; i++) {
-        const SpaceRow *row = &space->rows.items[rows[i]];
-        uint32_t factor = factor_at(row->vector, pivots[row_count]);
-        pivots[i] = row->pivot;
-        vectors[i] = combine(space->arena, row->vector, mod_negate(factor), vectors[row_count]);
+    Vector *small = NEW(space->arena, Vector, space->rows.len);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t r = 0; r < space->rows.len; r++) {
+        if (space->rows.items[r].small)
+            small[count++] = space->rows.items[r].vector;
     }
-    return isolate_find(space->arena, vectors, pivots, row_count + 1, space->atom_n, space->k,
-                        space->arena, isolated);
+    return isolate_find(space->arena, residue, small, count, space->atom_n, space->atom_count,
+                        space->k, isolated);
 }
 
 /* ---- Sums that are refused ---- */
@@ -186,13 +148,6 @@ bool space_reveals(const Space *space, Vector residue)
 }
 
 /* ---- Adding ---- */
-
-/* The vector without its part at the pivot of the row. */
-static Vector eliminate(const Space *space, Vector vector, Vector row, ptrdiff_t pivot)
-{
-    uint32_t factor = factor_at(vector, pivot);
-    return factor == 0 ? vector : combine(space->arena, vector, mod_negate(factor), row);
-}
 
 static ptrdiff_t choose_pivot(const Space *space, Vector vector, bool *small)
 {
@@ -234,10 +189,11 @@ void space_add(Space *space, Vector residue)
 
     for (ptrdiff_t r = 0; r < space->rows.len; r++) {
         SpaceRow *row = &space->rows.items[r];
-        row->vector = eliminate(space, row->vector, vector, pivot);
+        row->vector = vector_eliminate(space->arena, row->vector, vector, pivot);
     }
     for (ptrdiff_t r = 0; r < space->refused.len; r++)
-        space->refused.items[r] = eliminate(space, space->refused.items[r], vector, pivot);
+        space->refused.items[r] =
+            vector_eliminate(space->arena, space->refused.items[r], vector, pivot);
     space->pivot_of[pivot] = space->rows.len;
     *PUSH(space->arena, &space->rows, SpaceRow) = (SpaceRow){vector, pivot, small};
     retire_single_rows(space);

@@ -25,6 +25,10 @@ typedef struct Vector { /* terms by atom ascending */
     ptrdiff_t len;
 } Vector;
 
+uint32_t vector_factor(Vector vector, ptrdiff_t atom); /* 0: the vector does not hold it */
+/* The vector minus the multiple of the row that leaves nothing at the atom. */
+Vector vector_eliminate(Arena *arena, Vector vector, Vector row, ptrdiff_t atom);
+
 typedef LIST_OF(ptrdiff_t) AtomList;
 
 typedef struct SpaceRow {
