@@ -199,8 +199,9 @@ def marked_text(data, font_map):
 
 
 class Node:
-    def __init__(self, kind, alt, attributes):
-        self.kind, self.alt, self.attributes, self.children = kind, alt, attributes, []
+    def __init__(self, kind, alt, attributes, title=""):
+        """title: of a section, or the key of the figure that the element's text is (canvas.h)."""
+        self.kind, self.alt, self.attributes, self.title, self.children = kind, alt, attributes, title, []
 
     def text(self):
         """What a screen reader says here: own words and those of the children, in order."""
@@ -212,6 +213,14 @@ class Node:
                 if child.kind == kind:
                     yield child
                 yield from child.find(kind)
+
+    def keyed(self):
+        """(key, text) of every element that shows a figure."""
+        if "|" in self.title and self.kind != "Sect":
+            yield self.title, self.text()
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.keyed()
 
     def cells(self):
         return [c for c in self.children if isinstance(c, Node) and c.kind in ("TH", "TD")]
@@ -227,7 +236,7 @@ def structure(document):
 
     def node(element, page):
         page = element.get("/Pg", page)
-        made = Node(element["/S"][1:], element.get("/Alt", "u:")[2:], attributes(element))
+        made = Node(element["/S"][1:], element.get("/Alt", "u:")[2:], attributes(element), element.get("/T", "u:")[2:])
         kids = document.get(element.get("/K", []))
         for kid in kids if isinstance(kids, list) else [kids]:
             kid = document.get(kid)
