@@ -47,11 +47,13 @@ static Str with_place_of_sentences(Arena *arena, Str text)
     if (str_find(text, S("{sentences}")) >= 0)
         return text;
     ptrdiff_t at = str_find(text, S("\n\n"));
-    if (at < 0)
+    bool paragraph = at >= 0;
+    if (!paragraph)
         at = str_find(text, S("\n"));
     if (at < 0)
         at = text.len;
-    const Str parts[] = {str_slice(text, 0, at), S("\n\n{sentences}\n"),
+    const Str parts[] = {str_slice(text, 0, at),
+                         paragraph ? S("\n\n{sentences}") : S("\n\n{sentences}\n"),
                          str_slice(text, at, text.len)};
     return str_join(arena, parts, CX_COUNTOF(parts), STR_NONE);
 }

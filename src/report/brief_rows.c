@@ -134,10 +134,10 @@ static void fill_heads(const Brief *brief)
     heads[3] = S("n");
     heads[4] = previous ? before : word(build->lang, WORD_BRIEF_HEAD_BEFORE);
     heads[5] = previous ? WORDS(build->arena, build->lang, WORD_VERSUS_SHORT, before)
-                        : word(build->lang, WORD_HEAD_CHANGE);
+                        : word(build->lang, WORD_BRIEF_HEAD_CHANGE);
     heads[6] = word(build->lang, WORD_BRIEF_HEAD_REST);
     heads[7] = word(build->lang, WORD_BRIEF_HEAD_DIFF);
-    heads[8] = word(build->lang, WORD_HEAD_TARGET);
+    heads[8] = word(build->lang, WORD_BRIEF_HEAD_TARGET);
 }
 
 void brief_rows(const Brief *brief)

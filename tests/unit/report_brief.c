@@ -408,7 +408,7 @@ static void own_mail(void **state)
     } rows[] = {
         {"Chào {head},\r\n\r\nXin xem {unit}, {period}.\r\n{sentences}\r\n{author}, {client}",
          "Chào An,\n\nXin xem Giao nhận, Tháng 2 năm 2025.\n%\nPhòng A, Công ty Sen Việt"},
-        {"Chào anh,\n\nXin xem tệp kèm.\n", "Chào anh,\n\n%\n\n\nXin xem tệp kèm.\n"},
+        {"Chào anh,\n\nXin xem tệp kèm.\n", "Chào anh,\n\n%\n\nXin xem tệp kèm.\n"},
         {"Xin xem tệp kèm.", "Xin xem tệp kèm.\n\n%\n"},
         {"{unknown} {sentences}", "{unknown} %"},
     };
