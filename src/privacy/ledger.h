@@ -10,15 +10,22 @@
  *   "cx":{"columns":[…],"figures":[ids],"weights":[of each period],
  *   "atoms":[[unit,period,[edition,count of each column],…],…],
  *   "cells":[[scope,window,edition,[printed],[units],[periods],"shown columns as 0 and 1",
- *     [[figure,[components],numbers …],…]],…]},
+ *     [[figure,"numbers",component …],…]],…]},
  *   "ex":{…},
- *   "check":"…"} */
+ *   "check":"…"}
+ * Numbers stand in one text, blanks between: nothing for an absent one, whole ones as they are
+ * read, others as = and eleven characters of six bits each, so that they come back to the last bit
+ * and a ledger of 200 units is written and read in the time that a page takes. */
 #ifndef CXEX_PRIVACY_LEDGER_H
 #define CXEX_PRIVACY_LEDGER_H
 
 #include <cxex/privacy.h>
 
-enum { LEDGER_VERSION = 1, LEDGER_TAIL = 28 };
+enum {
+    LEDGER_VERSION = 1,
+    LEDGER_TAIL = 28,
+    LEDGER_DIGITS = 11 /* of a double */
+};
 
 typedef struct LedgerBatch {
     int64_t edition;
@@ -60,6 +67,8 @@ void ledger_forget(Arena *arena, Ledger *ledger, Str period);
 /* NULL: the text is none that ledger_print has made; *reason says why. */
 Ledger *ledger_parse(Arena *arena, Str text, Str *reason);
 Str ledger_print(Arena *arena, const Ledger *ledger);
+/* The digits of six bits, lowest first. */
+extern const char ledger_digits[64];
 /* How the text ends after `body`: with its hash. Always LEDGER_TAIL bytes. */
 Str ledger_tail(Arena *arena, Str body);
 

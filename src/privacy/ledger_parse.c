@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include <jansson.h>
 
@@ -9,7 +10,8 @@
 typedef struct Reading {
     Arena *arena;
     Ledger *ledger;
-    const char *wrong; /* NULL: nothing so far */
+    const char *wrong;   /* NULL: nothing so far */
+    uint8_t digits[256]; /* value of each of ledger_digits; 64: it is none */
 } Reading;
 
 static void check(Reading *reading, bool good, const char *what)
@@ -97,17 +99,63 @@ static void read_atom(Reading *reading, LedgerSide *side, const json_t *from)
     *PUSH(reading->arena, &side->atoms, LedgerAtom) = atom;
 }
 
+static double read_bits(Reading *reading, Str digits)
+{
+    uint64_t bits = 0;
+    check(reading, digits.len == LEDGER_DIGITS, "numbers");
+    for (ptrdiff_t i = digits.len - 1; i >= 0; i--) {
+        uint8_t digit = reading->digits[(unsigned char)digits.s[i]];
+        check(reading, digit < 64, "numbers");
+        bits = bits << 6 | (digit & 63);
+    }
+    double number;
+    memcpy(&number, &bits, sizeof number);
+    return number;
+}
+
+static double read_digits(Reading *reading, Str digits)
+{
+    double number = 0;
+    for (ptrdiff_t i = 0; i < digits.len; i++) {
+        check(reading, digits.s[i] >= '0' && digits.s[i] <= '9', "numbers");
+        number = 10 * number + (digits.s[i] - '0');
+    }
+    return number;
+}
+
+static double read_number(Reading *reading, Str text)
+{
+    if (text.len == 0)
+        return (double)NAN;
+    Str rest = str_slice(text, 1, text.len);
+    switch (text.s[0]) {
+    case '=':
+        return read_bits(reading, rest);
+    case '-':
+        return -read_digits(reading, rest);
+    default:
+        return read_digits(reading, text);
+    }
+}
+
 static LedgerFigure read_figure(Reading *reading, const StrList *names, const json_t *from)
 {
     ptrdiff_t name = (ptrdiff_t)whole(reading, item(from, 0), 0, names->len - 1, "figures");
-    StrList components = texts(reading, item(from, 1), "figures");
-    LedgerFigure figure = {.components = components.items, .component_count = components.len};
-    if (!reading->wrong)
-        figure.id = names->items[name];
+    const json_t *text = item(from, 1);
+    check(reading, json_is_string(text), "numbers");
+    LedgerFigure figure = {.component_count = list_length(reading, from, "figures") - 2};
+    if (reading->wrong)
+        return figure;
+    figure.id = names->items[name];
+    Str numbers = {json_string_value(text), (ptrdiff_t)json_string_length(text)};
     for (ptrdiff_t i = 0; i < LEDGER_NUMBERS; i++) {
-        const json_t *number = item(from, 2 + i);
-        figure.number[i] = json_is_number(number) ? json_number_value(number) : (double)NAN;
+        StrCut cut = str_cut(numbers, ' ');
+        figure.number[i] = read_number(reading, cut.head);
+        numbers = cut.tail;
     }
+    figure.components = NEW(reading->arena, Str, figure.component_count);
+    for (ptrdiff_t i = 0; i < figure.component_count; i++)
+        figure.components[i] = text_of(reading, item(from, 2 + i), "figures");
     return figure;
 }
 
@@ -168,6 +216,9 @@ static void read_ledger(Reading *reading, const json_t *root)
 Ledger *ledger_parse(Arena *arena, Str text, Str *reason)
 {
     Reading reading = {.arena = arena, .ledger = NEW(arena, Ledger, 1)};
+    memset(reading.digits, 64, sizeof reading.digits);
+    for (uint8_t d = 0; d < 64; d++)
+        reading.digits[(unsigned char)ledger_digits[d]] = d;
     Str body = str_slice(text, 0, text.len < LEDGER_TAIL ? 0 : text.len - LEDGER_TAIL);
     check(&reading, str_equal(ledger_tail(arena, body), str_slice(text, body.len, text.len)),
           "check");

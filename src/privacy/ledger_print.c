@@ -1,5 +1,6 @@
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "ledger.h"
 
@@ -33,14 +34,22 @@ static void add_whole(Buffer *out, int64_t number)
     buffer_add(out, (Str){digits + at, CX_COUNTOF(digits) - at});
 }
 
+const char ledger_digits[64] = {"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"};
+
 static void add_number(Buffer *out, double number)
 {
     if (!isfinite(number))
-        buffer_add(out, S("null"));
-    else if (fabs(number) < 1e15 && number == trunc(number))
+        return;
+    if (fabs(number) < 1e15 && number == trunc(number)) {
         add_whole(out, (int64_t)number);
-    else
-        buffer_addf(out, "%.17g", number);
+        return;
+    }
+    char digits[1 + LEDGER_DIGITS] = {'='};
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    for (ptrdiff_t i = 0; i < LEDGER_DIGITS; i++)
+        digits[1 + i] = ledger_digits[bits >> 6 * i & 63];
+    buffer_add(out, (Str){digits, CX_COUNTOF(digits)});
 }
 
 /* A comma before all but the first. */
@@ -99,14 +108,19 @@ static void add_figure(Buffer *out, const LedgerFigure *figure, ptrdiff_t name)
 {
     buffer_add_byte(out, '[');
     add_whole(out, name);
-    buffer_add_byte(out, ',');
-    add_texts(out, figure->components, figure->component_count);
+    buffer_add(out, S(",\""));
     ptrdiff_t count = LEDGER_NUMBERS;
     while (count > 0 && !isfinite(figure->number[count - 1]))
         count--;
     for (ptrdiff_t i = 0; i < count; i++) {
-        buffer_add_byte(out, ',');
+        if (i > 0)
+            buffer_add_byte(out, ' ');
         add_number(out, figure->number[i]);
+    }
+    buffer_add_byte(out, '"');
+    for (ptrdiff_t i = 0; i < figure->component_count; i++) {
+        buffer_add_byte(out, ',');
+        add_text(out, figure->components[i]);
     }
     buffer_add_byte(out, ']');
 }
