@@ -82,7 +82,7 @@ static bool read_entry(PdfObjects *objects, const char *bytes, const int *widths
     int64_t kind = field(bytes, widths[0]);
     int64_t at = field(bytes + widths[0], widths[1]);
     int64_t index = field(bytes + widths[0] + widths[1], widths[2]);
-    bool good = kind == 0   ? number == 0
+    bool good = kind == 0   ? true
                 : kind == 1 ? number > 0 && at < objects->bytes.len && index == 0
                             : kind == 2 && number > 0 && at > 0 && at < objects->count;
     if (!good)

@@ -13,17 +13,25 @@ typedef LIST_OF(Constant) ConstantList;
 
 /* ---- What a row is about ---- */
 
-static ptrdiff_t row_scope(const BookCheck *check, const BookCell *cells, ptrdiff_t count)
+/* The unit that cells further to the right are about. Beside a unit's name may stand its parent's:
+ * of names side by side the first counts. */
+typedef struct RowUnit {
+    ptrdiff_t scope; /* -1: none yet */
+    int column;      /* of the last name */
+} RowUnit;
+
+/* True when the cell is a unit's name. */
+static bool names_unit(const BookCheck *check, const BookCell *cell, RowUnit *unit)
 {
-    for (ptrdiff_t i = 0; i < count; i++) {
-        const ptrdiff_t *found =
-            cells[i].kind == CELL_TEXT
-                ? strmap_find(&check->verify->figures.scope_by_name, cells[i].text)
-                : NULL;
-        if (found)
-            return *found;
-    }
-    return -1;
+    const ptrdiff_t *found = cell->kind == CELL_TEXT
+                                 ? strmap_find(&check->verify->figures.scope_by_name, cell->text)
+                                 : NULL;
+    if (!found)
+        return false;
+    if (unit->scope < 0 || cell->column != unit->column + 1)
+        unit->scope = *found;
+    unit->column = cell->column;
+    return true;
 }
 
 /* The codes that the row's formulas look up: …|cx.nps" */
@@ -108,6 +116,34 @@ static bool is_quantile(const BookCheck *check, ptrdiff_t sheet, const BookCell 
     return false;
 }
 
+/* The ends of the lines on a map: its corners, and where the groups part, which the page names:
+ * "CX 70, EX 70". */
+static bool is_map_line(const BookCheck *check, const Constant *constant)
+{
+    double x = constant->cell->number;
+    if (constant->scope >= 0 || constant->cell->column < 20)
+        return false;
+    if (fmod(x, 10) == 0 && x >= 0 && x <= 100)
+        return true;
+    Arena scratch = check->verify->scratch; /* by value */
+    for (int decimals = 0; decimals <= 2; decimals++) {
+        Str shown = num_show(&scratch, x, decimals, check->lang);
+        if (figures_same(num_round(x, decimals), x) &&
+            (str_find(check->context.around, str_concat(&scratch, S("CX "), shown)) >= 0 ||
+             str_find(check->context.around, str_concat(&scratch, S("EX "), shown)) >= 0))
+            return true;
+    }
+    return false;
+}
+
+/* The height at which the numbers of events stand in a chart. */
+static bool is_event_height(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    const BookCell *label = book_cell(&check->book.sheets[sheet], cell->row, 1);
+    return label && label->kind == CELL_TEXT && cell->number >= 0 && cell->number <= 100 &&
+           str_equal(label->text, word(check->lang, WORD_XLSX_FEED_EVENT));
+}
+
 static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
                         const StrList *codes)
 {
@@ -116,7 +152,8 @@ static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *const
     for (int i = 0; i < check->context.scope_count; i++)
         if (scope_has(check, check->scopes[i], codes, cell->number))
             return;
-    if (is_numbering(&check->book.sheets[sheet], cell) || is_quantile(check, sheet, cell)) {
+    if (is_numbering(&check->book.sheets[sheet], cell) || is_quantile(check, sheet, cell) ||
+        is_map_line(check, constant) || is_event_height(check, sheet, cell)) {
         check->verify->counts.layout++;
         return;
     }
@@ -223,15 +260,16 @@ void book_constants(BookCheck *check, ptrdiff_t sheet)
         if (book_in_data(check, sheet, &cells->cells[from]))
             continue;
         StrList codes = {0};
-        ptrdiff_t scope = row_scope(check, &cells->cells[from], i - from);
+        RowUnit unit = {.scope = -1, .column = -2};
         row_codes(check, &cells->cells[from], i - from, &codes);
         for (ptrdiff_t k = from; k < i; k++) {
             const BookCell *cell = &cells->cells[k];
-            if (cell->kind != CELL_NUMBER || cell->formula.len > 0)
+            if (names_unit(check, cell, &unit) || cell->kind != CELL_NUMBER ||
+                cell->formula.len > 0)
                 continue;
-            Constant constant = {cell, scope};
+            Constant constant = {cell, unit.scope};
             check->verify->counts.constants++;
-            if (check->unit < 0 && scope > 0 && codes.len == 0 && cell->column < COLUMNS_MOST)
+            if (check->unit < 0 && unit.scope > 0 && codes.len == 0 && cell->column < COLUMNS_MOST)
                 *PUSH(scratch, &columns[cell->column], Constant) = constant;
             else
                 check_alone(check, sheet, &constant, &codes);

@@ -163,12 +163,27 @@ static bool is_own_property(const Verify *verify, const BookText *text)
 {
     Str date = json_text(verify->manifest, "generated");
     if (str_equal(text->place, S("created")) || str_equal(text->place, S("modified")))
-        return str_equal(str_slice(text->text, 0, date.len), date) &&
-               str_ends(text->text, S("T00:00:00Z")) &&
+        return str_starts(text->text, date) && str_ends(text->text, S("T00:00:00Z")) &&
                (date.len > 0 || str_starts(text->text, S("1970-01-02")));
     if (str_equal(text->place, S("AppVersion")))
         return str_equal(text->text, S("12.0000"));
     return str_equal(text->text, S("cxex-config-sha256"));
+}
+
+/* "z_95": the quantile of the level. */
+static bool is_quantile_name(Str text)
+{
+    if (!str_starts(text, S("z_")) || text.len != 4)
+        return false;
+    Num level = num_parse(str_slice(text, 2, text.len), false);
+    return level.ok && level.value >= 80;
+}
+
+/* "its edges are 20 points away": the bounds of bars, which are round. */
+static bool is_round(const NumberToken *token)
+{
+    return token->decimals == 0 && !token->percent && fmod(token->value, 10) == 0 &&
+           token->value <= 100;
 }
 
 static bool is_place(const BookText *text, const char *place)
@@ -188,14 +203,15 @@ static bool is_good(BookCheck *check, const BookText *text, NumberToken *token)
         return is_range_list(check, text->text);
     if (is_place(text, "id") && is_guid(text->text))
         return true;
-    if (str_starts(text->part, S("docProps/")) && is_own_property(verify, text))
+    if (is_quantile_name(text->text) ||
+        (str_starts(text->part, S("docProps/")) && is_own_property(verify, text)))
         return true;
     Str plain = str_ends(text->place, S("Footer")) || str_ends(text->place, S("Header"))
                     ? without_codes(&verify->scratch, text->text)
                     : text->text;
     bool spoken =
         str_starts(text->part, S("xl/comments")) || str_starts(text->part, S("xl/drawings/"));
-    return spoken ? text_tied(verify, &check->context, plain, token)
+    return spoken ? text_tied(verify, &check->context, plain, token) || is_round(token)
                   : text_repeats(verify, &check->context, plain, token);
 }
 

@@ -260,34 +260,46 @@ static double mark_number(const Json *line)
     return str_equal(mark, S("up")) ? 1 : str_equal(mark, S("down")) ? -1 : 0;
 }
 
+static void read_change(Verify *verify, const Json *line, const char *list)
+{
+    PublishedFigure *figure = compared(verify, line, list);
+    if (!figure)
+        return;
+    double diff = json_number_of(line, "diff");
+    check_difference(verify, figure, figure->field[FIELD_DIFF], diff, list);
+    figure->field[FIELD_DIFF] = isfinite(diff) ? diff : figure->field[FIELD_DIFF];
+    figure->field[FIELD_DIFF_LOW] = json_number_of(line, "lo");
+    figure->field[FIELD_DIFF_HIGH] = json_number_of(line, "hi");
+    figure->field[FIELD_MARK] = mark_number(line);
+}
+
+static void read_rest(Verify *verify, const Json *line, const char *list)
+{
+    PublishedFigure *figure = compared(verify, line, list);
+    if (!figure)
+        return;
+    double rest = json_number_of(line, "rest_value"), diff = json_number_of(line, "diff");
+    check_difference(verify, figure, figure->field[FIELD_VALUE] - rest, diff, list);
+    figure->field[FIELD_REST] = rest;
+    figure->field[FIELD_REST_N] = json_number_of(line, "rest_n");
+    figure->field[FIELD_REST_DIFF] = isfinite(diff) ? diff : figure->field[FIELD_VALUE] - rest;
+    figure->field[FIELD_REST_LOW] = json_number_of(line, "lo");
+    figure->field[FIELD_REST_HIGH] = json_number_of(line, "hi");
+}
+
 static void read_comparisons(Verify *verify)
 {
-    const Json *changes = json_find(verify->scorecard, "changes");
-    for (ptrdiff_t i = 0; changes && i < changes->count; i++) {
-        const Json *line = &changes->items[i];
-        PublishedFigure *figure = compared(verify, line, "changes");
-        if (!figure)
-            continue;
-        double diff = json_number_of(line, "diff");
-        check_difference(verify, figure, figure->field[FIELD_DIFF], diff, "changes");
-        figure->field[FIELD_DIFF] = isfinite(diff) ? diff : figure->field[FIELD_DIFF];
-        figure->field[FIELD_DIFF_LOW] = json_number_of(line, "lo");
-        figure->field[FIELD_DIFF_HIGH] = json_number_of(line, "hi");
-        figure->field[FIELD_MARK] = mark_number(line);
-    }
-    const Json *rests = json_find(verify->scorecard, "vs_rest");
-    for (ptrdiff_t i = 0; rests && i < rests->count; i++) {
-        const Json *line = &rests->items[i];
-        PublishedFigure *figure = compared(verify, line, "vs_rest");
-        if (!figure)
-            continue;
-        double rest = json_number_of(line, "rest_value"), diff = json_number_of(line, "diff");
-        check_difference(verify, figure, figure->field[FIELD_VALUE] - rest, diff, "vs_rest");
-        figure->field[FIELD_REST] = rest;
-        figure->field[FIELD_REST_N] = json_number_of(line, "rest_n");
-        figure->field[FIELD_REST_DIFF] = isfinite(diff) ? diff : figure->field[FIELD_VALUE] - rest;
-        figure->field[FIELD_REST_LOW] = json_number_of(line, "lo");
-        figure->field[FIELD_REST_HIGH] = json_number_of(line, "hi");
+    static const struct {
+        const char *name;
+        void (*read)(Verify *verify, const Json *line, const char *list);
+    } lists[] = {{"changes", read_change},
+                 {"changes_detail", read_change},
+                 {"vs_rest", read_rest},
+                 {"vs_rest_detail", read_rest}};
+    for (ptrdiff_t l = 0; l < CX_COUNTOF(lists); l++) {
+        const Json *list = json_find(verify->scorecard, lists[l].name);
+        for (ptrdiff_t i = 0; list && i < list->count; i++)
+            lists[l].read(verify, &list->items[i], lists[l].name);
     }
 }
 
@@ -346,8 +358,8 @@ static Str all_texts(Verify *verify)
     Buffer out = {.arena = verify->arena};
     for (ptrdiff_t i = 0; i < verify->scorecard->count; i++) {
         const Json *part = &verify->scorecard->items[i];
-        bool figures = str_equal(part->key, S("cells")) || str_equal(part->key, S("changes")) ||
-                       str_equal(part->key, S("vs_rest"));
+        bool figures = str_equal(part->key, S("cells")) || str_starts(part->key, S("changes")) ||
+                       str_starts(part->key, S("vs_rest"));
         if (!figures)
             collect_texts(&out, part);
     }

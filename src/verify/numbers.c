@@ -140,6 +140,16 @@ static bool is_spoken(Verify *verify, Lang lang, const NumberToken *token)
     return found;
 }
 
+/* The level of the intervals, as the workbook and the pages name it. */
+static bool is_level(const NumberToken *token)
+{
+    static const double levels[] = {80, 90, 95, 98, 99};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(levels); i++)
+        if (token->percent && token->decimals == 0 && token->value == levels[i])
+            return true;
+    return false;
+}
+
 /* Years, days and periods stand in scorecard.json's texts; pages, units and periods are counted. */
 static bool is_plain_count(Verify *verify, const TextContext *context, const NumberToken *token)
 {
@@ -173,7 +183,8 @@ static bool is_quoted(const Verify *verify, const TextContext *context, Str text
 static bool token_tied(Verify *verify, const TextContext *context, Str text,
                        const NumberToken *token)
 {
-    if (is_plain_count(verify, context, token) || is_quoted(verify, context, text, token))
+    if (is_plain_count(verify, context, token) || is_quoted(verify, context, text, token) ||
+        is_level(token))
         return true;
     for (ptrdiff_t i = 0; i < context->scope_count; i++)
         if (scope_has(verify, context, context->scopes[i], token))
@@ -192,7 +203,8 @@ bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken
 bool text_repeats(Verify *verify, const TextContext *context, Str text, NumberToken *token)
 {
     for (ptrdiff_t at = 0; number_next(text, context->lang, &at, token);)
-        if (!is_plain_count(verify, context, token) && !is_quoted(verify, context, text, token))
+        if (!is_plain_count(verify, context, token) && !is_level(token) &&
+            !is_quoted(verify, context, text, token))
             return false;
     return true;
 }

@@ -224,6 +224,7 @@ static bool is_own_mark(const Verify *verify, Str text)
                     ? str_format(&scratch, "D:%.4s%.2s%.2s000000Z", date.s, date.s + 5, date.s + 8)
                     : STR_NONE;
     return (stamp.len > 0 && str_equal(text, stamp)) || str_equal(text, S("sRGB IEC61966-2.1")) ||
+           str_equal(text, S("Part of ISO 14289 that is met")) ||
            (str_starts(text, S("note")) && text.len == 10) ||
            (str_starts(text, S("file")) && text.len == 10);
 }

@@ -1,5 +1,7 @@
 #include "inside.h"
 
+#include <math.h>
+
 enum { VERIFY_SCRATCH_BYTES = 1 }; /* GB of address space for the file under examination */
 
 /* ---- The program's own words ---- */
@@ -16,15 +18,30 @@ static void list_spoken(Verify *verify)
                 bool added;
                 if (!place && token.decimals == 0)
                     strmap_put(verify->arena, &verify->spoken[lang],
-                               str_format(verify->arena, "%.0f",
-                                          token.value < 0 ? -token.value : token.value),
-                               &added);
+                               str_format(verify->arena, "%.0f", fabs(token.value)), &added);
             }
         }
 }
 
+/* The years, quarters and months that the periods are called by. */
+static void list_period_numbers(Verify *verify)
+{
+    StrList texts = verify->figures.windows;
+    for (ptrdiff_t i = 0; i <= texts.len; i++) {
+        Str text = i < texts.len ? texts.items[i] : json_text(verify->manifest, "generated");
+        NumberToken token;
+        for (ptrdiff_t at = 0; number_next(text, LANG_EN, &at, &token);) {
+            bool added;
+            Str number = str_format(verify->arena, "%.0f", fabs(token.value));
+            for (int lang = 0; lang < LANG_COUNT; lang++)
+                strmap_put(verify->arena, &verify->spoken[lang], number, &added);
+        }
+    }
+}
+
 static void count_structure(Verify *verify)
 {
+    list_period_numbers(verify);
     const ptrdiff_t counts[] = {verify->figures.scopes.len, verify->figures.windows.len, 12};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(counts); i++)
         if (verify->structural < counts[i])
