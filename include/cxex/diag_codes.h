@@ -677,8 +677,8 @@
       "máy này chưa có phông dùng được; hãy cài một trong các phông {e}, ví dụ: apt install " \
       "fonts-lato")                                                                                              \
     X(FONT_NO_GLYPH, WARNING, "font-no-glyph",                                                                   \
-      "no installed font has these characters, they are drawn as □: {f}",                                        \
-      "không phông nào trên máy có các ký tự này, chúng được vẽ thành □: {f}")                                   \
+      "no installed font has these characters; letters are drawn as ?, symbols left out: {f}",                   \
+      "không phông nào trên máy có các ký tự này; chữ được in thành ?, ký hiệu bị bỏ: {f}")                      \
     X(PICTURE_UNKNOWN, ERROR, "picture-unknown", "the picture {f} is neither PNG nor JPEG",                      \
       "hình {f} không phải PNG hay JPEG")                                                                        \
     X(PICTURE_TOO_LARGE, ERROR, "picture-too-large",                                                             \

@@ -134,10 +134,27 @@ static void rare_letters_come_from_elsewhere_or_are_said_to_be_missing(void **st
     assert_int_equal(run.len, 4);
     assert_int_equal(run.items[0].kind, GLYPH_DRAWN);
     assert_int_equal(run.items[1].kind, GLYPH_MISSING);
-    assert_int_equal(run.items[1].sign, SIGN_BOX);
+    assert_false(run.items[1].exact); /* nothing to see, but to copy */
     assert_int_equal(run.items[1].to - run.items[1].from, 4);
     assert_int_equal(run.items[2].kind, GLYPH_SIGN);
     assert_int_equal(run.items[2].sign, SIGN_UP);
+    assert_int_equal(run.items[3].kind, GLYPH_DRAWN);
+    setup_close(&setup);
+}
+
+/* Nobody said that this text would come: its letters stand in no subset. */
+static void a_letter_without_a_face_is_a_question_mark(void **state)
+{
+    (void)state;
+    Setup setup;
+    setup_open(&setup, "Lato", STR_NONE);
+    int face = fontset_face_for(setup.fonts, FONT_TEXT, FONT_REGULAR);
+    GlyphRun run = font_shape(setup.fonts, face, LANG_VI, S("?中žŁ"), &setup.arena);
+    assert_int_equal(run.len, 4);
+    assert_int_equal(run.items[1].kind, GLYPH_MISSING);
+    assert_int_equal(run.items[1].id, run.items[0].id);
+    assert_true(run.items[1].advance == run.items[0].advance && !run.items[1].exact);
+    assert_int_equal(run.items[2].kind, GLYPH_DRAWN); /* Latin Extended-A is always there */
     assert_int_equal(run.items[3].kind, GLYPH_DRAWN);
     setup_close(&setup);
 }
@@ -177,6 +194,7 @@ int main(void)
         cmocka_unit_test(figures_line_up),
         cmocka_unit_test(text_is_kerned_and_has_no_ligatures),
         cmocka_unit_test(rare_letters_come_from_elsewhere_or_are_said_to_be_missing),
+        cmocka_unit_test(a_letter_without_a_face_is_a_question_mark),
         cmocka_unit_test(a_mark_stays_with_its_letter),
         cmocka_unit_test(an_unusable_family_is_named_and_replaced),
     };

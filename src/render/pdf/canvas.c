@@ -98,13 +98,14 @@ static bool is_plain(Str text)
 
 Str canvas_clean(Str text, Arena *arena)
 {
+    enum { NBSP = 0xA0, NARROW_NBSP = 0x202F }; /* two words that stay together */
     if (is_plain(text))
         return text;
     Buffer clean = {.arena = arena};
     for (ptrdiff_t at = 0; at < text.len;) {
         int32_t code = text_next(text, &at);
-        if (code == '\n' || code == '\t' || code == 0x2028 || code == 0x2029)
-            buffer_add_byte(&clean, ' ');
+        if (code != NBSP && text_char_kind(code) == CHAR_BLANK)
+            buffer_add(&clean, code == NARROW_NBSP ? S("\xC2\xA0") : S(" "));
         else if (!code_ignored(code))
             add_utf8(&clean, code);
     }

@@ -3,9 +3,9 @@
  *
  * Coordinates are points (1/72 inch); the origin is the TOP left corner of the page, y grows
  * downwards. Colours come from the theme. Text is UTF-8; it passes one gate: malformed bytes become
- * U+FFFD, NFC, control, bidi and zero-width characters dropped, line breaks and tabs become blanks.
- * The signs ▲ ▼ ● ○ ◆ ■ □ ← ↑ → ↓ ✓ ✗ inside any text are drawn as paths, the same in every face,
- * and are still found by search and copy.
+ * U+FFFD, NFC, control, bidi and zero-width characters dropped, line breaks, tabs and blanks of odd
+ * width become blanks. The signs ▲ ▼ ● ○ ◆ ■ □ ← ↑ → ↓ ✓ ✗ inside any text are drawn as paths, the
+ * same in every face, and are still found by search and copy.
  *
  * Everything drawn belongs either to a tag or to an artifact (asserted). Reading order is the order
  * in which tags are begun; a tag may go on over several pages. Artifacts may be drawn inside an
@@ -52,8 +52,8 @@ void canvas_close(Canvas *canvas); /* once; NULL is fine */
 
 bool canvas_ok(const Canvas *canvas);
 Str canvas_reason(const Canvas *canvas); /* the first error, in English; empty when all is well */
-/* Characters for which no installed face has a glyph (drawn as □), with how often in `*count_n`;
- * the text holds each of the first 20 once. Empty when there was none. */
+/* Characters for which no installed face has a glyph (drawn as ?, a symbol as a blank), with how
+ * often in `*count_n`; the text holds each of the first 20 once. Empty when there was none. */
 Str canvas_missing(const Canvas *canvas, ptrdiff_t *count_n);
 
 /* A file carried inside the PDF (PDF/A-3 associated file, relation "Data"). name is what a reader

@@ -224,7 +224,7 @@ static void draw_signs(Canvas *canvas, Point origin, TextStyle style, GlyphRun r
     for (ptrdiff_t i = 0; i < run.len; i++) {
         const Glyph *glyph = &run.items[i];
         double advance = glyph->advance * style.size_pt / 1000;
-        if (glyph->kind != GLYPH_DRAWN) {
+        if (glyph->kind == GLYPH_SIGN) {
             Point centre = turned(origin, pen + advance / 2, canvas_cap_height(canvas, style) / 2,
                                   style.turn_deg);
             canvas_sign_path(canvas, glyph->sign, centre.x, centre.y, size, style.colour);

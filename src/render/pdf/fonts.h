@@ -7,10 +7,11 @@
  * it owns lives in the arena given to fontset_open, save the foreign handles, which fontset_close
  * gives back.
  *
- * Repertoire: ASCII, Latin-1, all 134 Vietnamese letters, punctuation and signs (₫ − ± × ½ ≥ ≤ · –
- * — … quotes) and whatever else is in the texts the caller hands over. A code point that the face
- * lacks comes from a fallback face if fontconfig knows one, else its glyph says so (GLYPH_MISSING)
- * and the canvas draws a box: .notdef never reaches a page.
+ * Repertoire: ASCII, Latin-1, Latin Extended-A, all 134 Vietnamese letters, punctuation and signs
+ * (₫ − ± × ½ ≥ ≤ · – — … quotes) and whatever else is in the texts the caller hands over. A code
+ * point that the face lacks comes from a fallback face if fontconfig knows one, else its glyph says
+ * so (GLYPH_MISSING) and a question mark is drawn, or a blank for a symbol: .notdef never reaches a
+ * page.
  *
  * Text runs from left to right; ligatures are off (they hurt search and copy), kerning and tabular
  * figures are on. Only static TrueType outlines (glyf) are used: CFF and variable faces are refused
@@ -75,7 +76,7 @@ typedef enum Sign {
     SIGN_RING,    /* ○ */
     SIGN_DIAMOND, /* ◆ */
     SIGN_SQUARE,  /* ■ */
-    SIGN_BOX,     /* □, also in place of a missing glyph */
+    SIGN_BOX,     /* □ */
     SIGN_BAR,     /* |, only when asked for by name: in text it is an ordinary character */
     SIGN_ARROW_LEFT,
     SIGN_ARROW_UP,
@@ -90,7 +91,7 @@ typedef enum GlyphKind { GLYPH_DRAWN, GLYPH_SIGN, GLYPH_MISSING } GlyphKind;
 
 typedef struct Glyph {
     GlyphKind kind;
-    Sign sign;   /* GLYPH_SIGN; SIGN_BOX when missing */
+    Sign sign;   /* GLYPH_SIGN */
     int face;    /* index for fontset_face */
     uint16_t id; /* CID: the glyph number in the subset file, or a sign's empty glyph above those */
     double advance;     /* as laid out, kerning included; 1/1000 of the size */

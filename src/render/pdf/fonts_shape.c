@@ -38,7 +38,7 @@ static Stretch stretch_of(const FontSet *set, int face, uint32_t code)
     }
     int serving = face_serving(set, face, code);
     if (serving < 0)
-        return (Stretch){.kind = GLYPH_MISSING, .sign = SIGN_BOX, .face = face};
+        return (Stretch){.kind = GLYPH_MISSING, .face = face};
     return (Stretch){.kind = GLYPH_DRAWN, .face = serving};
 }
 
@@ -60,12 +60,34 @@ static Stretch stretch_next(const FontSet *set, int face, Str text, ptrdiff_t fr
 
 typedef LIST_OF(Glyph) GlyphList;
 
-static void add_box(const FontSet *set, GlyphList *list, const Stretch *stretch, Arena *arena)
+/* A letter or digit that no face has is a question mark; a symbol (most of them pictures in
+ * comments) is a blank. Copied and read aloud, both are what they are. */
+static void add_missing(const FontSet *set, GlyphList *list, const Stretch *stretch, Str text,
+                        Arena *arena)
+{
+    const LoadedFace *loaded = &set->faces[stretch->face];
+    ptrdiff_t at = stretch->from;
+    bool symbol = text_char_kind(text_next(text, &at)) == CHAR_OTHER;
+    hb_codepoint_t mark = 0;
+    hb_font_get_nominal_glyph(loaded->hb_font, '?', &mark);
+    int id = symbol ? loaded->face.sign_first : loaded->new_of_old[mark];
+    *PUSH(arena, list, Glyph) = (Glyph){
+        .kind = GLYPH_MISSING,
+        .face = stretch->face,
+        .id = (uint16_t)id,
+        .advance = loaded->width_of[id],
+        .width = loaded->width_of[id],
+        .from = stretch->from,
+        .to = stretch->to,
+    };
+}
+
+static void add_sign(const FontSet *set, GlyphList *list, const Stretch *stretch, Arena *arena)
 {
     const FontFace *face = &set->faces[stretch->face].face;
     bool arrow = stretch->sign >= SIGN_ARROW_LEFT && stretch->sign <= SIGN_ARROW_DOWN;
     *PUSH(arena, list, Glyph) = (Glyph){
-        .kind = stretch->kind,
+        .kind = GLYPH_SIGN,
         .sign = stretch->sign,
         .face = stretch->face,
         .id = (uint16_t)(face->sign_first + (int)stretch->sign),
@@ -73,7 +95,7 @@ static void add_box(const FontSet *set, GlyphList *list, const Stretch *stretch,
         .width = face->sign_width,
         .from = stretch->from,
         .to = stretch->to,
-        .exact = stretch->kind == GLYPH_SIGN,
+        .exact = true,
     };
 }
 
@@ -166,8 +188,10 @@ GlyphRun font_shape(const FontSet *set, int face, Lang lang, Str text, Arena *ar
         Stretch stretch = stretch_next(set, face, text, at);
         if (stretch.kind == GLYPH_DRAWN)
             add_drawn(set, &list, &stretch, lang, text, arena);
+        else if (stretch.kind == GLYPH_SIGN)
+            add_sign(set, &list, &stretch, arena);
         else
-            add_box(set, &list, &stretch, arena);
+            add_missing(set, &list, &stretch, text, arena);
         at = stretch.to;
     }
     return (GlyphRun){list.items, list.len};
