@@ -119,12 +119,22 @@ static void add_not_shown(const Facts *facts, Fact *root)
     }
 }
 
+static bool has_rows(const Facts *facts, ptrdiff_t unit)
+{
+    int64_t rows = 0;
+    for (int side = 0; side < SIDE_COUNT; side++)
+        for (ptrdiff_t t = 0; t < facts->tally->period_count; t++)
+            rows += tally_rows(facts->tally, (Side)side, unit, t);
+    return rows > 0;
+}
+
 /* Whose rows a parent or a group is made of. */
 static void add_members(const Facts *facts, Fact *fact, const Unit *unit)
 {
     Fact *members = array(facts, fact, "members");
     for (ptrdiff_t i = 0; i < unit->member_count; i++)
-        list_text(facts, members, scope_key(facts, unit->members[i]));
+        if (has_rows(facts, unit->members[i]))
+            list_text(facts, members, scope_key(facts, unit->members[i]));
 }
 
 /* Names as people read them, beside the keys that the other parts use; as the scorecard stands, the

@@ -8,9 +8,11 @@ FORBIDDEN = re.compile(
 
 
 class Claims:
-    def __init__(self, scorecard):
+    def __init__(self, scorecard, named):
+        self.key = {unit["name"]: unit["key"] for unit in named}
         self.last = scorecard.project.periods[-1]
-        self.cells, self.units = scorecard.cells, scorecard.project.units
+        self.cells = scorecard.cells
+        self.units = [unit for unit in scorecard.project.units if unit not in scorecard.project.parents]
         self.change = {(c["scope"], c["metric"]): c for c in scorecard.changes if c["period"] == self.last}
         self.response, self.hidden = scorecard.responses(), scorecard.withheld
 
@@ -48,7 +50,7 @@ class Claims:
             return self.response["company"][self.last][metric[:2]]["rr2"] < 30
         if rule == "many_hidden":
             return 3 * self.withheld(metric[:2]) >= len(self.units)
-        return all(self.unit_holds(rule, unit) for unit in finding["unit"].split("; "))
+        return all(self.unit_holds(rule, unit) for unit in map(self.key.get, finding["unit"].split("; ")))
 
     def summary_holds(self, rule):
         said = dict(re.findall(r"(cx|ex)_(up|flat|down)", rule))
@@ -63,7 +65,7 @@ class Claims:
 
 def check_claims(scorecard, public, result):
     """Adds what is not so to the result of the comparison."""
-    claims, titles = Claims(scorecard), public["titles"]
+    claims, titles = Claims(scorecard, public["units"]), public["titles"]
     result.checked += 2 * len(public["findings"]) + len(titles) + 2
     for finding in public["findings"]:
         if not claims.finding_holds(finding):

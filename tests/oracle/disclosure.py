@@ -53,15 +53,25 @@ def without_candidate(rows, sums):
     return left
 
 
-def publication(counts, candidates, k):
-    """counts: {atom: n}; candidates: [(name, atoms)] in the order of §7. Returns {name: verdict}."""
+def derivable(rows, atoms):
+    """Do the published sums give the sum over these atoms?"""
+    sums = {}
+    for atom in atoms:
+        sums = add_scaled(sums, rows[atom], 1)
+    return not sums
+
+
+def publication(counts, candidates, k, refused=()):
+    """counts: {atom: n}; candidates: [(name, atoms)] in the order of §7; refused: names of those that are hidden for their
+    own sake, whose very sum nothing may give away. Returns {name: verdict}."""
     counts = {atom: n for atom, n in counts.items() if n > 0}
     rows = {atom: {column: 1} for column, atom in enumerate(counts)}
+    present = {name: [atom for atom in atoms if atom in counts] for name, atoms in candidates}
     verdict = {}
-    for name, atoms in candidates:
-        atoms = [atom for atom in atoms if atom in counts]
+    for name, _ in candidates:
+        atoms = present[name]
         total = sum(counts[atom] for atom in atoms)
-        if total < k:
+        if total < k or name in refused:
             verdict[name] = "primary" if total else "empty"
             continue
         sums = {}
@@ -70,23 +80,30 @@ def publication(counts, candidates, k):
         verdict[name] = "published"
         if sums:
             left = without_candidate(rows, sums)
-            if dependent_set(left, counts, k):
+            if dependent_set(left, counts, k) or any(derivable(left, present[other]) for other in refused):
                 verdict[name] = "secondary"
             else:
                 rows = left
     return verdict
 
 
-def candidates_in_order(periods, units, counts):
-    """Company and units by period, the company's `all` beside its last period. counts: {(unit, period): n}."""
+def candidates_in_order(periods, running, members, counts):
+    """By end period; the company's windows first, the shortest first and `all` last; then window by window the scopes, the
+    largest first. running: {id: periods}; members: {scope: units}; counts: {(unit, period): n}."""
     atoms = {}
     for unit, period in counts:
         atoms.setdefault(period, []).append((unit, period))
     listed = []
-    for period in periods:
-        listed.append((("company", period), atoms.get(period, [])))
-        if period == periods[-1]:
+    for end in periods:
+        windows = [(end, [end])] + sorted(((id_, span) for id_, span in running.items() if span[-1] == end),
+                                          key=lambda window: len(window[1]))
+        for id_, span in windows:
+            listed.append((("company", id_), [atom for period in span for atom in atoms.get(period, [])]))
+        if end == periods[-1]:
             listed.append((("company", "all"), list(counts)))
-        for unit in sorted(units, key=lambda u: (-counts.get((u, period), 0), u.encode())):
-            listed.append(((unit, period), [(unit, period)]))
+        for id_, span in windows:
+            cells = {scope: [(unit, period) for period in span for unit in units] for scope, units in members.items()}
+            size = {scope: sum(counts.get(atom, 0) for atom in cell) for scope, cell in cells.items()}
+            for scope in sorted(cells, key=lambda one: (-size[one], one.encode())):
+                listed.append(((scope, id_), cells[scope]))
     return listed

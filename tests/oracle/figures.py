@@ -113,6 +113,20 @@ def largest_remainder(counts):
     return shown
 
 
+def first_top(metric, top_csat):
+    """The first level of the box that the question's share counts."""
+    if metric.side == "ex":
+        return metric.count // 2 + metric.count % 2
+    return metric.count - (3 if metric.type == "ces" else 6 - top_csat if metric.id == "cx.csat" else 2)
+
+
+def boxes(metric, top_csat):
+    """Sets of levels that say the same of each who gave one of them: every level, and in or out of what a share counts."""
+    ends = [7, 9] if metric.type == "nps" else [first_top(metric, top_csat)]
+    limits = [0, *ends, metric.count]
+    return [{level} for level in range(metric.count)] + [set(range(a, b)) for a, b in zip(limits, limits[1:])]
+
+
 def metric_figures(metric, rows, law, top_csat):
     """{id: figure} of one question; {id: {"n": 0}} where nobody answered it."""
     weights = [row.weight for row in rows]
@@ -124,8 +138,7 @@ def metric_figures(metric, rows, law, top_csat):
     share_name = "_fav" if ex else "_top3" if metric.type == "ces" else "_top2"
     if not levels.n:
         return {metric.id + name: {"n": 0} for name in ("_index", "_mean", share_name)}
-    top_levels = 3 if metric.type == "ces" else 6 - top_csat if metric.id == "cx.csat" else 2
-    top = metric.count // 2 + metric.count % 2 if ex else metric.count - top_levels
+    top = first_top(metric, top_csat)
     share = share_figure(levels, lambda y: y >= top, law)
     if ex:
         bottom = metric.count // 2  # levels below the middle

@@ -33,6 +33,7 @@ class Question:
 class Organisation:
     def __init__(self, number, folder):
         self.rng = random.Random(f"organisation {number}")
+        self.more = random.Random(f"units {number}")  # so that units do not move the answers
         self.folder = folder
         self.make_frame()
         self.questions = {"cx": self.customer_questions(), "ex": self.employee_questions()}
@@ -204,6 +205,7 @@ class Organisation:
             self.source(side, "", f"{side}-*.csv")
         self.save_invited()
         self.save_targets()
+        self.save_units()
         self.save_project()
 
     def period_name(self, period):
@@ -233,6 +235,37 @@ class Organisation:
         self.save("target.csv", ["unit", "metric", "period", "target"],
                   [["", "cx.nps", self.period_name(period), self.rng.randint(0, 40)] for period in self.periods])
 
+    def save_units(self):
+        """Who stands under whom: names that are no units, a unit above others, one above the other; or no file at all."""
+        rng = self.more
+        self.listed = rng.random() < 0.7
+        if not self.listed:
+            return
+        units = rng.sample(self.units, len(self.units))
+        labels = ["Khối A", "Khối B", ""][: rng.choice([1, 2, 3, 3])]
+        parent = {unit: rng.choice(labels) for unit in units}
+        if len(units) > 3 and rng.random() < 0.4:
+            for unit in rng.sample(units[1:], rng.randint(1, len(units) - 1)):
+                parent[unit] = units[0]
+        self.parents = set(parent.values())
+        rows = [[unit, f"{unit} HCM" if rng.random() < 0.2 else "", parent[unit], place] for place, unit in enumerate(units, 1)]
+        rng.shuffle(rows)
+        self.save("units.csv", ["unit", "name", "parent", "order"], rows)
+        self.sections.append(("[units]", {"file": "units.csv"}))
+
+    def merge(self):
+        """By name, or by the rule where the order of the units is given."""
+        rng = self.more
+        what = rng.choice(["", "", "named", "auto", "auto"])
+        if what == "auto":
+            return "auto" if self.listed else ""
+        free = [u for u in self.units if not set(u) & set(',"|') and u not in (self.parents if self.listed else ())]
+        rng.shuffle(free)
+        if what == "" or len(free) < 3:
+            return ""
+        first = f"{', '.join(free[: rng.randint(1, 2)])} -> {rng.choice(['Nhóm nhỏ', free[2]])}"
+        return first if len(free) < 5 else f"{first} | {free[3]}, {free[4]} -> Ban chung"
+
     def save_project(self):
         rng = self.rng
         self.sections.insert(0, ("[report]", {"client": "Organisation", "language": rng.choice(["en", "vi"]),
@@ -240,12 +273,17 @@ class Organisation:
         for side in ("cx", "ex"):
             self.sections += [question.section() for question in self.questions[side]]
         self.sections += self.index_sections()
+        windows = self.more.choice(["none", "ytd", "rolling3", "ytd, rolling2", "rolling4, ytd"])
+        windows = {"windows": "none" if self.kind == "wave" else windows}
         if self.chance(0.5):
-            self.sections.append(("[statistics]", {
+            windows.update({
                 "level": rng.choice(["0.95", "0.9"]), "test_minimum": rng.choice(["10", "6"]),
                 "half_rule": rng.choice(["0.5", "0.75", "0.3"]), "stage_minimum": rng.choice(["3", "2"]),
-                "trim": rng.choice(["0.3..3.0", "0.6..1.5"]), "top_csat": rng.choice(["4", "5"])}))
-        self.sections.append(("[privacy]", {"minimum": rng.choice(["5", "5", "3", "4", "6"])}))
+                "trim": rng.choice(["0.3..3.0", "0.6..1.5"]), "top_csat": rng.choice(["4", "5"])})
+        self.sections.append(("[statistics]", windows))
+        privacy = {"minimum": rng.choice(["5", "5", "3", "4", "6"]), "unanimity": self.more.choice(["show", "show", "hide"])}
+        merge = self.merge()
+        self.sections.append(("[privacy]", {**privacy, "merge": merge} if merge else privacy))
         with open(os.path.join(self.folder, "project.ini"), "w", encoding="utf-8") as file:
             for head, keys in self.sections:
                 file.write(head + "\n")

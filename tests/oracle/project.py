@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from scopes import Organisation, running_windows
 from weighting import rake_period, scale_to_count
 
 STAGES = ["aware", "research", "consider", "buy", "use", "aftersale"]
@@ -181,10 +182,29 @@ class Project:
                     self.read_source(side, keys)
         present = {row.period for side in self.rows.values() for row in side}
         self.periods = [w for w in self.wave_order if w in present] if self.kind == "wave" else sorted(present)
-        answered = {row.unit for side in self.rows.values() for row in side}
-        asked = {unit for _, unit, period, *_ in self.invited if period in present and unit != "company"}
-        self.units = sorted((answered | asked) - {""}, key=str.encode)
+        self.read_units(present)
         self.weigh()
+
+    def read_units(self, present):
+        """All that rows or side files name, in display order, and what is shown of them."""
+        name = next((keys["file"] for kind, _, keys in self.sections if kind == "units"), "")
+        lines = {clean(line["unit"]): {key: clean(text or "") for key, text in line.items()}
+                 for line in (read_records(self.path(name)) if name else [])}
+        rows = Counter((side, row.unit, row.period) for side, found in self.rows.items() for row in found)
+        asked = {unit for _, unit, period, *_ in self.invited if period in present and unit != "company"}
+        named = ({unit for _, unit, _ in rows} | asked | set(lines)) - {""}
+        order = lambda unit: (0, int(lines[unit]["order"])) if lines.get(unit, {}).get("order") else (1, 0)
+        base = sorted(named, key=lambda unit: (*order(unit), unit.casefold(), unit.encode()))
+        made = Organisation(base, lines, rows, self.privacy.get("merge", ""), int(self.privacy.get("minimum", 5)))
+        answered = {unit for _, unit, _ in rows}
+        self.scopes = [scope for scope in made.scopes() if scope.members & answered]
+        self.units = [scope.key for scope in self.scopes]
+        self.members = {scope.key: scope.members for scope in self.scopes}
+        listed = {scope.above for scope in self.scopes}
+        self.parents = {scope.key for scope in self.scopes if scope.key in listed}
+        before = lambda period: previous_period(period, self.kind, self.periods)
+        asked = self.statistics.get("windows", "")
+        self.running = {} if self.kind == "wave" else running_windows(self.periods, before, asked)
 
     def of_side(self, side):
         return [metric for metric in self.metrics if metric.side == side]

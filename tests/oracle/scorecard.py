@@ -8,6 +8,7 @@
 Both outputs are compared: `check --figures` (with the reasons) and scorecard.json (published figures only, and nothing
 that is hidden). 1e-8 relative, limits to the largest number of their interval; omega 2e-5; with raked weights 1e-6.
 """
+import glob
 import json
 import os
 import shutil
@@ -18,8 +19,9 @@ from collections import Counter
 import compare_expected
 from claims import check_claims
 from comparisons import TESTED, benjamini_hochberg, compare, give_verdict, ranking
+from details import Details
 from disclosure import candidates_in_order, publication
-from figures import Answers, Law, combined_figures, composite_figure, mean_figure, metric_figures, on_hundred, person_mean
+from figures import Answers, Law, boxes, combined_figures, composite_figure, mean_figure, metric_figures, on_hundred, person_mean
 from project import STAGES, Project, previous_period, weighted_list
 from reliability import reliability
 
@@ -80,22 +82,29 @@ class Scorecard:
         project = self.project
         self.scopes = ["company"] + project.units
         self.rows = {side: {} for side in SIDES}
+        ends = {period: [period] + [w for w, span in project.running.items() if period in span] for period in project.periods}
+        holders = {}
+        for scope, members in project.members.items():
+            for unit in members:
+                holders.setdefault(unit, []).append(scope)
         for side in SIDES:
             for row in project.rows[side]:
-                for cell in ((row.unit, row.period), ("company", row.period), ("company", "all")):
+                cells = [(scope, w) for scope in ["company", *holders.get(row.unit, [])] for w in ends[row.period]]
+                for cell in cells + [("company", "all")]:
                     self.rows[side].setdefault(cell, []).append(row)
 
     def windows(self, scope):
-        return self.project.periods + (["all"] if scope == "company" else [])
+        return self.project.periods + (["all"] if scope == "company" else []) + list(self.project.running)
 
     # ---- §7 ----
 
     def publish(self):
         project = self.project
         self.verdict, self.withheld = {}, {}
+        self.hide_unanimous = project.privacy.get("unanimity", "show") == "hide"
         for side in SIDES:
             counts = self.atoms(side, lambda row: True)
-            candidates = candidates_in_order(project.periods, project.units, counts)
+            candidates = self.candidates(counts)
             verdict = self.verdict[side] = publication(counts, candidates, self.k)
             self.withheld[side] = {cell: set() for cell in verdict}
             for metric in project.of_side(side):
@@ -104,15 +113,27 @@ class Scorecard:
             for mean in self.person_items if side == "ex" else ():
                 self.pass_question(side, mean)
 
+    def candidates(self, counts):
+        return candidates_in_order(self.project.periods, self.project.running, self.project.members, counts)
+
     def pass_question(self, side, answer):
-        """A cell without any answer does not start the pass: so the figures of example_edge have it."""
+        """Every question, over all candidates with its own answers; a cell without any is empty, not withheld."""
         verdict, counts = self.verdict[side], self.atoms(side, lambda row: answer in row.hundred)
-        candidates = candidates_in_order(self.project.periods, self.project.units, counts)
-        total = {cell: sum(counts.get(atom, 0) for atom in atoms) for cell, atoms in candidates}
-        if any(0 < total[cell] < self.k for cell in verdict if verdict[cell] == "published"):
-            for cell, word in publication(counts, candidates, self.k).items():
-                if verdict[cell] == "published" and word in ("primary", "secondary"):
-                    self.withheld[side][cell].add(answer)
+        candidates = self.candidates(counts)
+        refused = [cell for cell, _ in candidates if self.unanimous(side, answer, cell)]
+        for cell, word in publication(counts, candidates, self.k, refused).items():
+            if verdict[cell] == "published" and word in ("primary", "secondary"):
+                self.withheld[side][cell].add(answer)
+
+    def unanimous(self, side, answer, cell):
+        """Fewer than ten, all on one level (or with one person mean), or all in or out of a box that a share counts."""
+        given = [row for row in self.rows[side].get(cell, []) if answer in row.hundred]
+        if not self.hide_unanimous or not 0 < len(given) < 10:
+            return False
+        if answer not in self.metric:
+            return len({row.hundred[answer] for row in given}) == 1
+        levels = {row.answers[answer] for row in given}
+        return any(levels <= box for box in boxes(self.metric[answer], int(self.project.number("top_csat", 4))))
 
     def atoms(self, side, wanted):
         everyone = Counter((row.unit, row.period) for row in self.project.rows[side])
@@ -255,7 +276,7 @@ class Scorecard:
         figures = {}
         for side in SIDES:
             if self.published(side, unit, period) and self.published(side, "company", period):
-                rows = [row for row in self.rows[side]["company", period] if row.unit != unit]
+                rows = [row for row in self.rows[side]["company", period] if row.unit not in self.project.members[unit]]
                 hidden = self.withheld[side]["company", period] | self.withheld[side][unit, period]
                 if len(rows) >= self.k:
                     figures.update(self.tested_of_side(side, rows, hidden))
@@ -288,7 +309,8 @@ class Scorecard:
     def rankings(self):
         last, result = self.project.periods[-1], {}
         for index in ("cx.index", "ex.index"):
-            figures = {unit: self.cells[unit][last]["figures"].get(index, {}) for unit in self.project.units}
+            figures = {unit: self.cells[unit][last]["figures"].get(index, {})
+                       for unit in self.project.units if unit not in self.project.parents}
             whole = {unit: f for unit, f in figures.items() if f.get("n") and not f["partial"]}
             result[f"{index}@{last}"] = ranking(whole, self.law)
         return result
@@ -297,7 +319,7 @@ class Scorecard:
 
     def reliabilities(self):
         return {window: reliability(self.rows["ex"][("company", window)], self.items, self.law)
-                for window in self.windows("company") if self.published("ex", "company", window)}
+                for window in self.project.periods + ["all"] if self.published("ex", "company", window)}
 
     def responses(self):
         """{unit: {period: {side: counts}}} of the published cells with a number of people invited."""
@@ -308,7 +330,8 @@ class Scorecard:
             for scope in self.scopes:
                 for period in self.project.periods:
                     lines = [record for s, unit, p, record, _ in self.project.invited
-                             if s == side and p == period and scope in ("company", unit) and record.get("invited")]
+                             if s == side and p == period and record.get("invited")
+                             and (scope == "company" or unit in self.project.members[scope])]
                     if lines and self.published(side, scope, period):
                         eligible = sum(float(r["invited"]) - float(r.get("ineligible") or 0) for r in lines)
                         result.setdefault(scope, {}).setdefault(period, {})[side] = response(
@@ -319,8 +342,10 @@ class Scorecard:
 
     def as_figures(self):
         """The layout of `check --figures`."""
+        details = Details(self)
         return {"periods": self.project.periods, "departments": self.project.units, "cells": self.cells,
                 "changes": self.changes, "vs_rest": self.vs_rest, "ranking": self.rankings(),
+                "changes_detail": details.changes(), "vs_rest_detail": details.vs_rest(),
                 "reliability": self.reliabilities(), "response": self.responses(),
                 "data_quality": {side: q.as_json() for side, q in self.project.quality.items()}}
 
@@ -374,10 +399,25 @@ def difference(name, own, found, wanted, raked):
             for side, counts in sides.items():
                 if "complete" in counts and side not in known:
                     result.problem(f"response/{scope}/{period}/{side}", "there", "absent")
-    check_claims(own, found, result)
+    if "units" in found:
+        check_units(own.project, found["units"], result)
+        check_claims(own, found, result)
     for problem in result.problems[:40]:
         print(f"{name}: {problem}")
     return result.checked, len(result.problems)
+
+
+def check_units(project, units, result):
+    """The list that names the keys: the company, then every scope once, with what it is made of."""
+    said = {unit["key"]: (unit.get("kind"), set(unit.get("members", [unit["key"]]))) for unit in units[1:]}
+    answered = {row.unit for rows in project.rows.values() for row in rows}
+    wanted = {scope.key: (scope.kind, scope.members & answered) for scope in project.scopes}
+    result.checked += len(wanted) + 1
+    for key in said.keys() | wanted.keys():
+        if said.get(key) != wanted.get(key):
+            result.problem(f"units/{key}", said.get(key), wanted.get(key))
+    if [units[0]["key"], len(units)] != ["company", len(said) + 1]:
+        result.problem("units", [unit["key"] for unit in units], "the company, then each scope once")
 
 
 def run(command, **how):
@@ -397,7 +437,7 @@ def check_project(cxex, path, folder):
     run([cxex, "build", path, "--formats", "json", "--out", out, "--quiet"])
     project = Project(path)
     own = Scorecard(project)
-    public = os.path.join(out, os.listdir(out)[0], "scorecard.json")
+    public = glob.glob(os.path.join(glob.escape(out), "*", "scorecard.json"))[0]
     raked = any(side == "ex" and record.get("headcount") for side, _, _, record, _ in project.invited)
     counts = []
     for name, file, wanted in (("figures", figures, own.as_figures()), ("scorecard.json", public, own.as_published())):
