@@ -131,6 +131,7 @@ def check_text(attack, pack, name, text):
             rest = line.strip().removeprefix(unit)
             if rest != line.strip() and rest[:2] in ("", "  "):
                 attack.checked += 1
+                rest = re.split(r"\s{40,}", rest)[0]  # further columns of the page are of other units
                 if re.search(r"\d", rest):
                     attack.wrong(f"{name}: nothing of {unit} may be shown: {line.strip()}")
 

@@ -15,7 +15,8 @@ def solve(folder, text):
     model, answer = folder / "model.lp", folder / "answer.txt"
     model.write_text(text, encoding="ascii")
     done = subprocess.run(["glpsol", "--lp", str(model), "-o", str(answer)], capture_output=True, text=True, timeout=60)
-    found = re.search(r"^Status:\s+(\w+).*?^Objective:\s+\S+ = (\S+)", answer.read_text(), re.M | re.S) if answer.exists() else None
+    said = answer.read_text() if answer.exists() else ""
+    found = re.search(r"^Status:\s+(\w+).*?^Objective:\s+\S+ = (\S+)", said, re.M | re.S)
     if done.returncode or not found or found[1] != "OPTIMAL":
         return None
     return float(found[2])

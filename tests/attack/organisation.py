@@ -18,7 +18,7 @@ class Question:
 
 
 class Row:
-    __slots__ = ("id", "unit", "month", "batch", "answers", "weight", "day")
+    __slots__ = ("id", "unit", "month", "batch", "gone", "answers", "weight", "day")
 
 
 def month_id(month):
@@ -28,7 +28,8 @@ def month_id(month):
 class Organisation:
     """Everything of it. write(folder, packs) writes what has arrived before pack number `packs`."""
 
-    def __init__(self, number, packs=None, **fixed):
+    def __init__(self, number, packs=None, changes=None):
+        """changes: what happens to the answers of older months while packs are made, "late", "gone" or "late gone"."""
         self.rng = rng = random.Random(f"attack {number}")
         self.number = number
         self.k = rng.randint(3, 7)
@@ -42,13 +43,12 @@ class Organisation:
         self.weights = {"cx": rng.random() < 0.2, "ex": rng.random() < 0.1}
         self.arrange()
         self.merge = self.choose_merge()
-        vars(self).update(fixed)
         self.questions = self.ask()
         self.rows = []
-        self.late = packs is not None
+        self.changes = "" if packs is None else changes or rng.choice(["late", "late", "gone"])
+        self.batches = packs or 1
         for place, month in enumerate(self.months):
             self.answer_month(place, month)
-        self.batches = count if self.late else 1
 
     # ---- Who ----
 
@@ -78,7 +78,7 @@ class Organisation:
         rng = self.rng
         kind = rng.choice(["", "", "named", "auto", "both"])
         parts = []
-        if kind in ("named", "both") and len(self.units) > 2:
+        if kind in ("named", "both") and len(self.units) > 2 and self.listed:  # else a name may have no rows yet
             parts.append(", ".join(self.units[:2]) + " -> " + rng.choice(["Nhóm chung", self.units[2]]))
         if kind in ("auto", "both"):
             parts.append("auto")
@@ -126,6 +126,8 @@ class Organisation:
                 n = max(0, usual + rng.choice([-1, 0, 0, 0, 1])) if usual and rng.random() < 0.93 else 0
                 alike = rng.random() < 0.1
                 level = rng.random()
+                if place == 0 and unit == self.names[0]:
+                    n = max(n, 1)
                 for _ in range(n):
                     self.add_row(side, unit, place, month, few, level if alike else None)
 
@@ -134,7 +136,7 @@ class Organisation:
         row = Row()
         row.id, row.unit, row.month, row.day = f"{side}{len(self.rows) + 1}", unit, month, rng.randint(1, 28)
         row.weight = round(rng.uniform(0.4, 2.5), 3)
-        late = self.late and rng.random() < 0.12
+        late = "late" in self.changes and rng.random() < 0.12
         row.batch = min(place + rng.randint(1, 3), len(self.months) - 1) if late else place
         row.answers = {}
         for question in self.of_side(side):
@@ -146,8 +148,12 @@ class Organisation:
         if not row.answers:
             question = self.of_side(side)[0]
             row.answers[question.id] = rng.randint(question.lowest, question.highest)
-        if not self.late:
+        if self.batches == 1:
             row.batch = 0
+        # Who answers again in a later month is counted there: the earlier answer is gone.
+        row.gone = self.batches
+        if "gone" in self.changes and rng.random() < 0.01:
+            row.gone = rng.randint(row.batch + 1, self.batches)
         self.rows.append(row)
 
     # ---- What is known about it ----
@@ -163,15 +169,15 @@ class Organisation:
         return means
 
     def counts(self):
-        """{side: {id or None: {(unit, month id, batch): n}}}: answerers of each question and person mean; None: rows."""
+        """{side: {id or None: {(unit, month id, batch, gone): n}}}: answerers of each question and person mean; None: rows."""
         counts = {side: {None: Counter()} for side in self.sides()}
         for row in self.rows:
-            side, atom = row.id[:2], (row.unit, month_id(row.month), row.batch)
+            side, atom = row.id[:2], (row.unit, month_id(row.month), row.batch, row.gone)
             counts[side][None][atom] += 1
             for question in row.answers:
                 counts[side].setdefault(question, Counter())[atom] += 1
             for mean, items in self.person_means().items() if side == "ex" else ():
-                if sum(q.id in row.answers for q in items) >= math.ceil(0.5 * len(items)) and any(q.id in row.answers for q in items):
+                if sum(q.id in row.answers for q in items) >= max(1, math.ceil(0.5 * len(items))):
                     counts[side].setdefault(mean, Counter())[atom] += 1
         return counts
 
@@ -188,7 +194,7 @@ class Organisation:
                 writer = csv.writer(file)
                 writer.writerow(["id", "date", "unit", "weight", "comment"] + [q.id for q in questions])
                 for row in self.rows:
-                    if row.id[:2] == side and row.batch < packs:
+                    if row.id[:2] == side and row.batch < packs <= row.gone:
                         writer.writerow([row.id, f"{month_id(row.month)}-{row.day:02}", row.unit, row.weight,
                                          f"Ý kiến thứ {row.id}: mọi việc nói chung là ổn cả"]
                                         + [row.answers.get(q.id, "") for q in questions])

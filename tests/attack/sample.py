@@ -8,6 +8,9 @@ import sys
 from collections import Counter
 
 
+WINDOWS = "windows = ytd, rolling3\n"
+
+
 def attack_sample(runner, generator):
     from attacker import Attack
     from pack import Pack
@@ -20,19 +23,22 @@ def attack_sample(runner, generator):
     subprocess.run([generator, "--company", "sen-viet", "--out", str(whole)], check=True, capture_output=True)
     ini = whole / "project.ini"
     text = ini.read_text(encoding="utf-8")
+    assert "\nwindows" not in text
     head = "[statistics]\n"
-    assert head not in text
-    ini.write_text(text + f"\n{head}windows = ytd, rolling3\n", encoding="utf-8")
+    text = text.replace(head, head + WINDOWS) if head in text else text + "\n" + head + WINDOWS
+    ini.write_text(text, encoding="utf-8")
 
-    project = Project(str(ini))
-    attack = Attack(counts_of(project), int(project.privacy.get("minimum", 5)), {"ex": True})
+    months = Project(str(ini)).periods
+    projects = []
+    for period in months:
+        until(whole, folder / f"until-{period}", period)
+        projects.append(Project(str(folder / f"until-{period}" / "project.ini")))
+    attack = Attack(counts_of(projects), int(projects[-1].privacy.get("minimum", 5)), {"ex": True})
     out = folder / "out"
-    for number, period in enumerate(project.periods):
+    for number, period in enumerate(months):
         month = folder / f"until-{period}"
-        until(whole, month, period)
-        if not runner.build(runner.options.cxex, month / "project.ini", out, "--formats", "json", "--period", period):
-            continue
-        attack.read(Pack(out / period, number))
+        if runner.build(runner.options.cxex, month / "project.ini", out, "--formats", "json", "--period", period):
+            attack.read(Pack(out / period, number))
     runner.told(attack, "sample", random.Random("sample"))
     return attack
 
@@ -65,23 +71,38 @@ def month_of(text):
     return text[:7] if text[4:5] == "-" else f"{text[6:10]}-{text[3:5]}"
 
 
-def counts_of(project):
-    """Everything that arrives for a month arrives in it."""
+def arrivals(projects, side):
+    """{(unit, period, batch, gone, answers): rows}: who came when, and who was gone from which month on (answered again)."""
+    found, open_ = Counter(), {}
+    for batch, project in enumerate(projects + [None]):
+        now = Counter()
+        for row in project.rows[side] if project else ():
+            now[row.unit, row.period, tuple(sorted(row.answers.items()))] += 1
+        for key in set(open_) | set(now):
+            came = open_.setdefault(key, [])
+            while len(came) > now[key]:
+                found[key[0], key[1], came.pop(), batch, key[2]] += 1
+            came += [batch] * (now[key] - len(came))
+    return found
+
+
+def counts_of(projects):
+    """{side: {question or None: {atom: n}}} of the packs that come of the projects, one after another."""
     counts = {}
-    items = [m for m in project.metrics if m.side == "ex" and m.type == "rating"]
+    items = [m for m in projects[-1].metrics if m.side == "ex" and m.type == "rating"]
     means = {"ex.engagement": items}
     for kind in ("factor", "cycle"):
         for metric in items:
             if getattr(metric, kind):
                 means.setdefault(f"ex.{kind}_{getattr(metric, kind)}", []).append(metric)
-    for side, rows in project.rows.items():
+    for side in ("cx", "ex"):
         of_side = counts.setdefault(side, {None: Counter()})
-        for row in rows:
-            atom = (row.unit, row.period, project.periods.index(row.period))
-            of_side[None][atom] += 1
-            for question in row.answers:
-                of_side.setdefault(question, Counter())[atom] += 1
+        for (*atom, answers), n in arrivals(projects, side).items():
+            atom, answered = tuple(atom), {question for question, _ in answers}
+            of_side[None][atom] += n
+            for question in answered:
+                of_side.setdefault(question, Counter())[atom] += n
             for mean, of in means.items() if side == "ex" else ():
-                if sum(m.id in row.answers for m in of) >= max(1, math.ceil(0.5 * len(of))):
-                    of_side.setdefault(mean, Counter())[atom] += 1
+                if sum(m.id in answered for m in of) >= max(1, math.ceil(0.5 * len(of))):
+                    of_side.setdefault(mean, Counter())[atom] += n
     return counts
