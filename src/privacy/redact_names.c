@@ -19,6 +19,7 @@ enum { AS_LISTED = 0, WITHOUT_ACCENTS = NAME_BITS, ANY_ACCENTS = 2 * NAME_BITS }
 struct Names {
     Arena *arena;
     StrMap map;
+    Str *plain_addresses; /* the forms of address without their accents */
 };
 
 static void add(Names *names, Str key, ptrdiff_t bits)
@@ -106,10 +107,13 @@ static Str words_of(Arena *arena, Str line)
     return buffer_str(&buffer);
 }
 
+static Str *plain_addresses(Arena *arena);
+
 Names *redact_names_read(Arena *arena, Str list)
 {
     Names *names = NEW(arena, Names, 1);
     names->arena = arena;
+    names->plain_addresses = plain_addresses(arena);
     bool first = true;
     for (StrCut cut = {.tail = list, .found = true}; cut.found;) {
         cut = str_cut(cut.tail, '\n');
@@ -173,6 +177,16 @@ static const Address addresses[] = {
     {{"my name is", 10}, false, false},
 };
 
+enum { ADDRESS_WORDS = 3 }; /* the most of one */
+
+static Str *plain_addresses(Arena *arena)
+{
+    Str *plain = NEW(arena, Str, CX_COUNTOF(addresses));
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(addresses); i++)
+        plain[i] = text_fold_accents(arena, addresses[i].words);
+    return plain;
+}
+
 /* Written with a capital or in capitals after a form of address, these are no names: "Anh Chị",
  * "em KHÔNG hài lòng", "Bà Rịa", "Bác Sĩ". */
 static const Str no_names[] = {
@@ -227,6 +241,8 @@ static bool is_capital_at(Str text, ptrdiff_t at)
 static ptrdiff_t listed_end(Arena *arena, const Names *names, Str text, ptrdiff_t at,
                             ptrdiff_t wanted)
 {
+    if (names->map.len == 0)
+        return 0;
     for (ptrdiff_t count = NAME_WORDS; count >= 1; count--) {
         ptrdiff_t end = words_end(text, at, count);
         if (end == 0)
@@ -263,18 +279,30 @@ static ptrdiff_t capitals_end(Arena *arena, Str text, ptrdiff_t at)
     return end;
 }
 
-static Find after_address(Arena *arena, const Names *names, Lang lang, Str text, ptrdiff_t at,
-                          const Address *address)
+/* The first one, two … words at a place, folded once for all forms of address; end 0: fewer. */
+typedef struct Said {
+    ptrdiff_t end;
+    Str folded;
+} Said;
+
+static ptrdiff_t word_count(Str words)
 {
-    ptrdiff_t words = 1;
-    for (ptrdiff_t i = 0; i < address->words.len; i++)
-        words += address->words.s[i] == ' ';
-    ptrdiff_t end = words_end(text, at, words);
-    if (end == 0)
-        return (Find){0};
-    Str said = str_slice(text, at, end);
-    bool exact = str_equal(text_fold(arena, said), address->words);
-    if (!exact && !str_equal(text_fold(arena, said), text_fold_accents(arena, address->words)))
+    ptrdiff_t count = 1;
+    for (ptrdiff_t i = 0; i < words.len; i++)
+        count += words.s[i] == ' ';
+    return count;
+}
+
+static Find after_address(Arena *arena, const Names *names, Lang lang, Str text, ptrdiff_t at,
+                          ptrdiff_t form, const Said said[ADDRESS_WORDS])
+{
+    const Address *address = &addresses[form];
+    ptrdiff_t words = word_count(address->words);
+    CX_ASSERT(words <= ADDRESS_WORDS);
+    ptrdiff_t end = said[words - 1].end;
+    bool exact = end > 0 && str_equal(said[words - 1].folded, address->words);
+    bool plain = end > 0 && str_equal(said[words - 1].folded, names->plain_addresses[form]);
+    if (!exact && !plain)
         return (Find){0};
 
     bool point = address->short_form && end < text.len && text.s[end] == '.';
@@ -296,8 +324,14 @@ Find redact_name(Arena *arena, const Names *names, Lang lang, Str text, ptrdiff_
     ptrdiff_t listed = listed_end(arena, names, text, at, NAME_WHOLE | NAME_PROPER);
     if (listed > 0)
         return (Find){at, listed, WORD_REDACTED_NAME, false};
+    Said said[ADDRESS_WORDS] = {0};
+    for (ptrdiff_t i = 0; i < ADDRESS_WORDS; i++) {
+        said[i].end = words_end(text, at, i + 1);
+        if (said[i].end > 0)
+            said[i].folded = text_fold(arena, str_slice(text, at, said[i].end));
+    }
     for (ptrdiff_t i = 0; i < CX_COUNTOF(addresses); i++) {
-        Find find = after_address(arena, names, lang, text, at, &addresses[i]);
+        Find find = after_address(arena, names, lang, text, at, i, said);
         if (find.to > 0)
             return find;
     }
