@@ -1,0 +1,571 @@
+/* Packs one after another: late answers, answers that are gone, other weights, and a pack that was
+ * never sent. Expected values are worked out in the comments. */
+#include "privacy_book.h"
+
+/* ---- Late answers ---- */
+
+/* The reference case: 30 answers, then 2 more, then 4 more. The sum over 32 would tell those 2;
+ * the sum over 36 tells only all 6. */
+static void late_answers(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows january[] = {{"A", 1, 30, "9 4"}},
+                      two_late[] = {{"A", 1, 32, "9 4"}, {"A", 2, 20, "9 4"}},
+                      six_late[] = {{"A", 1, 36, "9 4"}, {"A", 2, 20, "9 4"}};
+    PACK(&book, "2026-01", january);
+    assert_notes(&book, "");
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_cells(&book, " 2026-01 @1[1]; A 2026-01 @1[1];  all @1[1]");
+    assert_atoms(&book, "A 2026-01 30@1");
+
+    PACK(&book, "2026-02", two_late);
+    assert_notes(&book, "A 2026-01 +2");
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "A", "2026-02"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "2026-02"), PUBLISH_PUBLISHED);
+    /* The sum over both months would tell those 2 too. What `all` was in January is January. */
+    assert_int_equal(state_of(&book, "", "all"), PUBLISH_SECONDARY);
+    assert_int_equal(stored_n(&book, "A", "2026-01"), 30);
+    assert_int_equal(stored_n(&book, "A", "2026-02"), -1);
+    assert_int_equal(book.now.published->n[SIDE_CX][cell_of(&book, "A", "2026-01")], 32);
+    assert_false(withheld(&book, "A", "2026-01", 1));
+    assert_cells(&book, " 2026-01 @1[1 2]; A 2026-01 @1[1 2];  all @1[1];"
+                        "  2026-02 @2[2]; A 2026-02 @2[2]");
+    assert_atoms(&book, "A 2026-01 30@1; A 2026-02 20@2"); /* 2 are not out: no batch */
+
+    PACK(&book, "2026-02", six_late);
+    assert_notes(&book, "A 2026-01 +6");
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "all"), PUBLISH_PUBLISHED);
+    assert_cells(&book, " 2026-01 @1[1 2]; A 2026-01 @1[1 2];  all @1[1];"
+                        "  2026-02 @2[2 3]; A 2026-02 @2[2 3];"
+                        "  2026-01 @3[3]; A 2026-01 @3[3];  all @3[3]");
+    assert_atoms(&book, "A 2026-01 30@1+6@3; A 2026-02 20@2");
+
+    /* Nothing new: the revised figures stand. */
+    PACK(&book, "2026-02", six_late);
+    assert_notes(&book, "");
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_cells(&book, " 2026-01 @1[1 2]; A 2026-01 @1[1 2];  all @1[1];"
+                        "  2026-02 @2[2 3 4]; A 2026-02 @2[2 3 4];"
+                        "  2026-01 @3[3 4]; A 2026-01 @3[3 4];  all @3[3 4]");
+
+    /* One more late answer: the latest of both that are out is printed again. */
+    static const Rows seven_late[] = {{"A", 1, 37, "9 4"}, {"A", 2, 20, "9 4"}};
+    book_decide(&book, seven_late, 2);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "A", "2026-01"), 36);
+    book_close(&book);
+}
+
+/* 6 late rows, of which 2 answer the second question: the cell may be revised, that question not.
+ * Later 4 more answer it, and the batch of that question is 6. */
+static void late_answers_to_a_question(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows first[] = {{"A", 1, 20, "9 4"}},
+                      second[] = {{"A", 1, 22, "9 4"}, {"A", 1, 4, "9 ."}},
+                      third[] = {{"A", 1, 26, "9 4"}, {"A", 1, 4, "9 ."}};
+    PACK(&book, "2026-01", first);
+    PACK(&book, "2026-01", second);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_false(withheld(&book, "A", "2026-01", 0));
+    assert_true(withheld(&book, "A", "2026-01", 1));
+    book_decide(&book, third, 2);
+    /* Rows: 20, then 6, then 4 that would be told. */
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "A", "2026-01"), 26);
+    assert_true(withheld(&book, "A", "2026-01", 1)); /* was not in the second pack */
+    static const Rows fourth[] = {{"A", 1, 27, "9 4"}, {"A", 1, 4, "9 ."}};
+    PACK(&book, "2026-01", fourth);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_false(withheld(&book, "A", "2026-01", 1)); /* 7 more than in the first pack */
+    book_close(&book);
+}
+
+/* B has 3 answers and is hidden; 4 come late: 7 may be shown, for the company without them was out,
+ * and A: B's 3 are known as 0 of nothing … they are the company less A. So B stays hidden unless
+ * the late ones alone are enough. */
+static void hidden_units_stay_hidden(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows first[] = {{"A", 1, 30, "9 4"}, {"B", 1, 3, "9 4"}, {"C", 1, 9, "9 4"}};
+    PACK(&book, "2026-01", first);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PRIMARY);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY);
+    assert_atoms(&book, "A 2026-01 30@1; B 2026-01 3@1; C 2026-01 9@1");
+    static const Rows late[] = {{"A", 1, 30, "9 4"}, {"B", 1, 7, "9 4"}, {"C", 1, 9, "9 4"}};
+    PACK(&book, "2026-01", late);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED); /* 4 late ones */
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY); /* else B's 3 */
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED); /* 7, of which nobody
+                                                                             knows the first 3 */
+    book_close(&book);
+}
+
+/* ---- Answers that are gone ---- */
+
+static void answers_gone(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.months_of_window = 2;
+    static const Rows first[] = {{"A", 1, 30, "9 4"}, {"B", 1, 20, "9 4"}, {"A", 2, 8, "9 4"},
+                                 {"B", 2, 8, "9 4"},  {"A", 3, 8, "9 4"},  {"B", 3, 8, "9 4"}};
+    PACK(&book, "2026-02", first);
+    assert_notes(&book, "");
+    /* Not told by the pack of February: */
+    Str reason;
+    const Ledger *ledger = ledger_parse(&book.arena, book.text, &reason);
+    for (ptrdiff_t c = 0; c < ledger->side[SIDE_CX].cells.len; c++)
+        assert_false(str_starts(ledger->side[SIDE_CX].cells.items[c].window, S("2026-03")) ||
+                     str_equal(ledger->side[SIDE_CX].cells.items[c].window, S("all")));
+    assert_int_equal(ledger->periods.len, 2);
+
+    static const Rows gone[] = {{"A", 1, 29, "9 4"}, {"B", 1, 20, "9 4"}, {"A", 2, 8, "9 4"},
+                                {"B", 2, 8, "9 4"},  {"A", 3, 8, "9 4"},  {"B", 3, 8, "9 4"}};
+    book_decide(&book, gone, CX_COUNTOF(gone));
+    assert_notes(&book, "A 2026-01 -1");
+    static const struct {
+        const char *unit, *window;
+        Publish expected;
+    } cases[] = {
+        {"", "2026-01", PUBLISH_STORED},
+        {"A", "2026-01", PUBLISH_STORED},
+        {"B", "2026-01", PUBLISH_PUBLISHED},
+        {"A", "2026-02", PUBLISH_PUBLISHED},
+        {"A", "2026-02 rolling2", PUBLISH_STORED},
+        {"B", "2026-02 rolling2", PUBLISH_PUBLISHED},
+        {"", "2026-02 rolling2", PUBLISH_STORED},
+        {"A", "2026-03 rolling2", PUBLISH_PUBLISHED},
+        {"", "all", PUBLISH_SECONDARY},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++)
+        assert_int_equal(state_of(&book, cases[i].unit, cases[i].window), cases[i].expected);
+    assert_int_equal(stored_n(&book, "A", "2026-01"), 30);
+
+    /* One gone, one come: the n is the same, but not of the question. */
+    static const Rows exchanged[] = {{"A", 1, 29, "9 4"},
+                                     {"A", 1, 1, "9 ."},
+                                     {"B", 1, 20, "9 4"},
+                                     {"A", 2, 8, "9 4"},
+                                     {"B", 2, 8, "9 4"}};
+    book_decide(&book, exchanged, CX_COUNTOF(exchanged));
+    assert_notes(&book, "A 2026-01 -1");
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    /* More rows than there were, but fewer answers: nothing of the new ones is told. */
+    static const Rows more[] = {{"A", 1, 28, "9 4"}, {"A", 1, 12, "9 ."}, {"B", 1, 20, "9 4"}};
+    book_decide(&book, more, CX_COUNTOF(more));
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "A", "2026-01"), 30);
+    /* A window that ends now and was not told is not shown as something else. */
+    book_put(&book, "2026-01");
+    assert_atoms(&book, "A 2026-01 30@1; B 2026-01 20@1; A 2026-02 8@1; B 2026-02 8@1");
+    book_close(&book);
+}
+
+static void units_and_months_gone(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows first[] = {
+        {"A", 1, 30, "9 4"}, {"B", 1, 4, "9 4"}, {"C", 1, 12, "9 4"}, {"A", 2, 30, "9 4"}};
+    PACK(&book, "2026-02", first);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY);
+    static const Rows second[] = {{"A", 1, 30, "9 4"}, {"C", 1, 12, "9 4"}, {"A", 3, 30, "9 4"}};
+    book_decide(&book, second, CX_COUNTOF(second));
+    assert_notes(&book, "B 2026-01 -4; A 2026-02 -30");
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "", "2026-01"), 46);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY); /* company less A */
+    assert_int_equal(state_of(&book, "", "all"), PUBLISH_SECONDARY);
+    assert_int_equal(state_of(&book, "", "2026-03"), PUBLISH_PUBLISHED);
+    /* What is out stays known also when it is told no more. */
+    book_put(&book, "2026-03");
+    assert_atoms(&book, "A 2026-01 30@1; B 2026-01 4@1; C 2026-01 12@1; A 2026-02 30@1;"
+                        " A 2026-03 30@2");
+    book_close(&book);
+}
+
+/* ---- Weights ---- */
+
+static void raked_sides_stand_still(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.side = SIDE_EX;
+    book.headcount[0] = 50;
+    book.headcount[1] = 40;
+    static const Rows first[] = {{"A", 1, 30, "3 4"},
+                                 {"B", 1, 20, "3 4"},
+                                 {"A", 2, 30, "3 4"},
+                                 {"B", 2, 4, "3 4"},
+                                 {"C", 2, 9, "3 4"}};
+    PACK(&book, "2026-02", first);
+    /* 8 late answers of A in January weight everyone's of January anew. */
+    static const Rows late[] = {{"A", 1, 38, "3 4"},
+                                {"B", 1, 20, "3 4"},
+                                {"A", 2, 30, "3 4"},
+                                {"B", 2, 4, "3 4"},
+                                {"C", 2, 9, "3 4"}};
+    static const struct {
+        const char *unit, *window;
+        Publish expected;
+    } cases[] = {
+        {"", "2026-01", PUBLISH_STORED},     {"A", "2026-01", PUBLISH_STORED},
+        {"B", "2026-01", PUBLISH_STORED},    {"", "2026-02", PUBLISH_PUBLISHED},
+        {"A", "2026-02", PUBLISH_PUBLISHED}, {"", "all", PUBLISH_STORED},
+        {"B", "2026-02", PUBLISH_PRIMARY},   {"C", "2026-02", PUBLISH_SECONDARY},
+    };
+    for (int round = 0; round < 2; round++) {
+        PACK(&book, "2026-02", late); /* and so it stays */
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++)
+            assert_int_equal(state_of(&book, cases[i].unit, cases[i].window), cases[i].expected);
+    }
+    assert_int_equal(stored_n(&book, "A", "2026-01"), 30);
+
+    /* The same answers, but another headcount. */
+    book.headcount[0] = 51;
+    book_decide(&book, first, CX_COUNTOF(first));
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "C", "2026-02"), PUBLISH_SECONDARY);
+    assert_int_equal(state_of(&book, "B", "2026-02"), PUBLISH_PRIMARY);
+    assert_int_equal(state_of(&book, "", "2026-02"), PUBLISH_STORED);
+    book.headcount[0] = 50;
+    book_decide(&book, first, CX_COUNTOF(first));
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED);
+    /* Another limit to the weights. */
+    book.now.config.statistics.trim_high = 4;
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    book.now.config.statistics.trim_high = 3;
+    book.now.config.statistics.trim_low = 0.2;
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    book.now.config.statistics.trim_low = 0.3;
+    /* The lines of the invited file in another order are the same; of another unit are not. */
+    Invited *lines = book.now.tally->invited, swapped = lines[0];
+    lines[0] = lines[book.now.tally->invited_count - 1];
+    lines[book.now.tally->invited_count - 1] = swapped;
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED);
+    for (ptrdiff_t i = 0; i < book.now.tally->invited_count; i++)
+        lines[i].unit = lines[i].unit == 1 ? 2 : 1;
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    for (ptrdiff_t i = 0; i < book.now.tally->invited_count; i++)
+        lines[i].unit = -1; /* of the whole company */
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    /* No headcounts: everybody weighs the same. */
+    book.headcount[0] = book.headcount[1] = 0;
+    book_decide(&book, first, CX_COUNTOF(first));
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    book_close(&book);
+}
+
+/* Further margins than the unit: their categories tell the lines apart. */
+static void margins_are_weights(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.side = SIDE_EX;
+    book.headcount[0] = 50;
+    static const Rows rows[] = {{"A", 1, 30, "3 4"}, {"B", 1, 20, "3 4"}};
+    book_decide(&book, rows, CX_COUNTOF(rows));
+    Str young = S("young"), old = S("old");
+    SideTally *side = &book.now.tally->side[SIDE_EX];
+    side->margin_count = 1;
+    book.now.tally->invited[0].categories = &young;
+    book_put(&book, "2026-01");
+    book_decide(&book, rows, CX_COUNTOF(rows));
+    side = &book.now.tally->side[SIDE_EX];
+    side->margin_count = 1;
+    book.now.tally->invited[0].categories = &young;
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED);
+    book.now.tally->invited[0].categories = &old;
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    book_close(&book);
+}
+
+/* Customers are not raked, whatever the invited file says. */
+static void headcounts_of_customers(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.headcount[0] = 50;
+    static const Rows first[] = {{"A", 1, 30, "9 4"}, {"B", 1, 20, "9 4"}};
+    static const Rows late[] = {{"A", 1, 38, "9 4"}, {"B", 1, 20, "9 4"}};
+    PACK(&book, "2026-01", first);
+    book.headcount[0] = 60;
+    PACK(&book, "2026-01", late);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED);
+    book_close(&book);
+}
+
+/* A column of weights is scaled to n by period: one period's figures do not feel the factor, sums
+ * over several do. */
+static void a_column_of_weights_is_scaled(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.weighted = true;
+    book.months_of_window = 2;
+    static const Rows first[] = {
+        {"A", 1, 30, "9 4"}, {"B", 1, 20, "9 4"}, {"A", 2, 30, "9 4"}, {"B", 2, 20, "9 4"}};
+    static const Rows late[] = {{"A", 1, 38, "9 4"}, {"B", 1, 20, "9 4"}, {"A", 2, 30, "9 4"},
+                                {"B", 2, 20, "9 4"}, {"A", 3, 30, "9 4"}, {"B", 3, 20, "9 4"}};
+    PACK(&book, "2026-02", first);
+    for (int round = 0; round < 2; round++) {
+        PACK(&book, "2026-03", late);
+        static const struct {
+            const char *unit, *window;
+            Publish expected;
+        } cases[] = {
+            {"A", "2026-01", PUBLISH_PUBLISHED},          {"B", "2026-01", PUBLISH_PUBLISHED},
+            {"", "2026-01", PUBLISH_PUBLISHED},           {"B", "2026-02 rolling2", PUBLISH_STORED},
+            {"A", "2026-03 rolling2", PUBLISH_PUBLISHED}, {"", "all", PUBLISH_SECONDARY},
+        };
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++)
+            assert_int_equal(state_of(&book, cases[i].unit, cases[i].window), cases[i].expected);
+    }
+    /* Without the column everything weighs something else. */
+    book.weighted = false;
+    book_decide(&book, late, CX_COUNTOF(late));
+    assert_int_equal(state_of(&book, "A", "2026-02"), PUBLISH_STORED);
+    book_close(&book);
+}
+
+/* ---- Names that mean something else now ---- */
+
+static void a_parent_of_other_units(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.parent_of_b = book.parent_of_c = "A";
+    static const Rows first[] = {{"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}, {"C", 1, 20, "9 4"}};
+    PACK(&book, "2026-01", first);
+    assert_int_equal(book.now.published->n[SIDE_CX][cell_of(&book, "A", "2026-01")], 60);
+    static const Rows late[] = {{"A", 1, 20, "9 4"}, {"B", 1, 22, "9 4"}, {"C", 1, 20, "9 4"}};
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED); /* A, B, C */
+    assert_int_equal(stored_n(&book, "A", "2026-01"), 60);
+    book.parent_of_c = "D";
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_SECONDARY); /* A, B: never out */
+    book.parent_of_b = "D";
+    static const Rows ten_of_d[] = {
+        {"A", 1, 20, "9 4"}, {"B", 1, 22, "9 4"}, {"C", 1, 20, "9 4"}, {"D", 1, 9, "9 4"}};
+    book_decide(&book, ten_of_d, 4);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED); /* A alone: new */
+    assert_int_equal(state_of(&book, "D", "2026-01"), PUBLISH_PUBLISHED); /* 2 and 9 are new */
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    book_close(&book);
+}
+
+/* A window of the same name over other months is another: all of January and February, then of
+ * February alone after January's file was lost. */
+static void a_window_of_other_months(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows first[] = {{"A", 1, 20, "9 4"}, {"A", 2, 20, "9 4"}};
+    PACK(&book, "2026-02", first);
+    static const Rows second[] = {{"A", 2, 21, "9 4"}};
+    book_decide(&book, second, 1);
+    assert_int_equal(state_of(&book, "", "2026-02"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "", "all"), PUBLISH_SECONDARY);
+    static const Rows third[] = {{"A", 2, 21, "9 4"}, {"A", 3, 20, "9 4"}};
+    book_decide(&book, third, 2);
+    assert_int_equal(state_of(&book, "", "all"), PUBLISH_SECONDARY); /* two months, but others */
+    book_close(&book);
+}
+
+/* ---- Questions that come and go ---- */
+
+static void questions_come_and_go(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows rows[] = {
+        {"A", 1, 20, "9 4"}, {"B", 1, 20, "9 ."}, {"C", 1, 3, "9 4"}, {"C", 1, 9, "9 ."}};
+    PACK(&book, "2026-01", rows);
+    assert_true(withheld(&book, "C", "2026-01", 1));
+    assert_false(withheld(&book, "B", "2026-01", 1)); /* nobody answered */
+    Str reason;
+    Ledger *ledger = ledger_parse(&book.arena, book.text, &reason);
+    StrList *columns = &ledger->side[SIDE_CX].columns;
+    assert_int_equal(columns->len, 3);
+    assert_int_equal(columns->items[0].len, 0);
+    assert_true(str_equal(columns->items[1], S("cx.nps")));
+    assert_true(str_equal(columns->items[2], S("cx.csat")));
+    for (ptrdiff_t c = 0; c < ledger->side[SIDE_CX].cells.len; c++) {
+        const LedgerCell *cell = &ledger->side[SIDE_CX].cells.items[c];
+        assert_true(cell->shown[0] && cell->shown[1]);
+        /* 23 of the company less 20 of A are 3: one of both is withheld, and C's. */
+        bool hidden = str_equal(cell->scope, S("C")) || str_equal(cell->scope, S("A"));
+        assert_int_equal(cell->shown[2], !hidden);
+    }
+    /* The ledger knows a question by its name alone. One that it does not know was not shown. */
+    columns->items[2] = S("cx.old");
+    book.text = ledger_print(&book.arena, ledger);
+    PACK(&book, "2026-01", rows);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    ledger = ledger_parse(&book.arena, book.text, &reason);
+    columns = &ledger->side[SIDE_CX].columns;
+    assert_int_equal(columns->len, 4);
+    assert_true(str_equal(columns->items[3], S("cx.csat")));
+    static const Rows late[] = {
+        {"A", 1, 22, "9 4"}, {"B", 1, 20, "9 ."}, {"C", 1, 3, "9 4"}, {"C", 1, 9, "9 ."}};
+    book_decide(&book, late, CX_COUNTOF(late));
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    book_close(&book);
+}
+
+/* A person mean of other questions is another figure: more people with it than before are no late
+ * answers, and fewer are not gone. */
+static void a_mean_of_other_questions(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.side = SIDE_EX;
+    static const Rows rows[] = {{"A", 1, 20, "3 ."}, {"A", 1, 5, ". 4"}, {"B", 1, 20, "3 4"}};
+    PACK(&book, "2026-01", rows);
+    Str reason;
+    const Ledger *ledger = ledger_parse(&book.arena, book.text, &reason);
+    assert_true(
+        str_equal(ledger->side[SIDE_EX].columns.items[3], S("ex.engagement: 1 of ex.q1 ex.q2")));
+    book_decide(&book, rows, CX_COUNTOF(rows));
+    book.now.tally->side[SIDE_EX].means[0].question_count = 1;
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    book_close(&book);
+}
+
+/* ---- Packs that were never sent ---- */
+
+static void a_pack_is_forgotten(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows january[] = {{"A", 1, 30, "9 4"}, {"B", 1, 20, "9 4"}},
+                      wrong[] = {{"A", 1, 37, "9 4"}, {"B", 1, 20, "9 4"}, {"A", 2, 50, "9 4"}},
+                      right[] = {{"A", 1, 36, "9 4"}, {"B", 1, 20, "9 4"}, {"A", 2, 20, "9 4"}};
+    PACK(&book, "2026-01", january);
+    PACK(&book, "2026-02", wrong);
+    assert_atoms(&book, "A 2026-01 30@1+7@2; B 2026-01 20@1; A 2026-02 50@2");
+    book_forget(&book, "2026-05"); /* there is none: nothing happens */
+    assert_atoms(&book, "A 2026-01 30@1+7@2; B 2026-01 20@1; A 2026-02 50@2");
+    book_forget(&book, "2026-02");
+    assert_cells(&book, " 2026-01 @1[1]; A 2026-01 @1[1]; B 2026-01 @1[1];  all @1[1]");
+    assert_atoms(&book, "A 2026-01 30@1; B 2026-01 20@1");
+    PACK(&book, "2026-02", right);
+    assert_notes(&book, "A 2026-01 +6");
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "A", "2026-02"), PUBLISH_PUBLISHED);
+    assert_atoms(&book, "A 2026-01 30@1+6@2; B 2026-01 20@1; A 2026-02 20@2");
+    Str reason;
+    const Ledger *ledger = ledger_parse(&book.arena, book.text, &reason);
+    assert_int_equal(ledger->packs.len, 2);
+    assert_true(str_equal(ledger_last(ledger)->period, S("2026-02")));
+    assert_true(str_equal(ledger_last(ledger)->manifest, S("manifest 3")));
+    assert_int_equal(ledger_last(ledger)->edition, 2);
+
+    /* Built twice, forgotten once: the first build may have been sent. */
+    static const Rows again[] = {{"A", 1, 36, "9 4"}, {"B", 1, 20, "9 4"}, {"A", 2, 29, "9 4"}};
+    PACK(&book, "2026-02", again);
+    assert_atoms(&book, "A 2026-01 30@1+6@2; B 2026-01 20@1; A 2026-02 20@2+9@3");
+    book_forget(&book, "2026-02");
+    assert_atoms(&book, "A 2026-01 30@1+6@2; B 2026-01 20@1; A 2026-02 20@2");
+    /* The pack of January: what February printed too stays; the batch of 30 is needed for nothing
+     * any more, for its cells went. */
+    book_forget(&book, "2026-01");
+    assert_cells(&book, "B 2026-01 @1[2];  2026-01 @2[2]; A 2026-01 @2[2];"
+                        "  2026-02 @2[2]; A 2026-02 @2[2];  all @2[2]");
+    book_close(&book);
+}
+
+static void forgetting_the_only_pack(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows january[] = {{"A", 1, 30, "9 4"}}, fewer[] = {{"A", 1, 28, "9 4"}};
+    PACK(&book, "2026-01", january);
+    book_forget(&book, "2026-01");
+    assert_atoms(&book, "");
+    assert_cells(&book, "");
+    Str reason;
+    assert_null(ledger_last(ledger_parse(&book.arena, book.text, &reason)));
+    book_decide(&book, fewer, 1);
+    assert_notes(&book, "");
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    book_close(&book);
+}
+
+/* The same pack put in place once more is the same ledger, byte by byte. */
+static void the_same_pack_is_one(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows rows[] = {{"A", 1, 30, "9 4"}, {"B", 1, 3, "9 4"}};
+    PACK(&book, "2026-01", rows);
+    Str first = book.text;
+    book.packs--; /* its manifest, and so its figures, are the same */
+    PACK(&book, "2026-01", rows);
+    assert_true(str_equal(book.text, first));
+    book.packs--;
+    static const Rows late[] = {{"A", 1, 32, "9 4"}, {"B", 1, 3, "9 4"}, {"A", 2, 9, "9 4"}};
+    PACK(&book, "2026-02", late); /* the same manifest, but another period */
+    Str reason;
+    assert_int_equal(ledger_parse(&book.arena, book.text, &reason)->packs.len, 2);
+    book_close(&book);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(late_answers),
+        cmocka_unit_test(late_answers_to_a_question),
+        cmocka_unit_test(hidden_units_stay_hidden),
+        cmocka_unit_test(answers_gone),
+        cmocka_unit_test(units_and_months_gone),
+        cmocka_unit_test(raked_sides_stand_still),
+        cmocka_unit_test(margins_are_weights),
+        cmocka_unit_test(headcounts_of_customers),
+        cmocka_unit_test(a_column_of_weights_is_scaled),
+        cmocka_unit_test(a_parent_of_other_units),
+        cmocka_unit_test(a_window_of_other_months),
+        cmocka_unit_test(questions_come_and_go),
+        cmocka_unit_test(a_mean_of_other_questions),
+        cmocka_unit_test(a_pack_is_forgotten),
+        cmocka_unit_test(forgetting_the_only_pack),
+        cmocka_unit_test(the_same_pack_is_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
