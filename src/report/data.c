@@ -58,17 +58,37 @@ static void add_row(const Build *build, DataList *rows, ptrdiff_t scope, DataSpa
                             estimate_missing_parts(build, scope, window, index));
 }
 
-static void add_scope(const Build *build, DataList *rows, ptrdiff_t scope)
+/* Which figures of periods before the last two stand in the table. */
+typedef enum Past { PAST_ALL, PAST_HEADLINES, PAST_INDICES } Past;
+
+static bool of_past(const Build *build, ptrdiff_t d, Past past)
+{
+    const FigureDef *def = &build->scores->defs[d];
+    bool index = d == build->cx || d == build->ex;
+    switch (past) {
+    case PAST_ALL:
+        return true;
+    case PAST_HEADLINES:
+        return index || def->headline || def->kind == FIGURE_COMPOSITE ||
+               def->kind == FIGURE_PERSON_MEAN;
+    case PAST_INDICES:
+        return index;
+    }
+    return true;
+}
+
+static void add_scope(const Build *build, DataList *rows, ptrdiff_t scope, Past past)
 {
     for (ptrdiff_t d = 0; d < build->scores->def_count; d++) {
         const FigureDef *def = &build->scores->defs[d];
         if (def->kind == FIGURE_DIAGNOSIS || !has_rows(build, scope, def))
             continue;
         Str metric = label_figure(build, d);
+        ptrdiff_t recent = build->report->period_count - 2;
         for (ptrdiff_t t = 0; t < build->report->period_count; t++) {
             const ReportPeriod *period = &build->report->periods[t];
             DataSpan span = {build->shown[t], t, period->id, period->first};
-            if (span.window >= 0)
+            if (span.window >= 0 && (t >= recent || of_past(build, d, past)))
                 add_row(build, rows, scope, span, d, metric);
         }
         for (ptrdiff_t w = build->tally->period_count + 1; w < build->tally->window_count; w++) {
@@ -81,9 +101,9 @@ static void add_scope(const Build *build, DataList *rows, ptrdiff_t scope)
 
 void data_build_of(Build *build, ptrdiff_t scope)
 {
-    DataList rows = {0};
-    add_scope(build, &rows, 0);
-    add_scope(build, &rows, scope);
+    DataList rows = {0}; /* an attachment to a mail: the past only as far as a head follows it */
+    add_scope(build, &rows, 0, PAST_INDICES);
+    add_scope(build, &rows, scope, PAST_HEADLINES);
     build->report->data = rows.items;
     build->report->data_count = rows.len;
 }
@@ -91,9 +111,9 @@ void data_build_of(Build *build, ptrdiff_t scope)
 void data_build(Build *build)
 {
     DataList rows = {0};
-    add_scope(build, &rows, 0);
+    add_scope(build, &rows, 0, PAST_ALL);
     for (ptrdiff_t i = 0; i < build->unit_count; i++)
-        add_scope(build, &rows, build->units[i]);
+        add_scope(build, &rows, build->units[i], PAST_ALL);
     build->report->data = rows.items;
     build->report->data_count = rows.len;
 }
