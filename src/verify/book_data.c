@@ -85,14 +85,15 @@ static void check_other(BookCheck *check, const BookCell *cell, Str key, ptrdiff
 {
     Verify *verify = check->verify;
     const PackScope *unit = &verify->figures.scopes.items[scope];
+    const ptrdiff_t *named = strmap_find(&verify->figures.scope_by_name, cell->text);
     if (cell->kind == CELL_NUMBER) {
         if (!is_date_of(verify, figure, key, cell->number))
             book_problem(check, DIAG_VERIFY_UNTIED, book_place(check, check->key.sheet, cell),
                          figures_show(&verify->scratch, cell->number), STR_NONE);
-    } else if (cell->column == check->key.column + 1 && !str_equal(cell->text, unit->name)) {
+    } else if (cell->column == check->key.column + 1 && (!named || *named != scope)) {
         book_problem(check, DIAG_VERIFY_DIFFERS, book_place(check, check->key.sheet, cell),
                      cell->text, unit->name);
-    } else if (!str_equal(cell->text, unit->name) && str_find(key, cell->text) < 0) {
+    } else if (!named && str_find(key, cell->text) < 0) {
         check_label(check, cell);
     }
 }

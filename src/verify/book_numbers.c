@@ -26,6 +26,8 @@ static bool names_unit(const BookCheck *check, const BookCell *cell, RowUnit *un
     const ptrdiff_t *found = cell->kind == CELL_TEXT
                                  ? strmap_find(&check->verify->figures.scope_by_name, cell->text)
                                  : NULL;
+    if (cell->kind == CELL_TEXT && str_equal(cell->text, word(check->lang, WORD_XLSX_MAP_LINE)))
+        unit->scope = -1; /* the ends of a line on a map */
     if (!found)
         return false;
     if (unit->scope < 0 || cell->column != unit->column + 1)
@@ -118,10 +120,17 @@ static bool is_quantile(const BookCheck *check, ptrdiff_t sheet, const BookCell 
 
 /* The ends of the lines on a map: its corners, and where the groups part, which the page names:
  * "CX 70, EX 70". */
-static bool is_map_line(const BookCheck *check, const Constant *constant)
+static bool is_map_line(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
 {
-    double x = constant->cell->number;
-    if (constant->scope >= 0 || constant->cell->column < 20)
+    double x = cell->number;
+    bool labelled = false;
+    for (int left = 1; left <= 2; left++) {
+        const BookCell *label =
+            book_cell(&check->book.sheets[sheet], cell->row, cell->column - left);
+        labelled = labelled || (label && label->kind == CELL_TEXT &&
+                                str_equal(label->text, word(check->lang, WORD_XLSX_MAP_LINE)));
+    }
+    if (!labelled)
         return false;
     if (fmod(x, 10) == 0 && x >= 0 && x <= 100)
         return true;
@@ -153,7 +162,7 @@ static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *const
         if (scope_has(check, check->scopes[i], codes, cell->number))
             return;
     if (is_numbering(&check->book.sheets[sheet], cell) || is_quantile(check, sheet, cell) ||
-        is_map_line(check, constant) || is_event_height(check, sheet, cell)) {
+        is_map_line(check, sheet, cell) || is_event_height(check, sheet, cell)) {
         check->verify->counts.layout++;
         return;
     }

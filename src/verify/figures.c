@@ -42,6 +42,18 @@ static ptrdiff_t add_scope(Verify *verify, Str key, Str name, Str slug)
     return index;
 }
 
+/* A brief in another language calls the company by its own words, beside the keys. */
+static void add_company_names(Verify *verify)
+{
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        bool added = false;
+        ptrdiff_t *slot = strmap_put(verify->arena, &verify->figures.scope_by_name,
+                                     word((Lang)lang, WORD_COMPANY), &added);
+        if (added)
+            *slot = 0;
+    }
+}
+
 /* The company is called so in the language of the report; a brief's key has the same words. */
 static void read_scopes(Verify *verify)
 {
@@ -386,6 +398,7 @@ bool verify_scorecard(Verify *verify)
     read_scopes(verify);
     if (!read_periods(verify) || !read_cells(verify))
         return false;
+    add_company_names(verify);
     add_previous(verify);
     read_comparisons(verify);
     read_response(verify);

@@ -32,9 +32,12 @@ static void list_period_numbers(Verify *verify)
         NumberToken token;
         for (ptrdiff_t at = 0; number_next(text, LANG_EN, &at, &token);) {
             bool added;
-            Str number = str_format(verify->arena, "%.0f", fabs(token.value));
+            double x = fabs(token.value);
+            Str forms[] = {str_format(verify->arena, "%.0f", x),
+                           str_format(verify->arena, "%.0f", fmod(x, 100))}; /* "Oct 25" */
             for (int lang = 0; lang < LANG_COUNT; lang++)
-                strmap_put(verify->arena, &verify->spoken[lang], number, &added);
+                for (int f = 0; f < 2; f++)
+                    strmap_put(verify->arena, &verify->spoken[lang], forms[f], &added);
         }
     }
 }
