@@ -148,8 +148,10 @@ Str os_path_base(Str path);
 /* All that lies in the folder and those in it, but the folders themselves: "board.pdf",
  * "mail/sales.eml", ".hidden", in byte order. */
 bool os_folder_list(Arena *arena, Str path, StrList *names, Str *reason);
-/* Writes a new file, checked to the last byte and synced; on failure removes it and says why. */
+/* Writes a new file, checked to the last byte; on failure removes it and says why. That it is safe
+ * on the disk is seen to by os_staging_commit, or by os_file_sync. */
 bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason);
+bool os_file_sync(Arena *scratch, Str path, Str *reason);
 
 /* Whole-or-nothing output folder: a staging folder (0700, locked) beside the final one, then one
  * exchange. Folders above the final one are made when missing. What a killed run left is repaired

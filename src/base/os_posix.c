@@ -236,7 +236,7 @@ bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason)
         *reason = os_reason(scratch, errno);
         return false;
     }
-    bool ok = write_all(fd, bytes) && fsync(fd) == 0;
+    bool ok = write_all(fd, bytes);
     int error_number = errno;
     /* A network disk may report a full disk only now. */
     if (close(fd) != 0 && ok) {
@@ -247,6 +247,17 @@ bool os_file_write(Arena *scratch, Str path, Str bytes, Str *reason)
         unlink(name);
         *reason = os_reason(scratch, error_number);
     }
+    return ok;
+}
+
+bool os_file_sync(Arena *scratch, Str path, Str *reason)
+{
+    int fd = open(str_cstr(scratch, path), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    if (!ok)
+        *reason = os_reason(scratch, errno);
+    if (fd >= 0)
+        close(fd);
     return ok;
 }
 

@@ -23,7 +23,8 @@
 enum { EXCHANGE = 1 << 1 };
 enum {
     TREE_DEPTH_LIMIT = 32, /* folders in folders; a pack has two levels */
-    TEMP_LETTERS = 6       /* that mkdtemp fills in */
+    TEMP_LETTERS = 6,      /* that mkdtemp fills in */
+    FILES_SYNCED_SINGLY = 16
 };
 
 /* ---- Trees ---- */
@@ -66,6 +67,47 @@ static bool sync_tree(int fd, int depth)
     ok = ok && errno == 0 && fsync(fd) == 0;
     int error_number = errno;
     closedir(folder);
+    errno = error_number;
+    return ok;
+}
+
+/* How many files lie below `fd`, which it takes over; it stops counting beyond `most`. */
+static ptrdiff_t count_files(int fd, int depth, ptrdiff_t most)
+{
+    DIR *folder = fdopendir(fd);
+    if (folder == NULL) {
+        close(fd);
+        return 0;
+    }
+    ptrdiff_t count = 0;
+    struct dirent *entry = NULL;
+    while (count <= most && (entry = readdir(folder)) != NULL) {
+        if (is_dot_name(entry->d_name))
+            continue;
+        int child = openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        count += child < 0 || depth >= TREE_DEPTH_LIMIT;
+        if (child >= 0 && depth < TREE_DEPTH_LIMIT)
+            count += count_files(child, depth + 1, most - count);
+        else if (child >= 0)
+            close(child);
+    }
+    closedir(folder);
+    return count;
+}
+
+/* Makes all files of the folder safe on the disk. Each fsync waits for the disk for milliseconds:
+ * hundreds of files are synced with the whole file system, which waits once (and for what others
+ * have written to it). */
+static bool sync_files(const char *path)
+{
+    int counted = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool many = counted >= 0 && count_files(counted, 0, FILES_SYNCED_SINGLY) > FILES_SYNCED_SINGLY;
+    if (fd < 0 || !many)
+        return fd >= 0 && sync_tree(fd, 0);
+    bool ok = syncfs(fd) == 0;
+    int error_number = errno;
+    close(fd);
     errno = error_number;
     return ok;
 }
@@ -370,8 +412,7 @@ bool os_staging_commit(Arena *arena, Staging *staging, Str *reason)
     CX_ASSERT(staging->open);
     const char *temp = staging->temp_path.s;
     const char *final_name = staging->final_path.s;
-    int fd = open(temp, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    bool ok = fd >= 0 && sync_tree(fd, 0) &&
+    bool ok = sync_files(temp) &&
               put_in_place(temp, final_name, beside(arena, staging->final_path, S("old")));
     if (!ok) {
         *reason = os_reason(arena, errno);

@@ -107,9 +107,11 @@ bool ledger_commit_begin(Stages *stages, LedgerCommit *commit, Str manifest)
     LedgerPack pack = {.period = stages->report->period_id, .manifest = str_from(of_manifest)};
     Str text = ledger_text(stages->arena, stages->ledger, stages->tally, stages->published, pack,
                            score_stored_figures, &figures);
-    if (!os_file_write(stages->arena, commit->new_path, text, &reason))
-        return write_failed(stages, commit, commit->new_path, reason);
-    return true;
+    if (os_file_write(stages->arena, commit->new_path, text, &reason) &&
+        os_file_sync(stages->arena, commit->new_path, &reason))
+        return true;
+    os_file_remove(stages->arena, commit->new_path);
+    return write_failed(stages, commit, commit->new_path, reason);
 }
 
 void ledger_commit_end(Stages *stages, LedgerCommit *commit, bool done)
