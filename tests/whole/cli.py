@@ -96,6 +96,28 @@ def check_command(test):
     return project
 
 
+def check_briefs(test):
+    """check tells who would get a brief and a mail, and who not and why."""
+    units = ["North", "South", "East", "West", "Small", "Alone", "Spare", "Gone"]  # Spare is hidden for Alone's sake
+    n = lambda unit, at: {"Small": 3, "Alone": 2, "Spare": 9, "Gone": 0 if at else 12}.get(unit, 20)
+    more = "\n[units]\nfile = units.csv\n[mail]\nfrom = cx@x.example\n[privacy]\nmerge = Small, West -> Both\n"
+    project = tiny.make(test.work / "who", units, tiny.months(2), cx=n, ex=n, more=more)
+    (project.parent / "units.csv").write_text("unit,parent,email\nNorth,Land,n@x.example\nSouth,Land,s@x.example\nEast,,\nSmall,,t@x.example\n"
+                                              "West,,w@x.example\nAlone,,a@x.example\nSpare,,\nGone,,\n", encoding="utf-8")
+    done = test.run("check", "--quiet", project)
+    lines = {line.split("  ")[0]: line for line in done.stdout.splitlines()}
+    for unit, said in (("North", r"n = 20, shown +n = 20, shown +departments/north\.pdf +n@x\.example$"), ("East", r"departments/east\.pdf$"),
+                       ("Small", r"–.*in the brief of Both$"), ("Both", r"n = 23, .*departments/both\.pdf +(t@x\.example, w@x\.example|w@x\.example, t@x\.example)$"),
+                       ("Alone", r"fewer than 5 people.*none: nothing may be shown$"), ("Gone", r"no answers.*none: no answers$"),
+                       ("Land", r"none: not in the units file$")):
+        test.expect(re.search(said, lines.get(unit, "")), f"check says of {unit}: {lines.get(unit)!r}")
+    for sentence in ("Both: Small, West", "Land: North, South", "from cx@x.example"):
+        test.expect(sentence in done.stdout, f"check does not say: {sentence}")
+    for note in (r"no draft for East", r"no brief for Alone, Spare: nothing", r"no brief for Gone: no answers in 2025-11",
+                 r"no brief of their own for Small, West: the brief of Both", r"no brief for Land: .* parents only"):
+        test.expect(len(re.findall(note, done.stderr)) == 1, f"check does not note once: {note}: {done.stderr!r}")
+
+
 def build_command(test, project):
     out = test.work / "out"
     done = test.run("build", "--quiet", "--out", out, project)
@@ -170,6 +192,7 @@ def main():
     usage(test)
     help_and_version(test)
     manual(test)
+    check_briefs(test)
     build_command(test, check_command(test))
     warnings(test)
     slips(test)
