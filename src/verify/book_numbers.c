@@ -8,6 +8,7 @@
 typedef struct Constant {
     const BookCell *cell;
     ptrdiff_t scope; /* of the row's unit; -1: the row names none */
+    Str cut;         /* its name, when it is cut short: another unit's may begin like it */
 } Constant;
 typedef LIST_OF(Constant) ConstantList;
 
@@ -18,7 +19,18 @@ typedef LIST_OF(Constant) ConstantList;
 typedef struct RowUnit {
     ptrdiff_t scope; /* -1: none yet */
     int column;      /* of the last name */
+    Str cut;         /* the name as it stands, when it is cut short */
 } RowUnit;
+
+/* A chart's feed has long names cut short. More than one unit may be cut to the same letters. */
+static ptrdiff_t short_name(const BookCheck *check, Str text)
+{
+    const Figures *figures = &check->verify->figures;
+    for (ptrdiff_t i = 1; str_ends(text, S("\xE2\x80\xA6")) && i < figures->scopes.len; i++)
+        if (figures_names_short(text, figures->scopes.items[i].name))
+            return i;
+    return -1;
+}
 
 /* True when the cell is a unit's name. */
 static bool names_unit(const BookCheck *check, const BookCell *cell, RowUnit *unit)
@@ -28,8 +40,12 @@ static bool names_unit(const BookCheck *check, const BookCell *cell, RowUnit *un
                                  : NULL;
     if (cell->kind == CELL_TEXT && str_equal(cell->text, word(check->lang, WORD_XLSX_MAP_LINE)))
         unit->scope = -1; /* the ends of a line on a map */
+    ptrdiff_t cut = !found && cell->kind == CELL_TEXT ? short_name(check, cell->text) : -1;
+    if (cut >= 0)
+        found = &cut;
     if (!found)
         return false;
+    unit->cut = cut >= 0 ? cell->text : STR_NONE;
     if (unit->scope < 0 || cell->column != unit->column + 1)
         unit->scope = *found;
     unit->column = cell->column;
@@ -145,6 +161,14 @@ static bool is_map_line(const BookCheck *check, ptrdiff_t sheet, const BookCell 
     return false;
 }
 
+/* A report of a single period: 1, with nothing beside it. */
+static bool is_period_number(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    const BookCell *label = book_cell(&check->book.sheets[sheet], cell->row, 1);
+    return label && label->kind == CELL_TEXT && cell->number == cell->column - 1 &&
+           str_equal(label->text, word(check->lang, WORD_XLSX_FEED_NUMBER));
+}
+
 /* The height at which the numbers of events stand in a chart. */
 static bool is_event_height(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
 {
@@ -162,7 +186,8 @@ static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *const
         if (scope_has(check, check->scopes[i], codes, cell->number))
             return;
     if (is_numbering(&check->book.sheets[sheet], cell) || is_quantile(check, sheet, cell) ||
-        is_map_line(check, sheet, cell) || is_event_height(check, sheet, cell)) {
+        is_period_number(check, sheet, cell) || is_map_line(check, sheet, cell) ||
+        is_event_height(check, sheet, cell)) {
         check->verify->counts.layout++;
         return;
     }
@@ -214,6 +239,17 @@ static double expected_number(const BookCheck *check, ptrdiff_t scope, ptrdiff_t
     return (double)NAN;
 }
 
+/* Another unit whose name is cut to the same letters. */
+static bool namesake_has(const BookCheck *check, const Constant *constant, ptrdiff_t best)
+{
+    const Figures *figures = &check->verify->figures;
+    for (ptrdiff_t i = 1; constant->cut.len > 0 && i < figures->scopes.len; i++)
+        if (figures_names_short(constant->cut, figures->scopes.items[i].name) &&
+            figures_same(expected_number(check, i, best), constant->cell->number))
+            return true;
+    return false;
+}
+
 static bool other_has(const BookCheck *check, const Constant *constant)
 {
     const PackScope *scope = &check->verify->figures.scopes.items[constant->scope];
@@ -240,7 +276,8 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
         double expected = expected_number(check, constants[i].scope, best);
         if (votes.counts[best] > 0 && figures_same(expected, constants[i].cell->number))
             continue;
-        if (other_has(check, &constants[i])) /* a response rate */
+        if (namesake_has(check, &constants[i], best) ||
+            other_has(check, &constants[i])) /* a response rate */
             continue;
         book_problem(check,
                      votes.counts[best] > 0 && isfinite(expected) ? DIAG_VERIFY_DIFFERS
@@ -276,7 +313,7 @@ void book_constants(BookCheck *check, ptrdiff_t sheet)
             if (names_unit(check, cell, &unit) || cell->kind != CELL_NUMBER ||
                 cell->formula.len > 0)
                 continue;
-            Constant constant = {cell, unit.scope};
+            Constant constant = {cell, unit.scope, unit.cut};
             check->verify->counts.constants++;
             if (check->unit < 0 && unit.scope > 0 && codes.len == 0 && cell->column < COLUMNS_MOST)
                 *PUSH(scratch, &columns[cell->column], Constant) = constant;

@@ -159,12 +159,16 @@ static bool is_guid(Str text)
 
 /* ---- Properties ---- */
 
-static bool is_own_property(const Verify *verify, const BookText *text)
+static bool is_own_property(const BookCheck *check, const BookText *text)
 {
-    Str date = json_text(verify->manifest, "generated");
+    Str date = json_text(check->verify->manifest, "generated");
     if (str_equal(text->place, S("created")) || str_equal(text->place, S("modified")))
         return str_starts(text->text, date) && str_ends(text->text, S("T00:00:00Z")) &&
                (date.len > 0 || str_starts(text->text, S("1970-01-02")));
+    Num number = num_parse(text->text, false);
+    if (str_equal(text->place, S("i4")))
+        return number.ok && (number.value == (double)check->book.sheet_count ||
+                             number.value == (double)check->book.name_count);
     if (str_equal(text->place, S("AppVersion")))
         return str_equal(text->text, S("12.0000"));
     return str_equal(text->text, S("cxex-config-sha256"));
@@ -204,7 +208,7 @@ static bool is_good(BookCheck *check, const BookText *text, NumberToken *token)
     if (is_place(text, "id") && is_guid(text->text))
         return true;
     if (is_quantile_name(text->text) ||
-        (str_starts(text->part, S("docProps/")) && is_own_property(verify, text)))
+        (str_starts(text->part, S("docProps/")) && is_own_property(check, text)))
         return true;
     Str plain = str_ends(text->place, S("Footer")) || str_ends(text->place, S("Header"))
                     ? without_codes(&verify->scratch, text->text)

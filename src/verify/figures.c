@@ -147,13 +147,17 @@ static PublishedFigure read_figure(const Json *json)
     return figure;
 }
 
-static void add_figure(Verify *verify, const Json *json, ptrdiff_t scope, ptrdiff_t window)
+static void add_figure(Verify *verify, const Json *json, const Json *counts, ptrdiff_t scope,
+                       ptrdiff_t window)
 {
     Figures *figures = &verify->figures;
     PublishedFigure figure = read_figure(json);
     bool count = str_equal(json->key, S("cx.n")) || str_equal(json->key, S("ex.n"));
     if (count)
         figure.field[FIELD_VALUE] = figure.field[FIELD_N];
+    figure.field[FIELD_SIDE_N] = json_number_of(counts, str_starts(json->key, S("cx."))   ? "cx"
+                                                        : str_starts(json->key, S("ex.")) ? "ex"
+                                                                                          : "");
     figure.scope = scope;
     figure.window = window;
     figure.code = json->key;
@@ -190,7 +194,7 @@ static void read_cell(Verify *verify, ptrdiff_t scope, const Json *cell)
     const Json *all = json_find(cell, "figures");
     for (ptrdiff_t i = 0; all && i < all->count; i++) {
         check_hidden(verify, cell, all->items[i].key, place);
-        add_figure(verify, &all->items[i], scope, window);
+        add_figure(verify, &all->items[i], counts, scope, window);
     }
 }
 

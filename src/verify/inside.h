@@ -20,6 +20,7 @@ typedef enum FigureField {
     FIELD_LOW,
     FIELD_HIGH,
     FIELD_N,
+    FIELD_SIDE_N,  /* all who answered on that side: "741 answers" above an index of 730 */
     FIELD_COUNT_X, /* "13 of 15" */
     FIELD_TARGET,
     FIELD_DISTANCE, /* from the target */
@@ -114,6 +115,9 @@ bool number_next(Str text, Lang lang, ptrdiff_t *at, NumberToken *token);
 bool number_any(Str text); /* holds a digit */
 /* The token is x as it is printed: rounded half away from zero to its decimals. */
 bool number_is(const NumberToken *token, double x, bool with_sign);
+
+/* The text has the name cut short, with "…" behind it. */
+bool figures_names_short(Str text, Str name);
 
 /* What a text may be about. */
 typedef struct TextContext {

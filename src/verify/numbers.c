@@ -119,13 +119,35 @@ static bool scope_has(const Verify *verify, const TextContext *context, ptrdiff_
     return false;
 }
 
+/* "Ban Quản lý chuỗi cửa…": a long name as charts and sentences shorten it. */
+bool figures_names_short(Str text, Str name)
+{
+    enum { SHORT_LEAST = 12 }; /* bytes that a shortened name keeps */
+    static const Str ellipsis = {"\xE2\x80\xA6", 3};
+    if (name.len <= SHORT_LEAST || str_find(text, str_slice(name, 0, SHORT_LEAST)) < 0)
+        return false;
+    for (ptrdiff_t at = 0;;) {
+        ptrdiff_t found = str_find(str_slice(text, at, text.len), str_slice(name, 0, SHORT_LEAST));
+        if (found < 0)
+            return false;
+        at += found;
+        ptrdiff_t same = 0;
+        while (same < name.len && at + same < text.len && text.s[at + same] == name.s[same])
+            same++;
+        if (str_starts(str_slice(text, at + same, text.len), ellipsis))
+            return true;
+        at++;
+    }
+}
+
 static bool named_unit_has(const Verify *verify, const TextContext *context, Str text,
                            const NumberToken *token)
 {
     if (context->own_only)
         return false;
     for (ptrdiff_t i = 1; i < verify->figures.scopes.len; i++)
-        if (str_find(text, verify->figures.scopes.items[i].name) >= 0 &&
+        if ((str_find(text, verify->figures.scopes.items[i].name) >= 0 ||
+             figures_names_short(text, verify->figures.scopes.items[i].name)) &&
             scope_has(verify, context, i, token))
             return true;
     return false;

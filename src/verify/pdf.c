@@ -33,7 +33,7 @@ static const struct {
     {"#lo", {FIELD_LOW}, 1, 1, true},
     {"#hi", {FIELD_HIGH}, 1, 1, true},
     {"#interval", {FIELD_LOW, FIELD_HIGH}, 2, 2, true},
-    {"#n", {FIELD_N}, 1, 1, true},
+    {"#n", {FIELD_N, FIELD_SIDE_N}, 2, 0, true},
     {"#previous", {FIELD_PREVIOUS}, 1, 1, true},
     {"#diff", {FIELD_DIFF}, 1, 1, true},
     {"#target", {FIELD_TARGET, FIELD_DISTANCE}, 2, 1, true},
@@ -65,10 +65,9 @@ static Str expected_text(PdfCheck *check, const PublishedFigure *figure, int par
     return buffer_str(&text);
 }
 
-/* Interval ends by which a stretch of text is right: "lo – hi" has no minus between. */
 static bool shows_figure(const PdfCheck *check, const PublishedFigure *figure, int part, Str text)
 {
-    bool seen[4] = {0};
+    bool seen[4] = {0}, any = false;
     NumberToken token;
     for (ptrdiff_t at = 0; number_next(text, check->lang, &at, &token);) {
         bool known = false;
@@ -79,11 +78,12 @@ static bool shows_figure(const PdfCheck *check, const PublishedFigure *figure, i
             }
         if (!known)
             return false;
+        any = true;
     }
     for (int i = 0; i < parts[part].needed; i++)
         if (!seen[i])
             return false;
-    return true;
+    return any;
 }
 
 /* "fewer than 3 stages with answers": why a unit has no such figure at all. */

@@ -56,6 +56,8 @@ static void count_structure(Verify *verify)
 static ptrdiff_t unit_of(Verify *verify, const PackEntry *entry)
 {
     const ptrdiff_t *scope = strmap_find(&verify->figures.scope_by_key, entry->unit);
+    if (scope && *scope == 0) /* a unit that is itself called "company" */
+        scope = strmap_find(&verify->figures.scope_by_name, entry->unit);
     if (!scope || *scope == 0) {
         verify_problem(verify, DIAG_VERIFY_KEY, entry->path, S("manifest.json"), entry->unit,
                        STR_NONE);
