@@ -20,7 +20,8 @@
  * Unanimity (`unanimity = hide`): where fewer than 10 people answered a question and all their
  * answers lie on one level, or in one box that a share of the report counts (promoters, passives,
  * detractors; top box or not), the question is withheld there, and so is whatever would let a
- * reader compute that very sum. */
+ * reader compute that very sum. The same for a person mean that fewer than 10 have, all the same
+ * one. */
 #ifndef CXEX_PRIVACY_H
 #define CXEX_PRIVACY_H
 
