@@ -72,6 +72,8 @@ static void add_attributes(PartReader *reader, const char *element, const char *
                                        "description", "author",      "alt",        "customMenu"};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(told); i++) {
         Str value = xml_attribute(attributes, told[i]);
+        if (value.len == 0)
+            continue;
         Str place = str_format(reader->book->arena, "%s %s", element, told[i]);
         add_text(reader, place, value);
     }

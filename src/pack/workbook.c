@@ -29,6 +29,7 @@ typedef struct Findings {
     int64_t stated, distinct; /* shared strings: count and uniqueCount; -1: no table */
     int64_t strings;          /* <si> seen */
     Str fault;                /* the first thing that no reader of workbooks would take */
+    bool sheets_elsewhere;    /* who asks reads cells and strings itself, to their last byte */
 } Findings;
 
 /* The part being read. */
@@ -225,6 +226,12 @@ static bool take_piece(void *context, Str bytes, bool last)
 static bool read_part(Findings *found, const ZipParts *parts, ptrdiff_t index, Str *reason)
 {
     PartReading reading = {.found = found, .part = parts->names.items[index]};
+    bool sheet = str_starts(reading.part, S("xl/worksheets/")) && is_xml(reading.part) &&
+                 !str_ends(reading.part, S(".rels"));
+    if (found->sheets_elsewhere && sheet) {
+        *PUSH(found->arena, &found->sheet_parts, SheetPart) = (SheetPart){.part = reading.part};
+        return true;
+    }
     if (is_xml(reading.part))
         reading.xml = xml_open(found->arena, handler_of(&reading));
     bool good = zip_part_read(found->arena, parts, index, take_piece, &reading, reason);
@@ -386,7 +393,8 @@ static bool check_all_named(const Findings *found, const ZipParts *parts, Str *r
 static bool check_parts(Arena *scratch, const ZipParts *parts, const ptrdiff_t *expected_rows,
                         ptrdiff_t expected_sheets, StrList *sheets, Str *reason)
 {
-    Findings found = {.arena = scratch, .stated = -1, .distinct = -1};
+    Findings found = {
+        .arena = scratch, .stated = -1, .distinct = -1, .sheets_elsewhere = sheets != NULL};
     bool added = false;
     for (ptrdiff_t i = 0; i < parts->names.len; i++)
         *strmap_put(scratch, &found.parts, parts->names.items[i], &added) = i;
@@ -407,7 +415,7 @@ static bool check_parts(Arena *scratch, const ZipParts *parts, const ptrdiff_t *
     }
     if (!check_types(&found, parts, reason) || !check_relations(&found, reason) ||
         !check_sheets(&found, expected_rows, expected_sheets, reason) ||
-        !check_strings(&found, reason))
+        (!found.sheets_elsewhere && !check_strings(&found, reason)))
         return false;
     for (ptrdiff_t i = 0; sheets && i < found.sheets.len; i++)
         *PUSH(scratch, sheets, Str) = found.sheets.items[i].part;

@@ -7,8 +7,9 @@
 
 #include <cxex/pack.h>
 
-/* As pack_workbook_check, with as many sheets and rows as there are, and no part that nothing
- * points at; gives the part of each sheet in the order of the tabs. */
+/* As pack_workbook_check, with as many sheets as there are, and no part that nothing points at;
+ * gives the part of each sheet in the order of the tabs. The sheets themselves are left to the
+ * caller. */
 bool workbook_check_all(Arena *arena, const ZipParts *parts, StrList *sheets, Str *reason);
 
 #endif

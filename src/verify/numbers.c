@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { DIGITS_LIMIT = 18, DECIMALS_LIMIT = 9 };
+enum { DIGITS_LIMIT = 18, DECIMALS_LIMIT = 9 }; /* num_round's own */
 
 static bool is_digit_at(Str text, ptrdiff_t at)
 {
@@ -77,9 +77,13 @@ bool number_is(const NumberToken *token, double x, bool with_sign)
 {
     if (!isfinite(x) || fabs(x) > 1e15)
         return false;
-    double printed = num_round(x, token->decimals), half = 0.5 * pow(10, -token->decimals);
+    static const double steps[] = {1, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9};
+    double step = steps[token->decimals];
     double found = with_sign ? token->value : fabs(token->value);
-    return fabs(found - (with_sign ? printed : fabs(printed))) < 0.01 * half;
+    if (fabs(found - (with_sign ? x : fabs(x))) > step) /* nearly always */
+        return false;
+    double printed = num_round(x, token->decimals);
+    return fabs(found - (with_sign ? printed : fabs(printed))) < 0.01 * step;
 }
 
 /* ---- What a number may be ---- */
@@ -205,13 +209,12 @@ static bool is_quoted(const Verify *verify, const TextContext *context, Str text
 static bool token_tied(Verify *verify, const TextContext *context, Str text,
                        const NumberToken *token)
 {
-    if (is_plain_count(verify, context, token) || is_quoted(verify, context, text, token) ||
-        is_level(token))
+    if (is_plain_count(verify, context, token) || is_level(token))
         return true;
     for (ptrdiff_t i = 0; i < context->scope_count; i++)
         if (scope_has(verify, context, context->scopes[i], token))
             return true;
-    return named_unit_has(verify, context, text, token);
+    return named_unit_has(verify, context, text, token) || is_quoted(verify, context, text, token);
 }
 
 bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken *token)
