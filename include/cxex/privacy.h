@@ -20,8 +20,7 @@
  * Unanimity (`unanimity = hide`): where fewer than 10 people answered a question and all their
  * answers lie on one level, or in one box that a share of the report counts (promoters, passives,
  * detractors; top box or not), the question is withheld there, and so is whatever would let a
- * reader compute that very sum. The same for a person mean that fewer than 10 have, all the same
- * one. */
+ * reader compute that very sum. */
 #ifndef CXEX_PRIVACY_H
 #define CXEX_PRIVACY_H
 
@@ -37,7 +36,12 @@ typedef enum Publish {
                       stored figures are printed again */
 } Publish;
 
-/* ---- The ledger: what earlier packs published (OUT/ledger.json) ---- */
+/* ---- The ledger: what earlier packs published (OUT/ledger.json) ----
+ * It knows how many people stood behind what was published, not what they answered. Answers that
+ * came since are a batch of their own. Where answers are gone (fewer than then, of the rows or of
+ * any question), or where late answers or other headcounts weight a whole period anew, nothing new
+ * is published of them: what was out is printed again. What the counts do not show is not seen: an
+ * answer that was exchanged for another of the same unit and period. */
 
 /* A figure as it was published. The numbers' meaning is score's business (score/stored.c). */
 enum { LEDGER_NUMBERS = 24 };
