@@ -16,7 +16,7 @@ set(rules
   "rand|srand|random|srandom|drand48 # # use the seeded streams of stats"
   "getenv|secure_getenv|setenv|putenv # ^src/cli/ # the library does not read the environment"
   "printf|vprintf|puts|putchar|perror # ^src/cli/ # the library does not print"
-  "exit|_exit|quick_exit|abort # ^src/(cli/|base/(os_posix|arena)) # the library does not end the run"
+  "exit|_exit|quick_exit|abort # ^src/(cli/|base/(os_jobs|arena)) # the library does not end the run"
   "system|popen|execl|execv|execvp|execlp # # no other program is run"
   "tmpnam|tempnam|mktemp|tmpfile # # use os_staging_open"
   "longjmp|siglongjmp # ^src/render/pdf/image # nothing is jumped over"
