@@ -174,6 +174,27 @@ static void answers_gone(void **state)
     book_close(&book);
 }
 
+/* One answer of A is gone, B's 3 and C's 6 are new. The company's sum, and that of all three under
+ * one parent, are printed as they were, so nobody can take C from them to get at B: C is shown. */
+static void what_is_not_printed_hides_nothing(void **state)
+{
+    (void)state;
+    for (int parent = 0; parent < 2; parent++) {
+        Book book;
+        book_open(&book);
+        book.parent_of_b = book.parent_of_c = parent ? "A" : NULL;
+        static const Rows first[] = {{"A", 1, 30, "9 4"}, {"D", 1, 30, "9 4"}};
+        PACK(&book, "2026-01", first);
+        static const Rows second[] = {
+            {"A", 1, 29, "9 4"}, {"B", 1, 3, "9 4"}, {"C", 1, 6, "9 4"}, {"D", 1, 30, "9 4"}};
+        PACK(&book, "2026-01", second);
+        assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+        assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PRIMARY);
+        assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_PUBLISHED);
+        book_close(&book);
+    }
+}
+
 static void units_and_months_gone(void **state)
 {
     (void)state;
@@ -554,6 +575,7 @@ int main(void)
         cmocka_unit_test(late_answers_to_a_question),
         cmocka_unit_test(hidden_units_stay_hidden),
         cmocka_unit_test(answers_gone),
+        cmocka_unit_test(what_is_not_printed_hides_nothing),
         cmocka_unit_test(units_and_months_gone),
         cmocka_unit_test(raked_sides_stand_still),
         cmocka_unit_test(margins_are_weights),
