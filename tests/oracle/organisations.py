@@ -273,8 +273,8 @@ class Organisation:
         for side in ("cx", "ex"):
             self.sections += [question.section() for question in self.questions[side]]
         self.sections += self.index_sections()
-        windows = self.more.choice(["none", "ytd", "rolling3", "ytd, rolling2", "rolling4, ytd"])
-        windows = {"windows": "none" if self.kind == "wave" else windows}
+        asked = self.more.choice(["none", "ytd", "rolling3", "ytd, rolling2", "rolling4, ytd"])
+        windows = {"windows": {"wave": "none", "year": "rolling2"}.get(self.kind, asked)}
         if self.chance(0.5):
             windows.update({
                 "level": rng.choice(["0.95", "0.9"]), "test_minimum": rng.choice(["10", "6"]),
