@@ -129,9 +129,9 @@ static Publish state_of(const PlanCell *cell, Publish decision, int64_t n, int m
                                                                            : decision;
 }
 
-static void decide_cells(Arena *arena, const Plan *plan, Published *published)
+static void decide_cells(Arena scratch, const Plan *plan, Published *published)
 {
-    Pass pass = pass_open(arena, plan, 0);
+    Pass pass = pass_open(&scratch, plan, 0);
     pass_run(&pass);
     for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
         const PlanCell *cell = &plan->cells[c];
@@ -148,13 +148,13 @@ static void decide_cells(Arena *arena, const Plan *plan, Published *published)
 /* Over all candidates, those too whose cell is hidden: what is printed is less than what the pass
  * accepts, and so tells no more. Of a stored cell those statistics are shown that were published
  * with it. */
-static void decide_statistic(Arena *arena, const Plan *plan, const Published *published,
+static void decide_statistic(Arena scratch, const Plan *plan, const Published *published,
                              ptrdiff_t statistic, bool *withheld, ptrdiff_t stride)
 {
     const Publish *state = published->state[plan->side];
     ptrdiff_t column = plan->column[statistic];
     bool hide_unanimous = plan->tally->config->privacy.unanimity_hide;
-    Pass pass = pass_open(arena, plan, statistic);
+    Pass pass = pass_open(&scratch, plan, statistic);
     bool any = pass.small;
     for (ptrdiff_t c = 0; hide_unanimous && c < cell_count(plan); c++) {
         pass.refused[c] = pass.candidate[c] && is_unanimous(plan, &plan->cells[c], statistic);
@@ -193,22 +193,16 @@ static void note_changes(Arena *arena, const Plan *plan, NoteList *notes)
     }
 }
 
-static void decide_side(Arena *arena, const Plan *plan, Published *published)
+static void decide_side(const Plan *plan, Published *published)
 {
     ptrdiff_t questions = plan->counts->question_count, means = plan->counts->mean_count;
-    ArenaMark mark = arena_mark(arena);
-    decide_cells(arena, plan, published);
-    for (ptrdiff_t q = 0; q < questions; q++) {
-        arena_reset(arena, mark);
-        decide_statistic(arena, plan, published, 1 + q, &published->question[plan->side][q],
+    decide_cells(*plan->arena, plan, published);
+    for (ptrdiff_t q = 0; q < questions; q++)
+        decide_statistic(*plan->arena, plan, published, 1 + q, &published->question[plan->side][q],
                          questions);
-    }
-    for (ptrdiff_t m = 0; m < means; m++) {
-        arena_reset(arena, mark);
-        decide_statistic(arena, plan, published, 1 + questions + m, &published->mean[plan->side][m],
-                         means);
-    }
-    arena_reset(arena, mark);
+    for (ptrdiff_t m = 0; m < means; m++)
+        decide_statistic(*plan->arena, plan, published, 1 + questions + m,
+                         &published->mean[plan->side][m], means);
 }
 
 const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger)
@@ -225,7 +219,7 @@ const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *
         published->n[side] = NEW(arena, int64_t, cells);
         published->stored[side] = NEW(arena, const LedgerCell *, cells);
         Plan plan = plan_new(arena, tally, side, ledger ? ledger : ledger_empty(arena));
-        decide_side(arena, &plan, published);
+        decide_side(&plan, published);
         note_changes(arena, &plan, &notes);
     }
     published->notes = notes.items;

@@ -20,8 +20,11 @@ static bool tells_too_much(const Space *space, Vector residue)
     (void)residue;
     return false;
 #else
+    ArenaMark mark = arena_mark(space->arena);
     AtomList isolated;
-    return space_reveals(space, residue) || space_isolates(space, residue, &isolated);
+    bool told = space_reveals(space, residue) || space_isolates(space, residue, &isolated);
+    arena_reset(space->arena, mark);
+    return told;
 #endif
 }
 

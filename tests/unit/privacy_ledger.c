@@ -530,6 +530,36 @@ static void a_pack_is_forgotten(void **state)
     book_close(&book);
 }
 
+/* 30 answers in January's pack, 6 late in February's, 6 more in March's. Without February's pack
+ * the 12 were only ever seen together. */
+static void what_nobody_tells_apart_is_one(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows first[] = {{"A", 1, 30, "9 4"}},
+                      second[] = {{"A", 1, 36, "9 4"}, {"A", 2, 20, "9 4"}},
+                      third[] = {{"A", 1, 41, "9 4"},
+                                 {"A", 1, 1, "9 ."},
+                                 {"A", 2, 20, "9 4"},
+                                 {"A", 3, 20, "9 4"}};
+    PACK(&book, "2026-01", first);
+    PACK(&book, "2026-02", second);
+    PACK(&book, "2026-03", third);
+    assert_atoms(&book, "A 2026-01 30@1+6@2+6@3; A 2026-02 20@2; A 2026-03 20@3");
+    book_forget(&book, "2026-02");
+    assert_atoms(&book, "A 2026-01 30@1+12@3; A 2026-02 20@2; A 2026-03 20@3");
+    Str reason;
+    const Ledger *ledger = ledger_parse(&book.arena, book.text, &reason);
+    const LedgerBatch *batch = &ledger->side[SIDE_CX].atoms.items[0].batches[1];
+    assert_int_equal(batch->counts[1], 12);
+    assert_int_equal(batch->counts[2], 11);
+    assert_int_equal(ledger->packs.len, 2);
+    assert_true(str_equal(ledger->packs.items[0].period, S("2026-01")));
+    assert_true(str_equal(ledger->packs.items[1].period, S("2026-03")));
+    book_close(&book);
+}
+
 static void forgetting_the_only_pack(void **state)
 {
     (void)state;
@@ -586,6 +616,7 @@ int main(void)
         cmocka_unit_test(questions_come_and_go),
         cmocka_unit_test(a_mean_of_other_questions),
         cmocka_unit_test(a_pack_is_forgotten),
+        cmocka_unit_test(what_nobody_tells_apart_is_one),
         cmocka_unit_test(forgetting_the_only_pack),
         cmocka_unit_test(the_same_pack_is_one),
     };
