@@ -160,6 +160,8 @@ def main():
     many_and_long(test)
     no_spread(test)
     strange_names(test)
+    for manifest in sorted(test.work.rglob("manifest.json")):
+        test.run("verify", "--quiet", manifest.parent)
     test.done()
 
 

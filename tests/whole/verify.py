@@ -13,7 +13,7 @@ import zipfile
 
 import pdfwrite
 import tiny
-from common import Test, tail
+from common import Test, sample_packs, tail
 
 UNITS = ["Sales", "Service", "Stores", "Small & Co", "Support"]
 MORE = """
@@ -562,6 +562,8 @@ def main():
     for language, words in (("en", "The pack agrees with itself."), ("vi", "Bộ báo cáo khớp với chính nó.")):
         done = test.run("verify", "--lang", language, good)
         test.expect(words in done.stdout and not done.stderr, f"the pack as it was made: {done.stdout} {tail(done.stderr)}")
+    for where, _, folder in sample_packs(test):
+        test.run("verify", "--quiet", folder)
     names = {p.name for p in good.rglob("*")}
     test.expect({"sales.eml", "service.eml", "sales.pdf", "stores.xlsx"} <= names, f"the pack lacks briefs: {sorted(names)}")
     for change in INSIDE + OUTSIDE:
