@@ -12,7 +12,7 @@ typedef struct Search {
     const int64_t *atom_n;
     ptrdiff_t *holders; /* [atom] how many of the rows hold it */
     bool *in_x;         /* [atom] */
-    AtomList *kept;     /* where y may be other than zero: room for k-1 */
+    AtomList *kept;     /* where y may be other than zero; at most k at a time */
 } Search;
 
 /* ---- One step: which rows can be in y, and what is certain ---- */
@@ -96,12 +96,12 @@ static Vector without(Arena *scratch, Vector vector, ptrdiff_t atom)
     return rest;
 }
 
-static ptrdiff_t shortest_holder(const Vector *rows, ptrdiff_t count, ptrdiff_t atom)
+static Vector shortest_holder(const Vector *rows, ptrdiff_t count, ptrdiff_t atom)
 {
-    ptrdiff_t best = -1;
+    Vector best = {0};
     for (ptrdiff_t r = 0; r < count; r++) {
-        if (vector_factor(rows[r], atom) != 0 && (best < 0 || rows[r].len < rows[best].len))
-            best = r;
+        if (vector_factor(rows[r], atom) != 0 && (best.len == 0 || rows[r].len < best.len))
+            best = rows[r];
     }
     return best;
 }
@@ -114,13 +114,11 @@ static bool search_zero(Search *search, Vector x, const Vector *rows, ptrdiff_t 
                         ptrdiff_t atom, int64_t room)
 {
     Arena *scratch = search->scratch;
+    Vector used = shortest_holder(rows, count, atom);
     Vector *rest = NEW(scratch, Vector, count);
-    ptrdiff_t used = shortest_holder(rows, count, atom), left = 0;
-    for (ptrdiff_t r = 0; r < count; r++) {
-        if (r != used)
-            rest[left++] = vector_eliminate(scratch, rows[r], rows[used], atom);
-    }
-    return search_from(search, vector_eliminate(scratch, x, rows[used], atom), rest, left, room);
+    for (ptrdiff_t r = 0; r < count; r++) /* nothing is left of the one that is used */
+        rest[r] = vector_eliminate(scratch, rows[r], used, atom);
+    return search_from(search, vector_eliminate(scratch, x, used, atom), rest, count, room);
 }
 
 /* y may be anything at the atom. */
@@ -128,8 +126,6 @@ static bool search_kept(Search *search, Vector x, const Vector *rows, ptrdiff_t 
                         ptrdiff_t atom, int64_t room)
 {
     Arena *scratch = search->scratch;
-    if (search->atom_n[atom] > room)
-        return false;
     Vector *rest = NEW(scratch, Vector, count);
     for (ptrdiff_t r = 0; r < count; r++)
         rest[r] = without(scratch, rows[r], atom);

@@ -79,7 +79,8 @@ static Ledger *make_ledger(Arena *arena)
             figure->id = (const Str[]){S("ex.index"), S("ex.q1_fav"), S("ex.n")}[f];
             for (ptrdiff_t i = 0; i < LEDGER_NUMBERS; i++)
                 figure->number[i] = f == 0 ? numbers[i] : (double)NAN;
-            figure->number[3] = f == 1 ? (double)INFINITY : 2.5;
+            figure->number[3] = f == 0 ? 2.5 : (double)INFINITY;
+            figure->number[5] = f == 2 ? -7 : figure->number[5];
             figure->component_count = f == 0 ? 2 : 0;
             figure->components = NEW(arena, Str, 2);
             figure->components[0] = S("engagement");
@@ -186,6 +187,10 @@ static void the_text_itself(void **state)
         "\"atoms\":[\n[0,1,[1,0,0]],\n[1,0,[1,1000,1],[3,1010,2]]],\n"
         "\"cells\":[\n[\"\",\"2026-01 rolling2\",1,[1,3],[],[1,0],\"10\",[[0,\"0 -1 12 ";
     assert_true(str_starts(text, str_from(wanted)));
+    assert_true(str_find(text, S(",[1,\"\"],[2,\"     -7\"]]")) > 0);
+    assert_true(str_find(text, S("12 2.5 ")) < 0); /* = and its bits */
+    assert_true(str_find(text, S(" 1000000000000000 ")) < 0);
+    assert_true(str_find(text, S(" 999999999999999 -999999999999999 =")) > 0);
     assert_int_equal(ledger_tail(&arena, text).len, LEDGER_TAIL);
     arena_close(&arena);
 }
@@ -367,6 +372,7 @@ static void what_is_wrong_is_said(void **state)
         {"[[0,\"0 -1 12", "[[0,\"0 -1 =AAAAAAAAAAAA", "numbers"},
         {"[[0,\"0 -1 12", "[[0,\"0 -1 =AAAAAAAAAA*", "numbers"},
         {"[[0,\"0 -1 12", "[[0,\"0 -1 =AAAAAAAAAAé", "numbers"},
+        {"[1,\"\"]", "[1,7]", "numbers"},
         {"\"engagement\"", "7", "figures"},
     };
     Arena arena = test_arena();

@@ -289,6 +289,27 @@ static void given_is_accepted_even_when_it_isolates(void **state)
     arena_close(&arena);
 }
 
+/* What is given isolates atoms 1 and 2 (2 and 3 people of at least 10) together, though a larger
+ * row holds one of them too. Both have nothing to lose any more: what else would isolate atom 2 may
+ * be published. Atom 5 alone is still protected. */
+static void all_that_is_isolated_is_excused(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    static const int64_t n[] = {6, 2, 3, 6, 20, 4};
+    static const ptrdiff_t wide[] = {0, 2, 3}, both[] = {1, 2}, large[] = {4}, second[] = {2, 4},
+                           first[] = {1, 4}, other[] = {4, 5};
+    Candidate candidates[] = {{wide, 3, true, false},   {both, 2, true, false},
+                              {large, 1, false, false}, {second, 2, false, false},
+                              {first, 2, false, false}, {other, 2, false, false}};
+    static const Publish expected[] = {PUBLISH_PUBLISHED, PUBLISH_PUBLISHED, PUBLISH_PUBLISHED,
+                                       PUBLISH_PUBLISHED, PUBLISH_PUBLISHED, PUBLISH_SECONDARY};
+    Publish out[6];
+    privacy_publish(&arena, n, 6, candidates, 6, 10, out);
+    assert_memory_equal(out, expected, sizeof expected);
+    arena_close(&arena);
+}
+
 /* 200 units, 13 periods, most of them small: what the plain elimination needs hours for. */
 static void large_pack(void **state)
 {
@@ -343,6 +364,7 @@ int main(void)
         cmocka_unit_test(grids_by_definition),
         cmocka_unit_test(grids_by_elimination),
         cmocka_unit_test(given_is_accepted_even_when_it_isolates),
+        cmocka_unit_test(all_that_is_isolated_is_excused),
         cmocka_unit_test(large_pack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
