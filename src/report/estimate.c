@@ -159,12 +159,29 @@ static void missing_stages(const Build *build, Str company, Str unit, StrList *n
     }
 }
 
+/* The company's own index is hidden: what the project asks for says what is missing. */
+static void missing_of_project(const Build *build, const Figure *unit, ptrdiff_t index,
+                               StrList *names)
+{
+    const Config *config = build->config;
+    bool ex = build->scores->defs[index].side == FIGURE_EX;
+    const Index *asked = ex ? &config->ex_index : &config->cx_index;
+    for (ptrdiff_t i = 0; i < asked->part_count; i++) {
+        Str id = asked->parts[i].id;
+        bool there = config_find_metric(config, id) || score_find_def(build->scores, id) >= 0;
+        if (there && component_of(unit, str_slice(id, 3, id.len)).len == 0)
+            *PUSH(build->arena, names, Str) = label_metric(build, id);
+    }
+}
+
 static void missing_of_index(const Build *build, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t index,
                              StrList *names)
 {
     const Figure *company = build_figure(build, 0, window, index);
     const Figure *unit = build_figure(build, scope, window, index);
     const char *prefix = build->scores->defs[index].side == FIGURE_EX ? "ex." : "cx.";
+    if (!company->shown)
+        missing_of_project(build, unit, index, names);
     for (ptrdiff_t i = 0; i < company->component_count; i++) {
         StrCut cut = str_cut(company->components[i], ':');
         Str here = component_of(unit, cut.head);

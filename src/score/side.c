@@ -84,12 +84,18 @@ static void score_scope(Plan *plan, RowsOfScope *rows, RowsOfScope *company)
         Publish state = privacy_state(plan->published, side, scope, window);
         if (state == PUBLISH_STORED)
             score_stored_cell(plan, side, scope, window);
-        if (state != PUBLISH_PUBLISHED)
+        /* Of a hidden company cell only which parts it has: what a unit's index is complete by. */
+        bool parts_only = scope == 0 && (state == PUBLISH_PRIMARY || state == PUBLISH_SECONDARY);
+        if (state != PUBLISH_PUBLISHED && !parts_only)
             continue;
         score_rows_prepare(plan, rows, window); /* what the next windows need too */
         ArenaMark mark = arena_mark(plan->arena);
         const Cell *cell = score_rows(plan, rows, window);
-        score_cell(plan, side, cell, scope, window);
+        if (parts_only)
+            plan->parts[side][plan_cell(plan, 0, window)] =
+                score_find_parts(plan, side, cell, 0, window);
+        else
+            score_cell(plan, side, cell, scope, window);
         /* A stored company figure has no rows that the unit's could be taken from; a published one
          * has been summed already. */
         if (scope > 0 && window < plan->tally->period_count &&
