@@ -48,8 +48,8 @@ typedef struct Plan {
     ptrdiff_t *detail[SIDE_COUNT], detail_count[SIDE_COUNT]; /* defs of detail.c, ascending */
     Comparison **detail_rest[SIDE_COUNT]; /* [scope·period_count + period] of [detail_count], NULL:
                                              there is no rest; scope 0 in it: not compared */
-    Figure *rest;                  /* [(scope·period_count + period)·tested_count + t] */
-    Parts *rest_parts[SIDE_COUNT]; /* [scope·period_count + period] */
+    Figure *rest;                         /* [(scope·period_count + period)·tested_count + t] */
+    Parts *rest_parts[SIDE_COUNT];        /* [scope·period_count + period] */
 } Plan;
 
 static inline ptrdiff_t plan_cell(const Plan *plan, ptrdiff_t scope, ptrdiff_t window)
