@@ -44,7 +44,6 @@ static LedgerCell copy_cell(Arena *arena, const LedgerCell *from, ptrdiff_t old_
     cell.shown = NEW(arena, bool, width);
     for (ptrdiff_t c = 0; c < old_width; c++)
         cell.shown[c] = from->shown[c];
-    cell.printed.cap = cell.printed.len; /* it grows elsewhere */
     return cell;
 }
 

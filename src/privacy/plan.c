@@ -1,7 +1,5 @@
 #include "plan.h"
 
-#include <stdlib.h>
-
 Members plan_members(const Tally *tally, ptrdiff_t scope)
 {
     if (scope == 0)
@@ -140,8 +138,8 @@ int64_t plan_weights(Arena *scratch, const Tally *tally, Side side, ptrdiff_t pe
         Buffer text = {.arena = scratch};
         buffer_addf(&text, "%.17g %.17g %.17g", line->headcount, statistics->trim_low,
                     statistics->trim_high);
-        if (line->unit >= 0)
-            buffer_addf(&text, "|%.*s", STR_ARG(tally->units[line->unit].key));
+        Str unit = line->unit < 0 ? STR_NONE : tally->units[line->unit].key;
+        buffer_addf(&text, "|%.*s", STR_ARG(unit));
         for (ptrdiff_t m = 0; line->categories && m < tally->side[side].margin_count; m++)
             buffer_addf(&text, "|%.*s", STR_ARG(line->categories[m]));
         sum += str_hash(buffer_str(&text)); /* in any order */
@@ -176,16 +174,16 @@ static bool has_late(const Plan *plan, ptrdiff_t t)
 
 /* Late answers change the weights of their period: a column of weights by the factor that scales
  * their sum, raking each in its own way. */
-static void compare_weights(Plan *plan, Found found)
+static void compare_weights(Plan *plan)
 {
-    for (ptrdiff_t i = 0; i < plan->ledger->periods.len; i++) {
-        ptrdiff_t t = found.period[i];
-        if (t < 0 || plan->covered[t] == 0)
+    for (ptrdiff_t t = 0; t < plan->tally->period_count; t++) {
+        if (plan->covered[t] == 0)
             continue;
+        ptrdiff_t past = strlist_find(&plan->ledger->periods, plan->tally->periods[t].id);
         int64_t weights = plan_weights(plan->arena, plan->tally, plan->side, t);
         bool late = has_late(plan, t);
         plan->rescaled[t] = late && weights == 1;
-        plan->broken[t] = (late && weights > 1) || weights != plan->past->weights[i];
+        plan->broken[t] = (late && weights > 1) || weights != plan->past->weights[past];
     }
 }
 
@@ -233,43 +231,27 @@ static void make_cells(Plan *plan)
             *cell = (PlanCell){.scope = scope, .window = w};
             cell->printed = scope == 0 || (tally->windows[w].kind != WINDOW_ALL &&
                                            tally->units[scope].merged_into < 0);
-            if (!cell->printed)
-                continue;
             cell->frozen = is_frozen(plan, cell);
             gather_atoms(plan, cell);
         }
     }
 }
 
-typedef struct Ordered {
-    ptrdiff_t last, is_all, length, window;
-} Ordered;
-
-static int compare_windows(const void *a, const void *b)
-{
-    const Ordered *left = a, *right = b;
-    if (left->last != right->last)
-        return left->last < right->last ? -1 : 1;
-    if (left->is_all != right->is_all)
-        return left->is_all < right->is_all ? -1 : 1;
-    if (left->length != right->length)
-        return left->length < right->length ? -1 : 1;
-    return (left->window > right->window) - (left->window < right->window);
-}
-
+/* The tally lists the periods, `all`, then the running windows by their end, shortest first. */
 static void order_windows(Plan *plan)
 {
     const Tally *tally = plan->tally;
+    ptrdiff_t periods = tally->period_count, count = 0;
     plan->windows = NEW(plan->arena, ptrdiff_t, tally->window_count);
-    Ordered *order = NEW(plan->arena, Ordered, tally->window_count);
-    for (ptrdiff_t w = 0; w < tally->window_count; w++) {
-        const Window *window = &tally->windows[w];
-        order[w] =
-            (Ordered){window->last, window->kind == WINDOW_ALL, window->last - window->first, w};
+    for (ptrdiff_t t = 0; t < periods; t++) {
+        plan->windows[count++] = t;
+        for (ptrdiff_t w = periods + 1; w < tally->window_count; w++) {
+            if (tally->windows[w].last == t)
+                plan->windows[count++] = w;
+        }
     }
-    qsort(order, (size_t)tally->window_count, sizeof *order, compare_windows);
-    for (ptrdiff_t w = 0; w < tally->window_count; w++)
-        plan->windows[w] = order[w].window;
+    plan->windows[count++] = periods;
+    CX_ASSERT(count == tally->window_count);
 }
 
 /* ---- What was published of the cells ---- */
@@ -374,7 +356,7 @@ Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger)
     Found found = find_past(&plan);
     make_atoms(&plan, found);
     find_covered(&plan, found);
-    compare_weights(&plan, found);
+    compare_weights(&plan);
     make_cells(&plan);
     order_windows(&plan);
     gather_given(&plan);

@@ -90,16 +90,12 @@ static Vector reduce(const Space *space, Vector vector)
 Vector space_residue(const Space *space, const ptrdiff_t *atoms, ptrdiff_t count)
 {
     Vector vector = {.terms = NEW(space->arena, Term, count)};
-    bool sorted = true;
     for (ptrdiff_t i = 0; i < count; i++) {
         CX_ASSERT(atoms[i] >= 0 && atoms[i] < space->atom_count);
-        if (space->atom_n[atoms[i]] == 0 || space->known[atoms[i]])
-            continue;
-        sorted = sorted && (vector.len == 0 || vector.terms[vector.len - 1].atom < atoms[i]);
-        vector.terms[vector.len++] = (Term){atoms[i], 1};
+        if (space->atom_n[atoms[i]] > 0 && !space->known[atoms[i]])
+            vector.terms[vector.len++] = (Term){atoms[i], 1};
     }
-    if (!sorted)
-        qsort(vector.terms, (size_t)vector.len, sizeof(Term), compare_terms);
+    qsort(vector.terms, (size_t)vector.len, sizeof(Term), compare_terms);
     return reduce(space, vector);
 }
 
@@ -161,15 +157,14 @@ static ptrdiff_t choose_pivot(const Space *space, Vector vector, bool *small)
     return 0;
 }
 
-/* A row of one atom says: this atom is known. It leaves the space. */
-static void retire_single_rows(Space *space)
+/* Where every row stands. One of a single atom says: this atom is known. It leaves the space. */
+static void place_rows(Space *space)
 {
     ptrdiff_t kept = 0;
     for (ptrdiff_t r = 0; r < space->rows.len; r++) {
         SpaceRow row = space->rows.items[r];
         if (row.vector.len == 1) {
             space->known[row.pivot] = true;
-            space->pivot_of[row.pivot] = -1;
             continue;
         }
         space->rows.items[kept] = row;
@@ -194,9 +189,8 @@ void space_add(Space *space, Vector residue)
     for (ptrdiff_t r = 0; r < space->refused.len; r++)
         space->refused.items[r] =
             vector_eliminate(space->arena, space->refused.items[r], vector, pivot);
-    space->pivot_of[pivot] = space->rows.len;
     *PUSH(space->arena, &space->rows, SpaceRow) = (SpaceRow){vector, pivot, small};
-    retire_single_rows(space);
+    place_rows(space);
 }
 
 void space_excuse(Space *space, const AtomList *atoms)
@@ -207,7 +201,6 @@ void space_excuse(Space *space, const AtomList *atoms)
     /* The choice of pivots rests on which atoms are small: build the rows anew. */
     SpaceRow *old = space->rows.items;
     ptrdiff_t old_count = space->rows.len;
-    space->rows.items = NULL;
     space->rows.len = space->rows.cap = 0;
     for (ptrdiff_t r = 0; r < old_count; r++)
         space->pivot_of[old[r].pivot] = -1;

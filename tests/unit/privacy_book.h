@@ -25,6 +25,8 @@ typedef struct Book {
     const char *parent_of_b, *parent_of_c;
     int months_of_window; /* rolling; 0: none */
     Side side;
+    bool unanimity;
+    const char *figure; /* of cells that are printed now; NULL: only "n" */
 } Book;
 
 static inline void book_open(Book *book)
@@ -38,20 +40,22 @@ static inline void book_close(Book *book)
     arena_close(&book->arena);
 }
 
-/* The only figure of a cell: its n, and in which pack it was made. */
+/* The figures of a cell: its n, with the pack that made it; and one that the book names. */
 static inline const LedgerFigure *figure_of_cell(void *context, Side side, ptrdiff_t scope,
                                                  ptrdiff_t window, ptrdiff_t *count)
 {
     Book *book = context;
     const Published *published = book->now.published;
-    LedgerFigure *figure = NEW(&book->arena, LedgerFigure, 1);
-    figure->id = S("n");
-    figure->number[0] = (double)published->n[side][scope * published->window_count + window];
-    figure->number[1] = book->packs / 10.0;
-    for (ptrdiff_t i = 2; i < LEDGER_NUMBERS; i++)
-        figure->number[i] = (double)NAN;
-    *count = 1;
-    return figure;
+    LedgerFigure *figures = NEW(&book->arena, LedgerFigure, 2);
+    for (ptrdiff_t f = 0; f < 2; f++) {
+        figures[f].id = f == 0 ? S("n") : str_from(book->figure);
+        figures[f].number[0] = (double)published->n[side][scope * published->window_count + window];
+        figures[f].number[1] = book->packs / 10.0;
+        for (ptrdiff_t i = 2; i < LEDGER_NUMBERS; i++)
+            figures[f].number[i] = (double)NAN;
+    }
+    *count = book->figure ? 2 : 1;
+    return figures;
 }
 
 static inline void add_headcounts(Book *book)
@@ -92,6 +96,7 @@ static inline const Published *book_decide(Book *book, const Rows *rows, ptrdiff
         fixture_metric(now, "ex.q1", METRIC_RATING, 1, 5);
         fixture_metric(now, "ex.q2", METRIC_RATING, 1, 5);
     }
+    now->config.privacy.unanimity_hide = book->unanimity;
     now->config.statistics.rolling = &book->months_of_window;
     now->config.statistics.rolling_count = book->months_of_window > 0;
     fixture_begin(now);
@@ -117,6 +122,8 @@ static inline void book_put(Book *book, const char *period)
                        .manifest = str_format(&book->arena, "manifest %d", book->packs)};
     Str text = ledger_text(&book->now.arena, book->ledger, book->now.tally, book->now.published,
                            pack, figure_of_cell, book);
+    if (book->text.len > 0) /* the one before was only read */
+        assert_true(str_equal(ledger_print(&book->now.arena, book->ledger), book->text));
     book->text = str_copy(&book->arena, text);
 }
 

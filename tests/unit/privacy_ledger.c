@@ -265,6 +265,7 @@ static void raked_sides_stand_still(void **state)
     assert_int_equal(state_of(&book, "C", "2026-02"), PUBLISH_SECONDARY);
     assert_int_equal(state_of(&book, "B", "2026-02"), PUBLISH_PRIMARY);
     assert_int_equal(state_of(&book, "", "2026-02"), PUBLISH_STORED);
+    book_put(&book, "2026-02"); /* what was published was published with 50 */
     book.headcount[0] = 50;
     book_decide(&book, first, CX_COUNTOF(first));
     assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED);
@@ -295,6 +296,29 @@ static void raked_sides_stand_still(void **state)
     book.headcount[0] = book.headcount[1] = 0;
     book_decide(&book, first, CX_COUNTOF(first));
     assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    book_close(&book);
+}
+
+/* Nothing was published of February, so nothing of it is bound to February's headcounts then. */
+static void headcounts_of_what_is_not_out(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.side = SIDE_EX;
+    book.headcount[0] = 50;
+    static const Rows first[] = {{"A", 1, 30, "3 4"}, {"A", 2, 4, "3 4"}};
+    PACK(&book, "2026-02", first);
+    assert_int_equal(state_of(&book, "", "2026-02"), PUBLISH_PRIMARY);
+    static const Rows second[] = {{"A", 1, 30, "3 4"}, {"A", 2, 20, "3 4"}};
+    book_decide(&book, second, 2);
+    for (ptrdiff_t i = 0; i < book.now.tally->invited_count; i++) {
+        if (book.now.tally->invited[i].period == 1)
+            book.now.tally->invited[i].headcount = 60;
+    }
+    book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+    assert_int_equal(state_of(&book, "A", "2026-02"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "");
     book_close(&book);
 }
 
@@ -394,7 +418,23 @@ static void a_parent_of_other_units(void **state)
     book.parent_of_c = "D";
     book_decide(&book, late, 3);
     assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_SECONDARY); /* A, B: never out */
+    static const Rows of_c[] = {
+        {"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}, {"C", 1, 22, "9 4"}, {"D", 1, 9, "9 4"}};
     book.parent_of_b = "D";
+    book.parent_of_c = "A";
+    PACK(&book, "2026-01", of_c); /* A and C: with C's 2 */
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_SECONDARY);
+    book_forget(&book, "2026-01");
+    book.parent_of_c = "D";
+    book.parent_of_b = "A";
+    PACK(&book, "2026-01", first); /* A and B are out */
+    book.parent_of_b = "D";
+    book.parent_of_c = "A";
+    static const Rows two_of_c[] = {{"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}, {"C", 1, 22, "9 4"}};
+    book_decide(&book, two_of_c, 3); /* A and C: as many, but others */
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_SECONDARY);
+    book.parent_of_b = "D";
+    book.parent_of_c = "D";
     static const Rows ten_of_d[] = {
         {"A", 1, 20, "9 4"}, {"B", 1, 22, "9 4"}, {"C", 1, 20, "9 4"}, {"D", 1, 9, "9 4"}};
     book_decide(&book, ten_of_d, 4);
@@ -483,6 +523,95 @@ static void a_mean_of_other_questions(void **state)
     book.now.tally->side[SIDE_EX].means[0].question_count = 1;
     book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
     assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    book_close(&book);
+}
+
+/* The mean of A's three people who answered enough is withheld, and C's with it; the other two are
+ * shown, and what the ledger says of that is what the next pack prints again. */
+static void shown_means(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.side = SIDE_EX;
+    static const Rows rows[] = {
+        {"A", 1, 3, "3 4"}, {"A", 1, 9, ". ."}, {"B", 1, 30, "3 4"}, {"C", 1, 12, "3 4"}};
+    PACK(&book, "2026-01", rows);
+    Str reason;
+    const Ledger *ledger = ledger_parse(&book.arena, book.text, &reason);
+    for (ptrdiff_t c = 0; c < ledger->side[SIDE_EX].cells.len; c++) {
+        const LedgerCell *cell = &ledger->side[SIDE_EX].cells.items[c];
+        bool shown = !str_equal(cell->scope, S("A")) && !str_equal(cell->scope, S("C"));
+        for (ptrdiff_t s = 1; s < 4; s++)
+            assert_int_equal(cell->shown[s], shown);
+        assert_true(cell->shown[0]);
+    }
+    static const Rows late[] = {
+        {"A", 1, 3, "3 4"}, {"A", 1, 9, ". ."}, {"B", 1, 32, "3 4"}, {"C", 1, 14, "3 4"}};
+    const Published *published = book_decide(&book, late, CX_COUNTOF(late));
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_STORED);
+    assert_false(published->mean[SIDE_EX][cell_of(&book, "B", "2026-01")]);
+    assert_true(published->mean[SIDE_EX][cell_of(&book, "C", "2026-01")]);
+    assert_false(withheld(&book, "B", "2026-01", 0));
+    assert_true(withheld(&book, "C", "2026-01", 0));
+    book_close(&book);
+}
+
+/* Six of one mind are hidden where the project says so. When it says so no more, their cell is the
+ * same, with one statistic more; and that stays out when the project hides again. */
+static void what_is_shown_later_is_out(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.unanimity = true;
+    static const Rows rows[] = {{"A", 1, 6, "9 1"}, {"B", 1, 10, "3 4"}, {"B", 1, 10, "9 0"}};
+    PACK(&book, "2026-01", rows);
+    assert_true(withheld(&book, "A", "2026-01", 0));
+    Str reason;
+    const LedgerCell *cell =
+        &ledger_parse(&book.arena, book.text, &reason)->side[SIDE_CX].cells.items[1];
+    assert_true(str_equal(cell->scope, S("A")));
+    assert_false(cell->shown[1]);
+    book.unanimity = false;
+    PACK(&book, "2026-01", rows);
+    assert_false(withheld(&book, "A", "2026-01", 0));
+    cell = &ledger_parse(&book.arena, book.text, &reason)->side[SIDE_CX].cells.items[1];
+    assert_true(str_equal(cell->scope, S("A")) && cell->shown[1]);
+    book.unanimity = true;
+    PACK(&book, "2026-01", rows);
+    assert_true(withheld(&book, "A", "2026-01", 0));  /* refused now, … */
+    assert_false(withheld(&book, "B", "2026-01", 0)); /* but nothing can take it back */
+    cell = &ledger_parse(&book.arena, book.text, &reason)->side[SIDE_CX].cells.items[1];
+    assert_true(cell->shown[1]);
+    book_close(&book);
+}
+
+/* A figure that a later pack prints takes the place of the earlier one; those that are printed no
+ * more stay known. */
+static void figures_of_one_cell(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows rows[] = {{"A", 1, 30, "9 4"}}, late[] = {{"A", 1, 32, "9 4"}};
+    book.figure = "old";
+    PACK(&book, "2026-01", rows);
+    book.figure = "new";
+    PACK(&book, "2026-01", rows);
+    const Published *published = book_decide(&book, late, 1);
+    const LedgerCell *cell = published->stored[SIDE_CX][cell_of(&book, "A", "2026-01")];
+    assert_int_equal(cell->figure_count, 3);
+    static const struct {
+        const char *id;
+        double pack;
+    } wanted[] = {{"n", 0.2}, {"new", 0.2}, {"old", 0.1}};
+    for (ptrdiff_t i = 0; i < 3; i++) {
+        assert_true(str_equal(cell->figures[i].id, str_from(wanted[i].id)));
+        assert_true(cell->figures[i].number[0] == 30 &&
+                    cell->figures[i].number[1] == wanted[i].pack);
+    }
     book_close(&book);
 }
 
@@ -615,6 +744,10 @@ int main(void)
         cmocka_unit_test(a_window_of_other_months),
         cmocka_unit_test(questions_come_and_go),
         cmocka_unit_test(a_mean_of_other_questions),
+        cmocka_unit_test(shown_means),
+        cmocka_unit_test(what_is_shown_later_is_out),
+        cmocka_unit_test(figures_of_one_cell),
+        cmocka_unit_test(headcounts_of_what_is_not_out),
         cmocka_unit_test(a_pack_is_forgotten),
         cmocka_unit_test(what_nobody_tells_apart_is_one),
         cmocka_unit_test(forgetting_the_only_pack),

@@ -10,7 +10,8 @@ enum {
     ROWS = 12, /* of a unit and month at most */
     SCOPES = UNITS + 1,
     QUESTIONS = 2,
-    STATISTICS = 1 + QUESTIONS + 1 /* rows, questions, the employees' mean */
+    MEANS = 2, /* of employees: of both questions, and of the first */
+    STATISTICS = 1 + QUESTIONS + MEANS
 };
 
 typedef struct World {
@@ -190,6 +191,8 @@ static int answer_of(const int *level, int statistic)
         return 0;
     if (statistic <= QUESTIONS)
         return level[statistic - 1];
+    if (statistic == STATISTICS - 1)
+        return level[0];
     if (level[0] < 0 && level[1] < 0)
         return -1;
     return level[0] < 0 ? 2 * level[1] : level[1] < 0 ? 2 * level[0] : level[0] + level[1];
@@ -267,7 +270,7 @@ static void compare_world(const World *world, Fixture *fixture, Side side, int n
                          : s <= QUESTIONS ? privacy_question_withheld(published, fixture->tally,
                                                                       side, scope, window, s - 1)
                                           : privacy_mean_withheld(published, fixture->tally, side,
-                                                                  scope, window, 0);
+                                                                  scope, window, s - 1 - QUESTIONS);
             if (actual != expected)
                 fail_msg("world %d, statistic %d, %s %s: %d, expected %d", number, s,
                          unit_keys[listed.scope[c]], listed.span[c].id, actual, expected);
@@ -294,7 +297,7 @@ static void worlds_of(Side side, int count)
             fixture_metric(&fixture, "cx.nps", METRIC_NPS, 0, 10);
             fixture_metric(&fixture, "cx.csat", METRIC_RATING, 1, 5);
         } else {
-            fixture_metric(&fixture, "ex.q1", METRIC_RATING, 1, 5);
+            fixture_metric(&fixture, "ex.q1", METRIC_RATING, 1, 5)->factor = S("hours");
             fixture_metric(&fixture, "ex.q2", METRIC_RATING, 1, 5);
         }
         fill_fixture(&fixture, &world, side);
@@ -319,11 +322,47 @@ static void employees_by_definition(void **state)
     worlds_of(SIDE_EX, 250);
 }
 
+/* 3 people a month. January and February together are 6, and come before March: so the sum of all
+ * three would tell March's 3. Had `all` come first, the 6 would go. February and March are 6 that
+ * have 3 in common with the others. */
+static void older_ends_come_first(void **state)
+{
+    (void)state;
+    static World world = {.months = 3, .k = 5, .ytd = true, .rolling = true};
+    for (int m = 0; m < 3; m++)
+        world.rows[1][m] = 3;
+    static Fixture fixture;
+    fixture_open(&fixture);
+    fixture_metric(&fixture, "cx.nps", METRIC_NPS, 0, 10);
+    fixture_metric(&fixture, "cx.csat", METRIC_RATING, 1, 5);
+    fill_fixture(&fixture, &world, SIDE_CX);
+    compare_world(&world, &fixture, SIDE_CX, 0);
+    static const struct {
+        const char *id;
+        Publish expected;
+    } cases[] = {{"2026-01", PUBLISH_PRIMARY},       {"2026-02", PUBLISH_PRIMARY},
+                 {"2026-02 ytd", PUBLISH_PUBLISHED}, {"2026-02 rolling2", PUBLISH_PUBLISHED},
+                 {"2026-03", PUBLISH_PRIMARY},       {"2026-03 rolling2", PUBLISH_PUBLISHED},
+                 {"2026-03 ytd", PUBLISH_SECONDARY}, {"all", PUBLISH_SECONDARY}};
+    ptrdiff_t found = 0;
+    for (ptrdiff_t w = 0; w < fixture.tally->window_count; w++) {
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+            if (!str_equal(fixture.tally->windows[w].id, str_from(cases[i].id)))
+                continue;
+            found++;
+            assert_int_equal(privacy_state(fixture.published, SIDE_CX, 0, w), cases[i].expected);
+        }
+    }
+    assert_int_equal(found, CX_COUNTOF(cases));
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(customers_by_definition),
         cmocka_unit_test(employees_by_definition),
+        cmocka_unit_test(older_ends_come_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
