@@ -110,6 +110,10 @@ typedef struct Published {
     int64_t *n[SIDE_COUNT];     /* rows of the cell, of its members and periods */
     const LedgerCell **stored[SIDE_COUNT]; /* [scope·window_count + window] where the state is
                                               STORED, else NULL */
+    const LedgerCell **same[SIDE_COUNT];   /* the same places: what was published of as many answers
+                                              from the same units and periods, where the state is
+                                              PUBLISHED, else NULL */
+    bool *known[SIDE_COUNT]; /* [question_count] the ledger knows the question, on this scale */
     /* For the run log of `check` alone: what the ledger found. */
     struct LedgerNote {
         Side side;
@@ -121,6 +125,13 @@ typedef struct Published {
 } Published;
 
 const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger);
+/* Counts alone do not tell when one answer went and another came: then as many stand there, and the
+ * difference of two packs would be those two people's. So once the figures of `first` are computed,
+ * score says which published cells ([scope·window_count + window]) differ from what was published
+ * of as many answers, and this decides once more: what holds such answers stands as it was. */
+const Published *privacy_decide_again(Arena *arena, const Tally *tally, const Ledger *ledger,
+                                      const Published *first,
+                                      const bool *const differs[SIDE_COUNT]);
 Publish privacy_state(const Published *published, Side side, ptrdiff_t scope, ptrdiff_t window);
 /* Published now, or stored. */
 bool privacy_shown(const Published *published, Side side, ptrdiff_t scope, ptrdiff_t window);

@@ -204,14 +204,17 @@ typedef struct Scores {
     Response *response[SIDE_COUNT];    /* [scope·period_count + period] */
     WeightReport *weights[SIDE_COUNT]; /* [period_count] */
     /* The same for the stages of the journey; for the factors and cycles, or the employee questions
-     * where none has a factor or cycle. By period, customers before employees: each of the two, kind
-     * and period is a family of its own. */
+     * where none has a factor or cycle. By period, customers before employees: each of the two,
+     * kind and period is a family of its own. */
     Comparison *change_details, *rest_details;
     ptrdiff_t change_detail_count, rest_detail_count;
 } Scores;
 
 const Scores *score_compute(Arena *arena, const Tally *tally, const Published *published);
 
+/* Which published cells hold other figures than an earlier pack printed of as many answers
+ * ([side][scope·window_count + window], for privacy_decide_again). False: none does. */
+bool score_find_changed(Arena *arena, const Scores *scores, bool *differs[SIDE_COUNT]);
 /* Figures for the ledger (LedgerFigures of privacy.h; context: a ScoreStored): everything that is
  * shown of a cell's side. What belongs to both sides follows from the two again. */
 typedef struct ScoreStored {

@@ -140,6 +140,8 @@ static void decide_cells(Arena scratch, const Plan *plan, Published *published)
         published->n[plan->side][c] = n;
         published->state[plan->side][c] = state;
         published->stored[plan->side][c] = state == PUBLISH_STORED ? cell->stored : NULL;
+        bool same = state == PUBLISH_PUBLISHED && cell->stored && cell->unchanged;
+        published->same[plan->side][c] = same ? cell->stored : NULL;
     }
 }
 
@@ -205,7 +207,8 @@ static void decide_side(const Plan *plan, Published *published)
                          &published->mean[plan->side][m], means);
 }
 
-const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger)
+static const Published *decide(Arena *arena, const Tally *tally, const Ledger *ledger,
+                               bool *const changed[SIDE_COUNT])
 {
     Published *published = NEW(arena, Published, 1);
     NoteList notes = {0};
@@ -218,11 +221,59 @@ const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *
         published->mean[side] = NEW(arena, bool, cells * tally->side[side].mean_count);
         published->n[side] = NEW(arena, int64_t, cells);
         published->stored[side] = NEW(arena, const LedgerCell *, cells);
-        Plan plan = plan_new(arena, tally, side, ledger ? ledger : ledger_empty(arena));
+        published->same[side] = NEW(arena, const LedgerCell *, cells);
+        published->known[side] = NEW(arena, bool, tally->side[side].question_count);
+        Plan plan =
+            plan_new(arena, tally, side, ledger ? ledger : ledger_empty(arena), changed[side]);
+        for (ptrdiff_t q = 0; q < tally->side[side].question_count; q++)
+            published->known[side][q] = plan.column[1 + q] >= 0;
         decide_side(&plan, published);
         note_changes(arena, &plan, &notes);
     }
     published->notes = notes.items;
     published->note_count = notes.len;
     return published;
+}
+
+const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger)
+{
+    return decide(arena, tally, ledger, (bool *[SIDE_COUNT]){NULL, NULL});
+}
+
+/* ---- As many answers as were published, and not the same ---- */
+
+static bool is_same(const Published *first, const bool *differs, Side side, ptrdiff_t cell)
+{
+    return first->same[side][cell] && !differs[cell];
+}
+
+/* Whose answers may have changed when a cell's have: those of its units and periods, but where a
+ * unit's own figures of the period are what they were. */
+static void mark_changed(const Tally *tally, const Published *first, const bool *differs, Side side,
+                         ptrdiff_t cell, bool *changed)
+{
+    const Window *window = &tally->windows[cell % tally->window_count];
+    Members members = plan_members(tally, cell / tally->window_count);
+    for (ptrdiff_t t = window->first; t <= window->last; t++) {
+        for (ptrdiff_t i = 0; i < members.count; i++) {
+            ptrdiff_t unit = plan_member(members, i);
+            bool alone = unit != UNIT_NONE && tally->units[unit].member_count == 1;
+            if (!alone || !is_same(first, differs, side, unit * tally->window_count + t))
+                changed[t * tally->unit_count + unit] = true;
+        }
+    }
+}
+
+const Published *privacy_decide_again(Arena *arena, const Tally *tally, const Ledger *ledger,
+                                      const Published *first, const bool *const differs[SIDE_COUNT])
+{
+    bool *changed[SIDE_COUNT];
+    for (Side side = 0; side < SIDE_COUNT; side++) {
+        changed[side] = NEW(arena, bool, tally->period_count * tally->unit_count);
+        for (ptrdiff_t cell = 0; cell < tally->unit_count * tally->window_count; cell++) {
+            if (differs[side][cell])
+                mark_changed(tally, first, differs[side], side, cell, changed[side]);
+        }
+    }
+    return decide(arena, tally, ledger, changed);
 }

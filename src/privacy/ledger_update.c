@@ -228,7 +228,7 @@ static void add_cell(const Update *update, const Plan *plan, const PlanCell *of,
 static void add_side(const Update *update, const Ledger *before, Side which)
 {
     const Tally *tally = update->tally;
-    Plan plan = plan_new(update->arena, tally, which, before);
+    Plan plan = plan_new(update->arena, tally, which, before, NULL);
     const ptrdiff_t *columns = find_columns(update, &plan);
     for (ptrdiff_t t = 0; t <= update->last; t++) {
         if (plan.covered[t] == 0)

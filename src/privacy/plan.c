@@ -71,7 +71,8 @@ static void add_past(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t pas
     const LedgerAtom *atom = &plan->past->atoms.items[past];
     plan->past_begin[past] = plan->atoms.len;
     for (ptrdiff_t b = 0; b < atom->batch_count; b++)
-        *PUSH(plan->arena, &plan->atoms, PlanAtom) = (PlanAtom){unit, period, atom, b};
+        *PUSH(plan->arena, &plan->atoms, PlanAtom) =
+            (PlanAtom){.unit = unit, .period = period, .past = atom, .batch = b};
 }
 
 /* Compares what is there of (unit, period) with what was published of it. Where anything is gone,
@@ -79,21 +80,31 @@ static void add_past(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t pas
 static void add_atom(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t past)
 {
     const LedgerAtom *atom = past < 0 ? NULL : &plan->past->atoms.items[past];
-    int64_t more = 0, less = 0;
+    int64_t more = 0, less = 0, unknown = 0; /* unknown: to questions that the ledger has not */
     for (ptrdiff_t s = 0; s < statistic_count(plan->counts); s++) {
         int64_t change =
             statistic_n(plan->tally, plan->side, s, unit, period) - plan_past_n(plan, atom, s);
+        if (atom && plan->column[s] < 0) {
+            unknown = change > unknown ? change : unknown;
+            continue;
+        }
         more = change > more ? change : more;
         less = change < less ? change : less;
     }
     ptrdiff_t at = period * plan->tally->unit_count + unit;
+    if (plan->changed && plan->changed[at] && less == 0 && more == 0)
+        less = -1; /* one went and another came: as many as before, and not the same */
     plan->change[at] = less < 0 ? less : more;
     plan->gone[at] = plan->gone[at] || less < 0;
     if (atom)
         add_past(plan, unit, period, past);
-    if (plan->change[at] > 0)
+    if (less == 0 && more + unknown > 0)
         *PUSH(plan->arena, &plan->atoms, PlanAtom) =
-            (PlanAtom){unit, period, atom, atom ? atom->batch_count : 0};
+            (PlanAtom){.unit = unit,
+                       .period = period,
+                       .past = atom,
+                       .batch = atom ? atom->batch_count : 0,
+                       .late = more > 0};
 }
 
 static void make_atoms(Plan *plan, Found found)
@@ -166,7 +177,8 @@ static bool has_late(const Plan *plan, ptrdiff_t t)
     ptrdiff_t units = plan->tally->unit_count;
     for (ptrdiff_t a = plan->begin[t * units]; a < plan->begin[(t + 1) * units]; a++) {
         const PlanAtom *atom = &plan->atoms.items[a];
-        if (plan_is_new(atom) || atom->past->batches[atom->batch].edition > plan->covered[t])
+        if (plan_is_new(atom) ? atom->late
+                              : atom->past->batches[atom->batch].edition > plan->covered[t])
             return true;
     }
     return false;
@@ -334,7 +346,8 @@ static void find_stored(Plan *plan, Found found)
     }
 }
 
-Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger)
+Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger,
+              const bool *changed)
 {
     ptrdiff_t units = tally->unit_count, periods = tally->period_count;
     Plan plan = {.arena = arena,
@@ -342,7 +355,8 @@ Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger)
                  .counts = &tally->side[side],
                  .side = side,
                  .ledger = ledger,
-                 .past = &ledger->side[side]};
+                 .past = &ledger->side[side],
+                 .changed = changed};
     plan.column = NEW(arena, ptrdiff_t, statistic_count(plan.counts));
     for (ptrdiff_t s = 0; s < statistic_count(plan.counts); s++)
         plan.column[s] = strlist_find(&plan.past->columns, statistic_name(arena, plan.counts, s));

@@ -11,7 +11,8 @@
 #include "ledger.h"
 
 ptrdiff_t statistic_count(const SideTally *side);
-/* As the ledger knows it: a person mean of other questions is another statistic. */
+/* As the ledger knows it: a question on another scale and a person mean of other questions are
+ * other statistics. */
 Str statistic_name(Arena *arena, const SideTally *side, ptrdiff_t statistic);
 int64_t statistic_n(const Tally *tally, Side side, ptrdiff_t statistic, ptrdiff_t unit,
                     ptrdiff_t period);
@@ -20,6 +21,7 @@ typedef struct PlanAtom {
     ptrdiff_t unit, period; /* -1: the tally does not know it */
     const LedgerAtom *past; /* NULL: the ledger does not know it */
     ptrdiff_t batch;        /* of `past`; its batch_count: what came after them all */
+    bool late; /* holds answers that came late; else only those to questions that are new */
 } PlanAtom;
 /* Came after all that was published of its unit and period. */
 bool plan_is_new(const PlanAtom *atom);
@@ -47,15 +49,19 @@ typedef struct Plan {
     ptrdiff_t *past_begin; /* [past->atoms.len] atom of its first batch */
     int64_t *covered; /* [period_count] first edition that published something of it; 0: none did */
     int64_t *change;  /* [period·unit_count + unit] answers since, or gone since (< 0) */
-    bool *gone;       /* the same places: some are gone; at UNIT_NONE also when a unit is */
-    bool *broken;     /* [period_count] its weights are not those that it was published with */
-    bool *rescaled;   /* [period_count] its weights are others, though by one factor for all */
-    Candidate *given; /* [past->cells.len] the atoms of each, as it was published */
-    PlanCell *cells;  /* [scope·window_count + window] */
-    ptrdiff_t *windows; /* [window_count] by end, shortest first, `all` last of its end */
+    const bool *changed; /* as given to plan_new */
+    bool *gone;          /* the same places: some are gone; at UNIT_NONE also when a unit is */
+    bool *broken;        /* [period_count] its weights are not those that it was published with */
+    bool *rescaled;      /* [period_count] its weights are others, though by one factor for all */
+    Candidate *given;    /* [past->cells.len] the atoms of each, as it was published */
+    PlanCell *cells;     /* [scope·window_count + window] */
+    ptrdiff_t *windows;  /* [window_count] by end, shortest first, `all` last of its end */
 } Plan;
 
-Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger);
+/* changed: [period·unit_count + unit] published answers of it are known to be others now, though as
+ * many; NULL: none are. */
+Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger,
+              const bool *changed);
 
 /* The units whose rows make up a scope: the company's are all. */
 typedef struct Members {

@@ -5,12 +5,22 @@ ptrdiff_t statistic_count(const SideTally *side)
     return 1 + side->question_count + side->mean_count;
 }
 
+static Str question_name(Arena *arena, const Metric *metric)
+{
+    Buffer name = {.arena = arena};
+    buffer_addf(&name, "%.*s: %d on %.*s", STR_ARG(metric->id), (int)metric->type,
+                STR_ARG(metric->scale.text));
+    for (ptrdiff_t i = 0; i < metric->missing.len; i++)
+        buffer_addf(&name, " not %.*s", STR_ARG(metric->missing.items[i]));
+    return buffer_str(&name);
+}
+
 Str statistic_name(Arena *arena, const SideTally *side, ptrdiff_t statistic)
 {
     if (statistic == 0)
         return STR_NONE;
     if (statistic <= side->question_count)
-        return side->questions[statistic - 1].metric->id;
+        return question_name(arena, side->questions[statistic - 1].metric);
     const PersonMean *mean = &side->means[statistic - 1 - side->question_count];
     Buffer name = {.arena = arena};
     buffer_addf(&name, "%.*s: %td of", STR_ARG(mean->id), mean->answered_minimum);

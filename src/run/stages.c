@@ -258,6 +258,19 @@ static bool read_stage(Stages *stages)
     return stages_input_good(stages);
 }
 
+/* A second time only where answers that an earlier pack showed were exchanged for others. */
+static void score_stage(Stages *stages)
+{
+    bool *differs[SIDE_COUNT];
+    stages->scores = score_compute(stages->arena, stages->tally, stages->published);
+    if (!score_find_changed(stages->arena, stages->scores, differs))
+        return;
+    stages->published =
+        privacy_decide_again(stages->arena, stages->tally, stages->ledger, stages->published,
+                             (const bool *const[SIDE_COUNT]){differs[SIDE_CX], differs[SIDE_EX]});
+    stages->scores = score_compute(stages->arena, stages->tally, stages->published);
+}
+
 bool stages_run(Stages *stages)
 {
     if (!stages_phase(stages, RUN_PHASE_CONFIG) || !config_stage(stages) ||
@@ -271,7 +284,7 @@ bool stages_run(Stages *stages)
     stages->published = privacy_decide(stages->arena, stages->tally, stages->ledger);
     if (!stages_phase(stages, RUN_PHASE_SCORE))
         return false;
-    stages->scores = score_compute(stages->arena, stages->tally, stages->published);
+    score_stage(stages);
     return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages) && brief_stage(stages) &&
            font_stage(stages);
 }

@@ -273,3 +273,41 @@ bool score_stored_response(const Plan *plan, Side side, ptrdiff_t scope, ptrdiff
     response->eligible = count_from(stored->number[RESPONSE_ELIGIBLE]);
     return true;
 }
+
+/* ---- Are they what they were? ---- */
+
+static bool same_value(double now, double then)
+{
+    return isnan(now) ? isnan(then) : fabs(now - then) <= 1e-9 * (1 + fabs(then));
+}
+
+/* By the figures that are sums over people; the others follow from them. */
+static bool differs_from(const Scores *scores, const LedgerCell *cell, ptrdiff_t first, Side side)
+{
+    for (ptrdiff_t d = 0; d < scores->def_count; d++) {
+        const FigureDef *def = &scores->defs[d];
+        bool sum = def->kind == FIGURE_NPS || def->kind == FIGURE_MEAN || def->kind == FIGURE_INDEX;
+        if (!sum || def->side != (side == SIDE_CX ? FIGURE_CX : FIGURE_EX) ||
+            !scores->published->known[side][def->question] || !scores->figures[first + d].shown)
+            continue;
+        const LedgerFigure *stored = find_figure(cell, def->id);
+        if (stored && !same_value(scores->figures[first + d].value, read_figure(stored).value))
+            return true;
+    }
+    return false;
+}
+
+bool score_find_changed(Arena *arena, const Scores *scores, bool *differs[SIDE_COUNT])
+{
+    ptrdiff_t cells = scores->scope_count * scores->window_count;
+    bool any = false;
+    for (Side side = 0; side < SIDE_COUNT; side++) {
+        differs[side] = NEW(arena, bool, cells);
+        for (ptrdiff_t c = 0; c < cells; c++) {
+            const LedgerCell *cell = scores->published->same[side][c];
+            differs[side][c] = cell && differs_from(scores, cell, c * scores->def_count, side);
+            any = any || differs[side][c];
+        }
+    }
+    return any;
+}

@@ -480,8 +480,8 @@ static void questions_come_and_go(void **state)
     StrList *columns = &ledger->side[SIDE_CX].columns;
     assert_int_equal(columns->len, 3);
     assert_int_equal(columns->items[0].len, 0);
-    assert_true(str_equal(columns->items[1], S("cx.nps")));
-    assert_true(str_equal(columns->items[2], S("cx.csat")));
+    assert_int_equal(str_find(columns->items[1], S("cx.nps: ")), 0);
+    assert_int_equal(str_find(columns->items[2], S("cx.csat: ")), 0);
     for (ptrdiff_t c = 0; c < ledger->side[SIDE_CX].cells.len; c++) {
         const LedgerCell *cell = &ledger->side[SIDE_CX].cells.items[c];
         assert_true(cell->shown[0] && cell->shown[1]);
@@ -497,11 +497,105 @@ static void questions_come_and_go(void **state)
     ledger = ledger_parse(&book.arena, book.text, &reason);
     columns = &ledger->side[SIDE_CX].columns;
     assert_int_equal(columns->len, 4);
-    assert_true(str_equal(columns->items[3], S("cx.csat")));
+    assert_int_equal(str_find(columns->items[3], S("cx.csat: ")), 0);
     static const Rows late[] = {
         {"A", 1, 22, "9 4"}, {"B", 1, 20, "9 ."}, {"C", 1, 3, "9 4"}, {"C", 1, 9, "9 ."}};
     book_decide(&book, late, CX_COUNTOF(late));
     assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    book_close(&book);
+}
+
+/* A question on another scale, or with another code for "no answer", is another one: its figures
+ * are new, and what was published of the old ones holds nothing back. */
+static void a_question_on_another_scale(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows rows[] = {{"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}};
+    PACK(&book, "2026-01", rows);
+    assert_true(book.now.published->same[SIDE_CX][cell_of(&book, "A", "2026-01")] == NULL);
+    book_decide(&book, rows, 2);
+    assert_non_null(book.now.published->same[SIDE_CX][cell_of(&book, "A", "2026-01")]);
+    assert_true(book.now.published->known[SIDE_CX][1]);
+    Metric *csat = (Metric *)(uintptr_t)book.now.tally->side[SIDE_CX].questions[1].metric;
+    Str missing = S("9");
+    const struct {
+        Scale scale;
+        StrList missing;
+    } others[] = {{{.text = S("5..1")}, {0}},
+                  {csat->scale, {.items = &missing, .len = 1, .cap = 1}}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(others); i++) {
+        Metric before = *csat;
+        csat->scale = others[i].scale;
+        csat->missing = others[i].missing;
+        const Published *published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+        *csat = before;
+        assert_true(published->known[SIDE_CX][0]);
+        assert_false(published->known[SIDE_CX][1]);
+        assert_int_equal(published->note_count, 0); /* nobody came late */
+        ptrdiff_t cell = cell_of(&book, "A", "2026-01");
+        assert_int_equal(published->state[SIDE_CX][cell], PUBLISH_PUBLISHED);
+        assert_false(published->question[SIDE_CX][cell * 2 + 1]);
+    }
+    book_close(&book);
+}
+
+/* ---- One went and another came ---- */
+
+static const Published *again(Book *book, const char *const *differ, ptrdiff_t count)
+{
+    const Tally *tally = book->now.tally;
+    bool *differs[SIDE_COUNT];
+    for (Side side = 0; side < SIDE_COUNT; side++)
+        differs[side] = NEW(&book->now.arena, bool, tally->unit_count * tally->window_count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        differs[book->side][cell_of(book, differ[i], "2026-01")] = true;
+    book->now.published =
+        privacy_decide_again(&book->now.arena, tally, book->ledger, book->now.published,
+                             (const bool *const[SIDE_COUNT]){differs[0], differs[1]});
+    return book->now.published;
+}
+
+static void one_for_another(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows first[] = {{"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}, {"C", 1, 6, "9 4"}};
+    PACK(&book, "2026-01", first);
+    static const Rows more[] = {{"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}, {"C", 1, 6, "9 4"},
+                                {"A", 2, 20, "9 4"}, {"B", 2, 20, "9 4"}, {"C", 2, 6, "9 4"}};
+    book_decide(&book, more, CX_COUNTOF(more));
+    assert_int_equal(state_of(&book, "", "all"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "");
+    again(&book, (const char *const[]){"", "A"}, 2);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "", "2026-01"), 46);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "2026-02"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "A", "2026-02"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "all"), PUBLISH_SECONDARY); /* holds what A had */
+    assert_notes(&book, "(none) 2026-01 -1; A 2026-01 -1");
+    book_close(&book);
+}
+
+/* The units are what they were, the company is not: it is somebody whose unit is not shown. */
+static void one_for_another_where_it_is_hidden(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows rows[] = {
+        {"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}, {"C", 1, 3, "9 4"}, {"D", 1, 3, "9 4"}};
+    PACK(&book, "2026-01", rows);
+    book_decide(&book, rows, CX_COUNTOF(rows));
+    again(&book, (const char *const[]){""}, 1);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "(none) 2026-01 -1; C 2026-01 -1; D 2026-01 -1");
     book_close(&book);
 }
 
@@ -743,6 +837,9 @@ int main(void)
         cmocka_unit_test(a_parent_of_other_units),
         cmocka_unit_test(a_window_of_other_months),
         cmocka_unit_test(questions_come_and_go),
+        cmocka_unit_test(a_question_on_another_scale),
+        cmocka_unit_test(one_for_another),
+        cmocka_unit_test(one_for_another_where_it_is_hidden),
         cmocka_unit_test(a_mean_of_other_questions),
         cmocka_unit_test(shown_means),
         cmocka_unit_test(what_is_shown_later_is_out),

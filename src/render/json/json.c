@@ -1,90 +1,164 @@
+/* Facts as JSON, written straight into one buffer: a scorecard of many departments has millions of
+ * values, so no second tree is built of them. */
 #include <cxex/render.h>
 
 #include <math.h>
 #include <stdlib.h>
 
-#include <jansson.h>
+#include "number.h"
 
-/* Enough digits that reading the number back gives the same double. */
-enum { JSON_DIGITS = 17 };
+typedef struct JsonWriter {
+    Buffer text;
+    const Fact *
+        *room; /* for the children of the objects that are open, each list after the other */
+    int depth;
+} JsonWriter;
 
-static json_t *json_string_from(Str text)
+static void write_fact(JsonWriter *writer, const Fact *fact);
+
+/* ---- Texts ---- */
+
+static void write_escaped(Buffer *text, unsigned char c)
 {
-    /* jansson refuses bytes that are not UTF-8; every text in a report has passed the decoder. */
-    json_t *value = json_stringn(text.s ? text.s : "", (size_t)text.len);
-    CX_ASSERT(value);
-    return value;
+    static const char letters[0x20] = {
+        ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
+    buffer_add_byte(text, '\\');
+    if (c >= 0x20)
+        buffer_add_byte(text, (char)c);
+    else if (letters[c])
+        buffer_add_byte(text, letters[c]);
+    else
+        buffer_addf(text, "u%04X", c);
 }
 
-static json_t *json_from_fact(Arena *arena, const Fact *fact);
-
-static json_t *json_container(Arena *arena, const Fact *fact)
+static void write_string(Buffer *text, Str string)
 {
-    bool object = fact->kind == FACT_OBJECT;
-    json_t *container = object ? json_object() : json_array();
-    CX_ASSERT(container);
-    for (const Fact *child = fact->first; child; child = child->next) {
-        json_t *value = json_from_fact(arena, child);
-        if (object) {
-            ArenaMark mark = arena_mark(arena);
-            const char *key = str_cstr(arena, child->key);
-            CX_ASSERT(
-                !json_object_get(container, key)); /* a key said twice would silently lose one */
-            CX_ASSERT(json_object_set_new(container, key, value) == 0);
-            arena_reset(arena, mark);
-        } else {
-            CX_ASSERT(json_array_append_new(container, value) == 0);
+    buffer_add_byte(text, '"');
+    ptrdiff_t from = 0;
+    for (ptrdiff_t at = 0; at < string.len;) {
+        unsigned char c = (unsigned char)string.s[at];
+        int32_t decoded;
+        ptrdiff_t len = c < 0x80 ? 1 : utf8_decode(string, at, &decoded);
+        CX_ASSERT(len > 0); /* every text in a report has passed the decoder */
+        if (c < 0x20 || c == '"' || c == '\\') {
+            buffer_add(text, str_slice(string, from, at));
+            write_escaped(text, c);
+            from = at + 1;
         }
+        at += len;
     }
-    return container;
+    buffer_add(text, str_slice(string, from, string.len));
+    buffer_add_byte(text, '"');
 }
 
-static json_t *json_from_fact(Arena *arena, const Fact *fact)
+/* ---- Containers ---- */
+
+static void write_line(JsonWriter *writer)
 {
-    json_t *value = NULL;
+    static const char blanks[] = "                                ";
+    buffer_add_byte(&writer->text, '\n');
+    for (int left = 2 * writer->depth; left > 0; left -= (int)sizeof blanks - 1)
+        buffer_add(&writer->text, str_slice(S(blanks), 0, left));
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const Fact *const *left = a, *const *right = b;
+    return str_compare((*left)->key, (*right)->key);
+}
+
+static void write_object(JsonWriter *writer, const Fact *object)
+{
+    const Fact **children = writer->room;
+    ptrdiff_t count = 0;
+    for (const Fact *child = object->first; child; child = child->next)
+        children[count++] = child;
+    qsort(children, (size_t)count, sizeof *children, compare_keys);
+    writer->room += count;
+    writer->depth++;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        /* a key said twice would silently lose one */
+        CX_ASSERT(i == 0 || !str_equal(children[i - 1]->key, children[i]->key));
+        if (i > 0)
+            buffer_add_byte(&writer->text, ',');
+        write_line(writer);
+        write_string(&writer->text, children[i]->key);
+        buffer_add(&writer->text, S(": "));
+        write_fact(writer, children[i]);
+    }
+    writer->depth--;
+    writer->room = children;
+    write_line(writer);
+}
+
+static void write_array(JsonWriter *writer, const Fact *array)
+{
+    writer->depth++;
+    for (const Fact *child = array->first; child; child = child->next) {
+        if (child != array->first)
+            buffer_add_byte(&writer->text, ',');
+        write_line(writer);
+        write_fact(writer, child);
+    }
+    writer->depth--;
+    write_line(writer);
+}
+
+static void write_fact(JsonWriter *writer, const Fact *fact)
+{
+    Buffer *text = &writer->text;
+    char number[JSON_NUMBER_ROOM];
     switch (fact->kind) {
     case FACT_OBJECT:
+        buffer_add_byte(text, '{');
+        if (fact->first)
+            write_object(writer, fact);
+        buffer_add_byte(text, '}');
+        break;
     case FACT_ARRAY:
-        return json_container(arena, fact);
+        buffer_add_byte(text, '[');
+        if (fact->first)
+            write_array(writer, fact);
+        buffer_add_byte(text, ']');
+        break;
     case FACT_NUMBER:
         CX_ASSERT(isfinite(fact->number)); /* the number gate: an absent figure is no fact at all */
-        value = json_real(fact->number == 0 ? 0.0 : fact->number);
+        buffer_add(text, (Str){number, json_number(fact->number, number)});
         break;
     case FACT_INTEGER:
-        value = json_integer(fact->integer);
+        buffer_addf(text, "%lld", (long long)fact->integer);
         break;
     case FACT_STRING:
-        return json_string_from(fact->string);
+        write_string(text, fact->string);
+        break;
     case FACT_BOOL:
-        value = json_boolean(fact->integer != 0);
+        buffer_add(text, fact->integer ? S("true") : S("false"));
         break;
     case FACT_NULL:
-        value = json_null();
+        buffer_add(text, S("null"));
         break;
     }
-    CX_ASSERT(value);
-    return value;
 }
 
-static int json_sink(const char *bytes, size_t size, void *buffer)
+/* The most children that stand in objects one inside the other. */
+static ptrdiff_t room_for(const Fact *fact)
 {
-    buffer_add(buffer, (Str){bytes, (ptrdiff_t)size});
-    return 0;
+    ptrdiff_t own = 0, inside = 0;
+    for (const Fact *child = fact->first; child; child = child->next) {
+        ptrdiff_t room = room_for(child);
+        inside = room > inside ? room : inside;
+        own++;
+    }
+    return (fact->kind == FACT_OBJECT ? own : 0) + inside;
 }
 
 Str render_json_text(Arena *arena, const Fact *facts)
 {
-    /* The tree is built first: its keys are scratch in the same arena, and must be gone before the
-     * text grows. */
-    json_t *root = json_from_fact(arena, facts);
-    Buffer text = {.arena = arena};
-    int failed = json_dump_callback(root, json_sink, &text,
-                                    JSON_INDENT(2) | JSON_SORT_KEYS |
-                                        JSON_REAL_PRECISION(JSON_DIGITS) | JSON_ENCODE_ANY);
-    json_decref(root);
-    CX_ASSERT(!failed);
-    buffer_add_byte(&text, '\n');
-    return buffer_str(&text);
+    /* The text comes last in the arena, so that it grows where it is. */
+    JsonWriter writer = {.room = NEW(arena, const Fact *, room_for(facts)), .text.arena = arena};
+    write_fact(&writer, facts);
+    buffer_add_byte(&writer.text, '\n');
+    return buffer_str(&writer.text);
 }
 
 bool render_json(Arena *arena, const Fact *facts, Str path, Str *reason)
