@@ -55,10 +55,9 @@ static void write_string(Buffer *text, Str string)
 
 static void write_line(JsonWriter *writer)
 {
-    static const char blanks[] = "                                ";
     buffer_add_byte(&writer->text, '\n');
-    for (int left = 2 * writer->depth; left > 0; left -= (int)sizeof blanks - 1)
-        buffer_add(&writer->text, str_slice(S(blanks), 0, left));
+    for (int i = 0; i < writer->depth; i++)
+        buffer_add(&writer->text, S("  "));
 }
 
 static int compare_keys(const void *a, const void *b)
