@@ -1,5 +1,6 @@
 #include "workbook.h"
 
+#include "plain_cell.h"
 #include "xml.h"
 
 #include <string.h>
@@ -37,11 +38,12 @@ typedef struct PartReading {
     Findings *found;
     Str part;
     XmlReader *xml;
-    bool malformed;
+    bool malformed, in_sheet;
     /* in a sheet */
     bool in_cell, cell_shared, cell_number, in_value;
     char value[64]; /* of the cell; a number of a workbook is never longer */
     ptrdiff_t value_len;
+    Buffer rest; /* of a piece of the sheet, without its plain cells */
 } PartReading;
 
 static void fault(Findings *found, Str text)
@@ -149,19 +151,23 @@ static void text_sheet(void *context, Str piece)
             reading->value[reading->value_len++] = piece.s[i];
 }
 
+static void count_shared(SheetPart *sheet, int64_t index)
+{
+    sheet->shared++;
+    if (index > sheet->highest)
+        sheet->highest = index;
+}
+
 static void end_cell(PartReading *reading)
 {
     Str value = {reading->value, reading->value_len};
     if (reading->cell_shared) {
-        SheetPart *sheet = sheet_now(reading);
         int64_t index = whole_number(value);
         if (index < 0)
             fault(reading->found, str_format(reading->found->arena,
                                              "%.*s has a cell that points at no shared string",
                                              STR_ARG(reading->part)));
-        sheet->shared++;
-        if (index > sheet->highest)
-            sheet->highest = index;
+        count_shared(sheet_now(reading), index);
     } else if (reading->cell_number) {
         /* NaN and infinity are written as words, which no reader takes as a number. */
         for (ptrdiff_t i = 0; i < value.len; i++)
@@ -181,6 +187,31 @@ static void end_sheet(void *context, const char *name)
         end_cell(reading);
         reading->in_cell = false;
     }
+}
+
+/* Nearly all of a large sheet are plain cells: they are counted here, ten times as fast, and the
+ * XML reader gets what is left. A cell that lies across the end of a piece is left to it too. */
+static Str without_plain_cells(PartReading *reading, Str piece)
+{
+    SheetPart *sheet = sheet_now(reading);
+    reading->rest.len = 0;
+    ptrdiff_t kept = 0, at = 0;
+    while (at < piece.len) {
+        PlainCell cell;
+        ptrdiff_t len = plain_cell(piece, at, &cell);
+        if (len == 0) {
+            const char *next = memchr(piece.s + at + 1, '<', (size_t)(piece.len - at - 1));
+            at = next ? next - piece.s : piece.len;
+            continue;
+        }
+        if (cell.shared)
+            count_shared(sheet, cell.index);
+        buffer_add(&reading->rest, str_slice(piece, kept, at));
+        at += len;
+        kept = at;
+    }
+    buffer_add(&reading->rest, str_slice(piece, kept, piece.len));
+    return buffer_str(&reading->rest);
 }
 
 /* ---- Reading every part ---- */
@@ -205,6 +236,8 @@ static XmlHandler handler_of(PartReading *reading)
     } else if (str_starts(reading->part, S("xl/worksheets/"))) {
         *PUSH(found->arena, &found->sheet_parts, SheetPart) =
             (SheetPart){.part = reading->part, .highest = -1};
+        reading->in_sheet = true;
+        reading->rest.arena = found->arena;
         handler.start = start_sheet;
         handler.end = end_sheet;
         handler.text = text_sheet;
@@ -217,6 +250,8 @@ static bool take_piece(void *context, Str bytes, bool last)
     PartReading *reading = context;
     if (!reading->xml)
         return true; /* a picture: its checksum is all there is to compare */
+    if (reading->in_sheet)
+        bytes = without_plain_cells(reading, bytes);
     if (xml_read(reading->xml, bytes, last))
         return true;
     reading->malformed = true;

@@ -14,7 +14,7 @@
 #include <zip.h>
 
 #define BOOK_PATH "pack-workbook.xlsx"
-enum { SHEETS = 2, PARTS = 8 };
+enum { SHEETS = 2, PARTS = 8, STRINGS = 6 };
 
 static const char *const part_names[PARTS] = {
     "[Content_Types].xml",      "_rels/.rels",
@@ -57,15 +57,16 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* The workbook with part `changed` holding `text` instead (NULL: left out); -1: as it should be. */
-static void write_book(int changed, const char *text)
+/* The workbook with part `changed` holding `text` instead (NULL: left out; -1: as it should be),
+ * and a table of shared strings. */
+static void write_book_with_strings(int changed, const char *text, const char *strings)
 {
     int code = 0;
     remove(BOOK_PATH);
     zip_t *archive = zip_open(BOOK_PATH, ZIP_CREATE | ZIP_TRUNCATE, &code);
     assert_non_null(archive);
     for (int i = 0; i < PARTS; i++) {
-        const char *bytes = i == changed ? text : part_texts[i];
+        const char *bytes = i == changed ? text : i == STRINGS ? strings : part_texts[i];
         if (!bytes)
             continue;
         zip_source_t *source = zip_source_buffer(archive, bytes, strlen(bytes), 0);
@@ -73,6 +74,11 @@ static void write_book(int changed, const char *text)
         assert_true(zip_file_add(archive, part_names[i], source, ZIP_FL_ENC_UTF_8) >= 0);
     }
     assert_int_equal(zip_close(archive), 0);
+}
+
+static void write_book(int changed, const char *text)
+{
+    write_book_with_strings(changed, text, part_texts[STRINGS]);
 }
 
 static bool is_whole(Arena *arena, Str *reason)
@@ -166,6 +172,59 @@ static void depth_is_limited(void **state)
     assert_true(str_find(reason, S("too deep")) >= 0);
 }
 
+/* Many plain cells, so that some lie across the pieces in which a part is read, with `odd` in the
+ * midst of them. */
+static const char *large_sheet(Arena *arena, const char *odd)
+{
+    Buffer sheet = {.arena = arena};
+    buffer_add(&sheet, S("<worksheet><sheetData>"));
+    for (int row = 1; row <= 3000; row++) {
+        buffer_addf(&sheet,
+                    "<row r=\"%d\"><c r=\"A%d\" s=\"3\" t=\"s\"><v>%d</v></c><c r=\"B%d\"/>"
+                    "<c r=\"AB%d\" s=\"12\"><v>-1.25E-7</v></c>",
+                    row, row, row % 2, row, row);
+        if (row == 2000)
+            buffer_add(&sheet, str_from(odd));
+        buffer_add(&sheet, S("</row>"));
+    }
+    buffer_add(&sheet, S("</sheetData></worksheet>"));
+    return str_cstr(arena, buffer_str(&sheet));
+}
+
+static void plain_cells_are_read_as_others(void **state)
+{
+    static const struct {
+        const char *odd;    /* one more in row 2000 */
+        const char *reason; /* "": none, the workbook is whole */
+    } cases[] = {
+        {"<c r=\"C1\" t=\"s\"><v>1</v></c>", ""},
+        {"<c r='C1' t=\"s\"><v>1</v></c>", ""},
+        {"<c t=\"s\" r=\"C1\"><v >1</v></c>", ""},
+        {"<c r=\"C1\" t=\"s\"><v>2</v></c>", "shared strings do not agree: 2 of 2"},
+        {"<c r=\"C1\"><v>2</v></c>",
+         "shared strings do not agree: 2 of 2 in the table, 3001 of 3002"},
+        {"<c r=\"C1\" t=\"s\"><v></v></c>", "points at no shared string"},
+        {"<c r=\"C1\" t=\"s\"><v>1234567890123456</v></c>", "points at no shared string"},
+        {"<c r=\"C1\" s=\"3\"><v>nan</v></c>", "a number that is none: nan"},
+        {"<c r=\"C1\" s=\"3\"><v>1</v>", "mismatched tag"},
+        {"<c r=\"C1\" s=\"3\"><v>1</c>", "mismatched tag"},
+        {"<c r=\"C1\" s=\"3><v>1</v></c>", "not well-formed"},
+        {"</row><c r=\"C1\" t=\"s\"><v>1</v></c></row><row>", "mismatched tag"},
+    };
+    static const ptrdiff_t rows[SHEETS] = {3000, 1};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        /* The strings table and the other sheet know of 3,002 cells. */
+        const char *sheet = large_sheet(*state, cases[i].odd);
+        Str reason = STR_NONE;
+        write_book_with_strings(4, sheet,
+                                "<sst count='3002' uniqueCount='2'><si/><si><t>b</t></si></sst>");
+        bool whole = pack_workbook_check(*state, S(BOOK_PATH), rows, SHEETS, &reason);
+        if (whole != (cases[i].reason[0] == '\0') ||
+            str_find(reason, str_from(cases[i].reason)) < 0)
+            fail_msg("case %zu: \"%.*s\" instead of \"%s\"", i, STR_ARG(reason), cases[i].reason);
+    }
+}
+
 static void what_is_no_zip_is_refused(void **state)
 {
     static const char *const texts[] = {"", "PK\3\4", "a,b\n1,2\n"};
@@ -188,6 +247,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(whole_book_is_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_fault_is_found, set_up, tear_down),
         cmocka_unit_test_setup_teardown(depth_is_limited, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(plain_cells_are_read_as_others, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_no_zip_is_refused, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
