@@ -44,8 +44,24 @@ static bool is_unfit(int32_t c)
     return (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF;
 }
 
+/* Nearly every text: nothing in it is to be replaced. */
+static bool passes_gate(Str text, ptrdiff_t limit)
+{
+    ptrdiff_t characters = 0;
+    for (ptrdiff_t at = 0; at < text.len;) {
+        ptrdiff_t from = at;
+        int32_t c = text_next(text, &at);
+        if (is_unfit(c) || c == 0xFFFD || (c == '_' && looks_escaped(text, from)))
+            return false;
+        characters += c > 0xFFFF ? 2 : 1; /* Excel counts UTF-16 */
+    }
+    return characters < limit;
+}
+
 const char *book_gate_text(Book *book, Str text, ptrdiff_t limit)
 {
+    if (passes_gate(text, limit))
+        return str_cstr(book->arena, text);
     Buffer buffer = {.arena = book->arena};
     ptrdiff_t characters = 0, left = text_length(text);
     for (ptrdiff_t at = 0; at < text.len;) {
@@ -62,7 +78,7 @@ const char *book_gate_text(Book *book, Str text, ptrdiff_t limit)
             buffer_add(&buffer, (Str){encoded, utf8_encode(c, encoded)});
         if (c == '_' && looks_escaped(text, from))
             buffer_add(&buffer, S("x005F_"));
-        characters += c > 0xFFFF ? 2 : 1; /* Excel counts UTF-16 */
+        characters += c > 0xFFFF ? 2 : 1;
         left--;
     }
     return str_cstr(book->arena, buffer_str(&buffer));

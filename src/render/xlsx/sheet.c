@@ -2,7 +2,6 @@
 #include "book.h"
 
 #include <math.h>
-#include <string.h>
 
 const double sheet_row_default_px = 22;
 
@@ -14,15 +13,14 @@ static const double page_width_px = (11.69 - 0.90) * 96, page_height_px = (8.27 
 /* Advances of Calibri in em, near enough to count lines; accents change none of them. */
 static double character_em(int32_t c)
 {
-    if (c < 0x80) {
-        if (strchr("ijl.,:;'|!", (int)c))
-            return 0.25;
-        if (strchr(" ft()[]r-/", (int)c))
-            return 0.31;
-        if (strchr("mwMW%@", (int)c))
-            return 0.82;
-        return c >= 'A' && c <= 'Z' ? 0.6 : 0.51;
-    }
+    static const double unusual[0x80] = {
+        ['\0'] = 0.25, ['i'] = 0.25, ['j'] = 0.25,  ['l'] = 0.25, ['.'] = 0.25, [','] = 0.25,
+        [':'] = 0.25,  [';'] = 0.25, ['\''] = 0.25, ['|'] = 0.25, ['!'] = 0.25, [' '] = 0.31,
+        ['f'] = 0.31,  ['t'] = 0.31, ['('] = 0.31,  [')'] = 0.31, ['['] = 0.31, [']'] = 0.31,
+        ['r'] = 0.31,  ['-'] = 0.31, ['/'] = 0.31,  ['m'] = 0.82, ['w'] = 0.82, ['M'] = 0.82,
+        ['W'] = 0.82,  ['%'] = 0.82, ['@'] = 0.82};
+    if (c < 0x80)
+        return unusual[c] > 0 ? unusual[c] : c >= 'A' && c <= 'Z' ? 0.6 : 0.51;
     if (c == 0xA0 || c == 0xB7)
         return 0.25;
     return c >= 0x2E80 ? 1 : c >= 0x2010 && c < 0x2030 ? 0.6 : 0.53;
