@@ -110,9 +110,9 @@ typedef struct Published {
     int64_t *n[SIDE_COUNT];     /* rows of the cell, of its members and periods */
     const LedgerCell **stored[SIDE_COUNT]; /* [scope·window_count + window] where the state is
                                               STORED, else NULL */
-    const LedgerCell **same[SIDE_COUNT];   /* the same places: what was published of as many answers
-                                              from the same units and periods, where the state is
-                                              PUBLISHED, else NULL */
+    const LedgerCell **before[SIDE_COUNT]; /* the same places: what an earlier pack published of the
+                                              cell, where the state is PUBLISHED, else NULL */
+    bool *as_many[SIDE_COUNT];             /* the same places: of as many answers, unit by unit */
     bool *known[SIDE_COUNT]; /* [question_count] the ledger knows the question, on this scale */
     /* For the run log of `check` alone: what the ledger found. */
     struct LedgerNote {
@@ -127,8 +127,9 @@ typedef struct Published {
 const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger);
 /* Counts alone do not tell when one answer went and another came: then as many stand there, and the
  * difference of two packs would be those two people's. So once the figures of `first` are computed,
- * score says which published cells ([scope·window_count + window]) differ from what was published
- * of as many answers, and this decides once more: what holds such answers stands as it was. */
+ * score says which published cells ([scope·window_count + window]) have a question with as many
+ * answers as an earlier pack published and another figure, and this decides once more: what holds
+ * such answers stands as it was. */
 const Published *privacy_decide_again(Arena *arena, const Tally *tally, const Ledger *ledger,
                                       const Published *first,
                                       const bool *const differs[SIDE_COUNT]);

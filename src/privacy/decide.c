@@ -140,8 +140,9 @@ static void decide_cells(Arena scratch, const Plan *plan, Published *published)
         published->n[plan->side][c] = n;
         published->state[plan->side][c] = state;
         published->stored[plan->side][c] = state == PUBLISH_STORED ? cell->stored : NULL;
-        bool same = state == PUBLISH_PUBLISHED && cell->stored && cell->unchanged;
-        published->same[plan->side][c] = same ? cell->stored : NULL;
+        bool before = state == PUBLISH_PUBLISHED && cell->stored;
+        published->before[plan->side][c] = before ? cell->stored : NULL;
+        published->as_many[plan->side][c] = before && cell->unchanged;
     }
 }
 
@@ -221,7 +222,8 @@ static const Published *decide(Arena *arena, const Tally *tally, const Ledger *l
         published->mean[side] = NEW(arena, bool, cells * tally->side[side].mean_count);
         published->n[side] = NEW(arena, int64_t, cells);
         published->stored[side] = NEW(arena, const LedgerCell *, cells);
-        published->same[side] = NEW(arena, const LedgerCell *, cells);
+        published->before[side] = NEW(arena, const LedgerCell *, cells);
+        published->as_many[side] = NEW(arena, bool, cells);
         published->known[side] = NEW(arena, bool, tally->side[side].question_count);
         Plan plan =
             plan_new(arena, tally, side, ledger ? ledger : ledger_empty(arena), changed[side]);
@@ -242,38 +244,40 @@ const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *
 
 /* ---- As many answers as were published, and not the same ---- */
 
-static bool is_same(const Published *first, const bool *differs, Side side, ptrdiff_t cell)
-{
-    return first->same[side][cell] && !differs[cell];
-}
-
-/* Whose answers may have changed when a cell's have: those of its units and periods, but where a
- * unit's own figures of the period are what they were. */
-static void mark_changed(const Tally *tally, const Published *first, const bool *differs, Side side,
-                         ptrdiff_t cell, bool *changed)
+/* Everything that a cell is made of. */
+static void mark_atoms(const Tally *tally, ptrdiff_t cell, bool *atoms)
 {
     const Window *window = &tally->windows[cell % tally->window_count];
     Members members = plan_members(tally, cell / tally->window_count);
     for (ptrdiff_t t = window->first; t <= window->last; t++) {
-        for (ptrdiff_t i = 0; i < members.count; i++) {
-            ptrdiff_t unit = plan_member(members, i);
-            bool alone = unit != UNIT_NONE && tally->units[unit].member_count == 1;
-            if (!alone || !is_same(first, differs, side, unit * tally->window_count + t))
-                changed[t * tally->unit_count + unit] = true;
-        }
+        for (ptrdiff_t i = 0; i < members.count; i++)
+            atoms[t * tally->unit_count + plan_member(members, i)] = true;
     }
+}
+
+/* Whose answers may be others when a cell's figures are: those of its units and periods, but for
+ * the cells of one period that hold as many answers and the same figures. */
+static bool *find_changed(Arena *arena, const Tally *tally, const bool *as_many,
+                          const bool *differs)
+{
+    ptrdiff_t atoms = tally->period_count * tally->unit_count;
+    bool *changed = NEW(arena, bool, atoms), *as_they_were = NEW(arena, bool, atoms);
+    for (ptrdiff_t cell = 0; cell < tally->unit_count * tally->window_count; cell++) {
+        if (differs[cell])
+            mark_atoms(tally, cell, changed);
+        else if (as_many[cell] && cell % tally->window_count < tally->period_count)
+            mark_atoms(tally, cell, as_they_were);
+    }
+    for (ptrdiff_t a = 0; a < atoms; a++)
+        changed[a] = changed[a] && !as_they_were[a];
+    return changed;
 }
 
 const Published *privacy_decide_again(Arena *arena, const Tally *tally, const Ledger *ledger,
                                       const Published *first, const bool *const differs[SIDE_COUNT])
 {
     bool *changed[SIDE_COUNT];
-    for (Side side = 0; side < SIDE_COUNT; side++) {
-        changed[side] = NEW(arena, bool, tally->period_count * tally->unit_count);
-        for (ptrdiff_t cell = 0; cell < tally->unit_count * tally->window_count; cell++) {
-            if (differs[side][cell])
-                mark_changed(tally, first, differs[side], side, cell, changed[side]);
-        }
-    }
+    for (Side side = 0; side < SIDE_COUNT; side++)
+        changed[side] = find_changed(arena, tally, first->as_many[side], differs[side]);
     return decide(arena, tally, ledger, changed);
 }

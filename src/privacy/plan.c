@@ -92,7 +92,7 @@ static void add_atom(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t pas
         less = change < less ? change : less;
     }
     ptrdiff_t at = period * plan->tally->unit_count + unit;
-    if (plan->changed && plan->changed[at] && less == 0 && more == 0)
+    if (plan->changed && plan->changed[at] && less == 0)
         less = -1; /* one went and another came: as many as before, and not the same */
     plan->change[at] = less < 0 ? less : more;
     plan->gone[at] = plan->gone[at] || less < 0;

@@ -174,11 +174,10 @@ static MarkCounts count_marks(const BriefModel *model)
 static Str counted(const Brief *brief, ptrdiff_t n, Word none, Word one, Word many, Str before)
 {
     const Build *build = brief->build;
-    return WORDS(build->arena, build->lang,
-                 n == 0   ? none
-                 : n == 1 ? one
-                          : many,
-                 label_count_word(build, n), before);
+    if (n == 0)
+        return WORDS(build->arena, build->lang, none, before);
+    return WORDS(build->arena, build->lang, n == 1 ? one : many, label_count_word(build, n),
+                 before);
 }
 
 Sentence brief_figures_title(const Brief *brief)

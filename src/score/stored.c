@@ -291,7 +291,10 @@ static bool differs_from(const Scores *scores, const LedgerCell *cell, ptrdiff_t
             !scores->published->known[side][def->question] || !scores->figures[first + d].shown)
             continue;
         const LedgerFigure *stored = find_figure(cell, def->id);
-        if (stored && !same_value(scores->figures[first + d].value, read_figure(stored).value))
+        if (!stored)
+            continue;
+        Figure then = read_figure(stored), now = scores->figures[first + d];
+        if (now.n == then.n && !same_value(now.value, then.value))
             return true;
     }
     return false;
@@ -304,7 +307,7 @@ bool score_find_changed(Arena *arena, const Scores *scores, bool *differs[SIDE_C
     for (Side side = 0; side < SIDE_COUNT; side++) {
         differs[side] = NEW(arena, bool, cells);
         for (ptrdiff_t c = 0; c < cells; c++) {
-            const LedgerCell *cell = scores->published->same[side][c];
+            const LedgerCell *cell = scores->published->before[side][c];
             differs[side][c] = cell && differs_from(scores, cell, c * scores->def_count, side);
             any = any || differs[side][c];
         }

@@ -514,9 +514,10 @@ static void a_question_on_another_scale(void **state)
     book_open(&book);
     static const Rows rows[] = {{"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}};
     PACK(&book, "2026-01", rows);
-    assert_true(book.now.published->same[SIDE_CX][cell_of(&book, "A", "2026-01")] == NULL);
+    assert_true(book.now.published->before[SIDE_CX][cell_of(&book, "A", "2026-01")] == NULL);
     book_decide(&book, rows, 2);
-    assert_non_null(book.now.published->same[SIDE_CX][cell_of(&book, "A", "2026-01")]);
+    assert_non_null(book.now.published->before[SIDE_CX][cell_of(&book, "A", "2026-01")]);
+    assert_true(book.now.published->as_many[SIDE_CX][cell_of(&book, "A", "2026-01")]);
     assert_true(book.now.published->known[SIDE_CX][1]);
     Metric *csat = (Metric *)(uintptr_t)book.now.tally->side[SIDE_CX].questions[1].metric;
     Str missing = S("9");
@@ -579,6 +580,18 @@ static void one_for_another(void **state)
     assert_int_equal(state_of(&book, "A", "2026-02"), PUBLISH_PUBLISHED);
     assert_int_equal(state_of(&book, "", "all"), PUBLISH_SECONDARY); /* holds what A had */
     assert_notes(&book, "(none) 2026-01 -1; A 2026-01 -1");
+    /* One went, six came: C's figures have as many answers to one question, and are others. */
+    static const Rows six[] = {
+        {"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}, {"C", 1, 6, "9 4"}, {"C", 1, 6, ". 4"}};
+    book_decide(&book, six, CX_COUNTOF(six));
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_PUBLISHED);
+    assert_non_null(book.now.published->before[SIDE_CX][cell_of(&book, "C", "2026-01")]);
+    assert_false(book.now.published->as_many[SIDE_CX][cell_of(&book, "C", "2026-01")]);
+    again(&book, (const char *const[]){"C"}, 1);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "C", "2026-01"), 6);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
     book_close(&book);
 }
 
