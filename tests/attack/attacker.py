@@ -65,8 +65,8 @@ class Attack:
                          if n and a[0] in units and a[1] in periods and a[2] <= last < a[3])
 
     def answered(self, pack, cell, side, question, n, value=None):
-        """The atoms that a figure of n answerers was made of: with all that had arrived, or as an earlier pack told it. A cell
-        has no value: then the first batch that fits."""
+        """The atoms that a figure of n answerers was made of: with all that had arrived, or as an earlier pack told it: who
+        sees the same value of as many people again takes it for the same people. A cell's value is all its figures."""
         told = self.told.setdefault((side, question, *cell), {})
         if value is not None and (n, value) in told:
             return told[n, value]
@@ -95,7 +95,8 @@ class Attack:
             state = cell["publish"].get(side)
             of_side = {id_: f for id_, f in figures.items() if id_.startswith(side + ".")}
             if state == "published":
-                atoms = self.answered(pack, (scope, window), side, None, cell["n"][side])
+                values = tuple(sorted((id_, f["value"]) for id_, f in of_side.items() if f.get("value") is not None))
+                atoms = self.answered(pack, (scope, window), side, None, cell["n"][side], values)
                 self.take(side, None, atoms, None, where)
                 self.check_parts(where, side, of_side)
                 continue

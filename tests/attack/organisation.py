@@ -45,7 +45,7 @@ class Organisation:
         self.merge = self.choose_merge()
         self.questions = self.ask()
         self.rows = []
-        self.changes = "" if packs is None else changes or rng.choice(["late", "late", "gone"])
+        self.changes = "" if packs is None else changes or rng.choice(["late", "gone", "late gone", "late gone"])
         self.batches = packs or 1
         for place, month in enumerate(self.months):
             self.answer_month(place, month)
