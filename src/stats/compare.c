@@ -107,8 +107,9 @@ static StatsTest t_test(double diff, double v, double df, double level)
     test.df = df;
     test.statistic = diff / se;
     test.p = stats_t_two_sided(test.statistic, df);
-    test.lo = diff - stats_t(level, df) * se;
-    test.hi = diff + stats_t(level, df) * se;
+    double half = stats_t(level, df) * se;
+    test.lo = diff - half;
+    test.hi = diff + half;
     return test;
 }
 
