@@ -41,12 +41,20 @@ double stats_t(double level, double df); /* t quantile at (1 + level) / 2 */
 
 /* ---- Means (§2): one question as a histogram, or rows one by one (n = 1 each) ---- */
 /* Levels with n = 0 are skipped. The same y may occur in several levels. */
+/* t quantiles of one level that were found already: many cells have the same number of answers.
+ * Zeroed to begin with; a result is the same to the bit with and without it. */
+enum { STATS_QUANTILES = 8192 };
+typedef struct StatsQuantiles {
+    double df[STATS_QUANTILES], t[STATS_QUANTILES];
+} StatsQuantiles;
+
 typedef struct StatsLevels {
     const double *y;  /* score of the level, on any scale */
     const int64_t *n; /* answers, >= 0 */
     const double *w,
         *w2;         /* sum of weights, of squared weights; both NULL: unweighted (w = w2 = n) */
     ptrdiff_t count; /* levels */
+    StatsQuantiles *quantiles; /* of the level asked for; NULL: none are kept */
 } StatsLevels;
 
 typedef enum StatsIntervalKind {

@@ -73,7 +73,8 @@ static StatsMean person_mean_of(const Plan *plan, const SideTally *side, const C
         w[count] = cell->means.items[i].count.w;
         w2[count++] = cell->means.items[i].count.w2;
     }
-    StatsLevels levels = {.y = y, .n = n, .w = w, .w2 = w2, .count = count};
+    StatsLevels levels = {
+        .y = y, .n = n, .w = w, .w2 = w2, .count = count, .quantiles = plan->quantiles};
     StatsMean result = stats_mean(levels, 0, 100, plan->level);
     arena_reset(plan->arena, mark);
     return result;
@@ -85,8 +86,9 @@ StatsMean score_mean_of(const Plan *plan, const SideTally *side, const Cell *cel
     if (kind == PART_PERSON_MEAN)
         return person_mean_of(plan, side, cell, ref);
     Histogram room;
-    return stats_mean(histogram_of(side, cell, ref, side->questions[ref].score_100, &room), 0, 100,
-                      plan->level);
+    StatsLevels levels = histogram_of(side, cell, ref, side->questions[ref].score_100, &room);
+    levels.quantiles = plan->quantiles;
+    return stats_mean(levels, 0, 100, plan->level);
 }
 
 /* ---- Figures ---- */
@@ -201,8 +203,9 @@ static Figure figure_of_question(const Plan *plan, const FigureDef *def, const S
     Histogram room;
     const double *y = def->kind == FIGURE_MEAN ? side->questions[def->question].answer
                                                : side->questions[def->question].score_100;
-    StatsMean mean = stats_mean(histogram_of(side, cell, def->question, y, &room), def->lo, def->hi,
-                                plan->level);
+    StatsLevels levels = histogram_of(side, cell, def->question, y, &room);
+    levels.quantiles = plan->quantiles;
+    StatsMean mean = stats_mean(levels, def->lo, def->hi, plan->level);
     return score_of_mean(plan, mean, def->lo, def->hi);
 }
 

@@ -37,6 +37,7 @@ typedef struct Plan {
     Figure *plain;
     double population; /* people behind the cell being scored, for description; 0: not known */
     double level;
+    StatsQuantiles *quantiles; /* of `level`, found so far */
     PartWeights weights[SIDE_COUNT];
     /* By which the weights of a (unit, period, stratum) are multiplied, in the order of
      * SideTally.cells; NULL: 1 everywhere. */

@@ -29,7 +29,8 @@ const Scores *score_compute(Arena *arena, const Tally *tally, const Published *p
                  .config = tally->config,
                  .published = published,
                  .scores = scores,
-                 .level = tally->config->statistics.level};
+                 .level = tally->config->statistics.level,
+                 .quantiles = NEW(arena, StatsQuantiles, 1)};
     score_plan_defs(&plan);
     score_plan_parts(&plan);
     new_figures(&plan);

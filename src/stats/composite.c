@@ -49,6 +49,6 @@ StatsMean stats_composite(const StatsCompositeInput *input, double lo, double hi
     mean.v0 = fmax(0, mean.v0);
     double n = (double)input->n;
     mean.v = input->n > 1 ? mean.v0 * n / (n - 1) : mean.v0;
-    stats_mean_set_interval(&mean, 1, lo, hi, level);
+    stats_mean_set_interval(&mean, 1, lo, hi, level, NULL);
     return mean;
 }

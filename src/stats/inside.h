@@ -25,7 +25,8 @@ static inline double stats_square(double x)
 double stats_t_outside(double outside, double df);
 
 /* Fills interval, se, df, lo and hi from n, neff, mean, v and constant. `fpc` is 1 - n/N (1: none).
- */
-void stats_mean_set_interval(StatsMean *mean, double fpc, double lo, double hi, double level);
+ * quantiles: see StatsLevels. */
+void stats_mean_set_interval(StatsMean *mean, double fpc, double lo, double hi, double level,
+                             StatsQuantiles *quantiles);
 
 #endif

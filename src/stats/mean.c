@@ -21,7 +21,21 @@ static StatsRange bounded_interval(double mean, double neff, double lo, double h
     return (StatsRange){.lo = lo + range.lo * (hi - lo), .hi = lo + range.hi * (hi - lo)};
 }
 
-void stats_mean_set_interval(StatsMean *mean, double fpc, double lo, double hi, double level)
+/* stats_t(), through what was found before: one place for each df, taken over by the next one. */
+static double kept_t(StatsQuantiles *quantiles, double level, double df)
+{
+    if (!quantiles || !(df > 0 && df < 1e9))
+        return stats_t(level, df);
+    ptrdiff_t at = (ptrdiff_t)df % STATS_QUANTILES;
+    if (quantiles->df[at] != df) {
+        quantiles->t[at] = stats_t(level, df);
+        quantiles->df[at] = df;
+    }
+    return quantiles->t[at];
+}
+
+void stats_mean_set_interval(StatsMean *mean, double fpc, double lo, double hi, double level,
+                             StatsQuantiles *quantiles)
 {
     /* Equal weights that are no round numbers give n_K = 2 only to the last digits. */
     const bool few = mean->neff < 2 - 1e-9;
@@ -37,7 +51,7 @@ void stats_mean_set_interval(StatsMean *mean, double fpc, double lo, double hi, 
     mean->interval = STATS_INTERVAL_T;
     mean->se = sqrt(mean->v);
     mean->df = mean->neff - 1;
-    double half = stats_t(level, mean->df) * mean->se;
+    double half = kept_t(quantiles, level, mean->df) * mean->se;
     mean->lo = stats_clip(mean->mean - half, lo, hi);
     mean->hi = stats_clip(mean->mean + half, lo, hi);
 }
@@ -90,7 +104,7 @@ StatsMean stats_mean(StatsLevels levels, double lo, double hi, double level)
     mean.v0 = squares2 / (mean.W * mean.W);
     mean.v = mean.v0 * unbias;
     mean.sd = mean.n > 1 ? sqrt(squares / mean.W * unbias) : NAN;
-    stats_mean_set_interval(&mean, 1, lo, hi, level);
+    stats_mean_set_interval(&mean, 1, lo, hi, level, levels.quantiles);
     return mean;
 }
 
@@ -102,7 +116,7 @@ StatsMean stats_mean_of_population(StatsMean mean, double population, double lo,
     double fpc = fmax(0, 1 - (double)mean.n / population);
     mean.v0 *= fpc;
     mean.v *= fpc;
-    stats_mean_set_interval(&mean, fpc, lo, hi, level);
+    stats_mean_set_interval(&mean, fpc, lo, hi, level, NULL);
     return mean;
 }
 

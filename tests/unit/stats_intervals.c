@@ -256,6 +256,26 @@ static void equal_weights_change_nothing(void **state)
     assert_near("nps", nps.score_100, 100.0 * (4 - 3) / 21, 1e-12);
 }
 
+/* Also where one df takes the place of another, and back. */
+static void kept_quantiles_change_nothing(void **state)
+{
+    Arena arena = arena_open(1 << 20, NULL, NULL);
+    (void)state;
+    StatsQuantiles *quantiles = NEW(&arena, StatsQuantiles, 1);
+    const double y[] = {0, 100};
+    for (int again = 0; again < 3; again++)
+        for (int64_t size = 2; size < 40; size++) {
+            const int64_t n[] = {size, again == 1 ? 3 * size : STATS_QUANTILES};
+            StatsLevels levels = {.y = y, .n = n, .count = 2};
+            StatsMean plain = stats_mean(levels, 0, 100, 0.95);
+            levels.quantiles = quantiles;
+            StatsMean kept = stats_mean(levels, 0, 100, 0.95);
+            assert_int_equal(plain.interval, STATS_INTERVAL_T);
+            assert_true(plain.lo == kept.lo && plain.hi == kept.hi && plain.lo < plain.hi);
+        }
+    arena_close(&arena);
+}
+
 /* Two answers with weights 1 and 3, by hand: m = (0 + 3*100)/4 = 75; v0 = (1*75^2 + 9*25^2)/16;
  * n_K = 16/10. Below 2, so bounded. */
 static void unequal_weights_by_hand(void **state)
@@ -356,6 +376,7 @@ int main(void)
         cmocka_unit_test(equal_weights_change_nothing),
         cmocka_unit_test(unequal_weights_by_hand),
         cmocka_unit_test(odd_cells),
+        cmocka_unit_test(kept_quantiles_change_nothing),
         cmocka_unit_test(of_a_known_population),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
