@@ -12,7 +12,7 @@ static int64_t people_of(const Candidate *candidate, const int64_t *atom_n)
 
 /* Would a reader who has the residue too know something of fewer than k people, or a sum that is
  * refused? */
-static bool tells_too_much(const Space *space, Vector residue)
+static bool tells_too_much(Space *space, Vector residue)
 {
     ArenaMark mark = arena_mark(space->arena);
     AtomList isolated;
@@ -28,10 +28,10 @@ static bool tells_too_much(const Space *space, Vector residue)
 static bool excuse_isolated(Space *space, Vector residue)
 {
     AtomList isolated;
-    bool found = space_isolates(space, residue, &isolated);
-    if (found)
-        space_excuse(space, &isolated);
-    return found;
+    if (!space_isolates(space, residue, &isolated) || isolated.len == 0)
+        return false;
+    space_excuse(space, &isolated);
+    return true;
 }
 
 static Publish decide(Space *space, const Candidate *candidate)

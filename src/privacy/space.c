@@ -6,9 +6,13 @@
 #include "isolate.h"
 #include "modular.h"
 
+/* A second or so on the slowest machines; ordinary organisations need a hundredth of it. */
+enum { EFFORT = 2000000 };
+
 Space space_new(Arena *arena, const int64_t *atom_n, ptrdiff_t atom_count, int64_t k)
 {
-    Space space = {.arena = arena, .atom_n = atom_n, .atom_count = atom_count, .k = k};
+    Space space = {
+        .arena = arena, .atom_n = atom_n, .atom_count = atom_count, .k = k, .effort = EFFORT};
     space.known = NEW(arena, bool, atom_count);
     space.excused = NEW(arena, bool, atom_count);
     space.pivot_of = NEW(arena, ptrdiff_t, atom_count);
@@ -101,7 +105,7 @@ Vector space_residue(const Space *space, const ptrdiff_t *atoms, ptrdiff_t count
 
 /* ---- Checking ---- */
 
-bool space_isolates(const Space *space, Vector residue, AtomList *isolated)
+bool space_isolates(Space *space, Vector residue, AtomList *isolated)
 {
     *isolated = (AtomList){0};
     for (ptrdiff_t i = 0; i < residue.len; i++) {
@@ -115,7 +119,7 @@ bool space_isolates(const Space *space, Vector residue, AtomList *isolated)
             small[count++] = space->rows.items[r].vector;
     }
     return isolate_find(space->arena, residue, small, count, space->atom_n, space->atom_count,
-                        space->k, isolated);
+                        space->k, &space->effort, isolated);
 }
 
 /* ---- Sums that are refused ---- */

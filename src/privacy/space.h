@@ -42,6 +42,7 @@ typedef struct Space {
     const int64_t *atom_n;
     ptrdiff_t atom_count;
     int64_t k;
+    int64_t effort;      /* for all checks together: rows that may still be looked at */
     bool *known;         /* derivable by itself: left out of every vector */
     bool *excused;       /* isolated by what was published long ago: no longer checked */
     ptrdiff_t *pivot_of; /* atom -> row, or -1 */
@@ -54,8 +55,8 @@ Space space_new(Arena *arena, const int64_t *atom_n, ptrdiff_t atom_count, int64
  * already. Atoms without respondents are ignored. */
 Vector space_residue(const Space *space, const ptrdiff_t *atoms, ptrdiff_t count);
 /* Would adding the (non-empty) residue let a reader isolate fewer than k people? Then *isolated
- * gets the atoms of one such set. */
-bool space_isolates(const Space *space, Vector residue, AtomList *isolated);
+ * gets the atoms of one such set, or nothing where that would take too long to find out. */
+bool space_isolates(Space *space, Vector residue, AtomList *isolated);
 /* A sum that nobody shall derive; before anything is added. */
 void space_refuse(Space *space, const ptrdiff_t *atoms, ptrdiff_t count);
 /* Would adding the residue let a reader derive one of those? */

@@ -310,6 +310,26 @@ static void all_that_is_isolated_is_excused(void **state)
     arena_close(&arena);
 }
 
+/* Where looking is over, the answer is the safe one: nothing new, and nobody is given up. */
+static void no_time_is_a_no(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    static const int64_t n[] = {3, 4, 3, 20};
+    static const ptrdiff_t both[] = {0, 1}, other[] = {1, 2}, large[] = {0, 3};
+    Space space = space_new(&arena, n, 4, 5);
+    space_add(&space, space_residue(&space, both, 2));
+    AtomList isolated;
+    int64_t effort = space.effort;
+    assert_false(space_isolates(&space, space_residue(&space, other, 2), &isolated));
+    assert_true(space.effort < effort);
+    space.effort = 1;
+    assert_true(space_isolates(&space, space_residue(&space, other, 2), &isolated));
+    assert_int_equal(isolated.len, 0);
+    assert_false(space_isolates(&space, space_residue(&space, large, 2), &isolated));
+    arena_close(&arena);
+}
+
 /* 200 units, 13 periods, most of them small: what the plain elimination needs hours for. */
 static void large_pack(void **state)
 {
@@ -365,6 +385,7 @@ int main(void)
         cmocka_unit_test(grids_by_elimination),
         cmocka_unit_test(given_is_accepted_even_when_it_isolates),
         cmocka_unit_test(all_that_is_isolated_is_excused),
+        cmocka_unit_test(no_time_is_a_no),
         cmocka_unit_test(large_pack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
