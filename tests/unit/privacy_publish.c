@@ -187,6 +187,36 @@ static void grids_by_elimination(void **state)
     arena_close(&arena);
 }
 
+/* Small groups, many sums of two to four of them: there is much to look through. */
+static void make_sparse(Case *one, uint64_t *state)
+{
+    *one = (Case){.atom_count = 6 + draw(state, 11), .k = 4 + (int)draw(state, 7)};
+    for (ptrdiff_t a = 0; a < one->atom_count; a++)
+        one->n[a] = 1 + draw(state, 4);
+    ptrdiff_t wanted = 6 + draw(state, 20);
+    for (ptrdiff_t c = 0; c < wanted; c++) {
+        ptrdiff_t atoms[64], count = 0, size = 2 + draw(state, 4);
+        for (ptrdiff_t a = 0; a < one->atom_count; a++) {
+            if ((ptrdiff_t)draw(state, (uint32_t)(one->atom_count - a)) < size - count)
+                atoms[count++] = a;
+        }
+        put_candidate(one, atoms, count);
+    }
+}
+
+static void sparse_sums_by_elimination(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    static Case one;
+    uint64_t seed = 19;
+    for (int i = 0; i < 4000; i++) {
+        make_sparse(&one, &seed);
+        compare(&one, judge_by_elimination, &arena, i);
+    }
+    arena_close(&arena);
+}
+
 /* ---- The reference files ---- */
 
 static const ptrdiff_t *indices(Arena *arena, const json_t *array)
@@ -330,6 +360,50 @@ static void no_time_is_a_no(void **state)
     arena_close(&arena);
 }
 
+/* 60 units of a few people, 10 periods, windows of up to three: what is looked at is a small part
+ * of what there is, and what a decision looks at does not depend on the machine. */
+static void little_is_looked_at(void **state)
+{
+    (void)state;
+    enum { units = 60, periods = 10, atoms = units * periods };
+    Arena arena = test_arena();
+    static int64_t n[atoms];
+    uint64_t seed = 23;
+    for (ptrdiff_t a = 0; a < atoms; a++)
+        n[a] = draw(&seed, 9);
+    Space space = space_new(&arena, n, atoms, 5);
+    int64_t before = space.effort;
+    int count[2] = {0};
+    for (ptrdiff_t period = 0; period < periods; period++) {
+        for (ptrdiff_t span = 1; span <= 3 && span <= period + 1; span++) {
+            for (ptrdiff_t scope = -1; scope < units; scope++) {
+                ptrdiff_t members[atoms], len = 0;
+                int64_t people = 0;
+                for (ptrdiff_t unit = scope < 0 ? 0 : scope; unit < (scope < 0 ? units : scope + 1);
+                     unit++) {
+                    for (ptrdiff_t p = period - span + 1; p <= period; p++) {
+                        members[len++] = unit * periods + p;
+                        people += n[unit * periods + p];
+                    }
+                }
+                Vector residue = space_residue(&space, members, len);
+                AtomList isolated;
+                if (people < 5 || residue.len == 0)
+                    continue;
+                bool told = space_isolates(&space, residue, &isolated);
+                assert_true(!told || isolated.len > 0);
+                count[told]++;
+                if (!told)
+                    space_add(&space, residue);
+            }
+        }
+    }
+    print_message("%d published, %d refused: %lld rows looked at\n", count[0], count[1],
+                  (long long)(before - space.effort));
+    assert_true(before - space.effort < 57000);
+    arena_close(&arena);
+}
+
 /* 200 units, 13 periods, most of them small: what the plain elimination needs hours for. */
 static void large_pack(void **state)
 {
@@ -383,9 +457,11 @@ int main(void)
         cmocka_unit_test(any_candidates_by_definition),
         cmocka_unit_test(grids_by_definition),
         cmocka_unit_test(grids_by_elimination),
+        cmocka_unit_test(sparse_sums_by_elimination),
         cmocka_unit_test(given_is_accepted_even_when_it_isolates),
         cmocka_unit_test(all_that_is_isolated_is_excused),
         cmocka_unit_test(no_time_is_a_no),
+        cmocka_unit_test(little_is_looked_at),
         cmocka_unit_test(large_pack),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
