@@ -214,6 +214,7 @@ static void plain_cells_are_read_as_others(void **state)
     static const ptrdiff_t rows[SHEETS] = {3000, 1};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         /* The strings table and the other sheet know of 3,002 cells. */
+        ArenaMark mark = arena_mark(*state);
         const char *sheet = large_sheet(*state, cases[i].odd);
         Str reason = STR_NONE;
         write_book_with_strings(4, sheet,
@@ -222,6 +223,7 @@ static void plain_cells_are_read_as_others(void **state)
         if (whole != (cases[i].reason[0] == '\0') ||
             str_find(reason, str_from(cases[i].reason)) < 0)
             fail_msg("case %zu: \"%.*s\" instead of \"%s\"", i, STR_ARG(reason), cases[i].reason);
+        arena_reset(*state, mark);
     }
 }
 
