@@ -13,6 +13,7 @@ set(module_of_words text)
 set(module_of_words_en text)
 set(module_of_words_vi text)
 set(module_of_diag_codes diag)
+set(module_of_models stats)
 set(module_of_theme config)
 
 # What renderers may see, themselves and through these headers.
