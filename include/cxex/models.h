@@ -91,7 +91,7 @@ StatsChain stats_chain(const StatsPanelRow *first, ptrdiff_t first_count,
 enum { STATS_LMG_MOST = 15 };
 typedef struct StatsDrivers {
     ptrdiff_t k;
-    double r2, condition; /* condition: √ or ratio of eigenvalues as the reference gives it */
+    double r2, condition; /* condition: √(largest / smallest eigenvalue); NaN when not good */
     double *beta, *vif;   /* [k] standardised */
     double *lmg;          /* [k] Shapley shares of R², sum = r2; NULL for k > STATS_LMG_MOST */
     double *johnson;      /* [k] relative weights, sum = r2 */
