@@ -340,6 +340,30 @@ static void all_that_is_isolated_is_excused(void **state)
     arena_close(&arena);
 }
 
+/* Of at least 10: {a 6, b 5, h 4} less {b, g 2, h} lives on a and g, 8 people, though {a, f 9}
+ * could take a away. Given, it is accepted; and {c 3, d 12} stays known, so d would tell c. */
+static const int64_t long_way_n[] = {9, 2, 6, 5, 4, 3, 12};
+enum { F, G, A, B, H, C, D };
+static const ptrdiff_t a_f[] = {A, F}, b_g_h[] = {B, G, H}, a_b_h[] = {A, B, H}, c_d[] = {C, D},
+                       only_d[] = {D};
+
+static void found_the_long_way(void **state)
+{
+    (void)state;
+    Arena arena = test_arena();
+    Candidate candidates[] = {{c_d, 2, true, false},
+                              {a_f, 2, true, false},
+                              {b_g_h, 3, true, false},
+                              {a_b_h, 3, true, false},
+                              {only_d, 1, false, false}};
+    static const Publish expected[] = {PUBLISH_PUBLISHED, PUBLISH_PUBLISHED, PUBLISH_PUBLISHED,
+                                       PUBLISH_PUBLISHED, PUBLISH_SECONDARY};
+    Publish out[5];
+    privacy_publish(&arena, long_way_n, 7, candidates, 5, 10, out);
+    assert_memory_equal(out, expected, sizeof expected);
+    arena_close(&arena);
+}
+
 /* Where looking is over, the answer is the safe one: nothing new, and nobody is given up. */
 static void no_time_is_a_no(void **state)
 {
@@ -357,6 +381,22 @@ static void no_time_is_a_no(void **state)
     assert_true(space_isolates(&space, space_residue(&space, other, 2), &isolated));
     assert_int_equal(isolated.len, 0);
     assert_false(space_isolates(&space, space_residue(&space, large, 2), &isolated));
+
+    space = space_new(&arena, long_way_n, 7, 10);
+    space_add(&space, space_residue(&space, a_f, 2));
+    space_add(&space, space_residue(&space, b_g_h, 3));
+    Vector residue = space_residue(&space, a_b_h, 3);
+    ptrdiff_t short_of = 0;
+    for (space.effort = 0;; short_of++) {
+        assert_true(space_isolates(&space, residue, &isolated));
+        if (isolated.len > 0)
+            break;
+        assert_true(space.effort < 0);
+        space.effort = short_of + 1;
+    }
+    assert_int_equal(isolated.len, 2);
+    assert_true(isolated.items[0] == A && isolated.items[1] == G);
+    assert_true(short_of > 5);
     arena_close(&arena);
 }
 
@@ -460,6 +500,7 @@ int main(void)
         cmocka_unit_test(sparse_sums_by_elimination),
         cmocka_unit_test(given_is_accepted_even_when_it_isolates),
         cmocka_unit_test(all_that_is_isolated_is_excused),
+        cmocka_unit_test(found_the_long_way),
         cmocka_unit_test(no_time_is_a_no),
         cmocka_unit_test(little_is_looked_at),
         cmocka_unit_test(large_pack),
