@@ -67,10 +67,14 @@ typedef struct StatsPanel {
     double partial_r;               /* β·sd(x̃)/sd(ỹ) */
     bool good;                      /* x varies within groups and periods */
 } StatsPanel;
-/* rows sorted by group, then period. replicates 0: no bootstrap (p NaN). */
+/* rows sorted by group, then period. replicates 0: no bootstrap (p NaN). p is the share of sign
+ * vectors when exact, else (1+#)/(replicates+1). se, lo, hi, t, p are NaN where residuals cancel in
+ * every group (no residual at all, or two full groups): a zero width would claim certainty. */
 StatsPanel stats_panel(const StatsPanelRow *rows, ptrdiff_t count, int replicates, double level,
                        StatsRng *rng, Arena *scratch);
-/* Difference of the two partial r, groups resampled together; both panels over the same groups. */
+/* Difference of the two partial r, groups resampled together. Both panels number their groups
+ * alike; groups without rows in one of them are left out, of `diff` too. A resample without spread
+ * counts as 0. NaN where a partial r does not exist. */
 typedef struct StatsCrossLag {
     ptrdiff_t groups;
     double diff, lo, hi;
@@ -78,7 +82,8 @@ typedef struct StatsCrossLag {
 StatsCrossLag stats_cross_lag(const StatsPanelRow *first, ptrdiff_t first_count,
                               const StatsPanelRow *second, ptrdiff_t second_count, int replicates,
                               double level, StatsRng *rng, Arena *scratch);
-/* factor·β1·β2 with a percentile interval from one set of group resamples for both links. */
+/* factor·β1·β2 with a percentile interval from one set of group resamples for both links; groups as
+ * in stats_cross_lag(). */
 typedef struct StatsChain {
     ptrdiff_t groups;
     double value, lo, hi;
