@@ -498,6 +498,28 @@
     X(DATA_COLUMNS_MANY, ERROR, "columns-many",                                                                                        \
       "the header has {f} columns; at most {e} are read: is the delimiter right?",                                                     \
       "tiêu đề có {f} cột, chỉ đọc tối đa {e}: dấu phân cách có đúng không?")                                                          \
+    X(SIDE_NUMBER_UNSURE, ERROR, "side-number-unsure",                                                                                 \
+      "\"{f}\" may mean {e}, and nothing else in this file tells which: write whole numbers "                                          \
+      "without separators (1234), and decimals with one digit more (1.2340)",                                                          \
+      "\"{f}\" có thể là {e}, và không có số nào khác trong tệp cho biết là số nào: hãy viết số "              \
+      "nguyên không dấu ngăn cách (1234), còn số thập phân thêm một chữ số (1,2340)")                                                  \
+    X(SIDE_NUMBER_MIXED, ERROR, "side-number-mixed",                                                                                   \
+      "\"{f}\" and {e} of the same column have different decimal signs: write all numbers of the "                                     \
+      "column alike",                                                                                                                  \
+      "\"{f}\" và {e} trong cùng cột dùng dấu thập phân khác nhau: hãy viết mọi số trong cột "                     \
+      "theo "                                                                                                                          \
+      "một kiểu")                                                                                                                      \
+    X(KPI_LINE_TWICE, ERROR, "kpi-twice",                                                                                              \
+      "{f} stands here a second time; the first is on line {e}: keep one of the two",                                                  \
+      "{f} xuất hiện lần thứ hai; lần đầu ở dòng {e}: chỉ giữ một dòng")                                                               \
+    X(KPI_WAVE_UNKNOWN, WARNING, "kpi-wave",                                                                                           \
+      "there are no answers of a wave \"{f}\": its lines are not used",                                                                \
+      "không có câu trả lời của đợt \"{f}\": các dòng của đợt này không được dùng")                                                    \
+    X(KPI_UNIT_MERGED, NOTE, "kpi-merged",                                                                                             \
+      "the figures of {f} are not used: it is part of {e}, and figures of units cannot be added "                                      \
+      "up; give {e} lines of its own",                                                                                                 \
+      "không dùng số liệu của {f}: bộ phận này thuộc {e}, và không thể cộng số liệu các bộ phận; "       \
+      "hãy thêm dòng riêng cho {e}")                                                                                                   \
     X(SIDE_ROWS_MANY, ERROR, "side-rows-many",                                                                                         \
       "this file has more than {e} rows: is it an export of answers, and not a list of units or "                                      \
       "figures?",                                                                                                                      \

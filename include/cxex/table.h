@@ -218,6 +218,15 @@ typedef struct Target { /* from a target file */
     double value;
 } Target;
 
+/* A KPI's own figures, as its file gives them: never counted from answers, never added up. A unit
+ * that was merged into a group has none; the group's are those of its own lines. */
+typedef struct KpiTable {
+    const Kpi *kpi;
+    double *value; /* [unit·period_count + period]; unit 0: the company's own line (unit cell
+                      empty); NaN: missing */
+    Pos pos;       /* where the project asks for it */
+} KpiTable;
+
 typedef struct Tally {
     const Config *config;
     SideTally side[SIDE_COUNT];
@@ -235,6 +244,8 @@ typedef struct Tally {
     ptrdiff_t event_count;
     Target *targets;
     ptrdiff_t target_count;
+    KpiTable *kpis; /* in the order of the config */
+    ptrdiff_t kpi_count;
     struct InputFile { /* for the manifest */
         Str path;      /* as the project names it */
         int64_t size;

@@ -72,6 +72,7 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     invited_read(in, tally);
     events_read(in, tally);
     targets_read(in, tally);
+    kpis_read(in, tally);
     later_files_check(in);
     return tally;
 }

@@ -3,15 +3,14 @@
 
 #include <math.h>
 
-/* ---- Shared by events and targets ---- */
+/* ---- Shared by events, targets and KPIs ---- */
 
-/* The unit of a row: -1 for the company, -2 with a warning when nobody knows it. */
-static ptrdiff_t row_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
-                          const Tally *tally)
+ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
+                    const Tally *tally)
 {
     Str key = unit_key_of(in, row->cells[head]);
     if (key.len == 0)
-        return -1;
+        return UNIT_OF_COMPANY;
     ptrdiff_t unit = tally_find_unit(tally, key);
     if (unit >= 0)
         return unit;
@@ -22,7 +21,7 @@ static ptrdiff_t row_unit(Ingest *in, SideTable *table, const SideRow *row, ptrd
     diag_add_near(in->diags, DIAG_SIDE_UNIT_UNKNOWN, side_pos(in, table, row, head), key, STR_NONE,
                   strlist_nearest(&known, key));
     arena_reset(in->scratch, mark);
-    return -2;
+    return UNIT_UNKNOWN;
 }
 
 /* ---- Events ---- */
@@ -60,8 +59,8 @@ static void take_event(Ingest *in, SideTable *table, const SideRow *row, const T
                  row->cells[EVENT_DATE], S("2026-10-31"));
         return;
     }
-    event.unit = row_unit(in, table, row, EVENT_UNIT, tally);
-    if (event.unit == -2)
+    event.unit = side_unit(in, table, row, EVENT_UNIT, tally);
+    if (event.unit == UNIT_UNKNOWN)
         return;
     if (event.unit >= 0 && tally->units[event.unit].merged_into >= 0)
         event.unit = tally->units[event.unit].merged_into; /* where the unit is shown */
@@ -146,11 +145,11 @@ static void take_target(Ingest *in, SideTable *table, const SideRow *row, Str id
                  row->cells[TARGET_TARGET], STR_NONE);
         return;
     }
-    Target target = {.unit = row_unit(in, table, row, TARGET_UNIT, tally),
+    Target target = {.unit = side_unit(in, table, row, TARGET_UNIT, tally),
                      .period = row_period(in, table, row, TARGET_PERIOD, tally),
                      .metric = id,
                      .value = value.value};
-    if (target.unit != -2 && target.period != -2)
+    if (target.unit != UNIT_UNKNOWN && target.period != -2)
         *PUSH(in->arena, targets, Target) = target;
 }
 
@@ -216,9 +215,5 @@ void later_files_check(Ingest *in)
     for (ptrdiff_t i = 0; i < config->benchmark_count; i++) {
         if (config->benchmarks[i].file.len > 0)
             input_open(in, &view, config->benchmarks[i].file);
-    }
-    for (ptrdiff_t i = 0; i < config->kpi_count; i++) {
-        if (config->kpis[i].file.len > 0)
-            input_open(in, &view, config->kpis[i].file);
     }
 }

@@ -125,7 +125,7 @@ void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side side);
 /* Reads all rows into the builder (source.c). */
 void source_read(Ingest *in, SourceWork *work);
 
-/* ---- Side files (side_table.c, units.c, side_files.c, invited.c) ---- */
+/* ---- Side files (side_table.c, units.c, side_files.c, invited.c, kpi.c) ---- */
 
 typedef struct SideHead { /* a column that a side file may have */
     Str head;
@@ -162,8 +162,13 @@ void invited_open(Ingest *in, const SourceWork *works, ptrdiff_t count);
 void invited_read(Ingest *in, Tally *tally);
 void events_read(Ingest *in, Tally *tally);
 void targets_read(Ingest *in, Tally *tally);
+void kpis_read(Ingest *in, Tally *tally); /* kpi.c */
 void later_files_check(Ingest *in);
 /* A unit as side files name it: key of text_name_key; empty for the company. */
 Str unit_key_of(Ingest *in, Str cell);
+/* The unit that a row names under `head`: UNIT_OF_COMPANY, or UNIT_UNKNOWN with a warning. */
+enum { UNIT_OF_COMPANY = -1, UNIT_UNKNOWN = -2 };
+ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
+                    const Tally *tally);
 
 #endif
