@@ -206,6 +206,26 @@ static bool is_quoted(const Verify *verify, const TextContext *context, Str text
     return str_find(verify->sentences, piece) >= 0 || str_find(context->around, piece) >= 0;
 }
 
+/* The 61 of "Shop 61": a part of a unit's name, wherever that stands in full. A name that is
+ * nothing but a number excuses none. */
+static bool is_in_name(const Verify *verify, Str text, const NumberToken *token)
+{
+    for (ptrdiff_t i = 1; i < verify->figures.scopes.len; i++) {
+        Str name = verify->figures.scopes.items[i].name;
+        if (name.len <= token->to - token->from)
+            continue;
+        for (ptrdiff_t at = 0; at <= token->from;) {
+            ptrdiff_t found = str_find(str_slice(text, at, text.len), name);
+            if (found < 0 || at + found > token->from)
+                break;
+            if (at + found + name.len >= token->to)
+                return true;
+            at += found + 1;
+        }
+    }
+    return false;
+}
+
 static bool token_tied(Verify *verify, const TextContext *context, Str text,
                        const NumberToken *token)
 {
@@ -214,7 +234,8 @@ static bool token_tied(Verify *verify, const TextContext *context, Str text,
     for (ptrdiff_t i = 0; i < context->scope_count; i++)
         if (scope_has(verify, context, context->scopes[i], token))
             return true;
-    return named_unit_has(verify, context, text, token) || is_quoted(verify, context, text, token);
+    return named_unit_has(verify, context, text, token) ||
+           is_quoted(verify, context, text, token) || is_in_name(verify, text, token);
 }
 
 bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken *token)
@@ -229,7 +250,7 @@ bool text_repeats(Verify *verify, const TextContext *context, Str text, NumberTo
 {
     for (ptrdiff_t at = 0; number_next(text, context->lang, &at, token);)
         if (!is_plain_count(verify, context, token) && !is_level(token) &&
-            !is_quoted(verify, context, text, token))
+            !is_quoted(verify, context, text, token) && !is_in_name(verify, text, token))
             return false;
     return true;
 }

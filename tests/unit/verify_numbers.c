@@ -76,6 +76,38 @@ static void names_cut_short(void **state)
     assert_false(figures_names_short(S("Short\xE2\x80\xA6"), S("Short")));
 }
 
+/* "Shop 61" names a shop; a 61 beside it, or of a unit that is called "61", is a figure. */
+static void numbers_that_are_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *text;
+        bool good;
+    } cases[] = {
+        {"Shop 61", "Brief for Shop 61", true},
+        {"Shop 61", "Brief for Shop 61, 61", false},
+        {"Shop 61", "Shop 61 and Shop 61", true},
+        {"Shop 61", "Brief for Shop 6", false},
+        {"Shop 61", "61", false},
+        {"61", "Brief for 61", false},
+        {"Shop 6", "Brief for Shop 61", false},
+        {"Team 24/7 A", "of Team 24/7 A", true},
+        {"Team 24/7 A", "of Team 24/7 B", false},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        Verify verify = {.arena = &arena, .scratch = arena_open(1 << 20, NULL, NULL)};
+        *PUSH(&arena, &verify.figures.scopes, PackScope) = (PackScope){.name = S("company")};
+        *PUSH(&arena, &verify.figures.scopes, PackScope) =
+            (PackScope){.name = str_from(cases[i].name)};
+        TextContext context = {.lang = LANG_EN};
+        NumberToken token;
+        Str text = str_from(cases[i].text);
+        assert_int_equal(text_repeats(&verify, &context, text, &token), cases[i].good);
+        assert_int_equal(text_tied(&verify, &context, text, &token), cases[i].good);
+        arena_close(&verify.scratch);
+    }
+}
+
 static BookCell cells[] = {
     {.row = 0, .column = 0, .kind = CELL_TEXT, .text = {"A|1|x", 5}},
     {.row = 0, .column = 1, .kind = CELL_NUMBER, .number = 4.5},
@@ -159,6 +191,7 @@ int main(void)
         cmocka_unit_test(numbers_in_texts),
         cmocka_unit_test(printed_as_rounded),
         cmocka_unit_test(names_cut_short),
+        cmocka_unit_test(numbers_that_are_names),
         cmocka_unit_test(formulas_give_what_a_spreadsheet_shows),
         cmocka_unit_test(other_formulas_are_not_guessed),
     };
