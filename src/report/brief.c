@@ -229,13 +229,24 @@ static void fill_notes(const Brief *brief)
 
 /* ---- Pages ---- */
 
+/* A unit that is the whole company has no rest; that of another may be hidden. */
+static bool has_rest(const BriefModel *model)
+{
+    for (ptrdiff_t i = 0; i < model->row_count; i++)
+        if (isfinite(model->rows[i].rest))
+            return true;
+    return false;
+}
+
 static void fill_pages(const Brief *brief)
 {
     const Build *build = brief->build;
     Report *report = build->report;
     const BriefModel *model = brief->model;
     Str now = label_period(build, build->period, PERIOD_SHORT);
-    Str foot = WORDS(build->arena, build->lang, WORD_BRIEF_FOOT, model->short_name);
+    bool rest = has_rest(model);
+    Str foot = WORDS(build->arena, build->lang, rest ? WORD_BRIEF_FOOT : WORD_BRIEF_FOOT_ALONE,
+                     model->short_name);
     Str foot_right = WORDS(build->arena, build->lang, WORD_FOOT_RIGHT, report->client_short,
                            label_period(build, build->period, PERIOD_LONG));
     Sentence title = brief_title(brief), figures = brief_figures_title(brief);
@@ -265,8 +276,9 @@ static void fill_pages(const Brief *brief)
     second->title = figures.text;
     second->rule = figures.rule;
     second->row_count = model->row_count;
-    second->subtitle =
-        WORDS(build->arena, build->lang, WORD_BRIEF_FIGURES_SUBTITLE, label_level(build), now);
+    second->subtitle = WORDS(build->arena, build->lang,
+                             rest ? WORD_BRIEF_FIGURES_SUBTITLE : WORD_BRIEF_FIGURES_SUBTITLE_ALONE,
+                             label_level(build), now);
 }
 
 /* ---- The whole ---- */

@@ -292,7 +292,7 @@ static void brief_add_words(Arena *arena, Lang lang, BriefModel *model, BriefSha
          "lớn; ● chưa thấy; không có dấu: không kiểm định."},
         {"Figures of fewer than 5 people are not shown.", "Số liệu dưới 5 người không hiển thị."},
         {"Names, phone numbers and other private numbers are taken out of comments.",
-         "Ý kiến đã lược tên, số điện thoại và các số riêng khác."}};
+         "Ý kiến đã lược các số riêng và những tên nhận ra được."}};
     static const char *const reading[][2] = {
         {"Customer index fell by 2.7 points against Sep (interval −4.1 to −1.3), to 66.2: a clear "
          "change.",

@@ -87,6 +87,10 @@ def few_of_everything(test):
     if card:
         test.expect("cx.index" in card["cells"]["company"]["2025-10"]["figures"], "customers-only: no cx.index")
         test.expect("Only unit" in text, "customers-only: the unit is not on a page")
+        brief = pdfread.pages(next((test.work / "out-customers-only").glob("*/departments/*.pdf")))
+        words = " ".join(word.text for page in brief for word in page.words)
+        test.expect("rest of the company" not in words and "without this unit" not in words,
+                    "customers-only: the brief speaks of a rest, where one unit is the whole company")
     card, text = check_pack(test, "employees-only",
                             tiny.make(folder / "b", ["Chỉ một bộ phận"], tiny.months(1), cx=0, language="vi"))
     if card:
@@ -110,7 +114,7 @@ def one_side_is_silent(test):
 
 
 def many_and_long(test):
-    units = [f"{LONG[i % 5]} số {i + 1}" for i in range(60)]
+    units = [f"{LONG[i % 5]} số {i + 101}" for i in range(60)]
     project = tiny.make(test.work / "e", units, tiny.months(13), cx=8, ex=6, language="vi", theme="warm")
     card, text = check_pack(test, "sixty", project)
     if card:
