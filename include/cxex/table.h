@@ -106,6 +106,33 @@ typedef struct ItemMoments {
     int64_t *cross; /* [k·k] Σ y_a·y_b */
 } ItemMoments;
 
+/* ---- Key drivers (metrics.md §10; company, all periods) ----
+ * Which answers go with the recommendation: cx.nps on the stages, ex.enps on the items of
+ * ex.engagement. */
+enum {
+    DRIVER_LIMIT = 60,        /* of a side; with more there is no set */
+    DRIVER_GROUPS = 50,       /* of the jackknife */
+    DRIVER_MASKS_LIMIT = 4096 /* fewer where they would take more than DRIVER_BYTES_LIMIT */
+};
+#define DRIVER_BYTES_LIMIT ((ptrdiff_t)128 << 20)
+typedef struct DriverSet {
+    ptrdiff_t outcome; /* question; -1: no such question, no drivers, or more than DRIVER_LIMIT */
+    ptrdiff_t *questions; /* [question_count] ascending, without the outcome */
+    ptrdiff_t question_count;
+} DriverSet;
+
+/* Sums over the rows with an outcome that answered the drivers of `mask` and no other, of one
+ * jackknife group: y_0 the level of the outcome, y_1 .. y_a those of the mask's drivers in the
+ * order of its bits. Integers where no weights are in use. */
+typedef struct DriverMoments {
+    uint64_t mask; /* bit i: drivers.questions[i] is answered; 0: none is */
+    int group;     /* key_hash of the row mod DRIVER_GROUPS */
+    Count rows;
+    double *sum;   /* [a+1] Σ w·y */
+    double *cross; /* [(a+1)(a+2)/2] Σ w·y_i·y_j, j <= i, at driver_cross(i, j) */
+} DriverMoments;
+ptrdiff_t driver_cross(ptrdiff_t i, ptrdiff_t j); /* i(i+1)/2 + j, i >= j */
+
 /* ---- Units and periods ---- */
 enum { UNIT_NONE = 0 }; /* "(none)": blank unit; counts in the company, never listed */
 typedef struct Unit {
@@ -195,6 +222,13 @@ typedef struct SideTally {
     int64_t *missing, *off_scale;
     Comment *comments; /* by unit, period, date descending, id ascending */
     ptrdiff_t comment_count;
+    DriverSet drivers;
+    DriverMoments *driver_moments; /* by mask, then group; only those with rows */
+    ptrdiff_t driver_moment_count;
+    int64_t driver_rows;     /* with an outcome */
+    int64_t *driver_missing; /* [drivers.question_count] of those, without this driver */
+    bool driver_too_many;    /* masks: only the rows that answered every driver are in
+                                driver_moments; the two counts above are whole */
 } SideTally;
 
 typedef struct Invited { /* one line of the invited file, resolved */
@@ -297,6 +331,8 @@ typedef struct Row {
     ptrdiff_t unit, period, stratum;
     double weight;        /* > 0; 1 when unweighted */
     const int16_t *level; /* [question_count] level or LEVEL_* */
+    uint64_t key_hash;    /* str_hash of the response key: its id, or "#" and the number of the data
+                             row in its file, from 1; only asked for with an outcome of `drivers` */
 } Row;
 /* sign +1 counts the row, -1 takes it out again. Fast: no allocation on a cell that exists. */
 void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sign);
@@ -345,5 +381,21 @@ int64_t tally_answers(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t p
                       ptrdiff_t question);
 int64_t tally_mean_rows(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period,
                         ptrdiff_t person_mean);
+
+/* ---- Sums for key drivers (link) ----
+ * The rows with an outcome that answered every chosen driver, whatever else they answered. */
+typedef struct DriverSums {
+    Count rows;
+    double *sum;   /* [k+1] as in DriverMoments, of the chosen drivers */
+    double *cross; /* [(k+1)(k+2)/2] */
+} DriverSums;
+typedef struct DriverComplete {
+    ptrdiff_t k; /* drivers chosen: y_1 .. y_k, in the order of their bits; y_0 is the outcome */
+    DriverSums group[DRIVER_GROUPS]; /* some may be empty: rows.n is 0 */
+    DriverSums all;                  /* the sum of the groups */
+} DriverComplete;
+/* use_mask: bits of drivers.questions, 0: the outcome alone. False where those sums were given up:
+ * driver_too_many, and not every driver is chosen. */
+bool driver_complete(Arena *arena, const SideTally *side, uint64_t use_mask, DriverComplete *out);
 
 #endif

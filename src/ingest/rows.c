@@ -260,6 +260,19 @@ Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, u
     return id;
 }
 
+/* Of the id, or of "#" and the number of the data row, from 1 (metrics.md §1). */
+static uint64_t key_hash(Str id, ptrdiff_t data_row)
+{
+    if (id.len > 0)
+        return str_hash(id);
+    char text[24]; /* 64 bits take 20 */
+    ptrdiff_t at = (ptrdiff_t)sizeof text;
+    for (ptrdiff_t rest = data_row + 1; rest > 0; rest /= 10)
+        text[--at] = (char)('0' + rest % 10);
+    text[--at] = '#';
+    return str_hash((Str){text + at, (ptrdiff_t)sizeof text - at});
+}
+
 /* ---- The row ---- */
 
 static bool is_straight(const RowReader *reader, const int16_t *levels)
@@ -345,6 +358,9 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
     }
     out->row.unit = read_unit(reader, file, record, place);
     out->row.stratum = read_stratum(reader, file, record);
+    ptrdiff_t outcome = reader->side->drivers.outcome;
+    if (outcome >= 0 && levels[outcome] >= 0)
+        out->row.key_hash = key_hash(out->id, place.record - file->text.data_record);
     out->straight = is_straight(reader, levels);
     out->commented = file->columns.comment >= 0 && csv_cell(record, file->columns.comment).len > 0;
 }

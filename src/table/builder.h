@@ -42,6 +42,31 @@ typedef struct CountPlan {
     ptrdiff_t engagement; /* person mean, or -1 */
 } CountPlan;
 
+/* Sums of one mask and jackknife group. */
+typedef struct DriverCell {
+    Count rows;
+    uint64_t *packed;    /* unweighted; see drivers.c */
+    ptrdiff_t unsettled; /* rows in `packed` since it was last moved to `exact` */
+    int64_t *exact;      /* sums, then cross; NULL: nothing was moved yet */
+    double *weighted;    /* the same with weights */
+} DriverCell;
+typedef struct DriverMask {
+    uint64_t mask;
+    ptrdiff_t answered;
+    DriverCell *group[DRIVER_GROUPS]; /* NULL: no rows yet */
+} DriverMask;
+
+typedef struct BuildDrivers {
+    ptrdiff_t count;
+    DriverMask *whole; /* of the rows that answered all drivers: nearly all of them */
+    LIST_OF(DriverMask *) others;
+    DriverMask **index; /* of `others`, open addressing; NULL: free */
+    ptrdiff_t index_cap, mask_limit;
+    ptrdiff_t settle_every; /* rows */
+    int64_t rows, *missing;
+    bool too_many;
+} BuildDrivers;
+
 typedef struct BuildSide {
     SideTally tally; /* questions, means, parts, pairs, margins; no cells yet */
     CountPlan plan;
@@ -57,6 +82,7 @@ typedef struct BuildSide {
     ptrdiff_t cell_bytes;         /* of a finished cell's level and pair counts */
     int64_t *missing, *off_scale; /* [question_count] of rows left out */
     LIST_OF(Comment) comments;    /* units and periods as numbered in the builder */
+    BuildDrivers drivers;
 } BuildSide;
 
 struct TallyBuilder {
@@ -81,6 +107,12 @@ void table_over(TallyBuilder *builder, TallyLimit limit);
 void table_plan_side(Arena *arena, const Config *config, Side side, SideTally *tally);
 /* count.c */
 void table_plan_counting(Arena *arena, const SideTally *tally, CountPlan *plan);
+/* drivers.c: which questions they are; then, row by row, their sums, where drivers.outcome is not
+ * -1; then as table.h has them. */
+void table_plan_drivers(Arena *arena, SideTally *tally);
+void table_open_drivers(Arena *arena, const SideTally *tally, BuildDrivers *drivers);
+void table_count_drivers(Arena *arena, BuildSide *side, const Row *row, int sign);
+void table_finish_drivers(Arena *arena, const BuildSide *side, SideTally *tally);
 /* organise.c: parents and groups, as units among the others. */
 typedef struct UnitRows {
     bool *alive;           /* [units.len] has rows, or is kept */

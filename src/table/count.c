@@ -330,6 +330,8 @@ void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int si
         }
         count_item_moments(side, row, sign);
     }
+    if (side->tally.drivers.outcome >= 0 && row->level[side->tally.drivers.outcome] >= 0)
+        table_count_drivers(builder->arena, side, row, sign);
 }
 
 void tally_builder_add_left_out(TallyBuilder *builder, Side which, const int16_t *level, int sign)

@@ -351,6 +351,7 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
     }
     finish_items(arena, side, periods, tally);
     finish_comments(arena, side, units, periods, tally);
+    table_finish_drivers(arena, side, tally);
 }
 
 Tally *tally_finish(TallyBuilder *builder)

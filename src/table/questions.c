@@ -299,6 +299,7 @@ void table_plan_side(Arena *arena, const Config *config, Side side, SideTally *t
     add_means(arena, config, tally);
     add_parts(arena, config, tally);
     add_pairs(arena, tally);
+    table_plan_drivers(arena, tally);
     for (ptrdiff_t i = 0; i < config->source_count; i++) {
         if (config->sources[i].side == side && config->sources[i].weight.count > 0)
             tally->weighted = true;
