@@ -188,6 +188,7 @@ const Fact *report_facts(Arena *arena, const Scores *scores, const Report *repor
     facts_comparisons(&facts, root);
     facts_rankings(&facts, root);
     facts_reliability(&facts, root);
+    facts_link(&facts, root);
     facts_data_quality(&facts, root);
     facts_response(&facts, root);
     if (report) {

@@ -99,6 +99,8 @@ static inline bool told(const Facts *facts, ptrdiff_t scope)
 /* facts_figures.c: cells and comparisons */
 void facts_cells(const Facts *facts, Fact *root);
 void facts_comparisons(const Facts *facts, Fact *root);
+/* facts_link.c: linkage */
+void facts_link(const Facts *facts, Fact *root);
 /* facts_rows.c: ranking, reliability, sources, data quality, response */
 void facts_rankings(const Facts *facts, Fact *root);
 void facts_reliability(const Facts *facts, Fact *root);

@@ -1,0 +1,136 @@
+/* link.h: how employees' and customers' experience hang together between units and over time
+ * (metrics.md §8, §9, §11): association, never cause.
+ *
+ * Everything here is computed from published figures of published cells, up to the report's period;
+ * parents and groups' members do not count twice. Each analysis has its minimum of data: below it
+ * `refused` is the key of its sentence (metrics.md §15) and no number but those counts is set.
+ * Absent numbers are NaN. Same input, same bytes (metrics.md §13). */
+#ifndef CXEX_LINK_H
+#define CXEX_LINK_H
+
+#include <cxex/models.h>
+#include <cxex/score.h>
+
+/* A unit that has both results in at least half of the periods: means over those periods. */
+typedef struct LinkPoint {
+    ptrdiff_t scope, periods;
+    double ex, cx;     /* 0-100 */
+    double ex_v, cx_v; /* their sampling variances, Σv/periods² */
+} LinkPoint;
+
+typedef struct LinkCorrelation {
+    Str refused;
+    StatsCorrelation of;
+    double real_ex, real_cx; /* share of the spread between units that is not noise */
+    double most_r2;          /* their product: the most R² that these data could show */
+    double corrected_r; /* r/√most_r2, capped at ±1; NaN unless both shares are at least 0.6 */
+} LinkCorrelation;
+
+typedef enum LinkPlace { LINK_INSIDE, LINK_ABOVE, LINK_BELOW } LinkPlace;
+typedef struct LinkRegression { /* CX on EX, one row a unit */
+    Str refused;
+    double slope, intercept, se, lo, hi;  /* HC3, t(D−2) */
+    double slope_corrected;               /* slope / real_ex; NaN below 0.6 */
+    double r2, adjusted_r2, r2_lo, r2_hi; /* interval of adjusted R², clipped at 0 */
+    Str two_thirds_refused;
+    LinkPlace two_thirds; /* of the interval, beside the published 2/3 */
+} LinkRegression;
+
+typedef struct LinkMeasure { /* top against bottom group by EX */
+    Str id;                  /* "cx.index", "cx.nps" */
+    Str refused;
+    StatsWelch welch;
+    StatsPermutation permutation;
+    double p_bh;
+} LinkMeasure;
+typedef struct LinkQuartiles {
+    Str refused;
+    bool halves; /* else quartiles */
+    ptrdiff_t size;
+    LinkMeasure *measures;
+    ptrdiff_t measure_count;
+} LinkQuartiles;
+
+typedef struct LinkLag { /* x of the period before, y of the period */
+    Str refused;
+    StatsPanel panel;
+    bool clear;
+    const StatsPanelRow *rows;
+    ptrdiff_t row_count;
+    ptrdiff_t *scopes; /* [panel.groups] of the groups */
+} LinkLag;
+
+typedef enum LinkDirection { LINK_CANNOT_TELL, LINK_EX_TO_CX, LINK_CX_TO_EX } LinkDirection;
+typedef struct LinkCross {
+    Str refused;
+    StatsCrossLag of;
+    LinkDirection direction;
+} LinkCross;
+
+typedef struct LinkWhatIf { /* statistics.whatif points more EX, by the lagged link */
+    Str refused;
+    double points, usual; /* usual: median over units of how far EX ranged within a unit */
+    double value, lo, hi;
+} LinkWhatIf;
+
+/* whatif points more EX, by both links: X·β1·β2 with both uncertainties carried through. */
+typedef struct LinkChain {
+    Str kpi; /* its id */
+    Str refused;
+    double points;
+    LinkLag cx_to_kpi;
+    StatsChain of; /* of.groups: units that have both links */
+} LinkChain;
+
+/* ---- Key drivers ---- */
+typedef enum LinkLevel { LINK_LEVEL_CANNOT_TELL, LINK_HIGH, LINK_LOW } LinkLevel;
+typedef enum LinkQuadrant {
+    LINK_QUADRANT_CANNOT_TELL,
+    LINK_FIX_FIRST,
+    LINK_KEEP,
+    LINK_LOW_PRIORITY,
+    LINK_MAINTAIN
+} LinkQuadrant;
+typedef struct LinkDriver {
+    ptrdiff_t question; /* of its side */
+    double r, beta, vif;
+    double lmg, johnson;      /* parts of R²; lmg NaN beyond STATS_LMG_MOST drivers */
+    double share, se, lo, hi; /* percent of R², with its jackknife interval */
+    double johnson_share;
+    double performance;          /* the question's index, company, all periods */
+    LinkLevel importance;        /* share against 100/k */
+    LinkLevel performance_level; /* index against the mean of the drivers' */
+    LinkQuadrant quadrant;
+    bool sign_conflict; /* beta and r point apart */
+} LinkDriver;
+typedef struct LinkDrivers {
+    bool given; /* the side has an outcome and drivers, and all its periods may be told together */
+    Str refused;
+    ptrdiff_t outcome; /* question */
+    int64_t n;         /* complete rows */
+    ptrdiff_t k, groups;
+    LinkDriver *drivers; /* [k] */
+    ptrdiff_t *dropped;  /* questions that more than 40 % with an outcome did not answer */
+    ptrdiff_t dropped_count;
+    double r2, r2_se, condition, performance_line;
+} LinkDrivers;
+
+typedef struct Link {
+    LinkPoint *points; /* by the unit's key */
+    ptrdiff_t point_count;
+    LinkCorrelation correlation;
+    LinkRegression regression;
+    LinkQuartiles quartiles;
+    LinkLag ex_to_cx, cx_to_ex;
+    LinkCross cross;
+    LinkWhatIf what_if;
+    LinkChain *chains; /* a KPI each, in the project's order */
+    ptrdiff_t chain_count;
+    LinkDrivers drivers[SIDE_COUNT];
+} Link;
+
+/* last: index of the report's period; nothing of later ones is used. NULL when the project has not
+ * both indices. */
+const Link *link_compute(Arena *arena, const Scores *scores, ptrdiff_t last);
+
+#endif

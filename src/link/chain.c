@@ -1,0 +1,44 @@
+/* Along the chain: EX, then CX, then a KPI, each a period after the one before (metrics.md §11). */
+#include "inside.h"
+
+#include <math.h>
+
+enum { CHAIN_LEAST = 15 };
+
+static LinkChain chain_of(const Linking *linking, const KpiTable *table)
+{
+    const Link *link = linking->link;
+    const LinkWhatIf *what_if = &link->what_if;
+    LinkChain chain = {.kpi = table->kpi->id,
+                       .points = linking->config->statistics.whatif,
+                       .of = {.value = NAN, .lo = NAN, .hi = NAN}};
+    chain.cx_to_kpi = link_lag_of(linking, linking->cx, (LinkOutcome){.def = -1, .kpi = table},
+                                  str_concat(linking->arena, S("wild|cx>kpi|"), table->kpi->id));
+    StatsPanelRow *first = NEW(linking->arena, StatsPanelRow, link->ex_to_cx.row_count),
+                  *second = NEW(linking->arena, StatsPanelRow, chain.cx_to_kpi.row_count);
+    ptrdiff_t first_count = link_common_rows(linking, &link->ex_to_cx, &chain.cx_to_kpi, first),
+              second_count = link_common_rows(linking, &chain.cx_to_kpi, &link->ex_to_cx, second);
+    chain.of.groups = first_count > 0 ? first[first_count - 1].group + 1 : 0;
+    if (chain.of.groups < CHAIN_LEAST || link->ex_to_cx.refused.len > 0 ||
+        chain.cx_to_kpi.refused.len > 0) {
+        chain.refused = S("chain");
+        return chain;
+    }
+    if (!link->ex_to_cx.clear || !chain.cx_to_kpi.clear || what_if->points > what_if->usual) {
+        chain.refused = S("chain_unclear");
+        return chain;
+    }
+    StatsRng rng = link_stream(linking, str_concat(linking->arena, S("chain|"), table->kpi->id));
+    chain.of =
+        stats_chain(first, first_count, second, second_count, chain.points,
+                    linking->config->statistics.bootstrap, linking->level, &rng, linking->arena);
+    return chain;
+}
+
+void link_chains(Linking *linking)
+{
+    Link *link = linking->link;
+    link->chains = NEW(linking->arena, LinkChain, linking->tally->kpi_count);
+    for (ptrdiff_t k = 0; k < linking->tally->kpi_count; k++)
+        link->chains[link->chain_count++] = chain_of(linking, &linking->tally->kpis[k]);
+}

@@ -1,0 +1,219 @@
+/* What goes along with recommending, within one questionnaire: company, all periods (metrics.md
+ * §10). */
+#include "inside.h"
+
+#include <math.h>
+
+enum { ROWS_LEAST = 100, ROWS_A_DRIVER = 10, DRIVERS_LEAST = 2 };
+static const double missing_most = 0.4, eigenvalue_least = 1e-8;
+
+/* Correlations of the chosen drivers with one another and with the outcome. */
+typedef struct Correlations {
+    double *rxx, *rxy;
+    ptrdiff_t
+        constant; /* a driver (0 .. k-1) or the outcome (k) that everybody answered alike; -1 */
+} Correlations;
+
+static double covariance(const DriverSums *sums, const DriverSums *less, ptrdiff_t i, ptrdiff_t j)
+{
+    ptrdiff_t at = i >= j ? driver_cross(i, j) : driver_cross(j, i);
+    double w = sums->rows.w - (less ? less->rows.w : 0),
+           a = sums->sum[i] - (less ? less->sum[i] : 0),
+           b = sums->sum[j] - (less ? less->sum[j] : 0),
+           cross = sums->cross[at] - (less ? less->cross[at] : 0);
+    return cross / w - a / w * (b / w);
+}
+
+/* less: a jackknife group to leave out, or NULL. */
+static Correlations correlate(Arena *arena, const DriverComplete *complete, const DriverSums *less)
+{
+    ptrdiff_t k = complete->k;
+    Correlations result = {NEW(arena, double, k *k), NEW(arena, double, k), .constant = -1};
+    double *sd = NEW(arena, double, k + 1);
+    for (ptrdiff_t i = 0; i <= k; i++) {
+        double variance = covariance(&complete->all, less, i, i);
+        sd[i] = sqrt(variance);
+        if (!(variance > 1e-12))
+            result.constant = i == 0 ? k : i - 1;
+    }
+    for (ptrdiff_t i = 0; i < k; i++) {
+        result.rxy[i] = covariance(&complete->all, less, i + 1, 0) / (sd[i + 1] * sd[0]);
+        for (ptrdiff_t j = 0; j < k; j++)
+            result.rxx[i * k + j] =
+                i == j ? 1
+                       : covariance(&complete->all, less, i + 1, j + 1) / (sd[i + 1] * sd[j + 1]);
+    }
+    return result;
+}
+
+static double share_of(const StatsDrivers *drivers, ptrdiff_t i)
+{
+    const double *weights = drivers->lmg ? drivers->lmg : drivers->johnson;
+    return 100 * weights[i] / drivers->r2;
+}
+
+static LinkLevel level_of(double lo, double hi, double line)
+{
+    return lo > line ? LINK_HIGH : hi < line ? LINK_LOW : LINK_LEVEL_CANNOT_TELL;
+}
+
+/* Standard errors by leaving out a group of respondents at a time. */
+static void jackknife(const Linking *linking, const DriverComplete *complete,
+                      const StatsDrivers *whole, LinkDrivers *result)
+{
+    double *squares = NEW(linking->arena, double, complete->k), r2_squares = 0;
+    for (int g = 0; g < DRIVER_GROUPS; g++) {
+        if (complete->group[g].rows.n == 0)
+            continue;
+        ArenaMark mark = arena_mark(linking->arena);
+        Correlations left = correlate(linking->arena, complete, &complete->group[g]);
+        StatsDrivers without = stats_drivers(left.rxx, left.rxy, complete->k, linking->arena);
+        for (ptrdiff_t i = 0; i < complete->k; i++) {
+            double off = without.good ? share_of(&without, i) - share_of(whole, i) : NAN;
+            squares[i] += off * off;
+        }
+        r2_squares += (without.r2 - whole->r2) * (without.r2 - whole->r2);
+        result->groups++;
+        arena_reset(linking->arena, mark);
+    }
+    double groups = (double)result->groups, factor = (groups - 1) / groups,
+           t = result->groups > 1 ? stats_t(linking->level, groups - 1) : NAN;
+    result->r2_se = sqrt(factor * r2_squares);
+    for (ptrdiff_t i = 0; i < complete->k; i++) {
+        LinkDriver *driver = &result->drivers[i];
+        driver->se = sqrt(factor * squares[i]);
+        driver->lo = fmax(0, driver->share - t * driver->se);
+        driver->hi = fmin(100, driver->share + t * driver->se);
+    }
+}
+
+static const Figure *index_of(const Linking *linking, const SideTally *side, ptrdiff_t question)
+{
+    Str id = str_concat(linking->arena, side->questions[question].metric->id, S("_index"));
+    ptrdiff_t def = score_find_def(linking->scores, id);
+    return def < 0 ? NULL : score_figure(linking->scores, 0, linking->tally->period_count, def);
+}
+
+static LinkQuadrant quadrant_of(LinkLevel importance, LinkLevel performance)
+{
+    if (importance == LINK_LEVEL_CANNOT_TELL || performance == LINK_LEVEL_CANNOT_TELL)
+        return LINK_QUADRANT_CANNOT_TELL;
+    return importance == LINK_HIGH ? (performance == LINK_LOW ? LINK_FIX_FIRST : LINK_KEEP)
+                                   : (performance == LINK_LOW ? LINK_LOW_PRIORITY : LINK_MAINTAIN);
+}
+
+static void place_drivers(const Linking *linking, const SideTally *side, LinkDrivers *result)
+{
+    ptrdiff_t k = result->k;
+    double sum = 0;
+    for (ptrdiff_t i = 0; i < k; i++) {
+        const Figure *index = index_of(linking, side, result->drivers[i].question);
+        result->drivers[i].performance = index && index->shown ? index->value : NAN;
+        sum += result->drivers[i].performance;
+    }
+    result->performance_line = sum / (double)k;
+    for (ptrdiff_t i = 0; i < k; i++) {
+        LinkDriver *driver = &result->drivers[i];
+        const Figure *index = index_of(linking, side, driver->question);
+        driver->importance = level_of(driver->lo, driver->hi, 100 / (double)k);
+        driver->performance_level = index && index->shown
+                                        ? level_of(index->lo, index->hi, result->performance_line)
+                                        : LINK_LEVEL_CANNOT_TELL;
+        driver->quadrant = quadrant_of(driver->importance, driver->performance_level);
+    }
+}
+
+static void fill_drivers(const Linking *linking, const SideTally *side,
+                         const DriverComplete *complete, LinkDrivers *result)
+{
+    Correlations correlations = correlate(linking->arena, complete, NULL);
+    if (correlations.constant >= 0) {
+        result->refused = S("drivers_constant");
+        return;
+    }
+    StatsDrivers whole =
+        stats_drivers(correlations.rxx, correlations.rxy, complete->k, linking->arena);
+    if (!whole.good || whole.smallest_eigenvalue < eigenvalue_least) {
+        result->refused = S("drivers_collinear");
+        return;
+    }
+    double johnson = 0;
+    for (ptrdiff_t i = 0; i < complete->k; i++)
+        johnson += whole.johnson[i];
+    for (ptrdiff_t i = 0; i < complete->k; i++) {
+        LinkDriver *driver = &result->drivers[i];
+        driver->r = correlations.rxy[i];
+        driver->beta = whole.beta[i];
+        driver->vif = whole.vif[i];
+        driver->lmg = whole.lmg ? whole.lmg[i] : NAN;
+        driver->johnson = whole.johnson[i];
+        driver->johnson_share = 100 * whole.johnson[i] / johnson;
+        driver->share = share_of(&whole, i);
+        driver->sign_conflict = driver->beta * driver->r < 0;
+    }
+    result->r2 = whole.r2;
+    result->condition = whole.condition;
+    jackknife(linking, complete, &whole, result);
+    place_drivers(linking, side, result);
+}
+
+/* Drivers that many with an outcome did not answer would cost too many rows. */
+static uint64_t choose(const SideTally *side, LinkDrivers *result)
+{
+    uint64_t mask = 0;
+    for (ptrdiff_t i = 0; i < side->drivers.question_count; i++) {
+        ptrdiff_t question = side->drivers.questions[i];
+        bool kept = side->driver_rows > 0 &&
+                    (double)side->driver_missing[i] <= missing_most * (double)side->driver_rows;
+        if (kept) {
+            mask |= UINT64_C(1) << i;
+            result->drivers[result->k++].question = question;
+        } else {
+            result->dropped[result->dropped_count++] = question;
+        }
+    }
+    return mask;
+}
+
+/* The answers of all periods together stand behind every number here. */
+static bool may_be_told(const Linking *linking, Side side)
+{
+    ptrdiff_t all = linking->tally->period_count;
+    return linking->last == all - 1 &&
+           privacy_state(linking->scores->published, side, 0, all) == PUBLISH_PUBLISHED;
+}
+
+static void drivers_of(const Linking *linking, Side which)
+{
+    const SideTally *side = &linking->tally->side[which];
+    LinkDrivers *result = &linking->link->drivers[which];
+    ptrdiff_t count = side->drivers.question_count;
+    *result = (LinkDrivers){.outcome = side->drivers.outcome,
+                            .r2 = NAN,
+                            .r2_se = NAN,
+                            .condition = NAN,
+                            .performance_line = NAN,
+                            .drivers = NEW(linking->arena, LinkDriver, count),
+                            .dropped = NEW(linking->arena, ptrdiff_t, count)};
+    DriverComplete complete;
+    if (result->outcome < 0 || !may_be_told(linking, which))
+        return;
+    result->given = true;
+    uint64_t mask = choose(side, result);
+    if (!driver_complete(linking->arena, side, mask, &complete)) {
+        result->refused = S("drivers");
+        return;
+    }
+    result->n = complete.all.rows.n;
+    ptrdiff_t least = ROWS_A_DRIVER * result->k;
+    if (result->k < DRIVERS_LEAST || result->n < (least > ROWS_LEAST ? least : ROWS_LEAST))
+        result->refused = S("drivers");
+    else
+        fill_drivers(linking, side, &complete, result);
+}
+
+void link_drivers(Linking *linking)
+{
+    for (Side side = 0; side < SIDE_COUNT; side++)
+        drivers_of(linking, side);
+}
