@@ -493,6 +493,9 @@ static void questions_come_and_go(void **state)
     columns->items[2] = S("cx.old");
     book.text = ledger_print(&book.arena, ledger);
     PACK(&book, "2026-01", rows);
+    assert_true(withheld(&book, "C", "2026-01", 1)); /* 3 answers, known to the ledger or not */
+    assert_true(withheld(&book, "A", "2026-01", 1));
+    assert_false(withheld(&book, "", "2026-01", 1));
     assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
     ledger = ledger_parse(&book.arena, book.text, &reason);
     columns = &ledger->side[SIDE_CX].columns;
