@@ -279,12 +279,6 @@ static ptrdiff_t capitals_end(Arena *arena, Str text, ptrdiff_t at)
     return end;
 }
 
-/* The first one, two … words at a place, folded once for all forms of address; end 0: fewer. */
-typedef struct Said {
-    ptrdiff_t end;
-    Str folded;
-} Said;
-
 static ptrdiff_t word_count(Str words)
 {
     ptrdiff_t count = 1;
@@ -292,6 +286,40 @@ static ptrdiff_t word_count(Str words)
         count += words.s[i] == ' ';
     return count;
 }
+
+/* The family names of most Vietnamese. */
+static const Str families[] = {
+    {"nguyễn", 8}, {"trần", 6}, {"lê", 3},   {"phạm", 6}, {"hoàng", 6}, {"huỳnh", 7}, {"phan", 4},
+    {"vũ", 3},     {"võ", 3},   {"đặng", 7}, {"bùi", 4},  {"đỗ", 5},    {"hồ", 4},    {"ngô", 4},
+    {"dương", 7},  {"lý", 3},   {"đinh", 5}, {"đoàn", 6}, {"trịnh", 7}, {"lương", 7},
+};
+
+/* End of a whole name written out, "Nguyễn Văn An": a family name and two or three words more, all
+ * with capitals; or 0. Streets are called so too: better one of them is lost. A line all in
+ * capitals is none ("LÝ DO GIAO TRỄ"). */
+static ptrdiff_t full_name_end(Arena *arena, Str text, ptrdiff_t at)
+{
+    ptrdiff_t second = at, end = redact_word_end(text, at);
+    if (!is_capital_at(text, at))
+        return 0;
+    redact_peek(text, at, &second);
+    if (second >= end || is_capital_at(text, second))
+        return 0;
+    Str family = text_fold(arena, str_slice(text, at, end));
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(families); i++) {
+        if (!str_equal(families[i], family))
+            continue;
+        ptrdiff_t to = capitals_end(arena, text, at);
+        return to > end && word_count(str_slice(text, at, to)) >= 3 ? to : 0;
+    }
+    return 0;
+}
+
+/* The first one, two … words at a place, folded once for all forms of address; end 0: fewer. */
+typedef struct Said {
+    ptrdiff_t end;
+    Str folded;
+} Said;
 
 static Find after_address(Arena *arena, const Names *names, Lang lang, Str text, ptrdiff_t at,
                           ptrdiff_t form, const Said said[ADDRESS_WORDS])
@@ -324,6 +352,9 @@ Find redact_name(Arena *arena, const Names *names, Lang lang, Str text, ptrdiff_
     ptrdiff_t listed = listed_end(arena, names, text, at, NAME_WHOLE | NAME_PROPER);
     if (listed > 0)
         return (Find){at, listed, WORD_REDACTED_NAME, false};
+    ptrdiff_t whole = full_name_end(arena, text, at);
+    if (whole > 0)
+        return (Find){at, whole, WORD_REDACTED_NAME, false};
     Said said[ADDRESS_WORDS] = {0};
     for (ptrdiff_t i = 0; i < ADDRESS_WORDS; i++) {
         said[i].end = words_end(text, at, i + 1);

@@ -103,6 +103,16 @@ static void forms_of_address(void **state)
         {"Cảm ơn anh Nam nhiều", "Cảm ơn anh [tên] nhiều"},
         {"chị Trần Thị Thu Cúc vui tính", "chị [tên] vui tính"},
         {"em Nguyễn Hoàng Anh", "em [tên] Anh"},
+        {"Xin gặp Nguyễn Văn Bình để hỏi", "Xin gặp [tên] để hỏi"},
+        {"Nhờ Lê Thị Thu Hà giúp", "Nhờ [tên] giúp"},
+        {"ask for Trần Gia Bảo please", "ask for [tên] please"},
+        {"đường Nguyễn Trãi kẹt xe", "đường Nguyễn Trãi kẹt xe"}, /* two words: a street */
+        {"LÊ DO GIAO HÀNG TRỄ", "LÊ DO GIAO HÀNG TRỄ"},
+        {"Lê Văn", "Lê Văn"},
+        {"lê Văn An", "lê Văn An"},
+        {"Lan Văn An", "Lan Văn An"}, /* no family name */
+        {"Đỗ Không Ai Nghe", "Đỗ Không Ai Nghe"},
+        {"Hồ", "Hồ"},
         {"cô Hoa, chú Bảy và bác Tư", "cô [tên], chú [tên] và bác [tên]"},
         {"ông Minh bà Liên thầy Đức bạn Vy sếp Khoa",
          "ông [tên] bà [tên] thầy [tên] bạn [tên] sếp [tên]"},
