@@ -68,7 +68,8 @@ static void draw_heads(Sheet *sheet, const Block *block)
         cell_text(sheet, ROW_HEADS, block->column + part, heads[part], look);
 }
 
-/* What is hidden says so in the place of its value; the cells of its range stay empty. */
+/* What is hidden says so in the place of its range; the cell of its value stays empty, because
+ * charts draw a text as 0. */
 static void draw_cell(Sheet *sheet, const Block *block, ptrdiff_t t, int part)
 {
     Book *book = sheet->book;
@@ -87,13 +88,13 @@ static void draw_cell(Sheet *sheet, const Block *block, ptrdiff_t t, int part)
                                  STR_ARG(brief_lookup(book, parts[part], unit_of(book, block, part),
                                                       line->period, line->code)));
         cell_formula(sheet, row, column, formula, value, look);
-    } else if (part == VALUE && line) {
+    } else if (part == LOW && line && !line->shown) {
         look = (Look){.size = 8,
                       .italic = true,
                       .bottom = look.bottom,
                       .colour = book_colour(book, COLOUR_GREY_TEXT)};
         cell_text(sheet, row, column, line->status, look);
-    } else if (part == COMPANY || (line && line->shown)) {
+    } else if (part == VALUE || part == COMPANY || (line && line->shown)) {
         cell_blank(sheet, row, column, look); /* else the sentence runs on over it */
     }
 }
