@@ -330,10 +330,20 @@ void drawing_change(const Drawing *d, Tag tag, double x_sign, double x_number, d
     canvas_end(d->canvas, tag);
 }
 
+/* Why there is no change to show: whole, beside the middle of the big figure. */
+static void say_no_change(const Drawing *d, double x, double middle_y, double width, Str note)
+{
+    enum { LINES_MOST = 5, LEADING = 9 };
+    TextStyle style = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, note, width, LINES_MOST);
+    drawing_paragraph(d, TAG_P, x, middle_y - (double)(lines.len - 1) * LEADING / 2, width, LEADING,
+                      style, note, LINES_MOST);
+}
+
 void drawing_big_figure(const Drawing *d, double x, double y, double width, ReportSide side,
                         const Estimate *estimate, Str versus)
 {
-    enum { SENTENCE_LINES = 3, NOTE_LINES = 3, CHANGE_LEAST_X = 92, AIR = 14 };
+    enum { SENTENCE_LINES = 3, CHANGE_LEAST_X = 92, AIR = 14 };
     if (estimate->state != ESTIMATE_SHOWN) {
         canvas_begin_with(d->canvas, TAG_P, (TagInfo){.key = drawing_key(d, estimate, "")});
         canvas_paragraph(d->canvas, x, y + 44, width, 12,
@@ -348,9 +358,7 @@ void drawing_big_figure(const Drawing *d, double x, double y, double width, Repo
     double change_x =
         x + fmax(CHANGE_LEAST_X, canvas_text_width(d->canvas, big, estimate->text) + AIR);
     if (estimate->diff_text.len == 0) {
-        drawing_paragraph(d, TAG_P, change_x, y + 46, x + width - change_x, 9,
-                          drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
-                          estimate->change_note, NOTE_LINES);
+        say_no_change(d, change_x, y + 55, x + width - change_x, estimate->change_note);
         return;
     }
     TextStyle number = drawing_style(d, FONT_SEMIBOLD, 12, COLOUR_INK);

@@ -117,7 +117,7 @@ const char *book_code_signed(Book *book, double value, int decimals, bool percen
 const char *book_code_change(Book *book, double value, int decimals, bool percent, ChangeMark mark);
 extern const char *const book_code_mark; /* 1, -1, 0 as ▲ ▼ ● */
 bool book_is_percent(Str text);          /* as the report shows it */
-lxw_color_t book_change_colour(const Book *book, const Estimate *figure);
+lxw_color_t book_mark_colour(const Book *book, ChangeMark mark);
 
 /* ---- Cells ---- */
 typedef struct Sheet {
@@ -190,6 +190,8 @@ Str place_row_fixed(Book *book, int row, int column); /* "B$6" */
 void lookup_open(Book *book);
 void trends_layout(Book *book);
 const DataRow *lookup_row(const Book *book, Str unit, Str period, Str code); /* NULL: none */
+/* A number may stand as a formula only where the long table holds the very same. */
+bool lookup_same(double a, double b);
 /* The line of data_key as a formula, without "=": NA when there is none. Unit and period are
  * expressions, code is a literal. */
 Str lookup_line(Book *book, Str unit, Str period, Str code);

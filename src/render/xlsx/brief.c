@@ -39,11 +39,6 @@ Str brief_lookup(Book *book, const char *column, Str unit, Str period, Str code)
     return str_format(book->arena, "INDEX(data_%s,%.*s)", column, STR_ARG(line));
 }
 
-static bool same_number(double a, double b)
-{
-    return isfinite(a) && isfinite(b) && fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
-}
-
 /* Looked up where the long table has the very same number; else written as it is. */
 static void figure_number(Sheet *sheet, int row, int column, const char *name,
                           const Estimate *figure, Str period, double value, Look look)
@@ -56,7 +51,7 @@ static void figure_number(Sheet *sheet, int row, int column, const char *name,
                    : name[0] == 'l' ? line->lo
                    : name[0] == 'h' ? line->hi
                                     : (double)line->n;
-    if (same_number(value, there))
+    if (lookup_same(value, there))
         cell_formula(sheet, row, column,
                      str_format(book->arena, "=%.*s",
                                 STR_ARG(brief_lookup(book, name, *unit, period, figure->code))),
@@ -107,7 +102,7 @@ static void draw_tile(Sheet *sheet, const BriefTile *tile, int column)
         .bold = true,
         .align = ALIGN_RIGHT,
         .valign = VALIGN_BOTTOM,
-        .colour = book_change_colour(book, figure),
+        .colour = book_mark_colour(book, figure->mark),
         .code = figure->diff_tested
                     ? book_code_change(book, figure->diff, figure->decimals, percent, figure->mark)
                     : book_code_signed(book, figure->diff, figure->decimals, percent)};
@@ -185,13 +180,6 @@ static void draw_heads(Sheet *sheet, int row)
     sheet_row(sheet, row, 42);
 }
 
-static lxw_color_t mark_colour(const Book *book, ChangeMark mark)
-{
-    return book_colour(book, mark == CHANGE_UP     ? COLOUR_GOOD
-                             : mark == CHANGE_DOWN ? COLOUR_BAD
-                                                   : COLOUR_GREY_TEXT);
-}
-
 static void draw_comparisons(Sheet *sheet, int row, const BriefRow *line, Look base)
 {
     Book *book = sheet->book;
@@ -204,7 +192,7 @@ static void draw_comparisons(Sheet *sheet, int row, const BriefRow *line, Look b
     if (isfinite(figure->previous))
         figure_number(sheet, row, COLUMN_PREVIOUS, "value", figure, book->data.previous,
                       figure->previous, look);
-    look.colour = book_change_colour(book, figure);
+    look.colour = book_mark_colour(book, figure->mark);
     look.code = figure->diff_tested
                     ? book_code_change(book, figure->diff, figure->decimals, percent, figure->mark)
                     : book_code_signed(book, figure->diff, figure->decimals, percent);
@@ -214,8 +202,11 @@ static void draw_comparisons(Sheet *sheet, int row, const BriefRow *line, Look b
     look.code = value_code(book, figure, line->rest);
     if (isfinite(line->rest))
         cell_number(sheet, row, COLUMN_REST, line->rest, look);
-    look.colour = mark_colour(book, line->rest_mark);
-    look.code = book_code_change(book, line->rest_diff, figure->decimals, percent, line->rest_mark);
+    look.colour = book_mark_colour(book, line->rest_mark);
+    look.code =
+        line->rest_tested
+            ? book_code_change(book, line->rest_diff, figure->decimals, percent, line->rest_mark)
+            : book_code_signed(book, line->rest_diff, figure->decimals, percent);
     if (isfinite(line->rest_diff))
         cell_number(sheet, row, COLUMN_DIFFERENCE, line->rest_diff, look);
     look.colour = 0;

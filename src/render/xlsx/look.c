@@ -169,11 +169,9 @@ bool book_is_percent(Str text)
     return str_find(text, S("%")) >= 0;
 }
 
-lxw_color_t book_change_colour(const Book *book, const Estimate *figure)
+lxw_color_t book_mark_colour(const Book *book, ChangeMark mark)
 {
-    if (figure->mark == CHANGE_UP)
-        return book_colour(book, COLOUR_GOOD);
-    if (figure->mark == CHANGE_DOWN)
-        return book_colour(book, COLOUR_BAD);
-    return book_colour(book, COLOUR_GREY_TEXT);
+    static const ColourRole roles[] = {
+        [CHANGE_NONE] = COLOUR_GREY_TEXT, [CHANGE_UP] = COLOUR_GOOD, [CHANGE_DOWN] = COLOUR_BAD};
+    return book_colour(book, roles[mark]);
 }

@@ -1,6 +1,7 @@
 /* The long table as the other sheets look it up, and where things stand on the trends sheet. */
 #include "book.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* ---- Units ---- */
@@ -95,6 +96,11 @@ const DataRow *lookup_row(const Book *book, Str unit, Str period, Str code)
     const ptrdiff_t *index = strmap_find(&book->data.rows, key);
     arena_reset(book->arena, mark);
     return index ? &book->report->data[*index] : NULL;
+}
+
+bool lookup_same(double a, double b)
+{
+    return isfinite(a) && isfinite(b) && fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
 }
 
 /* ---- Formulas ---- */

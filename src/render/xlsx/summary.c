@@ -8,11 +8,6 @@ static const int widths[] = {20, 104, 52, 62, 66, 20, 104, 52, 62,  66,
 
 /* ---- Values that follow the long table ---- */
 
-static bool same_number(double a, double b)
-{
-    return isfinite(a) && isfinite(b) && fabs(a - b) <= 1e-9 * fmax(1, fabs(a));
-}
-
 static const DataRow *company_row(const Book *book, Str period, Str code)
 {
     const BookData *data = &book->data;
@@ -30,7 +25,7 @@ static void followed_number(Sheet *sheet, int row, int column, const char *name,
                    : name[0] == 'v' ? line->value
                    : name[0] == 'l' ? line->lo
                                     : line->hi;
-    if (same_number(value, there))
+    if (lookup_same(value, there))
         cell_formula(
             sheet, row, column,
             str_format(book->arena, "=%.*s", STR_ARG(lookup_company(book, name, false, code))),
@@ -45,8 +40,8 @@ static void followed_change(Sheet *sheet, int row, int column, int value_column,
     Book *book = sheet->book;
     const DataRow *now = company_row(book, book->data.now, figure->code),
                   *then = company_row(book, book->data.previous, figure->code);
-    bool follows = now && then && same_number(now->value, figure->value) && then->shown &&
-                   same_number(now->value - then->value, figure->diff);
+    bool follows = now && then && lookup_same(now->value, figure->value) && then->shown &&
+                   lookup_same(now->value - then->value, figure->diff);
     if (!follows) {
         cell_number(sheet, row, column, figure->diff, look);
         return;
@@ -64,7 +59,7 @@ static void followed_distance(Sheet *sheet, int row, int column, Str value, Str 
     Str formula = str_format(book->arena, "=%.*s-%.*s", STR_ARG(value), STR_ARG(target));
     look.code = book_code_signed(book, figure->distance, figure->decimals,
                                  book_is_percent(figure->distance_text));
-    if (same_number(figure->value - figure->target, figure->distance))
+    if (lookup_same(figure->value - figure->target, figure->distance))
         cell_formula(sheet, row, column, formula, figure->distance, look);
     else
         cell_number(sheet, row, column, figure->distance, look);
@@ -143,7 +138,7 @@ static void tile_target(Sheet *sheet, const SummaryTile *tile, int row, int colu
     double named = tile->side == REPORT_CX   ? card->target_cx
                    : tile->side == REPORT_EX ? card->target_ex
                                              : figure->target;
-    if (same_number(named, figure->target))
+    if (lookup_same(named, figure->target))
         cell_formula(sheet, row, column + 2, str_format(book->arena, "=%s", names[tile->side]),
                      figure->target, number);
     else
@@ -244,7 +239,7 @@ static void tile_value(Sheet *sheet, const SummaryTile *tile, int column)
                       .bold = true,
                       .align = ALIGN_RIGHT,
                       .valign = VALIGN_BOTTOM,
-                      .colour = book_change_colour(book, figure),
+                      .colour = book_mark_colour(book, figure->mark),
                       .code = change_code(book, figure)};
         cell_merge(sheet, row, column + 2, row, column + 3, look);
         followed_change(sheet, row, column + 2, column, figure, look);
@@ -377,7 +372,7 @@ static void draw_row(Sheet *sheet, int row, const SummaryRow *metric)
     followed_number(sheet, row, 9, "high", figure->code, figure->hi, look);
     if (isfinite(figure->diff)) {
         look.code = change_code(book, figure);
-        look.colour = book_change_colour(book, figure);
+        look.colour = book_mark_colour(book, figure->mark);
         look.bold = figure->mark != CHANGE_NONE;
         followed_change(sheet, row, 7, 6, figure, look);
     }
