@@ -57,6 +57,12 @@ static LinkLevel level_of(double lo, double hi, double line)
     return lo > line ? LINK_HIGH : hi < line ? LINK_LOW : LINK_LEVEL_CANNOT_TELL;
 }
 
+/* A limit that does not exist stays NaN, unlike with fmin and fmax. */
+static double within_all(double share)
+{
+    return share < 0 ? 0 : share > 100 ? 100 : share;
+}
+
 /* Standard errors by leaving out a group of respondents at a time. */
 static void jackknife(const Linking *linking, const DriverComplete *complete,
                       const StatsDrivers *whole, LinkDrivers *result)
@@ -82,8 +88,8 @@ static void jackknife(const Linking *linking, const DriverComplete *complete,
     for (ptrdiff_t i = 0; i < complete->k; i++) {
         LinkDriver *driver = &result->drivers[i];
         driver->se = sqrt(factor * squares[i]);
-        driver->lo = fmax(0, driver->share - t * driver->se);
-        driver->hi = fmin(100, driver->share + t * driver->se);
+        driver->lo = within_all(driver->share - t * driver->se);
+        driver->hi = within_all(driver->share + t * driver->se);
     }
 }
 
