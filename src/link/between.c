@@ -85,7 +85,7 @@ static LinkRegression regress(const Linking *linking, const Columns *columns,
                            linking->level, &rng, linking->arena);
     result.r2_lo = range.lo;
     result.r2_hi = range.hi;
-    if (n < TWO_THIRDS_LEAST)
+    if (n < TWO_THIRDS_LEAST || isnan(result.r2_lo)) /* all units alike: R² has no interval */
         result.two_thirds_refused = S("two_thirds");
     else
         result.two_thirds = place_of(&result);

@@ -157,6 +157,22 @@ static void minimum_of_units(void **state)
     }
 }
 
+/* Where every unit has the same CX nothing is explained and R² has no interval: it lies nowhere
+ * beside the published 2/3. */
+static void no_interval_no_place(void **state)
+{
+    (void)state;
+    World *world = world_open(15, 3);
+    for (ptrdiff_t u = 1; u <= 15; u++)
+        for (ptrdiff_t t = 0; t < 3; t++)
+            put(world, u, t, 70, 60 + (double)u);
+    const LinkRegression *regression = &compute(world, 2)->regression;
+    assert_int_equal(regression->refused.len, 0);
+    assert_true(isnan(regression->r2_lo) && isnan(regression->r2_hi));
+    ASSERT_REFUSED(regression->two_thirds_refused, "two_thirds");
+    arena_close(&world->arena);
+}
+
 static void groups_by_ex(void **state)
 {
     (void)state;
@@ -266,6 +282,7 @@ int main(void)
         cmocka_unit_test(points_are_means_of_complete_results),
         cmocka_unit_test(half_of_the_periods),
         cmocka_unit_test(minimum_of_units),
+        cmocka_unit_test(no_interval_no_place),
         cmocka_unit_test(groups_by_ex),
         cmocka_unit_test(a_known_effect_of_the_period_before),
         cmocka_unit_test(minimum_of_the_lagged_link),
