@@ -1,10 +1,15 @@
 /* link.h: how employees' and customers' experience hang together between units and over time
  * (metrics.md §8, §9, §11): association, never cause.
  *
- * Everything here is computed from published figures of published cells, up to the report's period;
- * parents and groups' members do not count twice. Each analysis has its minimum of data: below it
- * `refused` is the key of its sentence (metrics.md §15) and no number but those counts is set.
- * Absent numbers are NaN. Same input, same bytes (metrics.md §13). */
+ * What compares units is computed from published figures of published cells, up to the report's
+ * period; parents and groups' members do not count twice. KPIs are what their files say of the same
+ * units and periods. Key drivers are computed from answers, namely from sums over all respondents
+ * of the company and all periods, where that cell is published, and of questions that are not
+ * withheld there.
+ *
+ * Each analysis has its minimum of data: below it `refused` is the key of its sentence (metrics.md
+ * §15), and only the counts (n, k, groups, periods, size, points) may be read. Where it is not
+ * refused, numbers that do not exist are NaN. Same input, same bytes (metrics.md §13). */
 #ifndef CXEX_LINK_H
 #define CXEX_LINK_H
 
@@ -110,7 +115,8 @@ typedef struct LinkDrivers {
     int64_t n;         /* complete rows */
     ptrdiff_t k, groups;
     LinkDriver *drivers; /* [k] */
-    ptrdiff_t *dropped;  /* questions that more than 40 % with an outcome did not answer */
+    /* Questions that are withheld, or that more than 40 % with an outcome did not answer. */
+    ptrdiff_t *dropped;
     ptrdiff_t dropped_count;
     double r2, r2_se, condition, performance_line;
 } LinkDrivers;

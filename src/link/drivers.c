@@ -163,13 +163,20 @@ static void fill_drivers(const Linking *linking, const SideTally *side,
     place_drivers(linking, side, result);
 }
 
+/* What is told of a question here would be told of its answers over all periods. */
+static bool is_withheld(const Linking *linking, const SideTally *side, ptrdiff_t question)
+{
+    return privacy_question_withheld(linking->scores->published, linking->tally, side->side, 0,
+                                     linking->tally->period_count, question);
+}
+
 /* Drivers that many with an outcome did not answer would cost too many rows. */
-static uint64_t choose(const SideTally *side, LinkDrivers *result)
+static uint64_t choose(const Linking *linking, const SideTally *side, LinkDrivers *result)
 {
     uint64_t mask = 0;
     for (ptrdiff_t i = 0; i < side->drivers.question_count; i++) {
         ptrdiff_t question = side->drivers.questions[i];
-        bool kept = side->driver_rows > 0 &&
+        bool kept = side->driver_rows > 0 && !is_withheld(linking, side, question) &&
                     (double)side->driver_missing[i] <= missing_most * (double)side->driver_rows;
         if (kept) {
             mask |= UINT64_C(1) << i;
@@ -205,7 +212,11 @@ static void drivers_of(const Linking *linking, Side which)
     if (result->outcome < 0 || !may_be_told(linking, which))
         return;
     result->given = true;
-    uint64_t mask = choose(side, result);
+    if (is_withheld(linking, side, result->outcome)) {
+        result->refused = S("drivers");
+        return;
+    }
+    uint64_t mask = choose(linking, side, result);
     if (!driver_complete(linking->arena, side, mask, &complete)) {
         result->refused = S("drivers");
         return;

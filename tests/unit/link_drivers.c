@@ -249,12 +249,61 @@ static void no_interval_where_a_group_holds_all(void **state)
     fixture_close(&fixture);
 }
 
+/* In the second month three people answered the question at `missing_elsewhere` and the others did
+ * not: all months less the first would be those three, so the question is withheld over all of
+ * them. */
+static const LinkDrivers *with_a_withheld(Fixture *fixture, ptrdiff_t missing_elsewhere)
+{
+    static Sheet sheet;
+    fill_sheet(&sheet, 150, FREE_GROUPS);
+    project_open(fixture);
+    add_sheet(fixture, &sheet, 1);
+    for (ptrdiff_t r = 0; r < 12; r++) {
+        Answers row = sheet.rows[r];
+        if (r >= 3)
+            row.level[missing_elsewhere] = LEVEL_MISSING;
+        add_answers(fixture, &row, 2);
+    }
+    const LinkDrivers *drivers = drivers_of(fixture);
+    ptrdiff_t all = fixture->tally->period_count;
+    assert_int_equal(privacy_state(fixture->published, SIDE_EX, 0, all), PUBLISH_PUBLISHED);
+    for (ptrdiff_t q = 0; q < COLUMNS; q++)
+        assert_int_equal(
+            privacy_question_withheld(fixture->published, fixture->tally, SIDE_EX, 0, all, q),
+            q == missing_elsewhere);
+    return drivers;
+}
+
+static void withheld_question_is_no_driver(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    const LinkDrivers *drivers = with_a_withheld(&fixture, 3);
+    assert_not_refused(drivers);
+    assert_int_equal(drivers->k, DRIVERS - 1);
+    assert_int_equal(drivers->dropped_count, 1);
+    assert_int_equal(drivers->dropped[0], 3);
+    assert_int_equal(drivers->n, 162); /* no answer to the third is needed */
+    fixture_close(&fixture);
+}
+
+static void withheld_outcome_has_no_drivers(void **state)
+{
+    (void)state;
+    Fixture fixture;
+    const LinkDrivers *drivers = with_a_withheld(&fixture, 0);
+    assert_true(str_equal(drivers->refused, S("drivers")));
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(like_leaving_rows_out),
         cmocka_unit_test(no_interval_of_one_group),
         cmocka_unit_test(no_interval_where_a_group_holds_all),
+        cmocka_unit_test(withheld_question_is_no_driver),
+        cmocka_unit_test(withheld_outcome_has_no_drivers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
