@@ -13,6 +13,7 @@
 struct Scores;
 struct Config;
 struct Redactor;
+struct Link;
 
 /* ---- One figure as a reader meets it ---- */
 typedef enum EstimateState {
@@ -453,12 +454,14 @@ typedef struct Report {
     Str config_hash;            /* SHA-256 of the project file, hex */
     const Fact *scorecard_json; /* NULL in a brief */
     const BriefModel *brief;    /* NULL in the board's report */
+    const struct Link *link;    /* for scorecard.json; NULL: none */
 } Report;
 
 typedef struct ReportOptions {
-    Str period;      /* --period; empty: the latest with data */
-    Date generated;  /* year 0: taken from the data (as_of or last day of the period) */
-    Str config_hash; /* SHA-256 of the project file, hex; empty: not printed */
+    Str period;              /* --period; empty: the latest with data */
+    Date generated;          /* year 0: taken from the data (as_of or last day of the period) */
+    Str config_hash;         /* SHA-256 of the project file, hex; empty: not printed */
+    const struct Link *link; /* of the same period; NULL: nothing is said of it */
 } ReportOptions;
 
 /* NULL with a sentence in *reason when there is no such period. */

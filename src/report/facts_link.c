@@ -219,7 +219,7 @@ static void add_drivers(const Facts *facts, Fact *root, Side side, const LinkDri
 
 void facts_link(const Facts *facts, Fact *root)
 {
-    const Link *link = link_compute(facts->arena, facts->scores, facts->last);
+    const Link *link = facts->report ? facts->report->link : NULL;
     if (!link)
         return;
     Fact *drivers = object(facts, root, S("drivers"));

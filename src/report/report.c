@@ -8,12 +8,7 @@ enum { SHOWN_PERIODS = 13 };
 
 static ptrdiff_t find_period(const Tally *tally, Str id)
 {
-    if (id.len == 0)
-        return tally->period_count - 1;
-    for (ptrdiff_t t = 0; t < tally->period_count; t++)
-        if (str_equal(tally->periods[t].id, id))
-            return t;
-    return -1;
+    return id.len == 0 ? tally->period_count - 1 : tally_find_period_id(tally, id);
 }
 
 static int parts_of_year(PeriodKind kind)
@@ -199,6 +194,7 @@ const Report *report_build(Arena *arena, const Scores *scores, ReportOptions opt
     Lang lang = scores->tally->config->report.language;
     if (!report_begin(&build, arena, scores, lang, options, reason))
         return NULL;
+    build.report->link = options.link;
     pages_build(&build);
     data_build(&build);
     build.report->scorecard_json = report_facts(arena, scores, build.report, false);

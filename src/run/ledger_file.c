@@ -56,10 +56,9 @@ static bool knows_period(const Stages *stages, Str period)
 
 void ledger_file_read(Stages *stages)
 {
-    const Tally *tally = stages->tally;
-    Str period = stages->options->period, forget = STR_NONE;
-    if (period.len == 0 && tally->period_count > 0)
-        period = tally->periods[tally->period_count - 1].id; /* as the report chooses it */
+    Str period = STR_NONE, forget = STR_NONE;
+    if (stages->period >= 0)
+        period = stages->tally->periods[stages->period].id;
     if (stages->options->replace && knows_period(stages, period)) {
         forget = period;
         diag_add(stages->diags, DIAG_RUN_REPLACED, (Pos){0}, period, STR_NONE);

@@ -193,22 +193,21 @@ static void privacy_files_stage(Stages *stages)
     stages_read_mail_body(stages);
 }
 
-/* The period asked for on the command line, where the answers have none of it. */
-static bool refuse_period(const Stages *stages)
+/* The period asked for on the command line, else the latest. False where the answers have none of
+ * it. */
+static bool choose_period(Stages *stages)
 {
     const Tally *tally = stages->tally;
     Str asked = stages->options->period;
-    for (ptrdiff_t t = 0; t < tally->period_count; t++)
-        if (str_equal(tally->periods[t].id, asked))
-            return false;
-    if (asked.len == 0 || tally->period_count == 0)
-        return false;
+    stages->period = asked.len > 0 ? tally_find_period_id(tally, asked) : tally->period_count - 1;
+    if (stages->period >= 0 || asked.len == 0 || tally->period_count == 0)
+        return true;
     int64_t ordinal;
     PeriodKind kind = stages->config->report.period;
     bool formed = kind == PERIOD_WAVE || period_parse(kind, asked, &ordinal);
     diag_add(stages->diags, formed ? DIAG_RUN_NO_PERIOD : DIAG_PERIOD_FORM, (Pos){0}, asked,
              tally->periods[tally->period_count - 1].id);
-    return true;
+    return false;
 }
 
 static bool report_stage(Stages *stages)
@@ -219,6 +218,7 @@ static bool report_stage(Stages *stages)
         .period = stages->options->period,
         .generated = stages->options->generated,
         .config_hash = str_copy(stages->arena, str_from(hash)),
+        .link = stages->link,
     };
     Str reason = STR_NONE;
     stages->report = report_build(stages->arena, stages->scores, options, &reason);
@@ -253,7 +253,7 @@ static bool read_stage(Stages *stages)
     if (stages->tally)
         stages_check_scales(stages);
     privacy_files_stage(stages);
-    if (stages->tally && !refuse_period(stages))
+    if (stages->tally && choose_period(stages))
         ledger_file_read(stages);
     return stages_input_good(stages);
 }
@@ -285,6 +285,7 @@ bool stages_run(Stages *stages)
     if (!stages_phase(stages, RUN_PHASE_SCORE))
         return false;
     score_stage(stages);
+    stages->link = link_compute(stages->arena, stages->scores, stages->period);
     return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages) && brief_stage(stages) &&
            font_stage(stages);
 }

@@ -4,6 +4,7 @@
 #define CXEX_RUN_STAGES_H
 
 #include <cxex/config.h>
+#include <cxex/link.h>
 #include <cxex/render.h>
 #include <cxex/run.h>
 #include <cxex/score.h>
@@ -38,6 +39,8 @@ typedef struct Stages {
     char ledger_sha256[65]; /* of the file it was read from; of nothing without one */
     const Published *published;
     const Scores *scores;
+    ptrdiff_t period; /* the report's, in the tally */
+    const Link *link; /* NULL: the project has not both halves */
     const Report *report;
     const BriefPlan *plan; /* every unit in display order */
     ptrdiff_t plan_count;
