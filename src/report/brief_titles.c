@@ -124,10 +124,14 @@ static Sentence values(const Brief *brief, const Estimate *cx, const Estimate *e
     return about(brief, "values", str_join(build->arena, parts, count, S(", ")));
 }
 
-/* Met or missed for sure: a target within the margin is no news. */
-static bool is_settled(const Estimate *figure)
+/* Only what is met or missed for sure: a target within the margin is no news. */
+static Str settled_clause(const Build *build, Estimate cx, Estimate ex)
 {
-    return figure->status == STATUS_MET || figure->status == STATUS_MISSED;
+    if (cx.status == STATUS_CANNOT_TELL)
+        cx.status = STATUS_NONE;
+    if (ex.status == STATUS_CANNOT_TELL)
+        ex.status = STATUS_NONE;
+    return title_target_clause(build, &cx, &ex);
 }
 
 Sentence brief_title(const Brief *brief)
@@ -148,8 +152,9 @@ Sentence brief_title(const Brief *brief)
         standing_out(brief, CHANGE_UP, "part_above_rest", WORD_BRIEF_PART_ABOVE,
                      WORD_BRIEF_PARTS_ABOVE, &found))
         return found;
-    if (is_settled(&cx_now) || is_settled(&ex_now))
-        return about(brief, "against_target", title_target_clause(build, &cx_now, &ex_now));
+    Str target = settled_clause(build, cx_now, ex_now);
+    if (target.len > 0)
+        return about(brief, "against_target", target);
     if (nothing_stands_out(brief, cx, ex, &found))
         return found;
     return values(brief, &cx_now, &ex_now);
