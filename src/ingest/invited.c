@@ -218,17 +218,9 @@ static Str *read_categories(Ingest *in, InvitedFile *file, const SideRow *row, S
 static void add_periods(Ingest *in, InvitedFile *file, const SideRow *row, const Tally *tally,
                         Invited line, InvitedList *lines)
 {
-    Str id = text_name_key(in->scratch, row->cells[INVITED_PERIOD]);
-    PeriodKind kind = in->config->report.period;
-    int64_t ordinal;
-    if (id.len > 0 && kind != PERIOD_WAVE && !period_parse(kind, id, &ordinal)) {
-        Str example = tally->period_count > 0 ? tally->periods[0].id : S("2026-10");
-        diag_add(in->diags, DIAG_SIDE_PERIOD_BAD, side_pos(in, &file->table, row, INVITED_PERIOD),
-                 id, example);
-        return;
-    }
+    ptrdiff_t named = side_period(in, &file->table, row, INVITED_PERIOD, tally, true);
     for (ptrdiff_t p = 0; p < tally->period_count; p++) {
-        if (id.len > 0 && !str_equal(tally->periods[p].id, id))
+        if (named != PERIOD_OF_ALL && named != p)
             continue;
         line.period = p;
         *PUSH(in->arena, lines, Invited) = line;

@@ -191,24 +191,12 @@ static void report_wave(Ingest *in, KpiFile *file, const SideRow *row, Str id, c
                   STR_NONE, strlist_nearest(&known, id));
 }
 
-/* -1: before, after or between the periods that have answers, or an error. */
+/* Below 0: before, after or between the periods that have answers, or an error. */
 static ptrdiff_t line_period(Ingest *in, KpiFile *file, const SideRow *row, const Tally *tally)
 {
-    Str id = text_name_key(in->scratch, row->cells[KPI_PERIOD]);
-    PeriodKind kind = in->config->report.period;
-    int64_t ordinal = 0;
-    bool wave = kind == PERIOD_WAVE;
-    if (wave ? id.len == 0 : !period_parse(kind, id, &ordinal)) {
-        Str example = tally->period_count > 0 ? tally->periods[0].id : S("2026-10");
-        diag_add(in->diags, DIAG_SIDE_PERIOD_BAD, side_pos(in, &file->table, row, KPI_PERIOD), id,
-                 example);
-        return -1;
-    }
-    if (!wave)
-        return tally_find_period(tally, ordinal);
-    ptrdiff_t period = tally_find_period_id(tally, id);
-    if (period < 0)
-        report_wave(in, file, row, id, tally);
+    ptrdiff_t period = side_period(in, &file->table, row, KPI_PERIOD, tally, false);
+    if (period == PERIOD_UNKNOWN && in->config->report.period == PERIOD_WAVE)
+        report_wave(in, file, row, text_name_key(in->scratch, row->cells[KPI_PERIOD]), tally);
     return period;
 }
 

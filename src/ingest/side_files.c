@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* ---- Shared by events, targets and KPIs ---- */
+/* ---- Shared by the invited file, events, targets and KPIs ---- */
 
 ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
                     const Tally *tally)
@@ -22,6 +22,27 @@ ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t 
                   strlist_nearest(&known, key));
     arena_reset(in->scratch, mark);
     return UNIT_UNKNOWN;
+}
+
+ptrdiff_t side_period(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
+                      const Tally *tally, bool empty_is_all)
+{
+    Str id = text_name_key(in->scratch, row->cells[head]);
+    PeriodKind kind = in->config->report.period;
+    int64_t ordinal = 0;
+    if (id.len == 0 && empty_is_all)
+        return PERIOD_OF_ALL;
+    if (kind == PERIOD_WAVE && id.len > 0) {
+        ptrdiff_t wave = tally_find_period_id(tally, id);
+        return wave < 0 ? PERIOD_UNKNOWN : wave;
+    }
+    if (!period_parse(kind, id, &ordinal)) { /* of waves: an empty name */
+        Str example = tally->period_count > 0 ? tally->periods[0].id : S("2026-10");
+        diag_add(in->diags, DIAG_SIDE_PERIOD_BAD, side_pos(in, table, row, head), id, example);
+        return PERIOD_BAD;
+    }
+    ptrdiff_t period = tally_find_period(tally, ordinal);
+    return period < 0 ? PERIOD_UNKNOWN : period;
 }
 
 /* ---- Events ---- */
@@ -118,24 +139,6 @@ static TargetUses target_uses(Ingest *in)
     return uses;
 }
 
-/* -1: every period; -2: one without data. */
-static ptrdiff_t row_period(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
-                            const Tally *tally)
-{
-    Str id = text_name_key(in->scratch, row->cells[head]);
-    if (id.len == 0)
-        return -1;
-    int64_t ordinal;
-    PeriodKind kind = in->config->report.period;
-    if (kind != PERIOD_WAVE && !period_parse(kind, id, &ordinal)) {
-        Str example = tally->period_count > 0 ? tally->periods[0].id : S("2026-10");
-        diag_add(in->diags, DIAG_SIDE_PERIOD_BAD, side_pos(in, table, row, head), id, example);
-        return -2;
-    }
-    ptrdiff_t period = tally_find_period_id(tally, id);
-    return period < 0 ? -2 : period;
-}
-
 static void take_target(Ingest *in, SideTable *table, const SideRow *row, Str id,
                         const Tally *tally, TargetList *targets)
 {
@@ -146,10 +149,10 @@ static void take_target(Ingest *in, SideTable *table, const SideRow *row, Str id
         return;
     }
     Target target = {.unit = side_unit(in, table, row, TARGET_UNIT, tally),
-                     .period = row_period(in, table, row, TARGET_PERIOD, tally),
+                     .period = side_period(in, table, row, TARGET_PERIOD, tally, true),
                      .metric = id,
                      .value = value.value};
-    if (target.unit != UNIT_UNKNOWN && target.period != -2)
+    if (target.unit != UNIT_UNKNOWN && target.period >= PERIOD_OF_ALL)
         *PUSH(in->arena, targets, Target) = target;
 }
 

@@ -170,5 +170,11 @@ Str unit_key_of(Ingest *in, Str cell);
 enum { UNIT_OF_COMPANY = -1, UNIT_UNKNOWN = -2 };
 ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
                     const Tally *tally);
+/* The period that a row names under `head`, however it is written ("2026-q4"). PERIOD_UNKNOWN:
+ * nobody answered in it; PERIOD_BAD: it is none, with an error, as is an empty cell unless that
+ * stands for all periods. */
+enum { PERIOD_OF_ALL = -1, PERIOD_UNKNOWN = -2, PERIOD_BAD = -3 };
+ptrdiff_t side_period(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
+                      const Tally *tally, bool empty_is_all);
 
 #endif

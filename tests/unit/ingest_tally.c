@@ -511,6 +511,31 @@ static void test_side_files(void **state)
     assert_true(str_equal(tally->inputs[0].path, S("c.csv")));
 }
 
+/* "2026-q3" names the quarter as well as "2026-Q3" does. */
+static void test_periods_of_side_files(void **state)
+{
+    (void)state;
+    ProjectFile files[] = {
+        {"project.ini", S(REPORT("en", "quarter") "[customers]\nfiles = c.csv\ndate = d\nunit = u\n"
+                                                  "invited = i.csv\n"
+                                                  "[metric cx.nps]\ncolumn = nps\n"
+                                                  "target = t.csv\n")},
+        {"c.csv", S("d,u,nps\n2026-07-01,Kho,9\n2026-10-01,Kho,8\n")},
+        {"i.csv", S("unit,period,invited\nKho,2026-q3,20\nKho,2026-Q4,30\nKho,2027-q1,40\n")},
+        {"t.csv", S("unit,period,target\nKho,2026-q4,35\n,2026-Q3,30\n,2027-q1,25\n")},
+    };
+    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    assert_int_equal(tally->period_count, 2);
+    assert_int_equal(tally->invited_count, 2);
+    for (ptrdiff_t i = 0; i < tally->invited_count; i++) {
+        assert_int_equal(tally->invited[i].period, i);
+        assert_true(tally->invited[i].invited == 20 + 10 * (double)i);
+    }
+    assert_int_equal(tally->target_count, 2);
+    assert_true(tally->targets[0].period == 1 && tally->targets[0].value == 35);
+    assert_true(tally->targets[1].period == 0 && tally->targets[1].value == 30);
+}
+
 int main(void)
 {
     arena = arena_open((ptrdiff_t)4 << 30, NULL, NULL);
@@ -519,7 +544,7 @@ int main(void)
         cmocka_unit_test(test_repeated_ids),        cmocka_unit_test(test_repeated_ids_in_waves),
         cmocka_unit_test(test_ids_of_two_sections), cmocka_unit_test(test_dates),
         cmocka_unit_test(test_order_found_later),   cmocka_unit_test(test_waves_and_straight_lines),
-        cmocka_unit_test(test_side_files),
+        cmocka_unit_test(test_side_files),          cmocka_unit_test(test_periods_of_side_files),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
