@@ -116,20 +116,30 @@ static void department(Verify *verify, const PackEntry *entry, Arena *keep)
     arena_reset(keep, kept);
 }
 
-/* Which files a pack has, and whose; anything else has no way of being checked. */
+static bool is_of_department(Verify *verify, const PackEntry *entry)
+{
+    static const struct {
+        const char *folder, *ending;
+    } files[] = {{"departments", ".pdf"}, {"departments", ".xlsx"}, {"mail", ".eml"}};
+    ArenaMark mark = arena_mark(&verify->scratch);
+    bool found = false;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(files) && !found; i++)
+        found = str_equal(entry->path, sibling(verify, entry, files[i].folder, files[i].ending));
+    arena_reset(&verify->scratch, mark);
+    return found;
+}
+
+/* Which files a pack has, and whose; anything else has no way of being checked: a brief in the
+ * drafts' folder would be opened by nobody. */
 static void departments(Verify *verify, Arena *keep)
 {
     StrMap seen = {0};
     for (ptrdiff_t i = 0; i < verify->entries.len; i++) {
         const PackEntry *entry = &verify->entries.items[i];
-        bool brief =
-            str_starts(entry->path, S("departments/")) || str_starts(entry->path, S("mail/"));
         bool whole = str_equal(entry->path, S("board.pdf")) ||
                      str_equal(entry->path, S("board.xlsx")) ||
                      str_equal(entry->path, S("scorecard.json"));
-        bool known =
-            brief && (str_ends(entry->path, S(".pdf")) || str_ends(entry->path, S(".xlsx")) ||
-                      str_ends(entry->path, S(".eml")));
+        bool known = is_of_department(verify, entry);
         if (!known && !whole)
             verify_problem(verify, DIAG_VERIFY_FILE_EXTRA, entry->path, STR_NONE, STR_NONE,
                            STR_NONE);

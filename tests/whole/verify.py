@@ -454,6 +454,21 @@ def manifest_stranger(pack):
     return "notes.txt", "file-extra"
 
 
+def manifest_listed(pack, name, data, unit):
+    """One more file, which the manifest lists as a unit's."""
+    pack.path(name).parent.mkdir(exist_ok=True)
+    pack.write(name, data)
+    manifest = pack.json("manifest.json")
+    manifest["files"].append({"path": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest(), "unit": unit})
+    pack.write_json(manifest, "manifest.json")
+    return name, "file-extra"
+
+
+def stray_brief(name):
+    """Another unit's brief where nobody looks for briefs."""
+    return lambda pack: manifest_listed(pack, name, pack.read("departments/stores.pdf"), "Sales")
+
+
 def manifest_outside(pack):
     manifest = pack.json("manifest.json")
     manifest["files"].append({"path": "../ledger.json", "size": 4, "sha256": "0" * 64})
@@ -469,7 +484,8 @@ INSIDE = [card_value, card_hidden_figure, card_hidden_count, card_difference, ca
           book_name, book_xml_comment, book_stray_part, book_format, book_alt, swapped("departments", ".pdf", "foreign-unit"),
           swapped("departments", ".xlsx", "foreign-unit"), swapped("mail", ".eml", "draft-wrong"), mail_address, mail_copy,
           mail_sent, mail_header, mail_attachment, mail_dropped, mail_number, mail_prologue, manifest_unit, manifest_stranger,
-          manifest_outside]
+          stray_brief("mail/sales.pdf"), stray_brief("departments/sales.eml"), stray_brief("departments/sales.old.pdf"),
+          stray_brief("departments/more/sales.pdf"), manifest_outside]
 
 
 def outside_changed(pack):
@@ -567,8 +583,8 @@ def main():
     names = {p.name for p in good.rglob("*")}
     test.expect({"sales.eml", "service.eml", "sales.pdf", "stores.xlsx"} <= names, f"the pack lacks briefs: {sorted(names)}")
     for change in INSIDE + OUTSIDE:
-        name = change.__qualname__.replace(".<locals>.change", "")
-        if name in ("pdf_number", "book_data", "swapped"):
+        name = change.__qualname__.replace(".<locals>.change", "").replace(".<locals>.<lambda>", "")
+        if name in ("pdf_number", "book_data", "swapped", "stray_brief"):
             name += f"-{INSIDE.index(change)}"
         refute(test, good, change, name, change in INSIDE)
     damage(test, good)
