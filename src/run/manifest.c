@@ -1,7 +1,5 @@
 #include "manifest.h"
 
-#include <cxex/pack.h>
-
 static Str hex_of(Arena *arena, Str bytes)
 {
     char hex[65];
@@ -63,15 +61,13 @@ Str manifest_fingerprint(const Stages *stages)
     return hex_of(stages->arena, buffer_str(&all));
 }
 
-bool manifest_has_fingerprint(Arena *scratch, Str manifest, Str fingerprint)
+Str manifest_sha256(const Json *manifest, Str path)
 {
-    Str line = str_format(scratch, "\"fingerprint\": \"%.*s\"", STR_ARG(fingerprint));
-    return str_find(manifest, line) >= 0;
-}
-
-bool manifest_has_sha256(Arena *scratch, Str manifest, const char *sha256)
-{
-    return str_find(manifest, str_format(scratch, "\"sha256\": \"%s\"", sha256)) >= 0;
+    const Json *files = json_find(manifest, "files");
+    for (ptrdiff_t i = 0; files && i < files->count; i++)
+        if (str_equal(json_text(&files->items[i], "path"), path))
+            return json_text(&files->items[i], "sha256");
+    return STR_NONE;
 }
 
 bool pack_file_there(const PackFile *file)

@@ -3,16 +3,16 @@
 #ifndef CXEX_RUN_MANIFEST_H
 #define CXEX_RUN_MANIFEST_H
 
+#include <cxex/pack.h>
+
 #include "stages.h"
 
 /* One hash over everything that decides the pack's content: program version, project file, theme,
  * inputs, period, language, and what earlier packs make of it (the ledger, through what may be
  * shown now). Two packs with the same fingerprint have the same bytes in every file they share. */
 Str manifest_fingerprint(const Stages *stages);
-/* True when the manifest of an earlier pack (its bytes) carries this fingerprint. */
-bool manifest_has_fingerprint(Arena *scratch, Str manifest, Str fingerprint);
-/* True when one of the files that it lists has this checksum. */
-bool manifest_has_sha256(Arena *scratch, Str manifest, const char *sha256);
+/* What the manifest of an earlier pack says of the file with this path; empty: it has none. */
+Str manifest_sha256(const Json *manifest, Str path);
 
 /* One file of a pack. */
 typedef struct PackFile {

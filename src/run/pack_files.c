@@ -1,8 +1,6 @@
 /* Which files a pack has: those drawn now, and those that the earlier pack has already. */
 #include "pack_files.h"
 
-#include <cxex/pack.h>
-
 /* ---- The list ---- */
 
 static void add_board(Stages *stages, PackFiles *files)
@@ -64,7 +62,8 @@ static bool write_failed(Stages *stages, Str path, Str reason)
 }
 
 /* Takes one file over as it is. The earlier pack may lack it, which is normal. */
-static bool keep_file(Stages *stages, Str folder, Str previous, PackFile *kept, Str manifest)
+static bool keep_file(Stages *stages, Str folder, Str previous, PackFile *kept,
+                      const Json *manifest)
 {
     FileView file = {0};
     Str reason = STR_NONE;
@@ -75,7 +74,7 @@ static bool keep_file(Stages *stages, Str folder, Str previous, PackFile *kept, 
         return write_failed(stages, from, reason);
     char hash[65];
     pack_sha256(file.bytes, hash);
-    bool whole = manifest_has_sha256(stages->arena, manifest, hash);
+    bool whole = str_equal(manifest_sha256(manifest, kept->name), str_from(hash));
     Str to = os_path_join(stages->arena, folder, kept->name);
     kept->kept = whole && os_file_write(stages->arena, to, file.bytes, &reason);
     os_file_close(&file);
@@ -84,7 +83,8 @@ static bool keep_file(Stages *stages, Str folder, Str previous, PackFile *kept, 
     return kept->kept || write_failed(stages, to, reason);
 }
 
-static bool keep_files(Stages *stages, Str folder, Str previous, PackFiles *files, Str manifest)
+static bool keep_files(Stages *stages, Str folder, Str previous, PackFiles *files,
+                       const Json *manifest)
 {
     for (ptrdiff_t i = 0; i < files->len; i++)
         if (!files->items[i].drawn &&
@@ -93,20 +93,28 @@ static bool keep_files(Stages *stages, Str folder, Str previous, PackFiles *file
     return true;
 }
 
+/* NULL: it cannot be read, or tells of a pack that was made from something else. */
+static const Json *read_manifest(Stages *stages, Str previous)
+{
+    FileView file = {0};
+    Str reason = STR_NONE;
+    Str path = os_path_join(stages->arena, previous, S("manifest.json"));
+    if (!os_file_open(stages->arena, &file, path, &reason))
+        return NULL;
+    const Json *manifest = pack_json_read(stages->arena, file.bytes, &reason);
+    os_file_close(&file);
+    bool same = str_equal(json_text(manifest, "fingerprint"), manifest_fingerprint(stages));
+    return same ? manifest : NULL;
+}
+
 static bool keep_rest(Stages *stages, Str folder, Str previous, PackFiles *files)
 {
     bool all = stages->options->formats == RUN_ALL && stages->options->only.len == 0;
-    FileView file = {0};
-    Str reason = STR_NONE;
     if (all || !os_exists(stages->arena, previous))
         return true;
-    Str path = os_path_join(stages->arena, previous, S("manifest.json"));
-    bool same = os_file_open(stages->arena, &file, path, &reason) &&
-                manifest_has_fingerprint(stages->arena, file.bytes, manifest_fingerprint(stages));
-    bool good = same ? keep_files(stages, folder, previous, files, file.bytes)
-                     : refuse(stages, DIAG_RUN_PACK_DIFFERS, previous);
-    os_file_close(&file);
-    return good;
+    const Json *manifest = read_manifest(stages, previous);
+    return manifest ? keep_files(stages, folder, previous, files, manifest)
+                    : refuse(stages, DIAG_RUN_PACK_DIFFERS, previous);
 }
 
 /* ---- What there is now ---- */
