@@ -131,8 +131,10 @@ typedef struct TextContext {
     bool any_now;  /* also every figure of the report's period */
     bool own_only; /* a department's file: no other unit may lend a number */
 } TextContext;
-/* True when every number of the text stands in a text that may be quoted, belongs to a figure, or
- * is one of the program's own words; else *token is the first that does not. */
+/* True when the token of the text stands in a text that may be quoted, belongs to a figure, or is
+ * one of the program's own words. */
+bool number_tied(Verify *verify, const TextContext *context, Str text, const NumberToken *token);
+/* True when every number of the text is tied so; else *token is the first that is not. */
 bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken *token);
 /* A text that no page shows: each part of it with a number is on a page, or tied as above. */
 bool text_repeats(Verify *verify, const TextContext *context, Str text, NumberToken *token);

@@ -118,33 +118,50 @@ static void check_attachments(MailCheck *check)
 
 /* ---- What it says ---- */
 
-/* The sentences about figures are the brief's own, so each number with a decimal sign or % must
- * stand there in the same words. Dates, telephone numbers and the like are the client's. */
+static bool is_joined(Str line, ptrdiff_t point, ptrdiff_t digit)
+{
+    return point >= 0 && digit >= 0 && point < line.len && digit < line.len &&
+           (line.s[point] == '.' || line.s[point] == ',') && line.s[digit] >= '0' &&
+           line.s[digit] <= '9';
+}
+
+/* 61.3 and 12%, but not the parts of 028.3822.1234 or 12.10.2026. */
+static bool may_be_figure(Str line, const NumberToken *token)
+{
+    bool chain = is_joined(line, token->from - 1, token->from - 2) ||
+                 is_joined(line, token->to, token->to + 1);
+    return token->percent || (token->decimals > 0 && !chain);
+}
+
+/* Each number with a decimal sign or % is a figure of this department or the company, or the
+ * brief says it in the same words. Days, telephone numbers and the like are the client's. */
+static void check_line(MailCheck *check, const TextContext *context, Str place, Str line)
+{
+    NumberToken token;
+    for (ptrdiff_t at = 0; number_next(line, check->lang, &at, &token);) {
+        check->verify->counts.mail_numbers++;
+        if (may_be_figure(line, &token) && !number_tied(check->verify, context, line, &token)) {
+            problem(check, place, line, STR_NONE);
+            return;
+        }
+    }
+}
+
 static void check_text(MailCheck *check, Str place, Str text)
 {
-    Verify *verify = check->verify;
+    const ptrdiff_t scopes[] = {0, check->unit - check->verify->figures.scopes.items};
+    const TextContext context = {.lang = check->lang,
+                                 .file = check->entry->path,
+                                 .around = check->brief,
+                                 .scopes = scopes,
+                                 .scope_count = CX_COUNTOF(scopes),
+                                 .any_now = true,
+                                 .own_only = true};
     for (StrCut cut = {.tail = text, .found = true}; cut.found;) {
         cut = str_cut(cut.tail, '\n');
         Str line = str_trim(cut.head);
-        ptrdiff_t scopes[] = {0, check->unit - verify->figures.scopes.items};
-        TextContext context = {.lang = check->lang,
-                               .file = check->entry->path,
-                               .around = check->brief,
-                               .scopes = scopes,
-                               .scope_count = 2,
-                               .any_now = true,
-                               .own_only = true};
-        NumberToken token;
-        if (str_find(check->brief, line) >= 0)
-            continue;
-        for (ptrdiff_t at = 0; number_next(line, check->lang, &at, &token);) {
-            verify->counts.mail_numbers++;
-            if ((token.decimals > 0 || token.percent) &&
-                !text_tied(verify, &context, line, &token)) {
-                problem(check, place, line, STR_NONE);
-                break;
-            }
-        }
+        if (str_find(check->brief, line) < 0)
+            check_line(check, &context, place, line);
     }
 }
 

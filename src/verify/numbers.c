@@ -226,8 +226,7 @@ static bool is_in_name(const Verify *verify, Str text, const NumberToken *token)
     return false;
 }
 
-static bool token_tied(Verify *verify, const TextContext *context, Str text,
-                       const NumberToken *token)
+bool number_tied(Verify *verify, const TextContext *context, Str text, const NumberToken *token)
 {
     if (is_plain_count(verify, context, token) || is_level(token))
         return true;
@@ -241,7 +240,7 @@ static bool token_tied(Verify *verify, const TextContext *context, Str text,
 bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken *token)
 {
     for (ptrdiff_t at = 0; number_next(text, context->lang, &at, token);)
-        if (!token_tied(verify, context, text, token))
+        if (!number_tied(verify, context, text, token))
             return false;
     return true;
 }

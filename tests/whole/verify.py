@@ -572,12 +572,36 @@ def damage(test, good, rounds=40):
         test.expect(done.returncode in wanted, f"damaged {name}, round {i}: exit {done.returncode}: {tail(done.stderr)}")
 
 
+OWN_NUMBERS = """Dear {head},
+
+{sentences}
+
+Call 028 3822 1234 or 028.3822.1234 before 12.10.2026: the intervals hold 95%, 340 people were asked.
+"""
+
+
+def own_numbers(test):
+    """The client's own letter: telephone numbers and days are no figures, also beside one; a share that nobody published is."""
+    for name, text, file in (("own words", OWN_NUMBERS, None), ("own share", OWN_NUMBERS + "Call 028 3822 1234, 12.34% off.\n", "mail/sales.eml")):
+        folder = test.work / name
+        project = tiny.make(folder, UNITS[:2], tiny.months(2), cx=30, ex=14, more=MORE + "body = body.txt\n")
+        (folder / "units.csv").write_text(UNITS_FILE, encoding="utf-8")
+        (folder / "body.txt").write_text(text, encoding="utf-8")
+        test.run("build", "--quiet", project)
+        pack = next((folder / "out").glob("*/manifest.json")).parent
+        test.expect((pack / "mail/sales.eml").exists(), f"{name}: no draft")
+        done = test.run("verify", "--lang", "en", pack, code=1 if file else 0)
+        told = [line for line in done.stderr.splitlines() if "[draft-wrong]" in line]
+        test.expect(bool(told) == bool(file) and (not file or any(file in line for line in told)), f"{name}: {tail(done.stderr)}")
+
+
 def main():
     test = Test()
     good = make_pack(test)
     for language, words in (("en", "The pack agrees with itself."), ("vi", "Bộ báo cáo khớp với chính nó.")):
         done = test.run("verify", "--lang", language, good)
         test.expect(words in done.stdout and not done.stderr, f"the pack as it was made: {done.stdout} {tail(done.stderr)}")
+    own_numbers(test)
     for where, _, folder in sample_packs(test):
         test.run("verify", "--quiet", folder)
     names = {p.name for p in good.rglob("*")}
