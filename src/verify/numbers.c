@@ -113,8 +113,8 @@ static bool scope_has(const Verify *verify, const TextContext *context, ptrdiff_
         const PublishedFigure *figure = &verify->figures.items.items[i];
         if (!code_allowed(context, figure, verify->figures.now))
             continue;
-        for (int f = 0; f < FIELD_COUNT; f++)
-            if (number_is(token, figure->field[f], false))
+        for (int f = 0; f < FIELD_COUNT; f++) /* a mark is a column of workbooks, said nowhere */
+            if (f != FIELD_MARK && number_is(token, figure->field[f], false))
                 return true;
     }
     for (ptrdiff_t i = 0; i < scope->other.len; i++)

@@ -108,6 +108,40 @@ static void numbers_that_are_names(void **state)
     }
 }
 
+/* "1.0" in words is a figure that is 1.0, not the mark 1 of a change that is sure. */
+static void numbers_of_a_figure(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        FigureField field;
+        double x;
+        bool good;
+    } cases[] = {
+        {"CX 61.3", FIELD_VALUE, 61.28, true},   {"CX 61.3", FIELD_LOW, 61.28, true},
+        {"CX 61.3", FIELD_VALUE, 61.38, false},  {"up by 1.0", FIELD_DIFF, 1.04, true},
+        {"up by 1.0", FIELD_MARK, 1, false},     {"down by 1.0", FIELD_MARK, -1, false},
+        {"0.0 points", FIELD_MARK, 0, false},    {"1%", FIELD_MARK, 1, false},
+        {"0.0 points", FIELD_VALUE, 0.04, true},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        Verify verify = {.arena = &arena, .scratch = arena_open(1 << 20, NULL, NULL)};
+        PublishedFigure figure = {.code = S("cx.index")};
+        for (int f = 0; f < FIELD_COUNT; f++)
+            figure.field[f] = (double)NAN;
+        figure.field[cases[i].field] = cases[i].x;
+        *PUSH(&arena, &verify.figures.items, PublishedFigure) = figure;
+        *PUSH(&arena, &verify.figures.scopes, PackScope) =
+            (PackScope){.name = S("company"), .count = 1};
+        const ptrdiff_t company = 0;
+        TextContext context = {.lang = LANG_EN, .scopes = &company, .scope_count = 1};
+        NumberToken token;
+        assert_int_equal(text_tied(&verify, &context, str_from(cases[i].text), &token),
+                         cases[i].good);
+        arena_close(&verify.scratch);
+    }
+}
+
 static BookCell cells[] = {
     {.row = 0, .column = 0, .kind = CELL_TEXT, .text = {"A|1|x", 5}},
     {.row = 0, .column = 1, .kind = CELL_NUMBER, .number = 4.5},
@@ -192,6 +226,7 @@ int main(void)
         cmocka_unit_test(printed_as_rounded),
         cmocka_unit_test(names_cut_short),
         cmocka_unit_test(numbers_that_are_names),
+        cmocka_unit_test(numbers_of_a_figure),
         cmocka_unit_test(formulas_give_what_a_spreadsheet_shows),
         cmocka_unit_test(other_formulas_are_not_guessed),
     };
