@@ -98,6 +98,9 @@ typedef struct InvitedSum {
     double invited, ineligible;
 } InvitedSum;
 InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t scope, ptrdiff_t period);
+/* Whether lines of the unit, if there are any, are the total of what stands below it or was merged
+ * into it: a parent or a group that no answer of the period names. */
+bool score_gives_total(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period);
 
 /* rows.c: the rows of a scope's members, weights applied, summed once for each period however many
  * windows hold it. No figure is made of a sum before privacy has been asked for that very cell. */

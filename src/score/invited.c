@@ -94,38 +94,76 @@ static void add_sum(InvitedSum *sum, InvitedSum one)
     sum->ineligible += one.ineligible;
 }
 
-/* The people of a unit and of all below it, each once. The line of a parent that nobody names in
- * the answers is the total of those below it, as the company's line is of all; beside their lines
- * it would count people twice. */
-static InvitedSum lines_below(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
+bool score_gives_total(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
 {
+    const Unit *about = &tally->units[unit];
+    return (about->is_parent || about->is_group) && tally_rows(tally, side, unit, period) == 0;
+}
+
+static bool stands_below(const Tally *tally, ptrdiff_t unit, ptrdiff_t scope)
+{
+    while (unit >= 0 && unit != scope)
+        unit = tally->units[unit].above;
+    return unit >= 0 || scope == 0;
+}
+
+/* The people of a merged unit are in the line of its group already, where both are summed. */
+static bool is_in_group(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period,
+                        ptrdiff_t scope)
+{
+    ptrdiff_t group = tally->units[unit].merged_into;
+    return group >= 0 && score_gives_total(tally, side, group, period) &&
+           stands_below(tally, group, scope) && lines_of(tally, side, group, period).given;
+}
+
+/* The people of a unit and of all below it, each once, for the sum of `scope` (0: the company). The
+ * line of a parent that nobody names in the answers is the total of those below it, as the
+ * company's line is of all; beside their lines it would count people twice. */
+static InvitedSum lines_below(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period,
+                              ptrdiff_t scope)
+{
+    if (is_in_group(tally, side, unit, period, scope))
+        return (InvitedSum){0};
     InvitedSum sum = lines_of(tally, side, unit, period);
-    if (!tally->units[unit].is_parent || (sum.given && tally_rows(tally, side, unit, period) == 0))
+    if (!tally->units[unit].is_parent ||
+        (sum.given && score_gives_total(tally, side, unit, period)))
         return sum;
     for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
         if (tally->units[u].above == unit)
-            add_sum(&sum, lines_below(tally, side, u, period));
+            add_sum(&sum, lines_below(tally, side, u, period, scope));
     }
+    return sum;
+}
+
+static InvitedSum company_lines(const Tally *tally, Side side, ptrdiff_t period)
+{
+    InvitedSum sum = lines_of(tally, side, -1, period);
+    if (sum.given)
+        return sum;
+    for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
+        if (tally->units[u].above < 0)
+            add_sum(&sum, lines_below(tally, side, u, period, 0));
+    }
+    return sum;
+}
+
+/* So is the line of a group that nobody names. */
+static InvitedSum member_lines(const Tally *tally, Side side, ptrdiff_t scope, ptrdiff_t period)
+{
+    const Unit *unit = &tally->units[scope];
+    InvitedSum sum = lines_of(tally, side, scope, period);
+    if (sum.given && score_gives_total(tally, side, scope, period))
+        return sum;
+    sum = (InvitedSum){0};
+    for (ptrdiff_t i = 0; i < unit->member_count; i++)
+        add_sum(&sum, lines_of(tally, side, unit->members[i], period));
     return sum;
 }
 
 InvitedSum score_invited(const Tally *tally, Side side, ptrdiff_t scope, ptrdiff_t period)
 {
-    const Unit *unit = &tally->units[scope];
-    if (scope > 0 && unit->is_parent)
-        return lines_below(tally, side, scope, period);
-    InvitedSum sum = {0};
-    for (ptrdiff_t i = 0; scope > 0 && i < unit->member_count; i++)
-        add_sum(&sum, lines_of(tally, side, unit->members[i], period));
-    if (scope > 0)
-        return sum;
-
-    sum = lines_of(tally, side, -1, period);
-    if (sum.given)
-        return sum;
-    for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
-        if (tally->units[u].above < 0)
-            add_sum(&sum, lines_below(tally, side, u, period));
-    }
-    return sum;
+    if (scope == 0)
+        return company_lines(tally, side, period);
+    return tally->units[scope].is_parent ? lines_below(tally, side, scope, period, scope)
+                                         : member_lines(tally, side, scope, period);
 }

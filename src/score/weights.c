@@ -91,9 +91,7 @@ static void add_unit_margin(const Plan *plan, const SideTally *side, ptrdiff_t p
     for (ptrdiff_t unit = 1; unit < tally->unit_count; unit++) {
         InvitedNeed need = {.side = side->side, .period = period, .unit = unit, .margin = -1};
         double people = score_headcount(tally, need);
-        /* The line of a parent that nobody names is a total of those below it, no category. */
-        bool total =
-            tally->units[unit].is_parent && tally_rows(tally, side->side, unit, period) == 0;
+        bool total = score_gives_total(tally, side->side, unit, period); /* no category */
         headcount[unit] = isnan(people) || total ? 0 : people;
         names[unit] = tally->units[unit].name;
         given = given || headcount[unit] > 0;

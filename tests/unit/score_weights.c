@@ -200,6 +200,43 @@ static void response_rates(void **state)
     }
 }
 
+/* A and B were merged into G, and the file has lines of all three: G's is the total of the two, as
+ * the line of a parent that nobody names is. */
+static void merged_people_count_once(void **state)
+{
+    (void)state;
+    NamedUnit names[] = {{.key = S("A")}, {.key = S("B")}};
+    Merge merge = {.names = names, .name_count = 2, .into = {.key = S("G")}};
+    for (int line_of_g = 0; line_of_g < 2; line_of_g++) {
+        Fixture fixture;
+        fixture_open(&fixture);
+        fixture.config.privacy.merges = &merge;
+        fixture.config.privacy.merge_count = 1;
+        fixture_metric(&fixture, "ex.enps", METRIC_NPS, 0, 10);
+        fixture_begin(&fixture);
+        fixture_rows(&fixture, SIDE_EX, "A", 1, 20, "9");
+        fixture_rows(&fixture, SIDE_EX, "B", 1, 15, "2");
+        fixture_rows(&fixture, SIDE_EX, "C", 1, 20, "8");
+        fixture_finish(&fixture);
+        const ptrdiff_t g = tally_find_unit(fixture.tally, S("G"));
+        Invited lines[] = {
+            headcount_line(tally_find_unit(fixture.tally, S("A")), 40, NULL),
+            headcount_line(tally_find_unit(fixture.tally, S("B")), 30, NULL),
+            headcount_line(tally_find_unit(fixture.tally, S("C")), 50, NULL),
+            headcount_line(g, 70, NULL),
+        };
+        fixture.tally->invited = lines;
+        fixture.tally->invited_count = 3 + line_of_g;
+        fixture_score(&fixture);
+        assert_true(g > 0);
+        assert_int_equal(fixture.scores->response[SIDE_EX][g].eligible, 70);
+        assert_int_equal(fixture.scores->response[SIDE_EX][0].eligible, 120);
+        /* Nobody names G, so it is no category that nobody answered from. */
+        assert_int_equal(fixture.scores->weights[SIDE_EX][0].method, WEIGHT_RAKED);
+        fixture_close(&fixture);
+    }
+}
+
 /* ---- Finite populations ---- */
 
 /* 50 of 100 answered: the interval of a share is Wilson's on 50/(1−50/100) = 100, 40.4 to 59.6;
@@ -247,6 +284,7 @@ int main(void)
         cmocka_unit_test(rakes_like_survey),
         cmocka_unit_test(empty_category_is_refused),
         cmocka_unit_test(response_rates),
+        cmocka_unit_test(merged_people_count_once),
         cmocka_unit_test(population_is_described_not_tested),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
