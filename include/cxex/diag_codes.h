@@ -290,6 +290,11 @@
       "threshold, target và maximum phải tăng dần; đang là {f}")                                                                      \
     X(THEME_UNKNOWN, ERROR, "theme-unknown", "there is no theme \"{f}\"; there are {e}",                                              \
       "không có giao diện \"{f}\"; hiện có {e}")                                                                                      \
+    X(THEME_NONE, ERROR, "theme-none",                                                                                                \
+      "the theme \"{f}\" cannot be looked up: the program's folder of themes is not there; is it "                                    \
+      "installed whole?",                                                                                                             \
+      "không tìm được giao diện \"{f}\": không thấy thư mục giao diện của chương trình; đã cài "              \
+      "đủ chưa?")                                                                                                                     \
     X(THEME_SECTION, ERROR, "theme-section", "a theme has no section [{f}]; its sections are {e}",                                    \
       "giao diện không có mục [{f}]; các mục là {e}")                                                                                 \
     X(THEME_KEY, ERROR, "theme-key", "a theme has no key {f}; the keys of this section are {e}",                                      \

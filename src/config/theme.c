@@ -445,6 +445,10 @@ static Str find_theme(Arena *arena, Str name, const Str *folders, ptrdiff_t fold
     if (is_path && os_exists(arena, name))
         return name;
     StrList known = theme_list(arena, folders, folder_count);
+    if (known.len == 0) {
+        diag_add(diags, DIAG_THEME_NONE, pos, name, STR_NONE);
+        return STR_NONE;
+    }
     diag_add_near(diags, DIAG_THEME_UNKNOWN, pos, name,
                   str_join(arena, known.items, known.len, S(", ")), strlist_nearest(&known, name));
     return STR_NONE;

@@ -147,13 +147,25 @@ static void a_cover_follows(void **state)
     arena_close(&arena);
 }
 
+/* A program copied without its themes: no list of names, but what is missing. */
+static void no_folder_of_themes(void **state)
+{
+    (void)state;
+    Arena arena = arena_open(1 << 20, NULL, NULL);
+    Diags diags = {.arena = &arena};
+    const Str folders[] = {S(TESTS_DIR "/reference")};
+    assert_null(theme_read(&arena, S("quiet"), folders, 1, (Pos){0}, &diags));
+    assert_int_equal(diags.list.len, 1);
+    assert_int_equal(diags.list.items[0].code, DIAG_THEME_NONE);
+    arena_close(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(contrast_is_that_of_wcag),
-        cmocka_unit_test(shipped_themes),
-        cmocka_unit_test(a_client_theme),
-        cmocka_unit_test(a_cover_follows),
+        cmocka_unit_test(contrast_is_that_of_wcag), cmocka_unit_test(shipped_themes),
+        cmocka_unit_test(a_client_theme),           cmocka_unit_test(a_cover_follows),
+        cmocka_unit_test(no_folder_of_themes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
