@@ -129,7 +129,8 @@ const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *
  * difference of two packs would be those two people's. So once the figures of `first` are computed,
  * score says which published cells ([scope·window_count + window]) have a question with as many
  * answers as an earlier pack published and another figure, and this decides once more: what holds
- * such answers stands as it was. */
+ * such answers stands as it was. Other cells may be published instead; where those differ in turn,
+ * decide again from `first` with all that differed so far. */
 const Published *privacy_decide_again(Arena *arena, const Tally *tally, const Ledger *ledger,
                                       const Published *first,
                                       const bool *const differs[SIDE_COUNT]);

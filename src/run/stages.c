@@ -258,17 +258,37 @@ static bool read_stage(Stages *stages)
     return stages_input_good(stages);
 }
 
-/* A second time only where answers that an earlier pack showed were exchanged for others. */
+/* Adds what differs now; false: nothing is new. */
+static bool add_changed(const Scores *scores, bool *const now[SIDE_COUNT], bool *all[SIDE_COUNT])
+{
+    bool added = false;
+    for (Side side = 0; side < SIDE_COUNT; side++) {
+        for (ptrdiff_t c = 0; c < scores->scope_count * scores->window_count; c++) {
+            added = added || (now[side][c] && !all[side][c]);
+            all[side][c] = all[side][c] || now[side][c];
+        }
+    }
+    return added;
+}
+
+/* Again only where answers that an earlier pack showed were exchanged for others. What is held back
+ * for them can set cells free that were not compared before, so these are looked at too; as what
+ * has differed once stays so, there is an end. */
 static void score_stage(Stages *stages)
 {
-    bool *differs[SIDE_COUNT];
-    stages->scores = score_compute(stages->arena, stages->tally, stages->published);
-    if (!score_find_changed(stages->arena, stages->scores, differs))
-        return;
-    stages->published =
-        privacy_decide_again(stages->arena, stages->tally, stages->ledger, stages->published,
-                             (const bool *const[SIDE_COUNT]){differs[SIDE_CX], differs[SIDE_EX]});
-    stages->scores = score_compute(stages->arena, stages->tally, stages->published);
+    Arena *arena = stages->arena;
+    const Published *first = stages->published;
+    bool *differs[SIDE_COUNT], *all[SIDE_COUNT];
+    for (Side side = 0; side < SIDE_COUNT; side++)
+        all[side] = NEW(arena, bool, first->scope_count * first->window_count);
+    stages->scores = score_compute(arena, stages->tally, first);
+    while (score_find_changed(arena, stages->scores, differs) &&
+           add_changed(stages->scores, differs, all)) {
+        stages->published =
+            privacy_decide_again(arena, stages->tally, stages->ledger, first,
+                                 (const bool *const[SIDE_COUNT]){all[SIDE_CX], all[SIDE_EX]});
+        stages->scores = score_compute(arena, stages->tally, stages->published);
+    }
 }
 
 bool stages_run(Stages *stages)
