@@ -84,11 +84,13 @@ static const struct OptionEntry {
                        FOR_RUNS,
                        {"the period to report, e.g. 2026-10 (default: the latest with data)",
                         "kỳ báo cáo, ví dụ 2026-10 (mặc định: kỳ mới nhất có dữ liệu)"}},
-    [OPTION_FORMATS] = {"--formats",
-                        "pdf,xlsx,eml,json",
-                        FOR_BUILD,
-                        {"only these files; the others stay as they are",
-                         "chỉ các tệp này; các tệp khác giữ nguyên"}},
+    [OPTION_FORMATS] =
+        {"--formats",
+         "pdf,xlsx,eml,json",
+         FOR_BUILD,
+         {"only these files; the others stay as they are; eml makes the briefs that the drafts "
+          "carry too",
+          "chỉ các tệp này; các tệp khác giữ nguyên; eml tạo cả bản tin đính kèm theo thư"}},
     [OPTION_ONLY] = {"--only",
                      "UNIT",
                      FOR_BUILD,

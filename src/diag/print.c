@@ -64,12 +64,23 @@ static int compare_lines(const void *left, const void *right)
     return order != 0 ? order : compare_numbers(a->order, b->order);
 }
 
+/* What is found is no data but paths and lists of units, all of which the reader must be told. */
+static bool is_told_whole(DiagCode code)
+{
+#define TOLD_WHOLE(name, severity, code, en, vi) [DIAG_##name] = true,
+    static const bool whole[DIAG_CODE_COUNT] = {DIAG_TABLE_GENERAL(TOLD_WHOLE)
+                                                    DIAG_TABLE_RUN(TOLD_WHOLE)};
+#undef TOLD_WHOLE
+    return whole[code];
+}
+
 /* Adds `text` with {f} and {e} replaced. */
 static void add_text(Arena *arena, Buffer *out, Str text, const Problem *problem, DiagLang lang)
 {
     while (text.len > 0) {
         if (str_starts(text, S("{f}"))) {
-            buffer_add(out, diag_quote(arena, problem->found, FOUND_LIMIT));
+            buffer_add(out, diag_quote(arena, problem->found,
+                                       is_told_whole(problem->code) ? 0 : FOUND_LIMIT));
             text = str_slice(text, 3, text.len);
         } else if (str_starts(text, S("{e}"))) {
             buffer_add(out,

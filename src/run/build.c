@@ -16,8 +16,7 @@ static bool write_manifest(Stages *stages, Str folder, Str manifest)
     return false;
 }
 
-/* libxlsxwriter removes its temporary files without looking whether that succeeded; and a draft may
- * have needed files that nobody asked for. */
+/* libxlsxwriter removes its temporary files without looking whether that succeeded. */
 static bool keep_files_only(Stages *stages, Str folder, const PackFiles *files)
 {
     Str reason = STR_NONE;

@@ -60,9 +60,7 @@ static bool draw_draft(Arena *arena, const UnitBrief *brief, const Report *repor
     return render_eml(arena, &mail, attachments, CX_COUNTOF(attachments), path, &size, reason);
 }
 
-/* A draft needs the two files that it carries. Where nobody asked for them they are drawn all the
- * same, unless the earlier pack's lie there already; those that do not belong to the pack are
- * removed before it is put in place. */
+/* The draft last: it carries the other two. */
 static bool draw_unit(Arena *arena, const DrawJobs *jobs, const DrawJob *job, Str *reason)
 {
     const Stages *stages = jobs->stages;
@@ -74,14 +72,13 @@ static bool draw_unit(Arena *arena, const DrawJobs *jobs, const DrawJob *job, St
         os_path_join(arena, jobs->folder, str_format(arena, "departments/%.*s.pdf", STR_ARG(slug)));
     Str xlsx = os_path_join(arena, jobs->folder,
                             str_format(arena, "departments/%.*s.xlsx", STR_ARG(slug)));
-    bool draft = (job->formats & RUN_EML) && job->brief->to.len > 0;
-    bool needs_pdf = (job->formats & RUN_PDF) || (draft && !os_exists(arena, pdf));
-    bool needs_xlsx = (job->formats & RUN_XLSX) || (draft && !os_exists(arena, xlsx));
     const Theme *theme = stages->theme;
-    return (!needs_pdf ||
+    return (!(job->formats & RUN_PDF) ||
             render_pdf(arena, report, theme, stages->fonts, stages->logo, pdf, reason)) &&
-           (!needs_xlsx || render_xlsx(arena, report, theme, theme->logo, xlsx, reason)) &&
-           (!draft || draw_draft(arena, job->brief, report, jobs->folder, pdf, xlsx, reason));
+           (!(job->formats & RUN_XLSX) ||
+            render_xlsx(arena, report, theme, theme->logo, xlsx, reason)) &&
+           (!(job->formats & RUN_EML) ||
+            draw_draft(arena, job->brief, report, jobs->folder, pdf, xlsx, reason));
 }
 
 static void leave_note(WorkerNote *note, Str reason)

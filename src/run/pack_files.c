@@ -21,6 +21,14 @@ static void add_board(Stages *stages, PackFiles *files)
         };
 }
 
+/* A draft needs the two files that it carries, and says of them what the pack has: who asks for
+ * drafts gets those too. */
+static bool is_asked(const Stages *stages, const UnitBrief *brief, RunFormat format)
+{
+    unsigned formats = stages->options->formats;
+    return (formats & format) || ((formats & RUN_EML) && brief->to.len > 0);
+}
+
 static void add_of_units(Stages *stages, PackFiles *files, RunFormat format, const char *name)
 {
     for (ptrdiff_t i = 0; i < stages->brief_count; i++) {
@@ -33,7 +41,7 @@ static void add_of_units(Stages *stages, PackFiles *files, RunFormat format, con
             .name = str_join(stages->arena, parts, CX_COUNTOF(parts), STR_NONE),
             .format = format,
             .brief = brief,
-            .drawn = brief->wanted && (stages->options->formats & format),
+            .drawn = brief->wanted && is_asked(stages, brief, format),
         };
     }
 }

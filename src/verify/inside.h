@@ -118,6 +118,7 @@ bool number_is(const NumberToken *token, double x, bool with_sign);
 
 /* The text has the name cut short, with "…" behind it. */
 bool figures_names_short(Str text, Str name);
+bool figures_names(Str text, Str name); /* in full, or so */
 
 /* What a text may be about. */
 typedef struct TextContext {

@@ -144,14 +144,18 @@ bool figures_names_short(Str text, Str name)
     }
 }
 
+bool figures_names(Str text, Str name)
+{
+    return str_find(text, name) >= 0 || figures_names_short(text, name);
+}
+
 static bool named_unit_has(const Verify *verify, const TextContext *context, Str text,
                            const NumberToken *token)
 {
     if (context->own_only)
         return false;
     for (ptrdiff_t i = 1; i < verify->figures.scopes.len; i++)
-        if ((str_find(text, verify->figures.scopes.items[i].name) >= 0 ||
-             figures_names_short(text, verify->figures.scopes.items[i].name)) &&
+        if (figures_names(text, verify->figures.scopes.items[i].name) &&
             scope_has(verify, context, i, token))
             return true;
     return false;

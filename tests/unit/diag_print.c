@@ -124,10 +124,26 @@ static void long_data_is_cut(void **state)
     (void)state;
     Diags diags = {.arena = &arena};
     Str longer = {NEW(&arena, char, 5000), 5000};
-    diag_add(&diags, DIAG_FILE_UNREADABLE, (Pos){0}, longer, longer);
+    diag_add(&diags, DIAG_DATA_COLUMN_MISSING, (Pos){0}, longer, longer);
     /* 80 and 240 NUL bytes, four characters each as shown, and two times "…" */
     assert_int_equal(diag_print(&arena, &diags, DIAG_EN).len,
-                     S("error: cannot read : … [file-unreadable]\n").len + 3 + 4 * (80 + 240));
+                     S("error: no column is called \"…\" in … [column-missing]\n").len +
+                         4 * (80 + 240));
+}
+
+/* A path that is cut is of no use, nor is a list of units. */
+static void paths_are_whole(void **state)
+{
+    (void)state;
+    Diags diags = {.arena = &arena};
+    Str folder =
+        S("/a/folder/with/a/path/that/is/longer/than/what/is/quoted/of/the/data/of/a/client/"
+          "out/2026-10/departments/warehouse.pdf");
+    diag_add(&diags, DIAG_FILE_UNREADABLE, (Pos){0}, folder, S("gone"));
+    diag_add(&diags, DIAG_RUN_KEPT_CHANGED, (Pos){0}, folder, STR_NONE);
+    Str printed = diag_print(&arena, &diags, DIAG_EN);
+    assert_true(str_find(printed, S("warehouse.pdf: gone")) >= 0);
+    assert_true(str_find(printed, S("warehouse.pdf is not as the earlier pack")) >= 0);
 }
 
 static void check_row(StrMap *codes, DiagCode code, Str name, Str english, Str vietnamese)
@@ -185,6 +201,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(texts_are_copies, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(many_of_a_kind_fold, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(long_data_is_cut, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(paths_are_whole, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(reasons_are_translated, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(the_table_is_sound, open_arena, close_arena),
     };

@@ -262,7 +262,8 @@ def parts_of_a_pack(test):
         test.expect(not strange, f"{args} alone: {strange}")
     files = lambda number: sorted(n for n, h in tree(test.work / f"alone-{number}" / "2025-11").items() if h != "folder")
     test.expect(files(0) == ["departments/sales.pdf", "departments/sales.xlsx", "mail/sales.eml", "manifest.json"], f"--only Sales: {files(0)}")
-    test.expect(files(2) == ["mail/giao-nhan.eml", "mail/kho.eml", "manifest.json"], f"--only --formats eml: {files(2)}")
+    carried = [f"departments/{slug}.{ending}" for slug in ("giao-nhan", "kho") for ending in ("pdf", "xlsx")]
+    test.expect(files(2) == [*carried, "mail/giao-nhan.eml", "mail/kho.eml", "manifest.json"], f"--only --formats eml: {files(2)}")
     test.expect(files(6) == ["departments/kho.xlsx", "manifest.json"], f"--only Kho --formats xlsx: {files(6)}")
 
     slip = test.run("build", "--quiet", "--only", "Sale", project, code=1)

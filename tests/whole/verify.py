@@ -5,6 +5,8 @@ files. Each change must be refuted with exit 1 and a line that names the right f
 """
 import base64
 import hashlib
+import html
+import itertools
 import json
 import random
 import re
@@ -595,6 +597,30 @@ def own_numbers(test):
         test.expect(bool(told) == bool(file) and (not file or any(file in line for line in told)), f"{name}: {tail(done.stderr)}")
 
 
+def formats(test):
+    """A pack of some formats only is as good: whatever was asked for beside the figures."""
+    folder = test.work / "formats"
+    project = tiny.make(folder, UNITS, tiny.months(3), cx=30, ex=lambda unit, at: 3 if unit == HIDDEN else 14, more=MORE)
+    (folder / "units.csv").write_text(UNITS_FILE.replace("cy@tiny.example", ""), encoding="utf-8")  # Stores: a brief, no draft
+    for count in range(4):
+        for asked in itertools.combinations(("pdf", "xlsx", "eml"), count):
+            name = ",".join((*asked, "json"))
+            test.run("build", "--quiet", "--formats", name, "--out", folder / name, project)
+            pack = next((folder / name).glob("*/manifest.json")).parent
+            done = test.run("verify", "--lang", "en", pack, code=None)
+            test.expect(done.returncode == 0, f"--formats {name}: exit {done.returncode}: {tail(done.stderr)}")
+            made = {p.name for p in pack.rglob("sales.*")}
+            wanted = {f"sales.{ending}" for ending in asked} | ({"sales.pdf", "sales.xlsx"} if "eml" in asked else set())
+            test.expect(made == wanted, f"--formats {name} makes {sorted(made)} for Sales")
+            made = {p.name for p in pack.rglob("stores.*")}
+            test.expect(made == {f"stores.{ending}" for ending in asked if ending != "eml"}, f"--formats {name} makes {sorted(made)} for Stores")
+    lone = Pack(test, next((folder / "xlsx,json").glob("*/manifest.json")).parent, "lone workbook")
+    lone.change_part("board.xlsx", "xl/sharedStrings.xml", lambda s: re.sub(r"(<t>CX against [^<]*)", rf"\1 {html.escape(HIDDEN)}: EX 12.34.", s, count=1))
+    lone.repair()
+    done = test.run("verify", "--lang", "en", lone.folder, code=1)
+    test.expect("[number-unknown]" in done.stderr, f"a hidden unit's number in a workbook without the PDF: {tail(done.stderr)}")
+
+
 def main():
     test = Test()
     good = make_pack(test)
@@ -602,6 +628,7 @@ def main():
         done = test.run("verify", "--lang", language, good)
         test.expect(words in done.stdout and not done.stderr, f"the pack as it was made: {done.stdout} {tail(done.stderr)}")
     own_numbers(test)
+    formats(test)
     for where, _, folder in sample_packs(test):
         test.run("verify", "--quiet", folder)
     names = {p.name for p in good.rglob("*")}
