@@ -39,6 +39,9 @@ typedef struct LinkRegression { /* CX on EX, one row a unit */
     double r2, adjusted_r2, r2_lo, r2_hi; /* interval of adjusted R², clipped at 0 */
     Str two_thirds_refused;
     LinkPlace two_thirds; /* of the interval, beside the published 2/3 */
+    /* Sensitivity: the same with units weighted by their customers' answers. Never the headline:
+     * one large unit becomes the result. */
+    double weighted_slope, weighted_lo, weighted_hi;
 } LinkRegression;
 
 typedef struct LinkMeasure { /* top against bottom group by EX */
@@ -52,6 +55,7 @@ typedef struct LinkQuartiles {
     Str refused;
     bool halves; /* else quartiles */
     ptrdiff_t size;
+    ptrdiff_t *top, *bottom; /* [size] points of the groups, by EX, from the outermost inwards */
     LinkMeasure *measures;
     ptrdiff_t measure_count;
 } LinkQuartiles;
@@ -63,6 +67,9 @@ typedef struct LinkLag { /* x of the period before, y of the period */
     const StatsPanelRow *rows;
     ptrdiff_t row_count;
     ptrdiff_t *scopes; /* [panel.groups] of the groups */
+    /* [row_count] x and y without the units' own levels and the periods' common ones: their slope
+     * is beta. NULL when refused. */
+    double *dx, *dy;
 } LinkLag;
 
 typedef enum LinkDirection { LINK_CANNOT_TELL, LINK_EX_TO_CX, LINK_CX_TO_EX } LinkDirection;
@@ -84,8 +91,45 @@ typedef struct LinkChain {
     Str refused;
     double points;
     LinkLag cx_to_kpi;
-    StatsChain of; /* of.groups: units that have both links */
+    LinkLag ex_to_kpi; /* without CX between */
+    StatsChain of;     /* of.groups: units that have both links */
 } LinkChain;
+
+/* What last period's figures let one expect for this period, beside what came: the link as it was
+ * estimated without this period's outcomes, between the units whose EX had risen by more than the
+ * median unit's and the others. The periods' common changes cancel out. */
+typedef struct LinkForecast {
+    Str refused;             /* "lagged", "what_if_unclear" (as of then), "correlation" (units) */
+    ptrdiff_t risen, others; /* units in each group */
+    double ex_diff;          /* mean EX change of the risen minus that of the others, last period */
+    double expected, lo, hi; /* beta·ex_diff, with beta's interval */
+    double came, came_lo, came_hi; /* mean CX change of the risen minus that of the others, Welch */
+    double miss, miss_lo, miss_hi; /* came − expected, both uncertainties together */
+} LinkForecast;
+
+/* A pair of questions that ask both sides the same (`mirror =`). */
+typedef struct LinkMirror {
+    ptrdiff_t ex_question, cx_question;
+    double ex, cx; /* company's indices 0-100 in the report's period; NaN: not shown */
+    double ex_lo, ex_hi, cx_lo, cx_hi;
+    Str refused;         /* "correlation": of the units */
+    ptrdiff_t n;         /* units that have both in at least half of the periods */
+    StatsCorrelation of; /* between units */
+} LinkMirror;
+
+/* Factors of employees beside stages of customers, between units. */
+typedef struct LinkCell {
+    Str refused; /* "correlation" */
+    ptrdiff_t n;
+    StatsCorrelation of;
+    double p, p_bh; /* of r, t(n−2); over all cells of the matrix */
+    bool clear;     /* p_bh < α and the interval excludes 0 */
+} LinkCell;
+typedef struct LinkMatrix {
+    ptrdiff_t *rows, *columns; /* defs of the scores: ex.factor_…, cx.stage_…_index */
+    ptrdiff_t row_count, column_count;
+    LinkCell *cells; /* [row·column_count + column] */
+} LinkMatrix;
 
 /* ---- Key drivers ---- */
 typedef enum LinkLevel { LINK_LEVEL_CANNOT_TELL, LINK_HIGH, LINK_LOW } LinkLevel;
@@ -132,6 +176,10 @@ typedef struct Link {
     LinkWhatIf what_if;
     LinkChain *chains; /* a KPI each, in the project's order */
     ptrdiff_t chain_count;
+    LinkForecast forecast;
+    LinkMirror *mirrors; /* in the project's order */
+    ptrdiff_t mirror_count;
+    LinkMatrix matrix;
     LinkDrivers drivers[SIDE_COUNT];
 } Link;
 

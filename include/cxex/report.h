@@ -79,9 +79,13 @@ typedef struct Series { /* one figure over the report's periods, oldest first */
 typedef enum PageKind {
     PAGE_COVER,
     PAGE_SUMMARY,
+    PAGE_HOUSE,
     PAGE_BALANCE,
     PAGE_SCORECARD,
     PAGE_TRENDS,
+    PAGE_DRIVERS,
+    PAGE_LINK,   /* between the halves */
+    PAGE_GROWTH, /* what goes with growth, mirror pairs, what-if: the link's second page */
     PAGE_METHOD,
     PAGE_APPENDIX,
     PAGE_BRIEF,         /* the department brief's first page */
@@ -93,7 +97,7 @@ typedef enum PageKind {
  * followed only by the appendix). */
 typedef struct Page {
     PageKind kind;
-    int section;     /* number of product.md's page list: 2, 4, 5, 6, 14, 15 */
+    int section;     /* number of product.md's page list: 2, 3, 4, 5, 6, 9, 10, 14, 15 */
     int number;      /* printed page number, from 1 */
     int part, parts; /* 1 of 1; 2 of 3 … */
     Str anchor;      /* "summary", "scorecard" … for links; the first part carries it */
@@ -246,6 +250,20 @@ typedef struct TrendsModel {
     Str *breaks; /* where an index got other parts: what is before cannot be compared */
     ptrdiff_t break_count;
 } TrendsModel;
+
+/* ---- How the halves hang together (metrics.md §8-§11, §16): association, never cause ---- */
+
+/* One number of an analysis as a reader meets it, or the sentence why there is none. */
+typedef struct LinkNumber {
+    Str id;       /* its place in scorecard.json: "linkage.lag_ex_to_cx" */
+    Str refused;  /* key of metrics.md §15; empty: there is a number */
+    Str sentence; /* what it says with its interval and verdict, or the refusal's sentence */
+    double value, lo, hi;       /* unrounded, in the unit that text has; NaN when refused */
+    Str text, lo_text, hi_text; /* "+3,8" "1,9" "5,6"; empty when refused */
+    Str verdict;                /* "rõ rệt", "chưa đủ căn cứ" */
+    bool clear;                 /* the test says so, and the interval */
+    int64_t n, units;           /* rows (pairs of periods) and units behind it; 0: none */
+} LinkNumber;
 
 /* page 14: blocks of text in three columns */
 typedef struct MethodBlock {

@@ -5,6 +5,7 @@
 #ifndef CXEX_REPORT_BUILD_H
 #define CXEX_REPORT_BUILD_H
 
+#include <cxex/link.h>
 #include <cxex/report.h>
 #include <cxex/score.h>
 
@@ -92,17 +93,25 @@ void pages_build(Build *build);
 /* One per page: fills its model and says how many rows there are … */
 PageRows cover_build(Build *build);
 PageRows summary_build(Build *build);
+PageRows house_build(Build *build);
 PageRows balance_build(Build *build);
 PageRows scorecard_build(Build *build);
 PageRows trends_build(Build *build);
+PageRows drivers_build(Build *build);
+PageRows link_build(Build *build);
+PageRows growth_build(Build *build);
 PageRows method_build(Build *build);
 PageRows appendix_build(Build *build);
 /* … and, when the pages are numbered, writes title, rule, subtitle and foot (page->title …). */
 void cover_words(const Build *build, Page *page);
 void summary_words(const Build *build, Page *page);
+void house_words(const Build *build, Page *page);
 void balance_words(const Build *build, Page *page);
 void scorecard_words(const Build *build, Page *page);
 void trends_words(const Build *build, Page *page);
+void drivers_words(const Build *build, Page *page);
+void link_words(const Build *build, Page *page);
+void growth_words(const Build *build, Page *page);
 void method_words(const Build *build, Page *page);
 void appendix_words(const Build *build, Page *page);
 
@@ -124,6 +133,21 @@ BalanceClass balance_class(const Build *build, ptrdiff_t scope);
 Str balance_class_name(const Build *build, BalanceClass group);
 /* Share of the company's customer answers, 0..1; NaN where one of the two is not shown. */
 double balance_customer_share(const Build *build, ptrdiff_t scope);
+
+/* ---- linkage.c: numbers of the analyses between the halves, and why there are none ---- */
+/* What a refusal's sentence may name: how many there are and how many it takes, what it is about.
+ */
+typedef struct RefusalParts {
+    int64_t n, minimum;
+    double points;
+    Str what;
+} RefusalParts;
+/* The sentence of metrics.md §15 of an analysis of link.h; empty for an unknown key. */
+Str linkage_refusal(const Build *build, Str key, RefusalParts parts);
+/* A lagged link for `per` points more of what comes first ("+3,8 (1,9 đến 5,6)"). decimals: of the
+ * number. */
+LinkNumber linkage_lag(const Build *build, const LinkLag *lag, Str id, double per,
+                       int decimals);
 
 /* ---- trends.c ---- */
 typedef struct LongChange { /* the report's period against an earlier one, by a Welch test */

@@ -13,9 +13,13 @@ static const struct PageDef {
 } page_defs[] = {
     {PAGE_COVER, 1, "cover", WORD_PAGE_COVER, cover_build, cover_words},
     {PAGE_SUMMARY, 2, "summary", WORD_PAGE_SUMMARY, summary_build, summary_words},
+    {PAGE_HOUSE, 3, "house", WORD_PAGE_HOUSE, house_build, house_words},
     {PAGE_BALANCE, 4, "balance", WORD_PAGE_BALANCE, balance_build, balance_words},
     {PAGE_SCORECARD, 5, "scorecard", WORD_PAGE_SCORECARD, scorecard_build, scorecard_words},
     {PAGE_TRENDS, 6, "trends", WORD_PAGE_TRENDS, trends_build, trends_words},
+    {PAGE_DRIVERS, 9, "drivers", WORD_PAGE_DRIVERS, drivers_build, drivers_words},
+    {PAGE_LINK, 10, "link", WORD_PAGE_LINK, link_build, link_words},
+    {PAGE_GROWTH, 10, "growth", WORD_PAGE_GROWTH, growth_build, growth_words},
     {PAGE_METHOD, 14, "method", WORD_PAGE_METHOD, method_build, method_words},
     {PAGE_APPENDIX, 15, "appendix", WORD_PAGE_APPENDIX, appendix_build, appendix_words},
 };

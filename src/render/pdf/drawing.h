@@ -94,9 +94,13 @@ void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *ser
 /* ---- The pages, one file each ---- */
 void page_cover_draw(Drawing *d, const Page *page);
 void page_summary_draw(Drawing *d, const Page *page);
+void page_house_draw(Drawing *d, const Page *page);
 void page_balance_draw(Drawing *d, const Page *page);
 void page_scorecard_draw(Drawing *d, const Page *page);
 void page_trends_draw(Drawing *d, const Page *page);
+void page_drivers_draw(Drawing *d, const Page *page);
+void page_link_draw(Drawing *d, const Page *page);
+void page_growth_draw(Drawing *d, const Page *page);
 void page_method_draw(Drawing *d, const Page *page);
 void page_appendix_draw(Drawing *d, const Page *page);
 void page_brief_draw(Drawing *d, const Page *page);

@@ -6,9 +6,13 @@ typedef void DrawPage(Drawing *d, const Page *page);
 static DrawPage *const page_drawers[] = {
     [PAGE_COVER] = page_cover_draw,
     [PAGE_SUMMARY] = page_summary_draw,
+    [PAGE_HOUSE] = page_house_draw,
     [PAGE_BALANCE] = page_balance_draw,
     [PAGE_SCORECARD] = page_scorecard_draw,
     [PAGE_TRENDS] = page_trends_draw,
+    [PAGE_DRIVERS] = page_drivers_draw,
+    [PAGE_LINK] = page_link_draw,
+    [PAGE_GROWTH] = page_growth_draw,
     [PAGE_METHOD] = page_method_draw,
     [PAGE_APPENDIX] = page_appendix_draw,
     [PAGE_BRIEF] = page_brief_draw,

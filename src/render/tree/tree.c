@@ -2,49 +2,44 @@
  * it, what tells the letters that a font must have. One line says one thing, so that a
  * difference reads as what changed in the report. Numbers are those that a reader sees; scales of
  * drawings follow in brackets. */
-#include <cxex/render.h>
+#include "tree.h"
 
 #include <math.h>
 
-typedef struct Tree {
-    Buffer text;
-    int depth;
-} Tree;
-
-static void indent(Tree *tree)
+void tree_indent(Tree *tree)
 {
     for (int i = 0; i < 2 * tree->depth; i++)
         buffer_add_byte(&tree->text, ' ');
 }
 
 /* "name: text"; nothing where the report says nothing. */
-static void say(Tree *tree, const char *name, Str text)
+void tree_say(Tree *tree, const char *name, Str text)
 {
     if (text.len == 0)
         return;
-    indent(tree);
+    tree_indent(tree);
     buffer_addf(&tree->text, "%s: ", name);
     buffer_add(&tree->text, text);
     buffer_add_byte(&tree->text, '\n');
 }
 
-static void open_part(Tree *tree, const char *name, Str text)
+void tree_open(Tree *tree, const char *name, Str text)
 {
-    indent(tree);
+    tree_indent(tree);
     buffer_addf(&tree->text, text.len > 0 ? "%s " : "%s", name);
     buffer_add(&tree->text, text);
     buffer_add_byte(&tree->text, '\n');
     tree->depth++;
 }
 
-static void close_part(Tree *tree)
+void tree_close(Tree *tree)
 {
     tree->depth--;
 }
 
-static void say_scale(Tree *tree, double lo, double hi)
+void tree_scale(Tree *tree, double lo, double hi)
 {
-    indent(tree);
+    tree_indent(tree);
     buffer_addf(&tree->text, "scale: [%g %g]\n", lo, hi);
 }
 
@@ -77,7 +72,7 @@ static void add_pair(Tree *tree, const char *before, Str text, const char *after
 }
 
 /* "cx.index = 74,2 (73,1 … 75,3) n 4.701; change +1,8 ▲; target 75, −0,8, đạt" */
-static void say_estimate(Tree *tree, const char *name, const Estimate *estimate)
+void tree_estimate(Tree *tree, const char *name, const Estimate *estimate)
 {
     static const char *const states[] = {[ESTIMATE_SHOWN] = "=",
                                          [ESTIMATE_WITHHELD] = "withheld:",
@@ -85,7 +80,7 @@ static void say_estimate(Tree *tree, const char *name, const Estimate *estimate)
                                          [ESTIMATE_NOT_APPLICABLE] = "not applicable:"};
     if (estimate->code.len == 0)
         return;
-    indent(tree);
+    tree_indent(tree);
     buffer_addf(&tree->text, "%s%s", name, name[0] ? " " : "");
     buffer_add(&tree->text, estimate->code);
     buffer_addf(&tree->text, " %s ", states[estimate->state]);
@@ -106,7 +101,7 @@ static void say_estimate(Tree *tree, const char *name, const Estimate *estimate)
 
 static void say_series(Tree *tree, const char *name, const Series *series, ptrdiff_t count)
 {
-    indent(tree);
+    tree_indent(tree);
     buffer_addf(&tree->text, "%s:", name);
     for (ptrdiff_t t = 0; t < count; t++) {
         buffer_add_byte(&tree->text, ' ');
@@ -119,61 +114,61 @@ static void say_series(Tree *tree, const char *name, const Series *series, ptrdi
 
 static void say_cover(Tree *tree, const CoverModel *cover)
 {
-    say(tree, "kind", cover->kind);
-    say(tree, "title", cover->title);
-    say(tree, "period", cover->period);
-    say(tree, "message", cover->message);
-    say(tree, "roof", cover->roof);
-    say(tree, "room", cover->room);
-    say(tree, "base", cover->base);
-    say(tree, "client", cover->client);
-    say(tree, "made by", cover->made_by);
-    say(tree, "confidential", cover->confidential);
-    say(tree, "counts", cover->counts);
+    tree_say(tree, "kind", cover->kind);
+    tree_say(tree, "title", cover->title);
+    tree_say(tree, "period", cover->period);
+    tree_say(tree, "message", cover->message);
+    tree_say(tree, "roof", cover->roof);
+    tree_say(tree, "room", cover->room);
+    tree_say(tree, "base", cover->base);
+    tree_say(tree, "client", cover->client);
+    tree_say(tree, "made by", cover->made_by);
+    tree_say(tree, "confidential", cover->confidential);
+    tree_say(tree, "counts", cover->counts);
 }
 
 static void say_finding(Tree *tree, const Finding *finding)
 {
-    open_part(tree, "finding", finding->title);
-    say(tree, "rule", finding->rule);
-    say(tree, "unit", finding->unit);
-    say(tree, "metric", finding->metric);
-    say(tree, "body", finding->body);
-    say(tree, "page", finding->page_text);
-    close_part(tree);
+    tree_open(tree, "finding", finding->title);
+    tree_say(tree, "rule", finding->rule);
+    tree_say(tree, "unit", finding->unit);
+    tree_say(tree, "metric", finding->metric);
+    tree_say(tree, "body", finding->body);
+    tree_say(tree, "page", finding->page_text);
+    tree_close(tree);
 }
 
 static void say_summary(Tree *tree, const SummaryModel *summary, ptrdiff_t period_count)
 {
     for (int i = 0; i < summary->tile_count; i++) {
         const SummaryTile *tile = &summary->tiles[i];
-        open_part(tree, side_name(tile->side), tile->label);
-        say_estimate(tree, "", &tile->figure);
-        say_scale(tree, tile->axis_lo, tile->axis_hi);
+        tree_open(tree, side_name(tile->side), tile->label);
+        tree_estimate(tree, "", &tile->figure);
+        tree_scale(tree, tile->axis_lo, tile->axis_hi);
         say_series(tree, "series", &tile->series, period_count);
-        say(tree, "versus", tile->versus);
-        say(tree, "from", tile->first_tick);
-        say(tree, "to", tile->last_tick);
-        close_part(tree);
+        tree_say(tree, "versus", tile->versus);
+        tree_say(tree, "from", tile->first_tick);
+        tree_say(tree, "to", tile->last_tick);
+        tree_close(tree);
     }
-    say(tree, "rows", summary->rows_head);
-    say(tree, "head", summary->value_head);
-    say(tree, "head", summary->change_head);
-    say(tree, "head", summary->axis_head);
+    tree_say(tree, "rows", summary->rows_head);
+    tree_say(tree, "head", summary->value_head);
+    tree_say(tree, "head", summary->change_head);
+    tree_say(tree, "head", summary->axis_head);
     for (ptrdiff_t i = 0; i < summary->row_count; i++) {
         const SummaryRow *row = &summary->rows[i];
-        open_part(tree, side_name(row->side), row->label);
-        say(tree, "meaning", row->meaning);
-        say_estimate(tree, "", &row->figure);
-        say_scale(tree, row->axis_lo, row->axis_hi);
-        close_part(tree);
+        tree_open(tree, side_name(row->side), row->label);
+        tree_say(tree, "meaning", row->meaning);
+        tree_estimate(tree, "", &row->figure);
+        tree_scale(tree, row->axis_lo, row->axis_hi);
+        tree_close(tree);
     }
-    say(tree, "findings", summary->findings_head);
+    tree_say(tree, "findings", summary->findings_head);
     for (int i = 0; i < summary->finding_count; i++)
         say_finding(tree, &summary->findings[i]);
     if (summary->finding_count == 0)
-        say(tree, "none", summary->findings_none);
-    say(tree, "note", summary->note);
+        tree_say(tree, "none", summary->findings_none);
+    tree_say(tree, "note", summary->note);
 }
 
 static const char *const class_names[] = {[BALANCE_CX_GT_EX] = "cx_gt_ex",
@@ -186,66 +181,66 @@ static void say_balance(Tree *tree, const BalanceModel *balance)
 {
     for (ptrdiff_t i = 0; i < balance->point_count; i++) {
         const BalancePoint *point = &balance->points[i];
-        open_part(tree, "point", point->name);
-        say(tree, "short", point->short_name);
-        say(tree, "diagnosis", str_from(class_names[point->diagnosis]));
-        say_estimate(tree, "", &point->cx);
-        say_estimate(tree, "", &point->ex);
-        say_estimate(tree, "", &point->gap);
-        close_part(tree);
+        tree_open(tree, "point", point->name);
+        tree_say(tree, "short", point->short_name);
+        tree_say(tree, "diagnosis", str_from(class_names[point->diagnosis]));
+        tree_estimate(tree, "", &point->cx);
+        tree_estimate(tree, "", &point->ex);
+        tree_estimate(tree, "", &point->gap);
+        tree_close(tree);
     }
-    say(tree, "groups", balance->groups_head);
+    tree_say(tree, "groups", balance->groups_head);
     for (int i = 0; i < balance->group_count; i++) {
-        open_part(tree, "group", balance->groups[i].title);
-        say(tree, "units", balance->groups[i].units);
-        say(tree, "advice", balance->groups[i].advice);
-        close_part(tree);
+        tree_open(tree, "group", balance->groups[i].title);
+        tree_say(tree, "units", balance->groups[i].units);
+        tree_say(tree, "advice", balance->groups[i].advice);
+        tree_close(tree);
     }
     for (int i = 0; i < 4; i++)
-        say(tree, "quadrant", balance->quadrant[i]);
-    indent(tree);
+        tree_say(tree, "quadrant", balance->quadrant[i]);
+    tree_indent(tree);
     buffer_addf(&tree->text, "lines: cx %g, ex %g\n", balance->cut_cx, balance->cut_ex);
-    say_scale(tree, balance->axis_lo, balance->axis_hi);
-    say(tree, "axis", balance->axis_cx);
-    say(tree, "axis", balance->axis_ex);
-    say(tree, "diagonal", balance->diagonal);
+    tree_scale(tree, balance->axis_lo, balance->axis_hi);
+    tree_say(tree, "axis", balance->axis_cx);
+    tree_say(tree, "axis", balance->axis_ex);
+    tree_say(tree, "diagonal", balance->diagonal);
     for (ptrdiff_t i = 0; i < balance->note_count; i++)
-        say(tree, "note", balance->notes[i]);
+        tree_say(tree, "note", balance->notes[i]);
 }
 
 static void say_row(Tree *tree, const ScoreRow *row, ptrdiff_t period_count)
 {
-    open_part(tree, row->company ? "company" : "unit", row->name);
-    say(tree, "short", str_equal(row->short_name, row->name) ? STR_NONE : row->short_name);
-    say(tree, "slug", row->slug);
-    say(tree, "parent", row->parent);
-    say_estimate(tree, "", &row->cx);
-    say_estimate(tree, "", &row->ex);
-    say_estimate(tree, "", &row->combined);
-    say_estimate(tree, row->gap_marked ? "marked" : "", &row->gap);
-    say(tree, "diagnosis", row->diagnosis_text);
-    say(tree, "response", row->response_text);
+    tree_open(tree, row->company ? "company" : "unit", row->name);
+    tree_say(tree, "short", str_equal(row->short_name, row->name) ? STR_NONE : row->short_name);
+    tree_say(tree, "slug", row->slug);
+    tree_say(tree, "parent", row->parent);
+    tree_estimate(tree, "", &row->cx);
+    tree_estimate(tree, "", &row->ex);
+    tree_estimate(tree, "", &row->combined);
+    tree_estimate(tree, row->gap_marked ? "marked" : "", &row->gap);
+    tree_say(tree, "diagnosis", row->diagnosis_text);
+    tree_say(tree, "response", row->response_text);
     if (row->cx.code.len > 0)
         say_series(tree, "cx", &row->cx_series, period_count);
     if (row->ex.code.len > 0)
         say_series(tree, "ex", &row->ex_series, period_count);
-    close_part(tree);
+    tree_close(tree);
 }
 
 static void say_scorecard(Tree *tree, const Report *report, const Page *page)
 {
     const ScorecardModel *card = &report->scorecard;
-    say_scale(tree, card->axis_lo, card->axis_hi);
-    say(tree, "cx target", card->target_cx_text);
-    say(tree, "ex target", card->target_ex_text);
+    tree_scale(tree, card->axis_lo, card->axis_hi);
+    tree_say(tree, "cx target", card->target_cx_text);
+    tree_say(tree, "ex target", card->target_ex_text);
     const Str heads[] = {card->unit_head,     card->cx_band,     card->ex_band,
                          card->n_head,        card->cx_head,     card->ex_head,
                          card->gap_head,      card->change_head, card->cx_series_head,
                          card->ex_series_head};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(heads); i++)
-        say(tree, "head", heads[i]);
-    say(tree, "sorted", card->sort_note);
-    say(tree, "hidden", card->hidden_note);
+        tree_say(tree, "head", heads[i]);
+    tree_say(tree, "sorted", card->sort_note);
+    tree_say(tree, "hidden", card->hidden_note);
     say_row(tree, &card->rows[0], report->period_count);
     for (ptrdiff_t i = page->first_row; i < page->first_row + page->row_count; i++)
         say_row(tree, &card->rows[i], report->period_count);
@@ -255,57 +250,57 @@ static void say_trends(Tree *tree, const TrendsModel *trends, ptrdiff_t period_c
 {
     for (int i = 0; i < trends->panel_count; i++) {
         const TrendPanel *panel = &trends->panels[i];
-        open_part(tree, side_name(panel->side), panel->label);
+        tree_open(tree, side_name(panel->side), panel->label);
         say_series(tree, "series", &panel->series, period_count);
-        say(tree, "target", panel->target_text);
-        say_scale(tree, panel->axis_lo, panel->axis_hi);
-        close_part(tree);
+        tree_say(tree, "target", panel->target_text);
+        tree_scale(tree, panel->axis_lo, panel->axis_hi);
+        tree_close(tree);
     }
     for (ptrdiff_t t = 0; t < period_count; t++) {
-        indent(tree);
+        tree_indent(tree);
         buffer_addf(&tree->text, "tick: ");
         buffer_add(&tree->text, trends->ticks[t]);
         add_pair(tree, " ", trends->years[t], "");
         buffer_add_byte(&tree->text, '\n');
     }
-    say(tree, "events", trends->events_head);
+    tree_say(tree, "events", trends->events_head);
     for (ptrdiff_t i = 0; i < trends->event_count; i++) {
         const TrendEvent *event = &trends->events[i];
-        open_part(tree, "event", event->text);
-        say(tree, "tick", trends->ticks[event->period]);
-        say(tree, "unit", event->unit);
-        close_part(tree);
+        tree_open(tree, "event", event->text);
+        tree_say(tree, "tick", trends->ticks[event->period]);
+        tree_say(tree, "unit", event->unit);
+        tree_close(tree);
     }
-    say(tree, "to read", trends->reading_head);
+    tree_say(tree, "to read", trends->reading_head);
     for (ptrdiff_t i = 0; i < trends->reading_count; i++)
-        say(tree, "reading", trends->reading[i]);
+        tree_say(tree, "reading", trends->reading[i]);
     for (ptrdiff_t i = 0; i < trends->break_count; i++)
-        say(tree, "break", trends->breaks[i]);
+        tree_say(tree, "break", trends->breaks[i]);
 }
 
 static void say_method(Tree *tree, const MethodModel *method)
 {
     for (ptrdiff_t b = 0; b < method->block_count; b++) {
         const MethodBlock *block = &method->blocks[b];
-        open_part(tree, "block", block->head);
+        tree_open(tree, "block", block->head);
         for (ptrdiff_t i = 0; i < block->line_count; i++)
-            say(tree, "-", block->lines[i]);
-        close_part(tree);
+            tree_say(tree, "-", block->lines[i]);
+        tree_close(tree);
     }
 }
 
 static void say_appendix(Tree *tree, const AppendixModel *appendix, const Page *page)
 {
     for (ptrdiff_t i = 0; i < CX_COUNTOF(appendix->heads) && page->part == 1; i++)
-        say(tree, "head", appendix->heads[i]);
+        tree_say(tree, "head", appendix->heads[i]);
     for (ptrdiff_t i = page->first_row; i < page->first_row + page->row_count; i++) {
         const AppendixRow *row = &appendix->rows[i];
         if (row->heading)
-            say(tree, "unit", row->unit);
+            tree_say(tree, "unit", row->unit);
         if (row->heading || row->empty)
             continue;
         tree->depth++;
-        say_estimate(tree, str_cstr(tree->text.arena, row->metric), &row->figure);
+        tree_estimate(tree, str_cstr(tree->text.arena, row->metric), &row->figure);
         tree->depth--;
     }
 }
@@ -316,7 +311,7 @@ static void say_number(Tree *tree, const char *name, double value)
 {
     if (isnan(value))
         return;
-    indent(tree);
+    tree_indent(tree);
     buffer_addf(&tree->text, "%s: %.4g\n", name, value);
 }
 
@@ -327,111 +322,115 @@ static const char *rest_sign(ChangeMark mark)
 
 static void say_brief_tile(Tree *tree, const BriefTile *tile, ptrdiff_t period_count)
 {
-    open_part(tree, side_name(tile->side), tile->label);
-    say(tree, "count", tile->count);
-    say_estimate(tree, "", &tile->figure);
-    say_scale(tree, tile->axis_lo, tile->axis_hi);
+    tree_open(tree, side_name(tile->side), tile->label);
+    tree_say(tree, "count", tile->count);
+    tree_estimate(tree, "", &tile->figure);
+    tree_scale(tree, tile->axis_lo, tile->axis_hi);
     say_number(tree, "rest", tile->rest);
-    say(tree, "reference", tile->reference);
+    tree_say(tree, "reference", tile->reference);
     say_series(tree, "series", &tile->series, period_count);
-    say(tree, "versus", tile->versus);
-    say(tree, "from", tile->first_tick);
-    say(tree, "to", tile->last_tick);
-    close_part(tree);
+    tree_say(tree, "versus", tile->versus);
+    tree_say(tree, "from", tile->first_tick);
+    tree_say(tree, "to", tile->last_tick);
+    tree_close(tree);
 }
 
 static void say_brief_bars(Tree *tree, const BriefBars *block)
 {
-    open_part(tree, "bars", block->head);
-    say(tree, "side", str_from(side_name(block->side)));
+    tree_open(tree, "bars", block->head);
+    tree_say(tree, "side", str_from(side_name(block->side)));
     say_number(tree, "reach", block->reach);
     for (ptrdiff_t i = 0; i < block->bar_count; i++) {
         const BriefBar *bar = &block->bars[i];
-        open_part(tree, "bar", bar->label);
-        say_estimate(tree, "", &bar->figure);
+        tree_open(tree, "bar", bar->label);
+        tree_estimate(tree, "", &bar->figure);
         say_number(tree, "rest", bar->rest);
         if (bar->diff_text.len > 0) {
-            indent(tree);
+            tree_indent(tree);
             add_pair(tree, "difference: ", bar->diff_text, rest_sign(bar->mark));
             buffer_add_byte(&tree->text, '\n');
         }
-        close_part(tree);
+        tree_close(tree);
     }
-    close_part(tree);
+    tree_close(tree);
 }
 
 static void say_brief(Tree *tree, const Report *report)
 {
     const BriefModel *brief = report->brief;
-    say(tree, "kind", brief->kind);
-    say(tree, "unit", brief->unit);
-    say(tree, "short", brief->short_name);
-    say(tree, "slug", brief->slug);
+    tree_say(tree, "kind", brief->kind);
+    tree_say(tree, "unit", brief->unit);
+    tree_say(tree, "short", brief->short_name);
+    tree_say(tree, "slug", brief->slug);
     for (int i = 0; i < brief->tile_count; i++)
         say_brief_tile(tree, &brief->tiles[i], report->period_count);
     for (int i = 0; i < brief->bars_count; i++)
         say_brief_bars(tree, &brief->bars[i]);
-    say(tree, "to read", brief->reading_head);
+    tree_say(tree, "to read", brief->reading_head);
     for (int i = 0; i < brief->reading_count; i++)
-        say(tree, "reading", brief->reading[i]);
+        tree_say(tree, "reading", brief->reading[i]);
     for (int i = 0; i < brief->voices_count; i++) {
-        open_part(tree, "voices", brief->voices[i].head);
+        tree_open(tree, "voices", brief->voices[i].head);
         for (ptrdiff_t q = 0; q < brief->voices[i].quote_count; q++) {
-            say(tree, "quote", brief->voices[i].quotes[q].text);
-            say(tree, "source", brief->voices[i].quotes[q].source);
+            tree_say(tree, "quote", brief->voices[i].quotes[q].text);
+            tree_say(tree, "source", brief->voices[i].quotes[q].source);
         }
-        close_part(tree);
+        tree_close(tree);
     }
     for (ptrdiff_t i = 0; i < brief->note_count; i++)
-        say(tree, "note", brief->notes[i]);
+        tree_say(tree, "note", brief->notes[i]);
 }
 
 static void say_brief_rows(Tree *tree, const BriefModel *brief)
 {
     for (ptrdiff_t i = 0; i < CX_COUNTOF(brief->heads); i++)
-        say(tree, "head", brief->heads[i]);
+        tree_say(tree, "head", brief->heads[i]);
     for (ptrdiff_t i = 0; i < brief->row_count; i++) {
         const BriefRow *row = &brief->rows[i];
         if (row->heading) {
-            say(tree, "heading", row->label);
+            tree_say(tree, "heading", row->label);
             continue;
         }
-        open_part(tree, "row", row->label);
-        say(tree, "meaning", row->meaning);
-        say_estimate(tree, "", &row->figure);
-        say(tree, "before", row->previous_text);
+        tree_open(tree, "row", row->label);
+        tree_say(tree, "meaning", row->meaning);
+        tree_estimate(tree, "", &row->figure);
+        tree_say(tree, "before", row->previous_text);
         if (row->rest_text.len > 0) {
-            indent(tree);
+            tree_indent(tree);
             add_pair(tree, "rest: ", row->rest_text, "; ");
             const char *sign = rest_sign(row->rest_mark);
             add_pair(tree, "difference ", row->rest_diff_text,
                      sign[0] == 0 && row->rest_tested ? " ●" : sign);
             buffer_add_byte(&tree->text, '\n');
         }
-        close_part(tree);
+        tree_close(tree);
     }
-    say(tree, "more", brief->rows_note);
+    tree_say(tree, "more", brief->rows_note);
 }
 
 static void say_mail(Tree *tree, const MailModel *mail)
 {
-    open_part(tree, "mail", STR_NONE);
-    say(tree, "to name", mail->to_name);
-    say(tree, "to", mail->to_address);
-    say(tree, "from", mail->from);
-    say(tree, "subject", mail->subject);
+    tree_open(tree, "mail", STR_NONE);
+    tree_say(tree, "to name", mail->to_name);
+    tree_say(tree, "to", mail->to_address);
+    tree_say(tree, "from", mail->from);
+    tree_say(tree, "subject", mail->subject);
     for (StrCut cut = str_cut(mail->body, '\n');; cut = str_cut(cut.tail, '\n')) {
-        say(tree, "|", cut.head);
+        tree_say(tree, "|", cut.head);
         if (!cut.found)
             break;
     }
-    close_part(tree);
+    tree_close(tree);
 }
 
 static void say_page(Tree *tree, const Report *report, const Page *page)
 {
     static const char *const names[] = {[PAGE_COVER] = "cover",
                                         [PAGE_SUMMARY] = "summary",
+                                        [PAGE_HOUSE] = "house",
+                                        [PAGE_DRIVERS] = "drivers",
+                                        [PAGE_LINK] = "link",
+                                        [PAGE_GROWTH] = "growth",
                                         [PAGE_BALANCE] = "balance",
                                         [PAGE_SCORECARD] = "scorecard",
                                         [PAGE_TRENDS] = "trends",
@@ -439,21 +438,33 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
                                         [PAGE_APPENDIX] = "appendix",
                                         [PAGE_BRIEF] = "brief",
                                         [PAGE_BRIEF_FIGURES] = "brief figures"};
-    indent(tree);
+    tree_indent(tree);
     buffer_addf(&tree->text, "page %d %s %d/%d\n", page->number, names[page->kind], page->part,
                 page->parts);
     tree->depth++;
-    say(tree, "kicker", page->kicker);
-    say(tree, "outline", page->outline);
-    say(tree, "title", page->title);
-    say(tree, "rule", page->rule);
-    say(tree, "subtitle", page->subtitle);
+    tree_say(tree, "kicker", page->kicker);
+    tree_say(tree, "outline", page->outline);
+    tree_say(tree, "title", page->title);
+    tree_say(tree, "rule", page->rule);
+    tree_say(tree, "subtitle", page->subtitle);
     switch (page->kind) {
     case PAGE_COVER:
         say_cover(tree, &report->cover);
         break;
     case PAGE_SUMMARY:
         say_summary(tree, &report->summary, report->period_count);
+        break;
+    case PAGE_HOUSE:
+        tree_house(tree, report);
+        break;
+    case PAGE_DRIVERS:
+        tree_drivers(tree, report);
+        break;
+    case PAGE_LINK:
+        tree_link(tree, report);
+        break;
+    case PAGE_GROWTH:
+        tree_growth(tree, report);
         break;
     case PAGE_BALANCE:
         say_balance(tree, &report->balance);
@@ -479,9 +490,9 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
     case PAGE_KIND_COUNT:
         break;
     }
-    say(tree, "foot", page->foot_left);
-    say(tree, "foot right", page->foot_right);
-    close_part(tree);
+    tree_say(tree, "foot", page->foot_left);
+    tree_say(tree, "foot right", page->foot_right);
+    tree_close(tree);
 }
 
 /* ---- The workbook's long table: one line for a figure of a unit, its periods side by side ---- */
@@ -493,11 +504,11 @@ static bool same_line(const DataRow *a, const DataRow *b)
 
 static void say_data(Tree *tree, const Report *report)
 {
-    open_part(tree, "data", STR_NONE);
+    tree_open(tree, "data", STR_NONE);
     for (ptrdiff_t i = 0; i < report->data_count; i++) {
         const DataRow *row = &report->data[i];
         if (i == 0 || !same_line(row, row - 1)) {
-            indent(tree);
+            tree_indent(tree);
             buffer_add(&tree->text, row->unit);
             buffer_addf(&tree->text, " | ");
             buffer_add(&tree->text, row->code);
@@ -510,23 +521,23 @@ static void say_data(Tree *tree, const Report *report)
         if (i + 1 == report->data_count || !same_line(row, row + 1))
             buffer_add_byte(&tree->text, '\n');
     }
-    close_part(tree);
+    tree_close(tree);
 }
 
 Str render_tree(Arena *arena, const Report *report)
 {
     Tree tree = {.text = {.arena = arena}};
-    say(&tree, "language", report->language_tag);
-    say(&tree, "client", report->client);
-    say(&tree, "title", report->title);
-    say(&tree, "author", report->author);
-    say(&tree, "confidential", report->confidential);
-    say(&tree, "subject", report->subject);
+    tree_say(&tree, "language", report->language_tag);
+    tree_say(&tree, "client", report->client);
+    tree_say(&tree, "title", report->title);
+    tree_say(&tree, "author", report->author);
+    tree_say(&tree, "confidential", report->confidential);
+    tree_say(&tree, "subject", report->subject);
     if (report->generated.year != 0)
-        say(&tree, "generated", date_iso(arena, report->generated));
+        tree_say(&tree, "generated", date_iso(arena, report->generated));
     for (ptrdiff_t t = 0; t < report->period_count; t++) {
-        say(&tree, "period", report->periods[t].long_label);
-        say(&tree, "short", report->periods[t].short_label);
+        tree_say(&tree, "period", report->periods[t].long_label);
+        tree_say(&tree, "short", report->periods[t].short_label);
     }
     for (ptrdiff_t i = 0; i < report->page_count; i++)
         say_page(&tree, report, &report->pages[i]);

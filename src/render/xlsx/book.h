@@ -16,6 +16,9 @@ typedef enum SheetKind {
     SHEET_SUMMARY,
     SHEET_SCORECARD,
     SHEET_TRENDS,
+    SHEET_DRIVERS,
+    SHEET_LINK,
+    SHEET_WHAT_IF,
     SHEET_DATA,
     SHEET_METHOD,
     SHEET_BRIEF, /* the department edition */
@@ -239,6 +242,9 @@ Picture picture_look(Str bytes);
 void sheet_summary(Book *book);
 void sheet_scorecard(Book *book);
 void sheet_trends(Book *book);
+void sheet_drivers(Book *book);
+void sheet_link(Book *book);
+void sheet_what_if(Book *book);
 void sheet_data(Book *book);
 void sheet_method(Book *book);
 void sheet_brief(Book *book);

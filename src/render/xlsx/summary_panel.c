@@ -18,6 +18,14 @@ static SheetKind sheet_of_page(PageKind kind)
         return SHEET_TRENDS;
     case PAGE_METHOD:
         return SHEET_METHOD;
+    case PAGE_DRIVERS:
+        return SHEET_DRIVERS;
+    case PAGE_LINK:
+        return SHEET_LINK;
+    case PAGE_GROWTH:
+        return SHEET_WHAT_IF;
+    case PAGE_HOUSE:
+        return SHEET_SUMMARY;
     case PAGE_APPENDIX:
     case PAGE_BRIEF:
     case PAGE_BRIEF_FIGURES:

@@ -14,14 +14,18 @@ static const struct SheetPlan {
     Word name;
     void (*draw)(Book *book);
     int editions;
+    PageKind page; /* the sheet is there when this page is; PAGE_KIND_COUNT: always */
 } all_plans[] = {
-    {SHEET_SUMMARY, WORD_PAGE_SUMMARY, sheet_summary, BOARD},
-    {SHEET_BRIEF, WORD_PAGE_SUMMARY, sheet_brief, BRIEF},
-    {SHEET_SCORECARD, WORD_PAGE_SCORECARD, sheet_scorecard, BOARD},
-    {SHEET_TRENDS, WORD_PAGE_TRENDS, sheet_trends, BOARD},
-    {SHEET_BRIEF_TRENDS, WORD_PAGE_TRENDS, sheet_brief_trends, BRIEF},
-    {SHEET_DATA, WORD_XLSX_DATA, sheet_data, BOARD | BRIEF},
-    {SHEET_METHOD, WORD_PAGE_METHOD, sheet_method, BOARD},
+    {SHEET_SUMMARY, WORD_PAGE_SUMMARY, sheet_summary, BOARD, PAGE_KIND_COUNT},
+    {SHEET_BRIEF, WORD_PAGE_SUMMARY, sheet_brief, BRIEF, PAGE_KIND_COUNT},
+    {SHEET_SCORECARD, WORD_PAGE_SCORECARD, sheet_scorecard, BOARD, PAGE_KIND_COUNT},
+    {SHEET_TRENDS, WORD_PAGE_TRENDS, sheet_trends, BOARD, PAGE_KIND_COUNT},
+    {SHEET_BRIEF_TRENDS, WORD_PAGE_TRENDS, sheet_brief_trends, BRIEF, PAGE_KIND_COUNT},
+    {SHEET_DRIVERS, WORD_PAGE_DRIVERS, sheet_drivers, BOARD, PAGE_DRIVERS},
+    {SHEET_LINK, WORD_PAGE_LINK, sheet_link, BOARD, PAGE_LINK},
+    {SHEET_WHAT_IF, WORD_XLSX_WHAT_IF, sheet_what_if, BOARD, PAGE_GROWTH},
+    {SHEET_DATA, WORD_XLSX_DATA, sheet_data, BOARD | BRIEF, PAGE_KIND_COUNT},
+    {SHEET_METHOD, WORD_PAGE_METHOD, sheet_method, BOARD, PAGE_KIND_COUNT},
 };
 _Static_assert(sizeof all_plans / sizeof all_plans[0] == SHEET_COUNT, "every sheet has a line");
 
@@ -35,7 +39,8 @@ static Tabs tabs_of(const Report *report)
     Edition edition = report->brief ? BRIEF : BOARD;
     Tabs tabs = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(all_plans); i++)
-        if (all_plans[i].editions & edition)
+        if ((all_plans[i].editions & edition) &&
+            (all_plans[i].page == PAGE_KIND_COUNT || report_find_page(report, all_plans[i].page)))
             tabs.plans[tabs.count++] = &all_plans[i];
     return tabs;
 }
