@@ -32,7 +32,7 @@ typedef struct MailAttachment {
     Str path, name; /* name: "giao-nhan.pdf"; the type follows from its ending */
 } MailAttachment;
 bool render_eml(Arena *arena, const MailModel *mail, const MailAttachment *attachments,
-                ptrdiff_t attachment_count, Str path, int64_t *size, Str *reason);
+                ptrdiff_t attachment_count, Str path, Str *reason);
 /* The model as indented text: what tests compare. */
 Str render_tree(Arena *arena, const Report *report);
 

@@ -38,6 +38,8 @@ static Str plain_lines(Arena *arena, Str text)
             buffer_add_byte(&out, text.s[i]);
         else if (i + 1 == text.len || text.s[i + 1] != '\n')
             buffer_add_byte(&out, '\n');
+    if (out.len > 0 && !str_ends(buffer_str(&out), S("\n")))
+        buffer_add_byte(&out, '\n');
     return buffer_str(&out);
 }
 
@@ -61,35 +63,50 @@ static Str with_place_of_sentences(Arena *arena, Str text)
 /* ---- Whom it is for ---- */
 
 /* What is no address was reported where the units file was read. */
-static bool add_addresses(const Brief *brief, Str written, StrList *to)
+static void add_addresses(Arena *arena, Str written, StrList *to)
 {
     StrList read = {0};
-    if (!text_addresses(brief->build->arena, written, &read))
-        return false;
+    if (!text_addresses(arena, written, &read))
+        return;
     for (ptrdiff_t i = 0; i < read.len; i++)
         if (strlist_find(to, read.items[i]) < 0)
-            *PUSH(brief->build->arena, to, Str) = read.items[i];
-    return read.len > 0;
+            *PUSH(arena, to, Str) = read.items[i];
 }
 
-/* A group without a head or an address of its own: those of the units in it, each once. */
+StrList report_recipients(Arena *arena, const Scores *scores, ptrdiff_t scope)
+{
+    const Tally *tally = scores->tally;
+    const Unit *unit = &tally->units[scope];
+    StrList to = {0};
+    add_addresses(arena, unit->email, &to);
+    bool own_address = to.len > 0;
+    for (ptrdiff_t i = 0; i < unit->member_count && unit->is_group && !own_address; i++)
+        add_addresses(arena, tally->units[unit->members[i]].email, &to);
+    return to;
+}
+
+/* A group without a head of its own: those of the units in it, each once. */
+static StrList heads_of(Arena *arena, const Tally *tally, ptrdiff_t scope)
+{
+    const Unit *unit = &tally->units[scope];
+    StrList heads = {0};
+    if (unit->head.len > 0)
+        *PUSH(arena, &heads, Str) = unit->head;
+    for (ptrdiff_t i = 0; i < unit->member_count && unit->is_group && unit->head.len == 0; i++) {
+        Str head = tally->units[unit->members[i]].head;
+        if (head.len > 0 && strlist_find(&heads, head) < 0)
+            *PUSH(arena, &heads, Str) = head;
+    }
+    return heads;
+}
+
 static void find_recipients(const Brief *brief, MailModel *mail)
 {
-    const Tally *tally = brief->build->tally;
-    const Unit *unit = &tally->units[brief->scope];
-    StrList to = {0}, heads = {0};
-    bool own_address = add_addresses(brief, unit->email, &to), own_head = unit->head.len > 0;
-    if (own_head)
-        *PUSH(brief->build->arena, &heads, Str) = unit->head;
-    for (ptrdiff_t i = 0; i < unit->member_count && unit->is_group; i++) {
-        const Unit *member = &tally->units[unit->members[i]];
-        if (!own_address)
-            add_addresses(brief, member->email, &to);
-        if (!own_head && member->head.len > 0 && strlist_find(&heads, member->head) < 0)
-            *PUSH(brief->build->arena, &heads, Str) = member->head;
-    }
-    mail->to_address = str_join(brief->build->arena, to.items, to.len, S(", "));
-    mail->to_name = str_join(brief->build->arena, heads.items, heads.len, S(", "));
+    Arena *arena = brief->build->arena;
+    StrList to = report_recipients(arena, brief->build->scores, brief->scope),
+            heads = heads_of(arena, brief->build->tally, brief->scope);
+    mail->to_address = str_join(arena, to.items, to.len, S(", "));
+    mail->to_name = str_join(arena, heads.items, heads.len, S(", "));
 }
 
 static Str sentences(const Brief *brief)
@@ -134,6 +151,7 @@ void brief_mail(const Brief *brief)
     Str period = label_period(build, build->period, PERIOD_LONG), said = sentences(brief);
     find_recipients(brief, mail);
     mail->from = config->mail.from;
+    mail->language_tag = build->report->language_tag;
     const Place places[] = {
         {S("{unit}"), brief->model->unit},      {S("{period}"), period},
         {S("{client}"), build->report->client}, {S("{author}"), build->report->author},

@@ -52,12 +52,9 @@ static bool draw_draft(Arena *arena, const UnitBrief *brief, const Report *repor
     Str slug = brief->plan->slug;
     MailAttachment attachments[] = {{pdf, str_concat(arena, slug, S(".pdf"))},
                                     {xlsx, str_concat(arena, slug, S(".xlsx"))}};
-    MailModel mail = report->brief->mail;
-    mail.to_address = str_join(arena, brief->to.items, brief->to.len, S(", "));
-    mail.language_tag = report->language_tag;
     Str path = os_path_join(arena, folder, str_format(arena, "mail/%.*s.eml", STR_ARG(slug)));
-    int64_t size = 0;
-    return render_eml(arena, &mail, attachments, CX_COUNTOF(attachments), path, &size, reason);
+    return render_eml(arena, &report->brief->mail, attachments, CX_COUNTOF(attachments), path,
+                      reason);
 }
 
 /* The draft last: it carries the other two. */

@@ -68,26 +68,6 @@ void stages_read_mail_body(Stages *stages)
 
 /* ---- To whom ---- */
 
-/* A group's brief goes to the heads of all its units, unless the group has a head of its own. */
-static StrList recipients(const Stages *stages, const Unit *unit)
-{
-    StrList to = {0};
-    /* What is no address was reported where the units file was read. */
-    if (!text_addresses(stages->arena, unit->email, &to))
-        to.len = 0;
-    if (to.len > 0 || !unit->is_group)
-        return to;
-    for (ptrdiff_t i = 0; i < unit->member_count; i++) {
-        StrList more = {0};
-        if (!text_addresses(stages->arena, stages->tally->units[unit->members[i]].email, &more))
-            continue;
-        for (ptrdiff_t k = 0; k < more.len; k++)
-            if (strlist_find(&to, more.items[k]) < 0)
-                *PUSH(stages->arena, &to, Str) = more.items[k];
-    }
-    return to;
-}
-
 static Pos units_pos(const Stages *stages)
 {
     return (Pos){.file = stages->config->units.file};
@@ -173,7 +153,8 @@ static void check_domains(const Stages *stages)
 void stages_plan_mail(Stages *stages)
 {
     for (ptrdiff_t i = 0; i < stages->brief_count && stages->config->mail.given; i++)
-        stages->briefs[i].to = recipients(stages, stages->briefs[i].unit);
+        stages->briefs[i].to =
+            report_recipients(stages->arena, stages->scores, stages->briefs[i].plan->scope);
     if (!stages_has_drafts(stages)) {
         /* Worth a word only to someone who asked for drafts by name. */
         unsigned formats = stages->options->formats;

@@ -90,28 +90,11 @@ static void add_part(Draft *draft, GMimePart *part, Str bytes, GMimeContentEncod
     g_object_unref(part);
 }
 
-/* Line ends as one byte, however the file of the body has them; they become CRLF with all others.
- */
-static Str unix_lines(Arena *arena, Str text)
-{
-    Buffer out = {.arena = arena};
-    for (StrCut cut = {.tail = text, .found = true}; cut.found;) {
-        cut = str_cut(cut.tail, '\n');
-        Str line =
-            str_ends(cut.head, S("\r")) ? str_slice(cut.head, 0, cut.head.len - 1) : cut.head;
-        buffer_add(&out, line);
-        if (cut.found || line.len > 0)
-            buffer_add_byte(&out, '\n');
-    }
-    return buffer_str(&out);
-}
-
 static void add_body(Draft *draft)
 {
     GMimePart *part = g_mime_part_new_with_type("text", "plain");
     g_mime_object_set_content_type_parameter(GMIME_OBJECT(part), "charset", "utf-8");
-    add_part(draft, part, unix_lines(draft->arena, draft->mail->body),
-             GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
+    add_part(draft, part, draft->mail->body, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 }
 
 static void media_type(Str name, const char **type, const char **subtype)
@@ -188,7 +171,7 @@ static void set_boundary(Draft *draft)
 }
 
 bool render_eml(Arena *arena, const MailModel *mail, const MailAttachment *attachments,
-                ptrdiff_t attachment_count, Str path, int64_t *size, Str *reason)
+                ptrdiff_t attachment_count, Str path, Str *reason)
 {
     g_mime_init(); /* counts its calls; what it sets up once stays, it does not survive an end */
     Draft draft = {
@@ -206,9 +189,7 @@ bool render_eml(Arena *arena, const MailModel *mail, const MailAttachment *attac
     if (good) {
         set_boundary(&draft);
         g_mime_message_set_mime_part(draft.message, GMIME_OBJECT(draft.parts));
-        Str text = draft_text(&draft);
-        *size = text.len;
-        good = os_file_write(arena, path, text, reason);
+        good = os_file_write(arena, path, draft_text(&draft), reason);
     }
     g_object_unref(draft.parts);
     g_object_unref(draft.message);
