@@ -29,7 +29,7 @@ static Str fill_places(Arena *arena, Str text, const Place *places, ptrdiff_t co
     return buffer_str(&out);
 }
 
-/* Lines end with "\n" alone, and the text with one. */
+/* Lines end with "\n" alone. */
 static Str plain_lines(Arena *arena, Str text)
 {
     Buffer out = {.arena = arena};
@@ -38,9 +38,12 @@ static Str plain_lines(Arena *arena, Str text)
             buffer_add_byte(&out, text.s[i]);
         else if (i + 1 == text.len || text.s[i + 1] != '\n')
             buffer_add_byte(&out, '\n');
-    if (out.len > 0 && !str_ends(buffer_str(&out), S("\n")))
-        buffer_add_byte(&out, '\n');
     return buffer_str(&out);
+}
+
+static Str with_last_line_ended(Arena *arena, Str text)
+{
+    return str_ends(text, S("\n")) ? text : str_concat(arena, text, S("\n"));
 }
 
 /* Where a text without {sentences} gets them: after its first paragraph, which greets. */
@@ -169,5 +172,6 @@ void brief_mail(const Brief *brief)
     Str text = plain_lines(build->arena, brief->options->mail_body);
     if (said.len > 0)
         text = with_place_of_sentences(build->arena, text);
-    mail->body = fill_places(build->arena, text, places, CX_COUNTOF(places));
+    text = fill_places(build->arena, text, places, CX_COUNTOF(places));
+    mail->body = with_last_line_ended(build->arena, text);
 }

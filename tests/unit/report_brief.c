@@ -407,10 +407,10 @@ static void own_mail(void **state)
         const char *body, *expected; /* %: the three lines of the reading */
     } rows[] = {
         {"Chào {head},\r\n\r\nXin xem {unit}, {period}.\r\n{sentences}\r\n{author}, {client}",
-         "Chào An,\n\nXin xem Giao nhận, Tháng 2 năm 2025.\n%\nPhòng A, Công ty Sen Việt"},
+         "Chào An,\n\nXin xem Giao nhận, Tháng 2 năm 2025.\n%\nPhòng A, Công ty Sen Việt\n"},
         {"Chào anh,\n\nXin xem tệp kèm.\n", "Chào anh,\n\n%\n\nXin xem tệp kèm.\n"},
         {"Xin xem tệp kèm.", "Xin xem tệp kèm.\n\n%\n"},
-        {"{unknown} {sentences}", "{unknown} %"},
+        {"{unknown} {sentences}", "{unknown} %\n"},
     };
     Arena arena = arena_for_test();
     Case c = case_company("vi");
