@@ -14,6 +14,7 @@ struct Scores;
 struct Config;
 struct Redactor;
 struct Link;
+struct LinkDrivers;
 
 /* ---- One figure as a reader meets it ---- */
 typedef enum EstimateState {
@@ -606,13 +607,14 @@ typedef struct Report {
     ptrdiff_t refusal_count;
     DataRow *data;
     ptrdiff_t data_count;
-    double level_01;            /* of every interval: 0.95 */
-    Str level_text;             /* "95%" */
-    double z;                   /* normal quantile of the level, for the workbook */
-    Str config_hash;            /* SHA-256 of the project file, hex */
-    const Fact *scorecard_json; /* NULL in a brief */
-    const BriefModel *brief;    /* NULL in the board's report */
-    const struct Link *link;    /* for scorecard.json; NULL: none */
+    double level_01;                       /* of every interval: 0.95 */
+    Str level_text;                        /* "95%" */
+    double z;                              /* normal quantile of the level, for the workbook */
+    Str config_hash;                       /* SHA-256 of the project file, hex */
+    const Fact *scorecard_json;            /* NULL in a brief */
+    const BriefModel *brief;               /* NULL in the board's report */
+    const struct Link *link;               /* for scorecard.json; NULL: none */
+    const struct LinkDrivers *key_drivers; /* [SIDE_COUNT], also of one half alone; NULL: none */
 } Report;
 
 typedef struct ReportOptions {
@@ -620,6 +622,7 @@ typedef struct ReportOptions {
     Date generated;          /* year 0: taken from the data (as_of or last day of the period) */
     Str config_hash;         /* SHA-256 of the project file, hex; empty: not printed */
     const struct Link *link; /* of the same period; NULL: nothing is said of it */
+    const struct LinkDrivers *key_drivers; /* of the same period; NULL: those of link */
 } ReportOptions;
 
 /* NULL with a sentence in *reason when there is no such period. */

@@ -5,7 +5,12 @@
 #include <math.h>
 
 enum { ROWS_LEAST = 100, ROWS_A_DRIVER = 10, DRIVERS_LEAST = 2 };
-static const double missing_most = 0.4, eigenvalue_least = 1e-8;
+static const double missing_most = 0.4, eigenvalue_least = 1e-8, variance_least = 1e-12;
+
+int64_t link_drivers_minimum(ptrdiff_t k)
+{
+    return ROWS_A_DRIVER * k > ROWS_LEAST ? ROWS_A_DRIVER * k : ROWS_LEAST;
+}
 
 /* Correlations of the chosen drivers with one another and with the outcome. */
 typedef struct Correlations {
@@ -33,7 +38,7 @@ static Correlations correlate(Arena *arena, const DriverComplete *complete, cons
     for (ptrdiff_t i = 0; i <= k; i++) {
         double variance = covariance(&complete->all, less, i, i);
         sd[i] = sqrt(variance);
-        if (!(variance > 1e-12))
+        if (!(variance > variance_least))
             result.constant = i == 0 ? k : i - 1;
     }
     for (ptrdiff_t i = 0; i < k; i++) {
@@ -129,18 +134,31 @@ static void place_drivers(const Linking *linking, const SideTally *side, LinkDri
     }
 }
 
+/* The questions that everybody answered alike. */
+static void name_constant(const Linking *linking, const DriverComplete *complete,
+                          LinkDrivers *result)
+{
+    result->reasons = NEW(linking->arena, ptrdiff_t, complete->k + 1);
+    for (ptrdiff_t i = 0; i <= complete->k; i++)
+        if (!(covariance(&complete->all, NULL, i, i) > variance_least))
+            result->reasons[result->reason_count++] =
+                i == 0 ? result->outcome : result->drivers[i - 1].question;
+}
+
 static void fill_drivers(const Linking *linking, const SideTally *side,
                          const DriverComplete *complete, LinkDrivers *result)
 {
     Correlations correlations = correlate(linking->arena, complete, NULL);
     if (correlations.constant >= 0) {
         result->refused = S("drivers_constant");
+        name_constant(linking, complete, result);
         return;
     }
     StatsDrivers whole =
         stats_drivers(correlations.rxx, correlations.rxy, complete->k, linking->arena);
     if (!whole.good || whole.smallest_eigenvalue < eigenvalue_least) {
         result->refused = S("drivers_collinear");
+        link_repeated(linking->arena, correlations.rxx, result);
         return;
     }
     double johnson = 0;
@@ -157,6 +175,7 @@ static void fill_drivers(const Linking *linking, const SideTally *side,
         driver->share = share_of(&whole, i);
         driver->sign_conflict = driver->beta * driver->r < 0;
     }
+    link_alike(linking->arena, correlations.rxx, result);
     result->r2 = whole.r2;
     result->condition = whole.condition;
     jackknife(linking, complete, &whole, result);
@@ -168,6 +187,18 @@ static bool is_withheld(const Linking *linking, const SideTally *side, ptrdiff_t
 {
     return privacy_question_withheld(linking->scores->published, linking->tally, side->side, 0,
                                      linking->tally->period_count, question);
+}
+
+/* Of a driver that is left out: over the rows that answered it, as many as one driver needs. */
+static double simple_correlation(const Linking *linking, const SideTally *side, ptrdiff_t driver)
+{
+    DriverComplete complete;
+    if (is_withheld(linking, side, side->drivers.questions[driver]) ||
+        !driver_complete(linking->arena, side, UINT64_C(1) << driver, &complete) ||
+        complete.all.rows.n < link_drivers_minimum(1))
+        return NAN;
+    Correlations correlations = correlate(linking->arena, &complete, NULL);
+    return correlations.constant >= 0 ? NAN : correlations.rxy[0];
 }
 
 /* Drivers that many with an outcome did not answer would cost too many rows. */
@@ -182,6 +213,7 @@ static uint64_t choose(const Linking *linking, const SideTally *side, LinkDriver
             mask |= UINT64_C(1) << i;
             result->drivers[result->k++].question = question;
         } else {
+            result->dropped_r[result->dropped_count] = simple_correlation(linking, side, i);
             result->dropped[result->dropped_count++] = question;
         }
     }
@@ -207,7 +239,8 @@ static void drivers_of(const Linking *linking, Side which)
                             .condition = NAN,
                             .performance_line = NAN,
                             .drivers = NEW(linking->arena, LinkDriver, count),
-                            .dropped = NEW(linking->arena, ptrdiff_t, count)};
+                            .dropped = NEW(linking->arena, ptrdiff_t, count),
+                            .dropped_r = NEW(linking->arena, double, count)};
     DriverComplete complete;
     if (result->outcome < 0 || !may_be_told(linking, which))
         return;
@@ -222,8 +255,7 @@ static void drivers_of(const Linking *linking, Side which)
         return;
     }
     result->n = complete.all.rows.n;
-    ptrdiff_t least = ROWS_A_DRIVER * result->k;
-    if (result->k < DRIVERS_LEAST || result->n < (least > ROWS_LEAST ? least : ROWS_LEAST))
+    if (result->k < DRIVERS_LEAST || result->n < link_drivers_minimum(result->k))
         result->refused = S("drivers");
     else
         fill_drivers(linking, side, &complete, result);

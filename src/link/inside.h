@@ -43,3 +43,8 @@ void link_chains(Linking *linking);
 void link_drivers(Linking *linking);
 
 #endif
+/* Numbers the groups of drivers that answer alike, with their shares together. rxx[k·k]:
+ * correlations of the drivers. */
+void link_alike(Arena *arena, const double *rxx, LinkDrivers *drivers);
+/* Names the questions that make rxx singular as reasons. */
+void link_repeated(Arena *arena, const double *rxx, LinkDrivers *drivers);

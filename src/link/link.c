@@ -34,9 +34,9 @@ StatsRng link_stream(const Linking *linking, Str analysis)
     return stats_rng_stream(linking->config->statistics.seed, analysis);
 }
 
-const Link *link_compute(Arena *arena, const Scores *scores, ptrdiff_t last)
+static Linking linking_of(Arena *arena, const Scores *scores, ptrdiff_t last)
 {
-    Linking linking = {
+    return (Linking){
         .arena = arena,
         .scores = scores,
         .tally = scores->tally,
@@ -47,6 +47,18 @@ const Link *link_compute(Arena *arena, const Scores *scores, ptrdiff_t last)
         .level = scores->tally->config->statistics.level,
         .link = NEW(arena, Link, 1),
     };
+}
+
+const LinkDrivers *link_compute_drivers(Arena *arena, const Scores *scores, ptrdiff_t last)
+{
+    Linking linking = linking_of(arena, scores, last);
+    link_drivers(&linking);
+    return linking.link->drivers;
+}
+
+const Link *link_compute(Arena *arena, const Scores *scores, ptrdiff_t last)
+{
+    Linking linking = linking_of(arena, scores, last);
     if (linking.cx < 0 || linking.ex < 0)
         return NULL;
     link_points(&linking);

@@ -192,6 +192,33 @@ static void add_driver(const Facts *facts, Fact *list, Side side, const LinkDriv
     text(facts, fact, "performance_level", str_from(levels[driver->performance_level]));
     text(facts, fact, "quadrant", str_from(quadrants[driver->quadrant]));
     fact_bool(facts->arena, fact, "sign_conflict", driver->sign_conflict);
+    if (driver->alike > 0)
+        integer(facts, fact, "group", driver->alike);
+}
+
+/* What is said of drivers that are left out, and of groups that answer alike; absent where there
+ * are none. */
+static void add_driver_groups(const Facts *facts, Fact *fact, const LinkDrivers *drivers)
+{
+    if (drivers->alike_count == 0)
+        return;
+    Fact *shares = array(facts, fact, "group_shares");
+    for (ptrdiff_t i = 0; i < drivers->alike_count; i++)
+        fact_add(facts->arena, shares, STR_NONE, FACT_NUMBER)->number = drivers->alike_shares[i];
+}
+
+static void add_dropped(const Facts *facts, Fact *fact, Side side, const LinkDrivers *drivers)
+{
+    Fact *dropped = array(facts, fact, "dropped");
+    for (ptrdiff_t i = 0; i < drivers->dropped_count; i++)
+        list_text(facts, dropped, question_name(facts, side, drivers->dropped[i]));
+    if (drivers->dropped_count == 0)
+        return;
+    Fact *simple = object(facts, fact, S("dropped_r"));
+    for (ptrdiff_t i = 0; i < drivers->dropped_count; i++)
+        fact_number(facts->arena, simple,
+                    str_cstr(facts->arena, question_name(facts, side, drivers->dropped[i])),
+                    drivers->dropped_r[i]);
 }
 
 static void add_drivers(const Facts *facts, Fact *root, Side side, const LinkDrivers *drivers)
@@ -199,13 +226,12 @@ static void add_drivers(const Facts *facts, Fact *root, Side side, const LinkDri
     if (!drivers->given)
         return;
     Fact *fact = object(facts, root, side == SIDE_CX ? S("cx") : S("ex"));
-    Fact *dropped = array(facts, fact, "dropped");
-    for (ptrdiff_t i = 0; i < drivers->dropped_count; i++)
-        list_text(facts, dropped, question_name(facts, side, drivers->dropped[i]));
+    add_dropped(facts, fact, side, drivers);
     integer(facts, fact, "n", drivers->n);
     integer(facts, fact, "k", drivers->k);
     if (!not_refused(facts, fact, drivers->refused))
         return;
+    add_driver_groups(facts, fact, drivers);
     text(facts, fact, "outcome", question_name(facts, side, drivers->outcome));
     integer(facts, fact, "groups", drivers->groups);
     number(facts, fact, "r2", drivers->r2);
@@ -220,11 +246,14 @@ static void add_drivers(const Facts *facts, Fact *root, Side side, const LinkDri
 void facts_link(const Facts *facts, Fact *root)
 {
     const Link *link = facts->report ? facts->report->link : NULL;
+    const LinkDrivers *of = facts->report ? facts->report->key_drivers : NULL;
+    if (of) {
+        Fact *drivers = object(facts, root, S("drivers"));
+        for (Side side = 0; side < SIDE_COUNT; side++)
+            add_drivers(facts, drivers, side, &of[side]);
+    }
     if (!link)
         return;
-    Fact *drivers = object(facts, root, S("drivers"));
-    for (Side side = 0; side < SIDE_COUNT; side++)
-        add_drivers(facts, drivers, side, &link->drivers[side]);
     Fact *linkage = object(facts, root, S("linkage"));
     add_points(facts, linkage, link);
     add_correlation(facts, linkage, link);

@@ -195,6 +195,9 @@ const Report *report_build(Arena *arena, const Scores *scores, ReportOptions opt
     if (!report_begin(&build, arena, scores, lang, options, reason))
         return NULL;
     build.report->link = options.link;
+    build.report->key_drivers = options.key_drivers ? options.key_drivers
+                                : options.link      ? options.link->drivers
+                                                    : NULL;
     pages_build(&build);
     data_build(&build);
     build.report->scorecard_json = report_facts(arena, scores, build.report, false);

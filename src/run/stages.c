@@ -219,6 +219,7 @@ static bool report_stage(Stages *stages)
         .generated = stages->options->generated,
         .config_hash = str_copy(stages->arena, str_from(hash)),
         .link = stages->link,
+        .key_drivers = stages->key_drivers,
     };
     Str reason = STR_NONE;
     stages->report = report_build(stages->arena, stages->scores, options, &reason);
@@ -306,6 +307,9 @@ bool stages_run(Stages *stages)
         return false;
     score_stage(stages);
     stages->link = link_compute(stages->arena, stages->scores, stages->period);
+    stages->key_drivers = stages->link
+                              ? stages->link->drivers
+                              : link_compute_drivers(stages->arena, stages->scores, stages->period);
     return stages_phase(stages, RUN_PHASE_REPORT) && report_stage(stages) && brief_stage(stages) &&
            font_stage(stages);
 }

@@ -39,8 +39,9 @@ typedef struct Stages {
     char ledger_sha256[65]; /* of the file it was read from; of nothing without one */
     const Published *published;
     const Scores *scores;
-    ptrdiff_t period; /* the report's, in the tally */
-    const Link *link; /* NULL: the project has not both halves */
+    ptrdiff_t period;               /* the report's, in the tally */
+    const Link *link;               /* NULL: the project has not both halves */
+    const LinkDrivers *key_drivers; /* link's, or those of the half that there is */
     const Report *report;
     const BriefPlan *plan; /* every unit in display order */
     ptrdiff_t plan_count;
