@@ -21,6 +21,7 @@ typedef struct LinkPoint {
     ptrdiff_t scope, periods;
     double ex, cx;     /* 0-100 */
     double ex_v, cx_v; /* their sampling variances, Σv/periods² */
+    double answers;    /* customers', over those periods */
 } LinkPoint;
 
 typedef struct LinkCorrelation {
@@ -151,9 +152,9 @@ typedef struct LinkDriver {
     LinkLevel performance_level; /* index against the mean of the drivers' */
     LinkQuadrant quadrant;
     bool sign_conflict; /* beta and r point apart */
-} LinkDriver;
     ptrdiff_t alike;    /* number, from 1, of the group of drivers that it answers alike with: |r|
                            above 0.9, over others too; 0: none */
+} LinkDriver;
 typedef struct LinkDrivers {
     bool given; /* the side has an outcome and drivers, and all its periods may be told together */
     Str refused;
@@ -163,18 +164,18 @@ typedef struct LinkDrivers {
     LinkDriver *drivers; /* [k] */
     /* Questions that are withheld, or that more than 40 % with an outcome did not answer. */
     ptrdiff_t *dropped;
-    ptrdiff_t dropped_count;
     double *dropped_r; /* their correlations with the outcome, over at least 100 rows; else NaN */
-    double r2, r2_se, condition, performance_line;
+    ptrdiff_t dropped_count;
     /* drivers_constant, drivers_collinear: the questions concerned, the outcome among them. */
     ptrdiff_t *reasons;
     ptrdiff_t reason_count;
-} LinkDrivers;
+    double r2, r2_se, condition, performance_line;
     double *alike_shares; /* [alike_count] of each group together, percent of R² */
     ptrdiff_t alike_count;
-
+} LinkDrivers;
 /* Complete answers that k drivers need: max(100, 10k). */
 int64_t link_drivers_minimum(ptrdiff_t k);
+
 typedef struct Link {
     LinkPoint *points; /* by the unit's key */
     ptrdiff_t point_count;
@@ -196,7 +197,7 @@ typedef struct Link {
 /* last: index of the report's period; nothing of later ones is used. NULL when the project has not
  * both indices. */
 const Link *link_compute(Arena *arena, const Scores *scores, ptrdiff_t last);
-
 /* Key drivers alone, [SIDE_COUNT]: they need no other half. What stands in Link.drivers. */
 const LinkDrivers *link_compute_drivers(Arena *arena, const Scores *scores, ptrdiff_t last);
+
 #endif

@@ -72,6 +72,10 @@ typedef struct StatsPanel {
  * every group (no residual at all, or two full groups): a zero width would claim certainty. */
 StatsPanel stats_panel(const StatsPanelRow *rows, ptrdiff_t count, int replicates, double level,
                        StatsRng *rng, Arena *scratch);
+/* [count] each: x and y less what groups and periods explain of them, by least squares: `beta` is
+ * the slope of the one on the other. */
+void stats_panel_residuals(const StatsPanelRow *rows, ptrdiff_t count, double *x, double *y,
+                           Arena scratch);
 /* Difference of the two partial r, groups resampled together. Both panels number their groups
  * alike; groups without rows in one of them are left out, of `diff` too. A resample without spread
  * counts as 0. NaN where a partial r does not exist. */

@@ -3,11 +3,11 @@
 
 #include <math.h>
 
-enum { CORRELATION_LEAST = 8, REGRESSION_LEAST = 10, TWO_THIRDS_LEAST = 15 };
+enum { REGRESSION_LEAST = 10, TWO_THIRDS_LEAST = 15 };
 static const double real_least = 0.6;
 
 typedef struct Columns {
-    double *ex, *cx, *ex_v, *cx_v;
+    double *ex, *cx, *ex_v, *cx_v, *answers;
     ptrdiff_t n;
 } Columns;
 
@@ -16,12 +16,14 @@ static Columns columns_of(const Linking *linking)
     const Link *link = linking->link;
     ptrdiff_t n = link->point_count;
     Columns columns = {NEW(linking->arena, double, n), NEW(linking->arena, double, n),
-                       NEW(linking->arena, double, n), NEW(linking->arena, double, n), n};
+                       NEW(linking->arena, double, n), NEW(linking->arena, double, n),
+                       NEW(linking->arena, double, n), n};
     for (ptrdiff_t i = 0; i < n; i++) {
         columns.ex[i] = link->points[i].ex;
         columns.cx[i] = link->points[i].cx;
         columns.ex_v[i] = link->points[i].ex_v;
         columns.cx_v[i] = link->points[i].cx_v;
+        columns.answers[i] = link->points[i].answers;
     }
     return columns;
 }
@@ -29,7 +31,7 @@ static Columns columns_of(const Linking *linking)
 static LinkCorrelation correlate(const Linking *linking, const Columns *columns)
 {
     LinkCorrelation result = {.real_ex = NAN, .real_cx = NAN, .most_r2 = NAN, .corrected_r = NAN};
-    if (columns->n < CORRELATION_LEAST) {
+    if (columns->n < LINK_CORRELATION_LEAST) {
         result.refused = S("correlation");
         return result;
     }
@@ -51,10 +53,37 @@ static LinkPlace place_of(const LinkRegression *regression)
                                            : LINK_INSIDE;
 }
 
+/* Least squares with weights: rows times √weight, the constant too. */
+static void regress_weighted(const Linking *linking, const Columns *columns, LinkRegression *result)
+{
+    Arena scratch = *linking->arena;
+    ptrdiff_t n = columns->n;
+    double *ones = NEW(&scratch, double, n), *x = NEW(&scratch, double, n),
+           *y = NEW(&scratch, double, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!(columns->answers[i] > 0))
+            return; /* the project has no such number */
+        ones[i] = sqrt(columns->answers[i]);
+        x[i] = ones[i] * columns->ex[i];
+        y[i] = ones[i] * columns->cx[i];
+    }
+    StatsOls ols = stats_ols((const double *const[]){ones, x}, 2, y, n, false, &scratch);
+    if (!ols.good)
+        return;
+    double reach = stats_t(linking->level, (double)(n - 2)) * ols.hc3[1];
+    result->weighted_slope = ols.beta[1];
+    result->weighted_lo = ols.beta[1] - reach;
+    result->weighted_hi = ols.beta[1] + reach;
+}
+
 static LinkRegression regress(const Linking *linking, const Columns *columns,
                               const LinkCorrelation *correlation)
 {
-    LinkRegression result = {.slope = NAN, .slope_corrected = NAN};
+    LinkRegression result = {.slope = NAN,
+                             .slope_corrected = NAN,
+                             .weighted_slope = NAN,
+                             .weighted_lo = NAN,
+                             .weighted_hi = NAN};
     if (columns->n < REGRESSION_LEAST) {
         result.refused = S("regression");
         return result;
@@ -79,6 +108,7 @@ static LinkRegression regress(const Linking *linking, const Columns *columns,
         result.slope_corrected = result.slope / correlation->real_ex;
     result.r2 = ols.r2;
     result.adjusted_r2 = ols.adjusted_r2;
+    regress_weighted(linking, columns, &result);
     StatsRng rng = link_stream(linking, S("r2"));
     StatsRange range =
         stats_r2_bootstrap(columns->ex, columns->cx, n, linking->config->statistics.bootstrap,

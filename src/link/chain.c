@@ -14,6 +14,8 @@ static LinkChain chain_of(const Linking *linking, const KpiTable *table)
                        .of = {.value = NAN, .lo = NAN, .hi = NAN}};
     chain.cx_to_kpi = link_lag_of(linking, linking->cx, (LinkOutcome){.def = -1, .kpi = table},
                                   str_concat(linking->arena, S("wild|cx>kpi|"), table->kpi->id));
+    chain.ex_to_kpi = link_lag_of(linking, linking->ex, (LinkOutcome){.def = -1, .kpi = table},
+                                  str_concat(linking->arena, S("wild|ex>kpi|"), table->kpi->id));
     StatsPanelRow *first = NEW(linking->arena, StatsPanelRow, link->ex_to_cx.row_count),
                   *second = NEW(linking->arena, StatsPanelRow, chain.cx_to_kpi.row_count);
     ptrdiff_t first_count = link_common_rows(linking, &link->ex_to_cx, &chain.cx_to_kpi, first),

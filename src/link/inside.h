@@ -14,6 +14,8 @@ typedef struct Linking {
     Link *link;
 } Linking;
 
+enum { LINK_CORRELATION_LEAST = 8 }; /* units */
+
 /* A unit's complete, published index in a period; NaN otherwise. */
 double link_value(const Linking *linking, ptrdiff_t scope, ptrdiff_t period, ptrdiff_t def);
 double link_variance(const Linking *linking, ptrdiff_t scope, ptrdiff_t period, ptrdiff_t def);
@@ -35,16 +37,24 @@ LinkLag link_lag_of(const Linking *linking, ptrdiff_t x, LinkOutcome y, Str anal
 ptrdiff_t link_common_rows(const Linking *linking, const LinkLag *lag, const LinkLag *other,
                            StatsPanelRow *out);
 
+/* Two figures between units: a point each that has both in at least half of the periods. */
+typedef struct LinkPair {
+    ptrdiff_t x, y; /* defs */
+} LinkPair;
+StatsCorrelation link_correlate(const Linking *linking, LinkPair pair);
+
 void link_points(Linking *linking);
 void link_between(Linking *linking);   /* correlation, regression */
 void link_quartiles(Linking *linking); /* top against bottom */
 void link_lagged(Linking *linking);    /* both directions, which is stronger, what-if */
 void link_chains(Linking *linking);
+void link_mirrors(Linking *linking);
+void link_matrix(Linking *linking);
 void link_drivers(Linking *linking);
-
-#endif
 /* Numbers the groups of drivers that answer alike, with their shares together. rxx[k·k]:
  * correlations of the drivers. */
 void link_alike(Arena *arena, const double *rxx, LinkDrivers *drivers);
 /* Names the questions that make rxx singular as reasons. */
 void link_repeated(Arena *arena, const double *rxx, LinkDrivers *drivers);
+
+#endif

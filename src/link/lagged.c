@@ -66,6 +66,11 @@ LinkLag link_lag_of(const Linking *linking, ptrdiff_t x, LinkOutcome y, Str anal
         lag.panel = stats_panel(rows, count, linking->config->statistics.bootstrap, linking->level,
                                 &rng, linking->arena);
     }
+    if (lag.panel.good) {
+        lag.dx = NEW(linking->arena, double, count);
+        lag.dy = NEW(linking->arena, double, count);
+        stats_panel_residuals(rows, count, lag.dx, lag.dy, *linking->arena);
+    }
     lag.panel.n = count;
     lag.panel.groups = groups;
     lag.panel.periods = periods;

@@ -6,22 +6,33 @@
 
 enum { HALVES_LEAST = 8, QUARTILES_LEAST = 16 };
 
-static int compare_points(const void *a, const void *b)
+typedef struct Place {
+    double ex;
+    ptrdiff_t point;
+} Place;
+
+static int compare_places(const void *a, const void *b)
 {
-    const LinkPoint *left = a, *right = b;
+    const Place *left = a, *right = b;
     if (left->ex != right->ex)
         return left->ex > right->ex ? -1 : 1;
-    return (left->scope > right->scope) - (left->scope < right->scope); /* by name */
+    return (left->point > right->point) - (left->point < right->point); /* by name */
 }
 
-static LinkPoint *by_ex(const Linking *linking)
+static void choose_groups(const Linking *linking, LinkQuartiles *quartiles)
 {
     const Link *link = linking->link;
-    LinkPoint *points = NEW(linking->arena, LinkPoint, link->point_count);
-    for (ptrdiff_t i = 0; i < link->point_count; i++)
-        points[i] = link->points[i];
-    qsort(points, (size_t)link->point_count, sizeof *points, compare_points);
-    return points;
+    ptrdiff_t count = link->point_count;
+    Place *places = NEW(linking->arena, Place, count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        places[i] = (Place){link->points[i].ex, i};
+    qsort(places, (size_t)count, sizeof *places, compare_places);
+    quartiles->top = NEW(linking->arena, ptrdiff_t, quartiles->size);
+    quartiles->bottom = NEW(linking->arena, ptrdiff_t, quartiles->size);
+    for (ptrdiff_t i = 0; i < quartiles->size; i++) {
+        quartiles->top[i] = places[i].point;
+        quartiles->bottom[i] = places[count - 1 - i].point;
+    }
 }
 
 /* A unit's mean of a published figure, or of a KPI, over its periods; NaN: it has none. */
@@ -44,15 +55,16 @@ static double measured(const Linking *linking, const LinkPoint *point, LinkOutco
     return of.def == linking->cx ? point->cx : mean_of(linking, point->scope, of);
 }
 
-static LinkMeasure compare_groups(const Linking *linking, const LinkPoint *points, ptrdiff_t size,
-                                  Str id, LinkOutcome of)
+static LinkMeasure compare_groups(const Linking *linking, Str id, LinkOutcome of)
 {
     LinkMeasure measure = {.id = id, .p_bh = NAN};
+    const LinkQuartiles *quartiles = &linking->link->quartiles;
+    const LinkPoint *points = linking->link->points;
+    ptrdiff_t size = quartiles->size;
     double *top = NEW(linking->arena, double, size), *bottom = NEW(linking->arena, double, size);
-    ptrdiff_t last = linking->link->point_count - 1;
     for (ptrdiff_t i = 0; i < size; i++) {
-        top[i] = measured(linking, &points[i], of);
-        bottom[i] = measured(linking, &points[last - i], of);
+        top[i] = measured(linking, &points[quartiles->top[i]], of);
+        bottom[i] = measured(linking, &points[quartiles->bottom[i]], of);
         if (!isfinite(top[i]) || !isfinite(bottom[i]))
             measure.refused = S("kpi"); /* it lacks values of some units */
     }
@@ -91,7 +103,7 @@ void link_quartiles(Linking *linking)
     }
     quartiles->halves = count < QUARTILES_LEAST;
     quartiles->size = count / (quartiles->halves ? 2 : 4);
-    const LinkPoint *points = by_ex(linking);
+    choose_groups(linking, quartiles);
     const Str ids[] = {S("cx.index"), S("cx.nps")};
     const Tally *tally = linking->tally;
     quartiles->measures = NEW(linking->arena, LinkMeasure, CX_COUNTOF(ids) + tally->kpi_count);
@@ -99,11 +111,10 @@ void link_quartiles(Linking *linking)
     for (ptrdiff_t i = 0; i < CX_COUNTOF(ids); i++) {
         ptrdiff_t def = score_find_def(linking->scores, ids[i]);
         if (def >= 0)
-            *next++ =
-                compare_groups(linking, points, quartiles->size, ids[i], (LinkOutcome){.def = def});
+            *next++ = compare_groups(linking, ids[i], (LinkOutcome){.def = def});
     }
     for (ptrdiff_t k = 0; k < tally->kpi_count; k++)
-        *next++ = compare_groups(linking, points, quartiles->size, tally->kpis[k].kpi->id,
+        *next++ = compare_groups(linking, tally->kpis[k].kpi->id,
                                  (LinkOutcome){.def = -1, .kpi = &tally->kpis[k]});
     quartiles->measure_count = next - quartiles->measures;
     adjust(linking, quartiles);

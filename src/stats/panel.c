@@ -162,6 +162,16 @@ static ptrdiff_t periods_with_rows(const Panel *panel, Arena scratch)
     return count;
 }
 
+void stats_panel_residuals(const StatsPanelRow *rows, ptrdiff_t count, double *x, double *y,
+                           Arena scratch)
+{
+    Panel panel = panel_of(rows, count, &scratch);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        x[i] = panel.x[i];
+        y[i] = panel.y[i];
+    }
+}
+
 /* ---- Bootstrap ----
  * With signs s by group y* = s_g ỹ. What re-residualising takes from it is linear in s, so that the
  * groups' scores Σ x̃ê* are N s, and Σ x̃y* is a's: one matrix, and no row is looked at again. */
