@@ -146,8 +146,20 @@ typedef struct RefusalParts {
 Str linkage_refusal(const Build *build, Str key, RefusalParts parts);
 /* A lagged link for `per` points more of what comes first ("+3,8 (1,9 đến 5,6)"). decimals: of the
  * number. */
-LinkNumber linkage_lag(const Build *build, const LinkLag *lag, Str id, double per,
-                       int decimals);
+LinkNumber linkage_lag(const Build *build, const LinkLag *lag, Str id, double per, int decimals);
+
+/* ---- kpi.c: numbers of the project's own KPI files ---- */
+const KpiTable *kpi_table(const Build *build, Str id); /* NULL: no such KPI */
+/* scope 0: the company's own line; NaN: the file has none, or period is -1. */
+double kpi_value(const Build *build, const KpiTable *table, ptrdiff_t scope, ptrdiff_t period);
+int kpi_decimals(const Build *build, const KpiTable *table);
+/* Of a link's number in the KPI's unit; width: of its interval. */
+int kpi_link_decimals(const Build *build, const KpiTable *table, double width);
+Str kpi_show(const Build *build, const KpiTable *table, double value); /* "182 triệu ₫", "17,4%" */
+Str kpi_with_measure(const Build *build, const KpiTable *table, Str number);
+/* The same for a difference: one of percentages is in percentage points. */
+Str kpi_points_with_measure(const Build *build, const KpiTable *table, Str number);
+Str kpi_better(const Build *build, const KpiTable *table); /* "thấp hơn là tốt", or empty */
 
 /* ---- trends.c ---- */
 typedef struct LongChange { /* the report's period against an earlier one, by a Welch test */
