@@ -174,76 +174,113 @@ void stats_panel_residuals(const StatsPanelRow *rows, ptrdiff_t count, double *x
 
 /* ---- Bootstrap ----
  * With signs s by group y* = s_g ỹ. What re-residualising takes from it is linear in s, so that the
- * groups' scores Σ x̃ê* are N s, and Σ x̃y* is a's: one matrix, and no row is looked at again. */
+ * groups' scores Σ x̃ê* are a_g s_g less what the periods' effects Σ_k s_k effect_k and the slope
+ * Σ_k s_k a_k / Σx̃² take: no row is looked at again, and no pair of groups. Some replicates are
+ * told side by side, each with its own sums in the same order, so that processors may compute them
+ * at once. */
+enum { SIDE_BY_SIDE = 8 };
 typedef struct Wild {
-    ptrdiff_t groups;
-    double *a;       /* [groups] Σ x̃ỹ */
-    double *N;       /* [groups·groups] */
-    double *sign;    /* [groups] */
-    double c, least; /* least: Σ score² below it is rounding */
+    ptrdiff_t groups, periods;
+    double *a;           /* [groups] Σ x̃ỹ */
+    double *squares;     /* [groups] Σ x̃² */
+    double *x;           /* [groups·periods] x̃ */
+    double *effect;      /* [groups·periods] of the group alone on the periods */
+    double *sign;        /* [groups·SIDE_BY_SIDE] */
+    double *common;      /* [periods·SIDE_BY_SIDE] effects of all groups with their signs */
+    double c, xx, least; /* least: Σ score² below it is rounding */
 } Wild;
 
 static Wild wild_of(const Panel *panel, double c, Arena *scratch)
 {
-    ptrdiff_t groups = panel->groups;
+    ptrdiff_t groups = panel->groups, periods = panel->periods;
     Wild wild = {
         .groups = groups,
+        .periods = periods,
         .a = NEW(scratch, double, groups),
-        .N = NEW(scratch, double, groups *groups),
-        .sign = NEW(scratch, double, groups),
+        .squares = NEW(scratch, double, groups),
+        .x = NEW(scratch, double, groups *periods),
+        .effect = NEW(scratch, double, groups *periods),
+        .sign = NEW(scratch, double, groups *SIDE_BY_SIDE),
+        .common = NEW(scratch, double, periods *SIDE_BY_SIDE),
         .c = c,
+        .xx = panel->xx,
         .least = 1e-24 * panel->xx * panel->yy,
     };
-    double *squares = NEW(scratch, double, groups); /* Σ x̃² */
     for (ptrdiff_t g = 0; g < groups; g++) {
+        double *x = wild.x + g * periods, *effect = wild.effect + g * periods;
         for (ptrdiff_t i = panel->start[g]; i < panel->start[g + 1]; i++) {
             wild.a[g] += panel->x[i] * panel->y[i];
-            squares[g] += panel->x[i] * panel->x[i];
-        }
-    }
-    for (ptrdiff_t k = 0; k < groups; k++) {
-        ArenaMark mark = arena_mark(scratch);
-        double *effect = NEW(scratch, double, panel->periods); /* of group k alone on the periods */
-        for (ptrdiff_t i = panel->start[k]; i < panel->start[k + 1]; i++)
+            wild.squares[g] += panel->x[i] * panel->x[i];
+            x[panel->rows[i].period] += panel->x[i];
             effect[panel->rows[i].period] += panel->y[i];
-        panel_solve(panel, effect);
-        for (ptrdiff_t g = 0; g < groups; g++) {
-            double score = g == k ? wild.a[g] : 0;
-            for (ptrdiff_t i = panel->start[g]; i < panel->start[g + 1]; i++)
-                score -= panel->x[i] * effect[panel->rows[i].period];
-            wild.N[g * groups + k] = score - squares[g] * wild.a[k] / panel->xx;
         }
-        arena_reset(scratch, mark);
+        panel_solve(panel, effect);
     }
     return wild;
 }
 
-/* |t*|; infinite where the residuals cancel in every group, which then counts as no evidence. */
-static double wild_t(const Wild *wild)
+/* sum[l] += factor·by[l] */
+static inline void add_product(double *restrict sum, double factor, const double *restrict by)
 {
-    double top = 0, spread = 0;
+    for (ptrdiff_t l = 0; l < SIDE_BY_SIDE; l++)
+        sum[l] += factor * by[l];
+}
+
+/* |t*| of each; infinite where the residuals cancel in every group, which then counts as no
+ * evidence. */
+static void wild_t(const Wild *wild, double t[SIDE_BY_SIDE])
+{
+    ptrdiff_t periods = wild->periods;
+    double top[SIDE_BY_SIDE] = {0}, slope[SIDE_BY_SIDE], spread[SIDE_BY_SIDE] = {0};
+    for (ptrdiff_t i = 0; i < periods * SIDE_BY_SIDE; i++)
+        wild->common[i] = 0;
     for (ptrdiff_t g = 0; g < wild->groups; g++) {
-        const double *row = wild->N + g * wild->groups;
-        double score = 0;
-        for (ptrdiff_t k = 0; k < wild->groups; k++)
-            score += row[k] * wild->sign[k];
-        spread += score * score;
-        top += wild->a[g] * wild->sign[g];
+        const double *sign = wild->sign + g * SIDE_BY_SIDE, *effect = wild->effect + g * periods;
+        add_product(top, wild->a[g], sign);
+        for (ptrdiff_t p = 0; p < periods; p++)
+            add_product(wild->common + p * SIDE_BY_SIDE, effect[p], sign);
     }
-    return spread > wild->least ? fabs(top) / sqrt(wild->c * spread) : (double)INFINITY;
+    for (ptrdiff_t l = 0; l < SIDE_BY_SIDE; l++)
+        slope[l] = top[l] / wild->xx;
+    for (ptrdiff_t g = 0; g < wild->groups; g++) {
+        const double *x = wild->x + g * periods;
+        double score[SIDE_BY_SIDE] = {0};
+        add_product(score, wild->a[g], wild->sign + g * SIDE_BY_SIDE);
+        for (ptrdiff_t p = 0; p < periods; p++)
+            add_product(score, -x[p], wild->common + p * SIDE_BY_SIDE);
+        add_product(score, -wild->squares[g], slope);
+        for (ptrdiff_t l = 0; l < SIDE_BY_SIDE; l++)
+            spread[l] += score[l] * score[l];
+    }
+    for (ptrdiff_t l = 0; l < SIDE_BY_SIDE; l++)
+        t[l] =
+            spread[l] > wild->least ? fabs(top[l]) / sqrt(wild->c * spread[l]) : (double)INFINITY;
+}
+
+/* |t| of the data themselves. */
+static double wild_t_of_data(const Wild *wild)
+{
+    double t[SIDE_BY_SIDE];
+    for (ptrdiff_t i = 0; i < wild->groups * SIDE_BY_SIDE; i++)
+        wild->sign[i] = 1;
+    wild_t(wild, t);
+    return t[0];
 }
 
 /* Share of |t*| >= |t|: of all sign vectors, or of the replicates and the data themselves. */
-static double wild_p(Wild *wild, bool exact, int replicates, StatsRng *rng)
+static double wild_p(const Wild *wild, bool exact, int replicates, StatsRng *rng)
 {
-    for (ptrdiff_t g = 0; g < wild->groups; g++)
-        wild->sign[g] = 1;
-    double least = wild_t(wild) - 1e-10;
+    double least = wild_t_of_data(wild) - 1e-10, t[SIDE_BY_SIDE];
     int64_t draws = exact ? (int64_t)1 << wild->groups : replicates, as_large = 0;
-    for (int64_t draw = 0; draw < draws; draw++) {
-        for (ptrdiff_t g = 0; g < wild->groups; g++)
-            wild->sign[g] = exact ? (draw >> g & 1 ? 1 : -1) : stats_rng_sign(rng);
-        as_large += wild_t(wild) >= least;
+    for (int64_t from = 0; from < draws; from += SIDE_BY_SIDE) {
+        ptrdiff_t count = draws - from < SIDE_BY_SIDE ? (ptrdiff_t)(draws - from) : SIDE_BY_SIDE;
+        for (ptrdiff_t l = 0; l < count; l++)
+            for (ptrdiff_t g = 0; g < wild->groups; g++)
+                wild->sign[g * SIDE_BY_SIDE + l] =
+                    exact ? ((from + l) >> g & 1 ? 1 : -1) : stats_rng_sign(rng);
+        wild_t(wild, t);
+        for (ptrdiff_t l = 0; l < count; l++)
+            as_large += t[l] >= least;
     }
     if (exact)
         return (double)as_large / (double)draws;
