@@ -21,7 +21,7 @@ typedef struct LinkPoint {
     ptrdiff_t scope, periods;
     double ex, cx;     /* 0-100 */
     double ex_v, cx_v; /* their sampling variances, Σv/periods² */
-    double answers;    /* customers', over those periods */
+    double answers;    /* customers', over those periods; NaN: not told */
 } LinkPoint;
 
 typedef struct LinkCorrelation {
@@ -98,20 +98,23 @@ typedef struct LinkChain {
 
 /* What last period's figures let one expect for this period, beside what came: the link as it was
  * estimated without this period's outcomes, between the units whose EX had risen by more than the
- * median unit's and the others. The periods' common changes cancel out. */
+ * median unit's and the others (by the last change of EX before this period; ties by name). The
+ * periods' common changes cancel out. The earlier link is what last period's report told, unless
+ * figures were revised since: the same stream of random numbers, `wild|ex>cx`. */
 typedef struct LinkForecast {
     Str refused;             /* "lagged", "what_if_unclear" (as of then), "correlation" (units) */
     ptrdiff_t risen, others; /* units in each group */
     double ex_diff;          /* mean EX change of the risen minus that of the others, last period */
     double expected, lo, hi; /* beta·ex_diff, with beta's interval */
     double came, came_lo, came_hi; /* mean CX change of the risen minus that of the others, Welch */
-    double miss, miss_lo, miss_hi; /* came − expected, both uncertainties together */
+    double miss, miss_lo, miss_hi; /* came − expected, both uncertainties by square-and-add */
 } LinkForecast;
 
 /* A pair of questions that ask both sides the same (`mirror =`). */
 typedef struct LinkMirror {
     ptrdiff_t ex_question, cx_question;
-    double ex, cx; /* company's indices 0-100 in the report's period; NaN: not shown */
+    double ex, cx; /* company's indices 0-100 in the report's period; NaN: not shown. Of a
+                      recommendation: (score + 100)/2 */
     double ex_lo, ex_hi, cx_lo, cx_hi;
     Str refused;         /* "correlation": of the units */
     ptrdiff_t n;         /* units that have both in at least half of the periods */
@@ -127,7 +130,8 @@ typedef struct LinkCell {
     bool clear;     /* p_bh < α and the interval excludes 0 */
 } LinkCell;
 typedef struct LinkMatrix {
-    ptrdiff_t *rows, *columns; /* defs of the scores: ex.factor_…, cx.stage_…_index */
+    /* Defs of the scores: ex.factor_… in their order, indices of the stages in the journey's. */
+    ptrdiff_t *rows, *columns;
     ptrdiff_t row_count, column_count;
     LinkCell *cells; /* [row·column_count + column] */
 } LinkMatrix;

@@ -48,6 +48,7 @@ void link_between(Linking *linking);   /* correlation, regression */
 void link_quartiles(Linking *linking); /* top against bottom */
 void link_lagged(Linking *linking);    /* both directions, which is stronger, what-if */
 void link_chains(Linking *linking);
+void link_forecast(Linking *linking);
 void link_mirrors(Linking *linking);
 void link_matrix(Linking *linking);
 void link_drivers(Linking *linking);

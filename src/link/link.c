@@ -66,6 +66,7 @@ const Link *link_compute(Arena *arena, const Scores *scores, ptrdiff_t last)
     link_quartiles(&linking);
     link_lagged(&linking);
     link_chains(&linking);
+    link_forecast(&linking);
     link_mirrors(&linking);
     link_matrix(&linking);
     link_drivers(&linking);
