@@ -121,6 +121,8 @@ typedef struct Finding {
     PageKind page_kind;     /* where the figures stand */
     int page;               /* its printed number */
     Str page_text;          /* "Xem tr. 5" */
+    int duty;               /* 1..6: Report.duties */
+    Str duty_text;          /* "2 · Giữ hai nửa cân nhau" */
 } Finding;
 
 /* page 1 */
@@ -266,6 +268,51 @@ typedef struct LinkNumber {
     int64_t n, units;           /* rows (pairs of periods) and units behind it; 0: none */
 } LinkNumber;
 
+/* page 9 and the sheet Drivers: what goes with recommending */
+typedef enum DriverAction {
+    DRIVER_CANNOT_TELL,
+    DRIVER_FIX_FIRST, /* important, scored low */
+    DRIVER_KEEP,
+    DRIVER_LOW_PRIORITY,
+    DRIVER_MAINTAIN, /* less important, scored high */
+    DRIVER_ACTION_COUNT
+} DriverAction;
+typedef struct DriverRow {
+    int number; /* from 1, by importance: stands for the name where that finds no room */
+    Str id;     /* item of scorecard.json's drivers: "stage_aftersale" */
+    Str name, short_name;
+    double share, lo, hi;                               /* percent of R²; lo, hi may be NaN */
+    double performance, performance_lo, performance_hi; /* 0-100; NaN: not shown */
+    int64_t n;                                          /* answers to the question; 0: not shown */
+    Str share_text, lo_text, hi_text, performance_text, n_text;
+    DriverAction action; /* by both intervals against both lines */
+    Str action_text;     /* "Sửa trước" */
+} DriverRow;
+typedef struct DriversPanel {
+    ReportSide side;
+    Str head; /* "Khách hàng: điều gì đi cùng với sẵn lòng giới thiệu" */
+    Str refused, sentence; /* key of metrics.md §15 and its sentence; then nothing below is set */
+    DriverRow *rows;       /* by importance */
+    ptrdiff_t row_count;
+    double importance_line, performance_line; /* 100/k; mean of the indices, NaN: none */
+    double x_lo, x_hi, x_step, y_hi, y_step;  /* axes: performance; importance from 0 */
+    Str summary; /* "R² = 0,55 · 27.061 phiếu trả lời đủ · sáu khâu" */
+    Str *notes;  /* what is left out, repeats others, or cannot be read alone */
+    ptrdiff_t note_count;
+} DriversPanel;
+typedef struct DriversModel {
+    DriversPanel panels[2]; /* of the sides that ask what they would recommend */
+    int panel_count;
+    Str actions[DRIVER_ACTION_COUNT];
+    Str axis_x, axis_y;
+    Str heads[7]; /* factor, importance, low, high, score, n, action */
+    Str todo_head;
+    Str todo[3]; /* customers, employees, where both meet; or that there is nothing to do first */
+    int todo_count;
+    Str map_head, map_note; /* of the charts */
+    Str note;               /* association, not cause; which R² it must not be compared with */
+} DriversModel;
+
 /* page 10: between the halves. What the workbook's sheets Link and What-if show too. */
 typedef struct LinkDot { /* a unit in a period, or a unit */
     Str unit;            /* as displayed */
@@ -337,6 +384,7 @@ typedef struct LinkModel {
     LinkNumber most;             /* most R² that these data could show */
     LinkNumber weighted;         /* sensitivity: CX points per +10 EX, weighted by answers */
     Str explained_head, ibm_note, claims_head, fallacy_note;
+    Str limits;        /* what the lagged link cannot rule out; empty: there is none */
     LinkClaim *claims; /* for the box "published elsewhere" */
     ptrdiff_t claim_count;
     Str not_in; /* "Không nằm trong phân tích này: Kho vận, …"; empty: none */
@@ -403,6 +451,104 @@ typedef struct GrowthModel {
     ptrdiff_t mirror_count;
     MatrixModel matrix;
 } GrowthModel;
+
+/* The sheet What-if: what its formulas reckon with. What may not be projected has no number in
+ * here, so that no play with the inputs can make one. */
+typedef struct ScenarioPart { /* of an index */
+    Str label, code;          /* code: whose line of the long table */
+    bool is_nps;              /* −100..100 there; in the index (NPS + 100) / 2 */
+    double weight_01;         /* those of an index add up to 1 */
+    double value;             /* company's, 0..100 */
+} ScenarioPart;
+typedef struct ScenarioKpi {
+    Str id, label, measure; /* labels are unique */
+    Str name;               /* of slope_cx_NAME in the workbook */
+    bool lower_is_better;
+    int decimals;         /* of what it changes by */
+    Str refused;          /* the sentence that stands in place of a projection; empty: none */
+    double slope, lo, hi; /* in its own unit per +10 CX; NaN when refused */
+} ScenarioKpi;
+typedef struct ScenarioScope { /* whole company, or a unit that has all of its EX */
+    Str name;
+    double *kpi; /* [kpi_count] in the report's period; NaN: the file has none */
+} ScenarioScope;
+typedef struct ScenarioModel {
+    bool given; /* false: no such sheet, as the company lacks one of the two indices */
+    Str title, subtitle;
+    ScenarioScope *scopes; /* [0] is the company */
+    ptrdiff_t scope_count;
+    ScenarioPart *parts[2]; /* REPORT_CX, REPORT_EX: those that the company's index has */
+    ptrdiff_t part_count[2];
+    double weight_01[2]; /* of the two in the combined score */
+    bool geometric;
+    Str refused;                    /* the sentence in place of any projection of CX; empty: none */
+    double slope, lo, hi;           /* CX points per +10 EX; NaN when refused */
+    double points;                  /* statistics.whatif: what the sheet opens with */
+    double usual;                   /* more than that is not projected; NaN when refused */
+    ScenarioKpi *kpis;              /* in the project's order */
+    ptrdiff_t kpi_count, kpi_first; /* kpi_first: which the sheet opens with */
+} ScenarioModel;
+
+/* page 3: the house. Employees below, customers above them, growth as the roof. Printed only where
+ * the project has both halves. */
+typedef struct HouseBar { /* a factor, a stage, or what stands there without any; always shown */
+    Str label;
+    Estimate figure;
+    double axis_lo, axis_hi; /* what the figure can be: the foot of its bar and the top of it */
+} HouseBar;
+typedef struct HouseFloor {
+    ReportSide side;
+    Str head;       /* "NHÂN VIÊN LÀ NỀN TẢNG" */
+    Estimate index; /* or its sentence */
+    Str interval;   /* "64,5 – 67,7" */
+    HouseBar *bars; /* in the project's order */
+    ptrdiff_t bar_count;
+    Str bars_name;    /* what they are: "yếu tố", "khâu của hành trình" … */
+    ptrdiff_t lowest; /* the bar whose interval ends below where all others begin; -1: none */
+    bool below_line;  /* … and it ends below the line of the side's index */
+    Str note;         /* bars that are hidden, or that there is no room for; else empty */
+} HouseFloor;
+enum { HOUSE_BARS_MOST = 12, HOUSE_KPIS_MOST = 3 };
+typedef struct HouseKpi {
+    Str id, label;
+    Str text; /* "182 triệu ₫"; without a company's line the lowest and the highest unit's */
+    Str note; /* the bare difference from the period before, where it stands, which way is good */
+    double value, previous; /* NaN: the file has no line of the company */
+} HouseKpi;
+typedef struct HouseModel {
+    HouseFloor employees, customers;
+    Str roof_head;
+    HouseKpi kpis[HOUSE_KPIS_MOST];
+    int kpi_count;
+    Str roof_none; /* which input would bring figures; empty when there are some */
+    LinkNumber
+        ex_to_cx; /* per +10 points; sentence: complete, with the verdict, or the refusal's */
+    LinkNumber cx_to_kpi; /* the same; sentence empty without KPIs */
+    Str reading_head, reading[4];
+    int reading_count;
+    Str published_head;   /* above the share of CX beside the published one */
+    LinkNumber explained; /* adjusted R², 0..1; sentence: where two thirds lie, or the refusal's */
+    double published_01;  /* two thirds */
+    Str explained_label, published_label, published_note;
+    Str cracks_head, cracks[3];
+    int crack_count;
+    bool cracked; /* the cracks are clear: else the sentence says that there are none */
+    Str *meeting; /* units where the lowest factor and the lowest stage are both clearly */
+    ptrdiff_t meeting_count; /* lower than in the rest of the company */
+    Str caution;
+} HouseModel;
+
+/* What whoever answers for both halves has to see to, and what of this pack tells about it. */
+typedef struct Duty {
+    int number; /* 1..6 */
+    Str name;
+    Str answer;    /* figures of this pack, or which input would bring them */
+    bool answered; /* by a figure */
+    PageKind page_kind;
+    int page; /* 0: none */
+    Str page_text;
+} Duty;
+enum { DUTY_COUNT = 6 };
 
 /* page 14: blocks of text in three columns */
 typedef struct MethodBlock {
@@ -596,11 +742,16 @@ typedef struct Report {
     ptrdiff_t page_count;
     CoverModel cover;
     SummaryModel summary;
+    HouseModel house;
+    Duty duties[DUTY_COUNT];
+    Str duties_head;
     BalanceModel balance;
     ScorecardModel scorecard;
     TrendsModel trends;
+    DriversModel drivers;
     LinkModel link_page; /* page 10; what the sheets Link and What-if show too */
     GrowthModel growth;
+    ScenarioModel scenario; /* the sheet What-if */
     MethodModel method;
     AppendixModel appendix;
     Refusal *refusals;

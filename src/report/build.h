@@ -127,6 +127,7 @@ Str title_target_clause(const Build *build, const Estimate *cx, const Estimate *
 Sentence title_balance(const Build *build);
 Sentence title_scorecard(const Build *build);
 Sentence title_trends(const Build *build);
+Sentence title_drivers(const Build *build); /* drivers_words.c */
 
 /* ---- balance.c ---- */
 BalanceClass balance_class(const Build *build, ptrdiff_t scope);
@@ -160,6 +161,17 @@ Str kpi_with_measure(const Build *build, const KpiTable *table, Str number);
 /* The same for a difference: one of percentages is in percentage points. */
 Str kpi_points_with_measure(const Build *build, const KpiTable *table, Str number);
 Str kpi_better(const Build *build, const KpiTable *table); /* "thấp hơn là tốt", or empty */
+
+/* ---- drivers.c, drivers_words.c ---- */
+/* Why a side has no key drivers, with its name before the sentence; key empty: it has, or nobody
+ * asked for them. */
+Refusal drivers_refusal(const Build *build, Side side);
+/* What to do first, what is left out, where: sentences of the model, once its rows are there. */
+void drivers_add_notes(const Build *build, Side side, DriversPanel *panel);
+void drivers_add_todo(const Build *build, DriversModel *model);
+
+/* ---- what_if.c ---- */
+void scenario_build(Build *build);
 
 /* ---- trends.c ---- */
 typedef struct LongChange { /* the report's period against an earlier one, by a Welch test */

@@ -199,6 +199,7 @@ const Report *report_build(Arena *arena, const Scores *scores, ReportOptions opt
                                 : options.link      ? options.link->drivers
                                                     : NULL;
     pages_build(&build);
+    scenario_build(&build);
     data_build(&build);
     build.report->scorecard_json = report_facts(arena, scores, build.report, false);
     return build.report;
