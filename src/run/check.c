@@ -130,6 +130,19 @@ static void weight_lines(CheckText *check)
     }
 }
 
+/* Without a list only some names can be known for names; better said before a quotation is read. */
+static void names_line(CheckText *check)
+{
+    const Tally *tally = check->stages->tally;
+    ptrdiff_t comments = 0;
+    for (int side = 0; side < SIDE_COUNT; side++)
+        comments += tally->side[side].comment_count;
+    if (comments > 0 && check->stages->config->privacy.names.len == 0)
+        check_line(
+            check, "",
+            WORDS(check->arena, check->talk, WORD_CHECK_NO_NAMES, check_count(check, comments)));
+}
+
 static Str check_text(const Stages *stages)
 {
     CheckText check = {
@@ -141,6 +154,7 @@ static Str check_text(const Stages *stages)
     check_line(&check, "", word(check.talk, WORD_CHECK_SOURCES));
     for (ptrdiff_t i = 0; i < stages->tally->source_count; i++)
         source_lines(&check, &stages->tally->sources[i]);
+    names_line(&check);
     check_units(&check);
     weight_lines(&check);
     check_line(&check, "\n",
