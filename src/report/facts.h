@@ -96,11 +96,22 @@ static inline bool told(const Facts *facts, ptrdiff_t scope)
     return rows > 0 && facts->tally->units[scope].merged_into < 0;
 }
 
+/* Tells why an analysis has no numbers; true when it has some. */
+static inline bool not_refused(const Facts *facts, Fact *fact, Str refused)
+{
+    if (refused.len > 0)
+        text(facts, fact, "refused", refused);
+    return refused.len == 0;
+}
+
 /* facts_figures.c: cells and comparisons */
 void facts_cells(const Facts *facts, Fact *root);
 void facts_comparisons(const Facts *facts, Fact *root);
-/* facts_link.c: linkage */
+/* facts_link.c: drivers, linkage */
 void facts_link(const Facts *facts, Fact *root);
+/* facts_lagged.c: what in linkage has one result a period before the other */
+struct Link;
+void facts_lagged(const Facts *facts, Fact *root, const struct Link *link);
 /* facts_rows.c: ranking, reliability, sources, data quality, response */
 void facts_rankings(const Facts *facts, Fact *root);
 void facts_reliability(const Facts *facts, Fact *root);

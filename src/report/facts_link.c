@@ -1,4 +1,13 @@
-/* "linkage" of scorecard.json: how the units' results hang together (metrics.md §8, §9, §11). */
+/* "drivers" and "linkage" of scorecard.json (metrics.md §8-§11). Here what compares units:
+ *
+ * points[] department ex cx periods answers. correlation r lo hi rho … | refused. regression slope
+ * … weighted_slope weighted_lo weighted_hi (weights: answers). quartiles groups size
+ * top[] bottom[] (departments, from the outermost inwards) measures[]. mirrors[] ex_metric
+ * cx_metric ex ex_lo ex_hi cx cx_lo cx_hi n r lo hi rho rho_lo rho_hi | refused. matrix rows[]
+ * columns[] (figures) cells[] row column n r lo hi p p_bh clear | refused.
+ *
+ * Every analysis that is refused has its counts and `refused`, a key of metrics.md §15. The rest of
+ * linkage is in facts_lagged.c. */
 #include "facts.h"
 
 #include <cxex/link.h>
@@ -13,16 +22,10 @@ static void add_points(const Facts *facts, Fact *root, const Link *link)
         number(facts, fact, "ex", point->ex);
         number(facts, fact, "cx", point->cx);
         integer(facts, fact, "periods", point->periods);
+        if (isfinite(point->answers))
+            integer(facts, fact, "answers", (int64_t)point->answers);
     }
     integer(facts, root, "n", link->point_count);
-}
-
-/* True when the analysis has numbers to tell. */
-static bool not_refused(const Facts *facts, Fact *fact, Str refused)
-{
-    if (refused.len > 0)
-        text(facts, fact, "refused", refused);
-    return refused.len == 0;
 }
 
 static void add_correlation(const Facts *facts, Fact *root, const Link *link)
@@ -63,6 +66,9 @@ static void add_regression(const Facts *facts, Fact *root, const Link *link)
     number(facts, fact, "adjusted_r2", regression->adjusted_r2);
     number(facts, fact, "adjusted_r2_lo", regression->r2_lo);
     number(facts, fact, "adjusted_r2_hi", regression->r2_hi);
+    number(facts, fact, "weighted_slope", regression->weighted_slope);
+    number(facts, fact, "weighted_lo", regression->weighted_lo);
+    number(facts, fact, "weighted_hi", regression->weighted_hi);
     Fact *beside = object(facts, fact, S("two_thirds"));
     if (not_refused(facts, beside, regression->two_thirds_refused))
         text(facts, beside, "place", str_from(places[regression->two_thirds]));
@@ -84,6 +90,14 @@ static void add_measure(const Facts *facts, Fact *list, const LinkMeasure *measu
     fact_bool(facts->arena, fact, "exact", measure->permutation.exact);
 }
 
+static void add_group(const Facts *facts, Fact *fact, const char *key, const Link *link,
+                      const ptrdiff_t *points)
+{
+    Fact *list = array(facts, fact, key);
+    for (ptrdiff_t i = 0; i < link->quartiles.size; i++)
+        list_text(facts, list, scope_key(facts, link->points[points[i]].scope));
+}
+
 static void add_quartiles(const Facts *facts, Fact *root, const Link *link)
 {
     const LinkQuartiles *quartiles = &link->quartiles;
@@ -93,70 +107,70 @@ static void add_quartiles(const Facts *facts, Fact *root, const Link *link)
         return;
     text(facts, fact, "groups", quartiles->halves ? S("halves") : S("quartiles"));
     integer(facts, fact, "size", quartiles->size);
+    add_group(facts, fact, "top", link, quartiles->top);
+    add_group(facts, fact, "bottom", link, quartiles->bottom);
     Fact *measures = array(facts, fact, "measures");
     for (ptrdiff_t i = 0; i < quartiles->measure_count; i++)
         add_measure(facts, measures, &quartiles->measures[i]);
 }
 
-static void add_lag(const Facts *facts, Fact *root, const char *key, const LinkLag *lag)
+static void add_mirrors(const Facts *facts, Fact *root, const Link *link)
 {
-    const StatsPanel *panel = &lag->panel;
-    Fact *fact = object(facts, root, str_from(key));
-    integer(facts, fact, "n", panel->n);
-    integer(facts, fact, "groups", panel->groups);
-    if (!not_refused(facts, fact, lag->refused))
-        return;
-    integer(facts, fact, "periods", panel->periods);
-    number(facts, fact, "beta", panel->beta);
-    number(facts, fact, "se", panel->se);
-    number(facts, fact, "lo", panel->lo);
-    number(facts, fact, "hi", panel->hi);
-    number(facts, fact, "p", panel->p);
-    number(facts, fact, "partial_r", panel->partial_r);
-    fact_bool(facts->arena, fact, "exact", panel->exact);
-    fact_bool(facts->arena, fact, "clear", lag->clear);
-}
-
-static void add_cross(const Facts *facts, Fact *root, const LinkCross *cross)
-{
-    static const char *const directions[] = {[LINK_CANNOT_TELL] = "cannot_tell",
-                                             [LINK_EX_TO_CX] = "ex_to_cx",
-                                             [LINK_CX_TO_EX] = "cx_to_ex"};
-    Fact *fact = object(facts, root, S("cross_lag"));
-    if (!not_refused(facts, fact, cross->refused))
-        return;
-    integer(facts, fact, "groups", cross->of.groups);
-    number(facts, fact, "diff", cross->of.diff);
-    number(facts, fact, "lo", cross->of.lo);
-    number(facts, fact, "hi", cross->of.hi);
-    text(facts, fact, "direction", str_from(directions[cross->direction]));
-}
-
-static void add_what_if(const Facts *facts, Fact *root, const LinkWhatIf *what_if)
-{
-    Fact *fact = object(facts, root, S("what_if"));
-    if (!not_refused(facts, fact, what_if->refused))
-        return;
-    number(facts, fact, "points", what_if->points);
-    number(facts, fact, "value", what_if->value);
-    number(facts, fact, "lo", what_if->lo);
-    number(facts, fact, "hi", what_if->hi);
-}
-
-static void add_chains(const Facts *facts, Fact *root, const Link *link)
-{
-    Fact *chains = object(facts, root, S("chain"));
-    for (ptrdiff_t i = 0; i < link->chain_count; i++) {
-        const LinkChain *chain = &link->chains[i];
-        Fact *fact = object(facts, chains, chain->kpi);
-        integer(facts, fact, "groups", chain->of.groups);
-        if (!not_refused(facts, fact, chain->refused))
+    const SideTally *sides = facts->tally->side;
+    Fact *list = array(facts, root, "mirrors");
+    for (ptrdiff_t i = 0; i < link->mirror_count; i++) {
+        const LinkMirror *mirror = &link->mirrors[i];
+        Fact *fact = item(facts, list);
+        text(facts, fact, "ex_metric", sides[SIDE_EX].questions[mirror->ex_question].metric->id);
+        text(facts, fact, "cx_metric", sides[SIDE_CX].questions[mirror->cx_question].metric->id);
+        number(facts, fact, "ex", mirror->ex);
+        number(facts, fact, "ex_lo", mirror->ex_lo);
+        number(facts, fact, "ex_hi", mirror->ex_hi);
+        number(facts, fact, "cx", mirror->cx);
+        number(facts, fact, "cx_lo", mirror->cx_lo);
+        number(facts, fact, "cx_hi", mirror->cx_hi);
+        integer(facts, fact, "n", mirror->n);
+        if (!not_refused(facts, fact, mirror->refused))
             continue;
-        number(facts, fact, "points", chain->points);
-        number(facts, fact, "value", chain->of.value);
-        number(facts, fact, "lo", chain->of.lo);
-        number(facts, fact, "hi", chain->of.hi);
+        number(facts, fact, "r", mirror->of.r);
+        number(facts, fact, "lo", mirror->of.lo);
+        number(facts, fact, "hi", mirror->of.hi);
+        number(facts, fact, "rho", mirror->of.rho);
+        number(facts, fact, "rho_lo", mirror->of.rho_lo);
+        number(facts, fact, "rho_hi", mirror->of.rho_hi);
     }
+}
+
+static void add_cell(const Facts *facts, Fact *list, Str row, Str column, const LinkCell *cell)
+{
+    Fact *fact = item(facts, list);
+    text(facts, fact, "row", row);
+    text(facts, fact, "column", column);
+    integer(facts, fact, "n", cell->n);
+    if (!not_refused(facts, fact, cell->refused))
+        return;
+    number(facts, fact, "r", cell->of.r);
+    number(facts, fact, "lo", cell->of.lo);
+    number(facts, fact, "hi", cell->of.hi);
+    number(facts, fact, "p", cell->p);
+    number(facts, fact, "p_bh", cell->p_bh);
+    fact_bool(facts->arena, fact, "clear", cell->clear);
+}
+
+static void add_matrix(const Facts *facts, Fact *root, const LinkMatrix *matrix)
+{
+    const FigureDef *defs = facts->scores->defs;
+    Fact *fact = object(facts, root, S("matrix"));
+    Fact *rows = array(facts, fact, "rows"), *columns = array(facts, fact, "columns"),
+         *cells = array(facts, fact, "cells");
+    for (ptrdiff_t r = 0; r < matrix->row_count; r++)
+        list_text(facts, rows, defs[matrix->rows[r]].id);
+    for (ptrdiff_t c = 0; c < matrix->column_count; c++)
+        list_text(facts, columns, defs[matrix->columns[c]].id);
+    for (ptrdiff_t r = 0; r < matrix->row_count; r++)
+        for (ptrdiff_t c = 0; c < matrix->column_count; c++)
+            add_cell(facts, cells, defs[matrix->rows[r]].id, defs[matrix->columns[c]].id,
+                     &matrix->cells[r * matrix->column_count + c]);
 }
 
 /* ---- Key drivers ---- */
@@ -259,9 +273,7 @@ void facts_link(const Facts *facts, Fact *root)
     add_correlation(facts, linkage, link);
     add_regression(facts, linkage, link);
     add_quartiles(facts, linkage, link);
-    add_lag(facts, linkage, "lag_ex_to_cx", &link->ex_to_cx);
-    add_lag(facts, linkage, "lag_cx_to_ex", &link->cx_to_ex);
-    add_cross(facts, linkage, &link->cross);
-    add_what_if(facts, linkage, &link->what_if);
-    add_chains(facts, linkage, link);
+    facts_lagged(facts, linkage, link);
+    add_mirrors(facts, linkage, link);
+    add_matrix(facts, linkage, &link->matrix);
 }

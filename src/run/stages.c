@@ -145,7 +145,6 @@ static void note_not_shown(const Stages *stages)
         bool asked;
         Str name;
     } sections[] = {
-        {config->kpi_count > 0, S("[kpi]")},
         {config->promises.file.len > 0, S("[promises]")},
         {config->suggestions.file.len > 0, S("[suggestions]")},
         {config->themes.file.len > 0, S("[themes-of-comments]")},
