@@ -384,8 +384,9 @@ typedef struct LinkModel {
     LinkNumber most;             /* most R² that these data could show */
     LinkNumber weighted;         /* sensitivity: CX points per +10 EX, weighted by answers */
     Str explained_head, ibm_note, claims_head, fallacy_note;
-    Str limits;        /* what the lagged link cannot rule out; empty: there is none */
-    LinkClaim *claims; /* for the box "published elsewhere" */
+    Str published_label; /* at the mark of 2/3: "IBM công bố: 2/3" */
+    Str limits;          /* what the lagged link cannot rule out; empty: there is none */
+    LinkClaim *claims;   /* for the box "published elsewhere" */
     ptrdiff_t claim_count;
     Str not_in; /* "Không nằm trong phân tích này: Kho vận, …"; empty: none */
 } LinkModel;

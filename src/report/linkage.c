@@ -1,5 +1,5 @@
 /* Numbers of the analyses between the halves, and the sentence of each that has none. */
-#include "build.h"
+#include "linkage.h"
 
 #include <cxex/link.h>
 
@@ -65,34 +65,98 @@ Str linkage_refusal(const Build *build, Str key, RefusalParts parts)
     return STR_NONE;
 }
 
-static Str signed_number(const Build *build, double value, int decimals)
+RefusalParts linkage_minimum(Str key, int64_t n)
 {
-    return num_show_signed(build->arena, value, decimals, build->lang);
+    static const struct {
+        const char *key;
+        int units;
+    } minimums[] = {{"correlation", 8},
+                    {"regression", 10},
+                    {"two_thirds", 15},
+                    {"quartiles", 8},
+                    {"chain", 15}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(minimums); i++)
+        if (str_equal(key, str_from(minimums[i].key)))
+            return (RefusalParts){.n = n, .minimum = minimums[i].units};
+    return (RefusalParts){.n = n};
+}
+
+LinkNumber linkage_refused(const Build *build, Str id, Str key, RefusalParts parts)
+{
+    return (LinkNumber){.id = id,
+                        .refused = key,
+                        .sentence = linkage_refusal(build, key, parts),
+                        .value = NAN,
+                        .lo = NAN,
+                        .hi = NAN,
+                        .units = parts.n};
+}
+
+static Str show(const Build *build, double value, int decimals, bool with_sign)
+{
+    if (isnan(value))
+        return STR_NONE;
+    return with_sign ? num_show_signed(build->arena, value, decimals, build->lang)
+                     : num_show(build->arena, value, decimals, build->lang);
+}
+
+LinkNumber linkage_number(const Build *build, Str id, StatsRange range, double value, int decimals,
+                          bool with_sign)
+{
+    return (LinkNumber){.id = id,
+                        .value = value,
+                        .lo = range.lo,
+                        .hi = range.hi,
+                        .text = show(build, value, decimals, with_sign),
+                        .lo_text = show(build, range.lo, decimals, with_sign),
+                        .hi_text = show(build, range.hi, decimals, with_sign)};
+}
+
+Str linkage_verdict(const Build *build, bool clear, double p, bool exact, Word unclear)
+{
+    static const double limit = 0.005;
+    Str verdict = word(build->lang, clear ? WORD_LINK_CLEAR : unclear);
+    double alpha = 1 - build->config->statistics.level;
+    if (exact || !(fabs(p - alpha) < limit))
+        return verdict;
+    return WORDS(build->arena, build->lang, WORD_LINK_AT_LIMIT, verdict);
 }
 
 LinkNumber linkage_lag(const Build *build, const LinkLag *lag, Str id, double per, int decimals)
 {
     const StatsPanel *panel = &lag->panel;
-    LinkNumber number = {.id = id,
-                         .refused = lag->refused,
-                         .value = NAN,
-                         .lo = NAN,
-                         .hi = NAN,
-                         .n = panel->n,
-                         .units = panel->groups};
     if (lag->refused.len > 0) {
-        number.sentence = linkage_refusal(build, lag->refused, (RefusalParts){0});
-        return number;
+        LinkNumber refused = linkage_refused(build, id, lag->refused, (RefusalParts){0});
+        refused.n = panel->n;
+        refused.units = panel->groups;
+        return refused;
     }
-    number.value = per * panel->beta;
-    number.lo = fmin(per * panel->lo, per * panel->hi);
-    number.hi = fmax(per * panel->lo, per * panel->hi);
-    number.text = signed_number(build, number.value, decimals);
-    number.lo_text = signed_number(build, number.lo, decimals);
-    number.hi_text = signed_number(build, number.hi, decimals);
+    double one = per * panel->lo, other = per * panel->hi;
+    LinkNumber number = linkage_number(build, id, (StatsRange){fmin(one, other), fmax(one, other)},
+                                       per * panel->beta, decimals, true);
+    number.n = panel->n;
+    number.units = panel->groups;
     number.clear = lag->clear;
-    number.verdict = word(build->lang, lag->clear ? WORD_LINK_CLEAR : WORD_LINK_UNCLEAR);
+    number.verdict = linkage_verdict(build, lag->clear, panel->p, panel->exact, WORD_LINK_UNCLEAR);
     number.sentence = WORDS(build->arena, build->lang, WORD_LINK_NUMBER, number.text,
                             number.lo_text, number.hi_text, number.verdict);
     return number;
+}
+
+Str linkage_kpi_label(const KpiTable *table)
+{
+    return table->kpi->label.len > 0 ? table->kpi->label : table->kpi->id;
+}
+
+Str linkage_small(const Build *build, Str label)
+{
+    ptrdiff_t at = 0, second = 0;
+    text_next(label, &at);
+    second = at;
+    text_next(label, &second);
+    Str first = str_slice(label, 0, at), next = str_slice(label, at, second);
+    bool acronym = next.len == 0 || !str_equal(next, text_fold(build->arena, next));
+    return acronym ? label
+                   : str_concat(build->arena, text_fold(build->arena, first),
+                                str_slice(label, at, label.len));
 }

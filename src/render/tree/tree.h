@@ -18,6 +18,9 @@ void tree_scale(Tree *tree, double lo, double hi);
 /* "cx.index = 74,2 (73,1 … 75,3) n 4.701; change +1,8 ▲; target 75, −0,8, đạt" */
 void tree_estimate(Tree *tree, const char *name, const Estimate *estimate);
 
+/* "linkage.correlation = 0,46 (−0,03 … 0,77) [rõ rệt] units 17", then its sentence. */
+void tree_number(Tree *tree, const char *name, const LinkNumber *number);
+
 /* The pages of the link between the halves, a file each. */
 void tree_house(Tree *tree, const Report *report);
 void tree_drivers(Tree *tree, const Report *report);

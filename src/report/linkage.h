@@ -1,0 +1,22 @@
+/* linkage.h: numbers of the analyses between the halves, for the pages that print them. */
+#ifndef CXEX_REPORT_LINKAGE_H
+#define CXEX_REPORT_LINKAGE_H
+
+#include "build.h"
+
+/* How many units an analysis needs (metrics.md §15), beside how many there are. */
+RefusalParts linkage_minimum(Str key, int64_t n);
+/* No number, but the sentence of its key. */
+LinkNumber linkage_refused(const Build *build, Str id, Str key, RefusalParts parts);
+/* with_sign: "+1,2". The sentence and the verdict are the caller's to say. */
+LinkNumber linkage_number(const Build *build, Str id, StatsRange range, double value, int decimals,
+                          bool with_sign);
+/* "rõ rệt" or the word for unclear; of a p by Monte Carlo within 0.005 of the level also that it is
+ * at the limit (metrics.md §13). */
+Str linkage_verdict(const Build *build, bool clear, double p, bool exact, Word unclear);
+Str linkage_kpi_label(const KpiTable *table);
+/* The number is to be said in the middle of a sentence: "Doanh thu" begins small, "NPS" does not.
+ */
+Str linkage_small(const Build *build, Str label);
+
+#endif
