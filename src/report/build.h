@@ -182,8 +182,10 @@ typedef struct LongChange { /* the report's period against an earlier one, by a 
 LongChange trends_long_change(const Build *build, ptrdiff_t def);
 double trends_practical(const Build *build, ptrdiff_t def);
 
-/* ---- findings.c, refusals.c, data.c ---- */
+/* ---- findings.c, duties.c, refusals.c, data.c ---- */
 void findings_build(Build *build);
+void duties_build(Build *build); /* both when the pages are numbered */
+Str duty_name(const Build *build, int number);
 void refusals_build(Build *build); /* after the pages before method have filled their models */
 /* Of the report's period; NULL where the company's employee cell is not published (it tells how
  * many answered) or there is no engagement. */

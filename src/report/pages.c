@@ -83,6 +83,7 @@ void pages_build(Build *build)
     report->pages = pages.items;
     report->page_count = pages.len;
     findings_build(build);
+    duties_build(build);
     Str foot = WORDS(build->arena, build->lang, WORD_FOOT_RIGHT, report->client_short,
                      label_period(build, build->period, PERIOD_LONG));
     for (ptrdiff_t i = 0; i < pages.len; i++) {
