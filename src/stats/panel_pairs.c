@@ -7,10 +7,12 @@
 
 #include "inside.h"
 
+enum { STEP = 8 }; /* numbers that are added at once */
+
 typedef struct Link {
-    ptrdiff_t periods, room;
-    double *moments; /* [groups][room] */
-    double *sum;     /* [room] */
+    ptrdiff_t periods, room; /* room: of a group's moments, whole steps */
+    double *moments;         /* [groups][room] */
+    double *sum;             /* [room] */
 } Link;
 
 typedef struct Links {
@@ -27,7 +29,7 @@ typedef struct LinkMoments {
 static Link link_of(const StatsPanelRow *rows, ptrdiff_t count, ptrdiff_t groups, Arena *scratch)
 {
     Link link = {.periods = panel_periods(rows, count)};
-    link.room = panel_room(link.periods);
+    link.room = (panel_room(link.periods) + STEP - 1) / STEP * STEP;
     link.moments = NEW(scratch, double, groups *link.room);
     link.sum = NEW(scratch, double, link.room);
     return link;
@@ -63,15 +65,22 @@ static Links links_of(const StatsPanelRow *first, ptrdiff_t first_count,
     return links;
 }
 
+/* Most of the work of a replicate: a fixed number of sums that do not overlap, so that processors
+ * may add them together. */
+static inline void add_step(double *restrict sum, double weight, const double *restrict of)
+{
+    for (ptrdiff_t i = 0; i < STEP; i++)
+        sum[i] += weight * of[i];
+}
+
 static LinkMoments link_moments(Link *link, const ptrdiff_t *times, ptrdiff_t groups)
 {
     for (ptrdiff_t i = 0; i < link->room; i++)
         link->sum[i] = 0;
     for (ptrdiff_t g = 0; g < groups; g++) {
         const double *of = link->moments + g * link->room;
-        double weight = (double)times[g];
-        for (ptrdiff_t i = 0; times[g] && i < link->room; i++)
-            link->sum[i] += weight * of[i];
+        for (ptrdiff_t i = 0; times[g] > 0 && i < link->room; i += STEP)
+            add_step(link->sum + i, (double)times[g], of + i);
     }
     const double *x = link->sum + panel_at(link->periods, link->periods);
     const double *y = link->sum + panel_at(link->periods + 1, link->periods);
