@@ -294,8 +294,8 @@ typedef struct DriversPanel {
     Str refused, sentence; /* key of metrics.md §15 and its sentence; then nothing below is set */
     DriverRow *rows;       /* by importance */
     ptrdiff_t row_count;
-    double importance_line, performance_line; /* 100/k; mean of the indices, NaN: none */
-    double x_lo, x_hi, x_step, y_hi, y_step;  /* axes: performance; importance from 0 */
+    double importance_line, performance_line;      /* 100/k; mean of the indices, NaN: none */
+    double x_lo, x_hi, x_step, y_lo, y_hi, y_step; /* axes: performance, importance */
     Str summary; /* "R² = 0,55 · 27.061 phiếu trả lời đủ · sáu khâu" */
     Str *notes;  /* what is left out, repeats others, or cannot be read alone */
     ptrdiff_t note_count;

@@ -128,6 +128,15 @@ static void refuse_analyses(const Build *build, RefusalList *list)
                          .minimum = COMPLETE_MINIMUM});
 }
 
+static void refuse_drivers(const Build *build, RefusalList *list)
+{
+    for (Side side = 0; side < SIDE_COUNT; side++) {
+        Refusal refusal = drivers_refusal(build, side);
+        if (refusal.key.len > 0)
+            refuse(build, list, refusal);
+    }
+}
+
 static void refuse_registers(const Build *build, RefusalList *list)
 {
     const struct {
@@ -153,6 +162,7 @@ void refusals_build(Build *build)
     refuse_sides(build, &list);
     refuse_rates(build, &list);
     refuse_analyses(build, &list);
+    refuse_drivers(build, &list);
     refuse_registers(build, &list);
     build->report->refusals = list.items;
     build->report->refusal_count = list.len;

@@ -10,118 +10,6 @@ static const ColourRole class_colours[BALANCE_CLASS_COUNT] = {[BALANCE_CX_GT_EX]
                                                               [BALANCE_BOTH_HIGH] = COLOUR_GOOD,
                                                               [BALANCE_CANNOT_TELL] = COLOUR_MARK};
 
-/* ---- Labels that touch neither dots nor each other ---- */
-
-typedef struct Box {
-    double left, top, right, bottom; /* px in the chart */
-} Box;
-typedef struct Plot { /* where the library's own layout puts the plot, roughly */
-    double left, top, width, height, lo, hi;
-} Plot;
-typedef struct Dot {
-    double x, y, radius;
-    uint8_t position; /* of the label; LXW_CHART_LABEL_POSITION_DEFAULT: none fits */
-} Dot;
-
-static bool boxes_touch(Box a, Box b)
-{
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
-static Box dot_box(const Dot *dot)
-{
-    return (Box){dot->x - dot->radius, dot->y - dot->radius, dot->x + dot->radius,
-                 dot->y + dot->radius};
-}
-
-static Box label_box(const Dot *dot, double width, uint8_t position)
-{
-    const double height = 14, away = dot->radius + 3;
-    switch (position) {
-    case LXW_CHART_LABEL_POSITION_RIGHT:
-        return (Box){dot->x + away, dot->y - height / 2, dot->x + away + width,
-                     dot->y + height / 2};
-    case LXW_CHART_LABEL_POSITION_LEFT:
-        return (Box){dot->x - away - width, dot->y - height / 2, dot->x - away,
-                     dot->y + height / 2};
-    case LXW_CHART_LABEL_POSITION_ABOVE:
-        return (Box){dot->x - width / 2, dot->y - away - height, dot->x + width / 2, dot->y - away};
-    default: /* below */
-        return (Box){dot->x - width / 2, dot->y + away, dot->x + width / 2, dot->y + away + height};
-    }
-}
-
-static bool label_fits(Box box, const Plot *plot, const Dot *dots, ptrdiff_t count, ptrdiff_t own,
-                       const Box *placed, ptrdiff_t placed_count)
-{
-    if (box.left < plot->left || box.right > plot->left + plot->width || box.top < plot->top ||
-        box.bottom > plot->top + plot->height)
-        return false;
-    for (ptrdiff_t i = 0; i < count; i++)
-        if (i != own && boxes_touch(box, dot_box(&dots[i])))
-            return false;
-    for (ptrdiff_t i = 0; i < placed_count; i++)
-        if (boxes_touch(box, placed[i]))
-            return false;
-    return true;
-}
-
-static bool place_label(const Plot *plot, Dot *dots, ptrdiff_t count, ptrdiff_t own, double width,
-                        int first_choice, Box *placed, ptrdiff_t placed_count)
-{
-    static const uint8_t positions[] = {
-        LXW_CHART_LABEL_POSITION_RIGHT, LXW_CHART_LABEL_POSITION_LEFT,
-        LXW_CHART_LABEL_POSITION_ABOVE, LXW_CHART_LABEL_POSITION_BELOW};
-    for (int p = 0; p < (int)CX_COUNTOF(positions); p++) {
-        uint8_t position = positions[(p + first_choice) % (int)CX_COUNTOF(positions)];
-        Box box = label_box(&dots[own], width, position);
-        if (!label_fits(box, plot, dots, count, own, placed, placed_count))
-            continue;
-        dots[own].position = position;
-        placed[placed_count] = box;
-        return true;
-    }
-    return false;
-}
-
-/* One after the other, those with a diagnosis first: they are what the map is for. Returns how many
- * found a place. */
-static ptrdiff_t try_labels(const BalancePoint *points, const Plot *plot, Dot *dots,
-                            ptrdiff_t count, int attempt, Box *placed)
-{
-    ptrdiff_t placed_count = 0;
-    for (int undecided = 0; undecided < 2; undecided++)
-        for (ptrdiff_t step = 0; step < count; step++) {
-            ptrdiff_t i = attempt % 2 == 0 ? step : count - 1 - step;
-            dots[i].position =
-                undecided == 0 ? (uint8_t)LXW_CHART_LABEL_POSITION_DEFAULT : dots[i].position;
-            if ((points[i].diagnosis == BALANCE_CANNOT_TELL) != (undecided == 1))
-                continue;
-            double width = text_width(points[i].short_name, 9) + 4;
-            placed_count +=
-                place_label(plot, dots, count, i, width, attempt / 2, placed, placed_count);
-        }
-    return placed_count;
-}
-
-/* The best of a few orders. A dot in a crowd goes without (its name shows on pointing). */
-static void place_labels(Book *book, const Plot *plot, Dot *dots, ptrdiff_t count)
-{
-    enum { ATTEMPTS = 8 };
-    const BalancePoint *points = book->report->balance.points;
-    Box *placed = NEW(book->arena, Box, count);
-    ptrdiff_t most = -1;
-    int best = 0;
-    for (int attempt = 0; attempt < ATTEMPTS && most < count; attempt++) {
-        ptrdiff_t found = try_labels(points, plot, dots, count, attempt, placed);
-        if (found > most) {
-            most = found;
-            best = attempt;
-        }
-    }
-    try_labels(points, plot, dots, count, best, placed);
-}
-
 /* ---- Feed ---- */
 
 typedef struct Feed {
@@ -173,24 +61,31 @@ static lxw_chart_series *feed_series(Sheet *sheet, lxw_chart *chart, const Feed 
 
 /* ---- Chart ---- */
 
+typedef struct Plot {
+    ChartPlot box;
+    double lo, hi; /* of both axes */
+} Plot;
+
 static void draw_dots(Sheet *sheet, lxw_chart *chart, Feed *feed, const Plot *plot)
 {
     Book *book = sheet->book;
     const BalanceModel *balance = &book->report->balance;
-    Dot *dots = NEW(book->arena, Dot, balance->point_count);
+    ChartDot *dots = NEW(book->arena, ChartDot, balance->point_count);
     double largest = 0;
     for (ptrdiff_t i = 0; i < balance->point_count; i++)
         largest = fmax(largest, balance->points[i].share_of_customers_01);
     for (ptrdiff_t i = 0; i < balance->point_count; i++) {
         const BalancePoint *point = &balance->points[i];
         double share = largest > 0 ? point->share_of_customers_01 / largest : 0;
-        double unit_x = plot->width / (plot->hi - plot->lo),
-               unit_y = plot->height / (plot->hi - plot->lo);
-        dots[i] = (Dot){.x = plot->left + (point->ex.value - plot->lo) * unit_x,
-                        .y = plot->top + (plot->hi - point->cx.value) * unit_y,
-                        .radius = 4 + 5 * sqrt(share)}; /* area by customers, none too small */
+        double unit_x = plot->box.width / (plot->hi - plot->lo),
+               unit_y = plot->box.height / (plot->hi - plot->lo);
+        dots[i] = (ChartDot){.x = plot->box.left + (point->ex.value - plot->lo) * unit_x,
+                             .y = plot->box.top + (plot->hi - point->cx.value) * unit_y,
+                             .radius = 4 + 5 * sqrt(share), /* area by customers, none too small */
+                             .width = text_width(point->short_name, 9) + 4,
+                             .undecided = point->diagnosis == BALANCE_CANNOT_TELL};
     }
-    place_labels(book, plot, dots, balance->point_count);
+    chart_place_labels(book->arena, &plot->box, dots, balance->point_count);
     for (ptrdiff_t i = 0; i < balance->point_count; i++) {
         const BalancePoint *point = &balance->points[i];
         double x = point->ex.value, y = point->cx.value;
@@ -201,13 +96,7 @@ static void draw_dots(Sheet *sheet, lxw_chart *chart, Feed *feed, const Plot *pl
             return;
         chart_marker(series, LXW_CHART_MARKER_CIRCLE, (int)lround(1.5 * dots[i].radius),
                      book_colour(book, class_colours[point->diagnosis]), LXW_COLOR_WHITE);
-        if (dots[i].position == LXW_CHART_LABEL_POSITION_DEFAULT)
-            continue;
-        lxw_chart_font font = chart_font(book, 9, false, book_colour(book, COLOUR_INK));
-        /* The position switches the value on: the options come after it. */
-        chart_series_set_labels_position(series, dots[i].position);
-        chart_series_set_labels_options(series, LXW_TRUE, LXW_FALSE, LXW_FALSE);
-        chart_series_set_labels_font(series, &font);
+        chart_label_name(book, series, &dots[i], false, book_colour(book, COLOUR_INK));
     }
 }
 
@@ -245,12 +134,10 @@ static void draw_chart(Sheet *sheet, int row, int last_column, double height, in
     Book *book = sheet->book;
     const BalanceModel *balance = &book->report->balance;
     double width = sheet_span(sheet, 1, last_column);
-    Plot plot = {.left = 58,
-                 .top = 12,
-                 .width = width - 58 - 20,
-                 .height = height - 12 - 52,
-                 .lo = balance->axis_lo,
-                 .hi = balance->axis_hi};
+    Plot plot = {
+        .box = {.left = 58, .top = 12, .width = width - 58 - 20, .height = height - 12 - 52},
+        .lo = balance->axis_lo,
+        .hi = balance->axis_hi};
     Feed feed = feed_open(sheet, row - 1, feed_column);
     lxw_chart *chart = chart_new(sheet, LXW_CHART_SCATTER);
     if (!chart)

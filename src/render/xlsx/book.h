@@ -230,6 +230,22 @@ void chart_axis(const Book *book, lxw_chart_axis *axis, Str name, lxw_color_t na
 void chart_axis_hide(lxw_chart_axis *axis, double lo, double hi);
 lxw_chart_font chart_font(const Book *book, double size, bool bold, lxw_color_t colour);
 
+/* Labels of a scatter (chart_labels.c): each dot a series of its own, its name is its label. */
+typedef struct ChartPlot { /* px in the chart, roughly where the library's own layout puts it */
+    double left, top, width, height;
+} ChartPlot;
+typedef struct ChartDot {
+    double x, y, radius, width; /* px in the chart; width: of the label */
+    bool undecided;             /* chooses after the others */
+    bool left_first;            /* tries the left side first */
+    uint8_t position; /* of the label; LXW_CHART_LABEL_POSITION_DEFAULT: none fits, and in a crowd
+                         its dot goes without (the name shows on pointing) */
+} ChartDot;
+/* The best of a few orders. */
+void chart_place_labels(Arena *arena, const ChartPlot *plot, ChartDot *dots, ptrdiff_t count);
+void chart_label_name(Book *book, lxw_chart_series *series, const ChartDot *dot, bool bold,
+                      lxw_color_t colour);
+
 /* ---- Pictures (picture.c) ---- */
 typedef struct Picture {
     bool usable;
