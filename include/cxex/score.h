@@ -203,6 +203,8 @@ typedef struct Scores {
     Reliability *reliability;          /* [window_count] periods and `all`; the others refused */
     Response *response[SIDE_COUNT];    /* [scope·period_count + period] */
     WeightReport *weights[SIDE_COUNT]; /* [period_count] */
+    /* As SideTally.cells: what the weights of a cell's rows are multiplied by. NULL: no weights. */
+    const double *factor[SIDE_COUNT];
     /* The same for the stages of the journey; for the factors and cycles, or the employee questions
      * where none has a factor or cycle. By period, customers before employees: each of the two,
      * kind and period is a family of its own. */

@@ -123,7 +123,7 @@ typedef struct DriverSet {
 
 /* Sums over the rows with an outcome that answered the drivers of `mask` and no other, of one
  * jackknife group: y_0 the level of the outcome, y_1 .. y_a those of the mask's drivers in the
- * order of its bits. Integers where no weights are in use. */
+ * order of its bits. All are whole numbers: of a side with weights the rows are kept instead. */
 typedef struct DriverMoments {
     uint64_t mask; /* bit i: drivers.questions[i] is answered; 0: none is */
     int group;     /* key_hash of the row mod DRIVER_GROUPS */
@@ -131,6 +131,19 @@ typedef struct DriverMoments {
     double *sum;   /* [a+1] Σ w·y */
     double *cross; /* [(a+1)(a+2)/2] Σ w·y_i·y_j, j <= i, at driver_cross(i, j) */
 } DriverMoments;
+/* A row with an outcome, where weights are known only once all rows are: those of a column are
+ * scaled by period, those of employees raked to headcounts. */
+typedef struct DriverAnswers {
+    double weight; /* as given; 1 without a column */
+    int32_t cell;  /* its place in SideTally.cells */
+    int8_t sign;   /* -1: takes an earlier one out again */
+    uint8_t group;
+} DriverAnswers;
+typedef struct DriverBlock {
+    DriverAnswers *rows;
+    int16_t *level; /* [count·(question_count+1)] y_0 and every driver's; below 0: no answer */
+    ptrdiff_t count;
+} DriverBlock;
 ptrdiff_t driver_cross(ptrdiff_t i, ptrdiff_t j); /* i(i+1)/2 + j, i >= j */
 
 /* ---- Units and periods ---- */
@@ -225,6 +238,9 @@ typedef struct SideTally {
     DriverSet drivers;
     DriverMoments *driver_moments; /* by mask, then group; only those with rows */
     ptrdiff_t driver_moment_count;
+    bool driver_by_row;         /* then all rows are here, and no moments */
+    DriverBlock *driver_blocks; /* in the order in which rows were added */
+    ptrdiff_t driver_block_count;
     int64_t driver_rows;     /* with an outcome */
     int64_t *driver_missing; /* [drivers.question_count] of those, without this driver */
     bool driver_too_many;    /* masks: only the rows that answered every driver are in
@@ -394,8 +410,10 @@ typedef struct DriverComplete {
     DriverSums group[DRIVER_GROUPS]; /* some may be empty: rows.n is 0 */
     DriverSums all;                  /* the sum of the groups */
 } DriverComplete;
-/* use_mask: bits of drivers.questions, 0: the outcome alone. False where those sums were given up:
- * driver_too_many, and not every driver is chosen. */
-bool driver_complete(Arena *arena, const SideTally *side, uint64_t use_mask, DriverComplete *out);
+/* use_mask: bits of drivers.questions, 0: the outcome alone. factor: as SideTally.cells, what
+ * weights are multiplied by; NULL: 1 (there must be none without driver_by_row). False where those
+ * sums were given up: driver_too_many, and not every driver is chosen. */
+bool driver_complete(Arena *arena, const SideTally *side, const double *factor, uint64_t use_mask,
+                     DriverComplete *out);
 
 #endif

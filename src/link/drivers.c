@@ -51,6 +51,11 @@ static Correlations correlate(Arena *arena, const DriverComplete *complete, cons
     return result;
 }
 
+static const double *factor_of(const Linking *linking, const SideTally *side)
+{
+    return linking->scores->factor[side->side];
+}
+
 static double share_of(const StatsDrivers *drivers, ptrdiff_t i)
 {
     const double *weights = drivers->lmg ? drivers->lmg : drivers->johnson;
@@ -194,7 +199,8 @@ static double simple_correlation(const Linking *linking, const SideTally *side, 
 {
     DriverComplete complete;
     if (is_withheld(linking, side, side->drivers.questions[driver]) ||
-        !driver_complete(linking->arena, side, UINT64_C(1) << driver, &complete) ||
+        !driver_complete(linking->arena, side, factor_of(linking, side), UINT64_C(1) << driver,
+                         &complete) ||
         complete.all.rows.n < link_drivers_minimum(1))
         return NAN;
     Correlations correlations = correlate(linking->arena, &complete, NULL);
@@ -250,7 +256,7 @@ static void drivers_of(const Linking *linking, Side which)
         return;
     }
     uint64_t mask = choose(linking, side, result);
-    if (!driver_complete(linking->arena, side, mask, &complete)) {
+    if (!driver_complete(linking->arena, side, factor_of(linking, side), mask, &complete)) {
         result->refused = S("drivers");
         return;
     }

@@ -227,4 +227,5 @@ void score_fit_weights(Plan *plan, Side which)
         }
         report_period(plan, side, period);
     }
+    plan->scores->factor[which] = plan->factor[which];
 }

@@ -8,7 +8,7 @@ TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
         BuildSide *made = &builder->side[side];
         table_plan_side(arena, config, side, &made->tally);
         table_plan_counting(arena, &made->tally, &made->plan);
-        table_open_drivers(arena, &made->tally, &made->drivers);
+        table_open_drivers(arena, config, &made->tally, &made->drivers);
         made->missing = NEW(arena, int64_t, made->tally.question_count);
         made->off_scale = NEW(arena, int64_t, made->tally.question_count);
         made->cell_bytes = made->tally.level_total * (ptrdiff_t)sizeof(Count) +

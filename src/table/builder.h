@@ -19,6 +19,7 @@ typedef struct SparseTable {
 
 typedef struct BuildCell {
     ptrdiff_t unit, period, stratum;
+    int32_t number; /* in BuildSide.cells */
     Count rows;
     int64_t *level_n; /* [slot_count] */
     uint32_t *pair_n; /* [pair_slots], unweighted; a cell has fewer than 2^32 rows (asserted) */
@@ -45,10 +46,9 @@ typedef struct CountPlan {
 /* Sums of one mask and jackknife group. */
 typedef struct DriverCell {
     Count rows;
-    uint64_t *packed;    /* unweighted; see drivers.c */
+    uint64_t *packed;    /* see drivers.c */
     ptrdiff_t unsettled; /* rows in `packed` since it was last moved to `exact` */
     int64_t *exact;      /* sums, then cross; NULL: nothing was moved yet */
-    double *weighted;    /* the same with weights */
 } DriverCell;
 typedef struct DriverMask {
     uint64_t mask;
@@ -65,6 +65,8 @@ typedef struct BuildDrivers {
     ptrdiff_t settle_every; /* rows */
     int64_t rows, *missing;
     bool too_many;
+    bool by_row;
+    LIST_OF(DriverBlock) blocks; /* cells as numbered in the builder */
 } BuildDrivers;
 
 typedef struct BuildSide {
@@ -110,9 +112,13 @@ void table_plan_counting(Arena *arena, const SideTally *tally, CountPlan *plan);
 /* drivers.c: which questions they are; then, row by row, their sums, where drivers.outcome is not
  * -1; then as table.h has them. */
 void table_plan_drivers(Arena *arena, SideTally *tally);
-void table_open_drivers(Arena *arena, const SideTally *tally, BuildDrivers *drivers);
-void table_count_drivers(Arena *arena, BuildSide *side, const Row *row, int sign);
-void table_finish_drivers(Arena *arena, const BuildSide *side, SideTally *tally);
+void table_open_drivers(Arena *arena, const Config *config, const SideTally *tally,
+                        BuildDrivers *drivers);
+void table_count_drivers(Arena *arena, BuildSide *side, const BuildCell *cell, const Row *row,
+                         int sign);
+/* place: of the builder's cells, in SideTally.cells. */
+void table_finish_drivers(Arena *arena, const BuildSide *side, const int32_t *place,
+                          SideTally *tally);
 /* organise.c: parents and groups, as units among the others. */
 typedef struct UnitRows {
     bool *alive;           /* [units.len] has rows, or is kept */

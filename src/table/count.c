@@ -152,6 +152,7 @@ static BuildCell *make_cell(Arena *arena, BuildSide *side, const Row *row)
         if (side->tally.part_count <= DENSE_PARTS)
             cell->mask_n = NEW(arena, uint32_t, (ptrdiff_t)1 << side->tally.part_count);
     }
+    cell->number = (int32_t)side->cells.len; /* at most TALLY_CELLS_LIMIT */
     *PUSH(arena, &side->cells, BuildCell *) = cell;
     return cell;
 }
@@ -331,7 +332,7 @@ void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int si
         count_item_moments(side, row, sign);
     }
     if (side->tally.drivers.outcome >= 0 && row->level[side->tally.drivers.outcome] >= 0)
-        table_count_drivers(builder->arena, side, row, sign);
+        table_count_drivers(builder->arena, side, cell, row, sign);
 }
 
 void tally_builder_add_left_out(TallyBuilder *builder, Side which, const int16_t *level, int sign)

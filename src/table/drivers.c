@@ -1,12 +1,14 @@
 /* Sums and products of answers for key drivers (metrics.md §10), by which drivers a row answered
- * and by jackknife group.
+ * and by jackknife group; or the rows themselves, where their weights are not known yet.
  *
- * Unweighted, this is done in two halves of a 64-bit word at a time: y_a · (y_b + 2^32 y_c) adds to
- * two sums at once, and stays exact in both, with either sign, while each is within ±2^31. Before a
- * sum could leave that range the halves are moved to 64-bit integers of their own. */
+ * Without weights this is done in two halves of a 64-bit word at a time: y_a · (y_b + 2^32 y_c)
+ * adds to two sums at once, and stays exact in both, with either sign, while each is within ±2^31.
+ * Before a sum could leave that range the halves are moved to 64-bit integers of their own. */
 #include "builder.h"
 
 #include <stdlib.h>
+
+enum { BLOCK_ROWS = 4096 };
 
 /* ---- Which questions ---- */
 
@@ -73,12 +75,25 @@ static int64_t highest_level(const SideTally *tally)
     return highest > 1 ? highest : 1;
 }
 
-void table_open_drivers(Arena *arena, const SideTally *tally, BuildDrivers *drivers)
+/* Employees are raked where headcounts are given: a file of the invited can have them. */
+static bool may_be_raked(const Config *config, Side side)
+{
+    for (ptrdiff_t i = 0; i < config->source_count; i++) {
+        if (config->sources[i].invited.len > 0)
+            return side == SIDE_EX;
+    }
+    return false;
+}
+
+void table_open_drivers(Arena *arena, const Config *config, const SideTally *tally,
+                        BuildDrivers *drivers)
 {
     if (tally->drivers.outcome < 0)
         return;
     ptrdiff_t count = tally->drivers.question_count;
-    *drivers = (BuildDrivers){.count = count, .missing = NEW(arena, int64_t, count)};
+    *drivers = (BuildDrivers){.count = count,
+                              .missing = NEW(arena, int64_t, count),
+                              .by_row = tally->weighted || may_be_raked(config, tally->side)};
     drivers->whole = NEW(arena, DriverMask, 1);
     *drivers->whole = (DriverMask){.mask = (UINT64_C(1) << count) - 1, .answered = count};
     ptrdiff_t bytes = (count + 1 + cross_count(count)) * (ptrdiff_t)sizeof(double) * DRIVER_GROUPS;
@@ -191,32 +206,48 @@ static void add_packed(DriverCell *cell, const uint64_t *level, ptrdiff_t answer
     }
 }
 
-static void add_weighted(DriverCell *cell, const uint64_t *level, ptrdiff_t answered, double weight)
-{
-    double *to = cell->weighted;
-    for (ptrdiff_t i = 0; i <= answered; i++)
-        *to++ += weight * (double)level[i];
-    for (ptrdiff_t i = 0; i <= answered; i++) {
-        for (ptrdiff_t j = 0; j <= i; j++)
-            *to++ += weight * (double)(level[i] * level[j]);
-    }
-}
-
-static DriverCell *group_cell(Arena *arena, DriverMask *of, bool weighted, uint64_t key_hash)
+static DriverCell *group_cell(Arena *arena, DriverMask *of, uint64_t key_hash)
 {
     DriverCell **cell = &of->group[key_hash % DRIVER_GROUPS];
     if (*cell == NULL) {
         *cell = NEW(arena, DriverCell, 1);
-        if (weighted)
-            (*cell)->weighted = NEW(arena, double, of->answered + 1 + cross_count(of->answered));
-        else
-            (*cell)->packed = NEW(arena, uint64_t, packed_count(of->answered));
+        (*cell)->packed = NEW(arena, uint64_t, packed_count(of->answered));
     }
     return *cell;
 }
 
-void table_count_drivers(Arena *arena, BuildSide *side, const Row *row, int sign)
+static void keep_row(Arena *arena, BuildSide *side, const BuildCell *cell, const Row *row, int sign)
 {
+    BuildDrivers *drivers = &side->drivers;
+    ptrdiff_t columns = drivers->count + 1, last = drivers->blocks.len - 1;
+    if (last < 0 || drivers->blocks.items[last].count == BLOCK_ROWS) {
+        *PUSH(arena, &drivers->blocks, DriverBlock) =
+            (DriverBlock){.rows = NEW(arena, DriverAnswers, BLOCK_ROWS),
+                          .level = NEW(arena, int16_t, BLOCK_ROWS * columns)};
+        last++;
+    }
+    DriverBlock *block = &drivers->blocks.items[last];
+    int16_t *level = block->level + block->count * columns;
+    block->rows[block->count++] =
+        (DriverAnswers){.weight = row->weight,
+                        .cell = cell->number,
+                        .sign = (int8_t)sign,
+                        .group = (uint8_t)(row->key_hash % DRIVER_GROUPS)};
+    level[0] = row->level[side->tally.drivers.outcome];
+    for (ptrdiff_t i = 0; i < drivers->count; i++) {
+        level[1 + i] = row->level[side->tally.drivers.questions[i]];
+        drivers->missing[i] += level[1 + i] < 0 ? sign : 0;
+    }
+    drivers->rows += sign;
+}
+
+void table_count_drivers(Arena *arena, BuildSide *side, const BuildCell *in, const Row *row,
+                         int sign)
+{
+    if (side->drivers.by_row) {
+        keep_row(arena, side, in, row, sign);
+        return;
+    }
     BuildDrivers *drivers = &side->drivers;
     const ptrdiff_t *questions = side->tally.drivers.questions;
     uint64_t level[DRIVER_LIMIT + 2], mask = 0;
@@ -236,14 +267,8 @@ void table_count_drivers(Arena *arena, BuildSide *side, const Row *row, int sign
     DriverMask *of = find_mask(arena, drivers, mask, answered);
     if (of == NULL)
         return;
-    DriverCell *cell = group_cell(arena, of, side->tally.weighted, row->key_hash);
+    DriverCell *cell = group_cell(arena, of, row->key_hash);
     cell->rows.n += sign;
-    if (side->tally.weighted) {
-        cell->rows.w += sign * row->weight;
-        cell->rows.w2 += sign * row->weight * row->weight;
-        add_weighted(cell, level, answered, sign * row->weight);
-        return;
-    }
     if (cell->unsettled >= drivers->settle_every)
         settle(arena, cell, answered);
     add_packed(cell, level, answered, sign);
@@ -258,24 +283,32 @@ static int compare_masks(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static DriverMoments finish_cell(Arena *arena, DriverCell *cell, ptrdiff_t answered, bool weighted)
+static DriverMoments finish_cell(Arena *arena, DriverCell *cell, ptrdiff_t answered)
 {
     ptrdiff_t count = answered + 1 + cross_count(answered);
-    DriverMoments moments = {.rows = cell->rows};
-    if (weighted) {
-        moments.sum = cell->weighted;
-    } else {
-        settle(arena, cell, answered);
-        moments.rows.w = moments.rows.w2 = (double)cell->rows.n;
-        moments.sum = NEW(arena, double, count);
-        for (ptrdiff_t i = 0; i < count; i++)
-            moments.sum[i] = (double)cell->exact[i];
-    }
+    DriverMoments moments = {.rows = cell->rows, .sum = NEW(arena, double, count)};
+    settle(arena, cell, answered);
+    moments.rows.w = moments.rows.w2 = (double)cell->rows.n;
+    for (ptrdiff_t i = 0; i < count; i++)
+        moments.sum[i] = (double)cell->exact[i];
     moments.cross = moments.sum + answered + 1;
     return moments;
 }
 
-void table_finish_drivers(Arena *arena, const BuildSide *side, SideTally *tally)
+static void finish_rows(const BuildDrivers *drivers, const int32_t *place, SideTally *tally)
+{
+    tally->driver_by_row = drivers->by_row;
+    tally->driver_blocks = drivers->blocks.items;
+    tally->driver_block_count = drivers->blocks.len;
+    for (ptrdiff_t b = 0; b < tally->driver_block_count; b++) {
+        DriverBlock *block = &tally->driver_blocks[b];
+        for (ptrdiff_t r = 0; r < block->count; r++)
+            block->rows[r].cell = place[block->rows[r].cell];
+    }
+}
+
+void table_finish_drivers(Arena *arena, const BuildSide *side, const int32_t *place,
+                          SideTally *tally)
 {
     if (tally->drivers.outcome < 0)
         return;
@@ -283,6 +316,7 @@ void table_finish_drivers(Arena *arena, const BuildSide *side, SideTally *tally)
     tally->driver_rows = drivers->rows;
     tally->driver_missing = drivers->missing;
     tally->driver_too_many = drivers->too_many;
+    finish_rows(drivers, place, tally);
     ptrdiff_t count = drivers->too_many ? 0 : drivers->others.len;
     DriverMask **masks = NEW(arena, DriverMask *, count + 1);
     for (ptrdiff_t i = 0; i < count; i++)
@@ -298,7 +332,7 @@ void table_finish_drivers(Arena *arena, const BuildSide *side, SideTally *tally)
                 continue;
             CX_ASSERT(cell->rows.n > 0);
             DriverMoments *moments = PUSH(arena, &list, DriverMoments);
-            *moments = finish_cell(arena, cell, masks[i]->answered, tally->weighted);
+            *moments = finish_cell(arena, cell, masks[i]->answered);
             moments->mask = masks[i]->mask;
             moments->group = group;
         }
@@ -328,7 +362,65 @@ static void add_sums(DriverSums *to, const DriverMoments *from, const ptrdiff_t 
     }
 }
 
-bool driver_complete(Arena *arena, const SideTally *side, uint64_t use_mask, DriverComplete *out)
+static void add_row(DriverSums *to, const DriverAnswers *row, double weight, const int16_t *level,
+                    const ptrdiff_t *place, ptrdiff_t k)
+{
+    to->rows.n += row->sign;
+    to->rows.w += row->sign * weight;
+    to->rows.w2 += row->sign * weight * weight;
+    double *cross = to->cross;
+    for (ptrdiff_t i = 0; i <= k; i++) {
+        double y = row->sign * weight * level[place[i]];
+        to->sum[i] += y;
+        for (ptrdiff_t j = 0; j <= i; j++)
+            *cross++ += y * level[place[j]];
+    }
+}
+
+/* What rows that were taken out again leave of a group without any is rounding. */
+static void add_groups(DriverComplete *out)
+{
+    for (int group = 0; group < DRIVER_GROUPS; group++) {
+        const DriverSums *sums = &out->group[group];
+        CX_ASSERT(sums->rows.n >= 0);
+        if (sums->rows.n == 0)
+            continue;
+        out->all.rows.n += sums->rows.n;
+        out->all.rows.w += sums->rows.w;
+        out->all.rows.w2 += sums->rows.w2;
+        for (ptrdiff_t i = 0; i <= out->k; i++)
+            out->all.sum[i] += sums->sum[i];
+        for (ptrdiff_t i = 0; i < cross_count(out->k); i++)
+            out->all.cross[i] += sums->cross[i];
+    }
+}
+
+static void complete_rows(const SideTally *side, const double *factor, uint64_t use_mask,
+                          DriverComplete *out)
+{
+    ptrdiff_t count = side->drivers.question_count, place[DRIVER_LIMIT + 1] = {0}, chosen = 0;
+    for (ptrdiff_t d = 0; d < count; d++) {
+        if (use_mask >> d & 1)
+            place[++chosen] = d + 1;
+    }
+    for (ptrdiff_t b = 0; b < side->driver_block_count; b++) {
+        const DriverBlock *block = &side->driver_blocks[b];
+        for (ptrdiff_t r = 0; r < block->count; r++) {
+            const DriverAnswers *row = &block->rows[r];
+            const int16_t *level = block->level + r * (count + 1);
+            bool complete = true;
+            for (ptrdiff_t i = 1; i <= chosen; i++)
+                complete = complete && level[place[i]] >= 0;
+            double weight = factor ? factor[row->cell] * row->weight : row->weight;
+            if (complete)
+                add_row(&out->group[row->group], row, weight, level, place, chosen);
+        }
+    }
+    add_groups(out);
+}
+
+bool driver_complete(Arena *arena, const SideTally *side, const double *factor, uint64_t use_mask,
+                     DriverComplete *out)
 {
     ptrdiff_t count = side->drivers.question_count, k = 0;
     uint64_t whole = (UINT64_C(1) << count) - 1;
@@ -338,6 +430,11 @@ bool driver_complete(Arena *arena, const SideTally *side, uint64_t use_mask, Dri
     *out = (DriverComplete){.k = k, .all = new_sums(arena, k)};
     for (int group = 0; group < DRIVER_GROUPS; group++)
         out->group[group] = new_sums(arena, k);
+    if (side->driver_by_row) {
+        complete_rows(side, factor, use_mask, out);
+        return true;
+    }
+    CX_ASSERT(!factor);
     if (side->driver_too_many && use_mask != whole)
         return false;
     for (ptrdiff_t i = 0; i < side->driver_moment_count; i++) {

@@ -339,6 +339,7 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
     tally->missing = side->missing;
     tally->off_scale = side->off_scale;
     tally->cells = NEW(arena, Cell *, units->count * periods->count * strata.count);
+    int32_t *place = NEW(arena, int32_t, side->cells.len);
     for (ptrdiff_t i = 0; i < side->cells.len; i++) {
         const BuildCell *from = side->cells.items[i];
         if (from->rows.n == 0)
@@ -346,12 +347,13 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
         ptrdiff_t unit = units->new_index[from->unit];
         ptrdiff_t period = periods->new_index[from->period];
         ptrdiff_t stratum = strata.new_index[from->stratum];
-        tally->cells[(unit * periods->count + period) * strata.count + stratum] =
-            finish_cell(arena, side, from, tally);
+        ptrdiff_t at = (unit * periods->count + period) * strata.count + stratum;
+        place[i] = (int32_t)at;
+        tally->cells[at] = finish_cell(arena, side, from, tally);
     }
     finish_items(arena, side, periods, tally);
     finish_comments(arena, side, units, periods, tally);
-    table_finish_drivers(arena, side, tally);
+    table_finish_drivers(arena, side, place, tally);
 }
 
 Tally *tally_finish(TallyBuilder *builder)
