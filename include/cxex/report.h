@@ -511,9 +511,10 @@ typedef struct HouseFloor {
 } HouseFloor;
 enum { HOUSE_BARS_MOST = 12, HOUSE_KPIS_MOST = 3 };
 typedef struct HouseKpi {
-    Str id, label;
+    Str id, label; /* label: also which way is good, where lower is */
     Str text; /* "182 triệu ₫"; without a company's line the lowest and the highest unit's */
-    Str note; /* the bare difference from the period before, where it stands, which way is good */
+    Str note; /* the bare difference from the period before; where the units' figures stand */
+    bool by_unit;
     double value, previous; /* NaN: the file has no line of the company */
 } HouseKpi;
 typedef struct HouseModel {
@@ -525,6 +526,7 @@ typedef struct HouseModel {
     LinkNumber
         ex_to_cx; /* per +10 points; sentence: complete, with the verdict, or the refusal's */
     LinkNumber cx_to_kpi; /* the same; sentence empty without KPIs */
+    Str arrow_kpi;        /* id of the KPI that it is of */
     Str reading_head, reading[4];
     int reading_count;
     Str published_head;   /* above the share of CX beside the published one */
@@ -534,8 +536,10 @@ typedef struct HouseModel {
     Str cracks_head, cracks[3];
     int crack_count;
     bool cracked; /* the cracks are clear: else the sentence says that there are none */
-    Str *meeting; /* units where the lowest factor and the lowest stage are both clearly */
-    ptrdiff_t meeting_count; /* lower than in the rest of the company */
+    /* scopes of the units where the lowest factor and the lowest stage are both clearly lower than
+     * in the rest of the company */
+    ptrdiff_t *meeting;
+    ptrdiff_t meeting_count;
     Str caution;
 } HouseModel;
 

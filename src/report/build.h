@@ -184,6 +184,9 @@ double trends_practical(const Build *build, ptrdiff_t def);
 
 /* ---- findings.c, duties.c, refusals.c, data.c ---- */
 void findings_build(Build *build);
+/* The lines of the method page on how findings are chosen. */
+enum { FINDING_METHOD_LINES = 3 };
+ptrdiff_t findings_method(const Build *build, Str out[FINDING_METHOD_LINES]);
 void duties_build(Build *build); /* both when the pages are numbered */
 Str duty_name(const Build *build, int number);
 void refusals_build(Build *build); /* after the pages before method have filled their models */

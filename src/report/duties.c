@@ -71,7 +71,7 @@ static Answer keep_balance(const Build *build)
 
 static void add_lowest(const Build *build, StrList *list, const HouseFloor *floor)
 {
-    if (floor->lowest < 0)
+    if (floor->bar_count == 0 || floor->lowest < 0) /* no house where one half is missing */
         return;
     const HouseBar *bar = &floor->bars[floor->lowest];
     *PUSH(build->arena, list, Str) =
@@ -163,6 +163,34 @@ static Answer show_growth(const Build *build)
                      PAGE_GROWTH);
 }
 
+/* Without the house the list stands on the method page. */
+static void add_to_method(const Build *build)
+{
+    MethodModel *method = &build->report->method;
+    MethodBlock *blocks = NEW(build->arena, MethodBlock, method->block_count + 1);
+    struct MethodEntry *entries =
+        NEW(build->arena, struct MethodEntry, method->entry_count + DUTY_COUNT);
+    for (ptrdiff_t i = 0; i < method->block_count; i++)
+        blocks[i] = method->blocks[i];
+    for (ptrdiff_t i = 0; i < method->entry_count; i++)
+        entries[i] = method->entries[i];
+    Str head = label_upper(build, build->report->duties_head);
+    MethodBlock *block = &blocks[method->block_count++];
+    *block = (MethodBlock){.head = head, .lines = NEW(build->arena, Str, DUTY_COUNT), .column = 2};
+    for (int i = 0; i < DUTY_COUNT; i++) {
+        const Duty *duty = &build->report->duties[i];
+        const Str answer[] = {duty->answer, duty->page_text};
+        Str text = duty->page > 0 ? str_join(build->arena, answer, 2, S(" · ")) : duty->answer;
+        Str name = str_format(build->arena, "%d. %.*s", duty->number, STR_ARG(duty->name));
+        block->lines[block->line_count++] =
+            str_format(build->arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(text));
+        entries[method->entry_count++] =
+            (struct MethodEntry){.block = head, .name = name, .text = text};
+    }
+    method->blocks = blocks;
+    method->entries = entries;
+}
+
 void duties_build(Build *build)
 {
     static Answer (*const answers[DUTY_COUNT])(const Build *build) = {
@@ -186,4 +214,6 @@ void duties_build(Build *build)
         duty->page_text = WORDS(build->arena, build->lang, WORD_DUTY_PAGE,
                                 num_show_count(build->arena, page->number, build->lang));
     }
+    if (!report_find_page(report, PAGE_HOUSE))
+        add_to_method(build);
 }

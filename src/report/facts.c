@@ -95,6 +95,7 @@ static void add_findings(const Facts *facts, Fact *root)
         const Finding *finding = &facts->report->summary.findings[i];
         Fact *fact = item(facts, findings);
         text(facts, fact, "rule", finding->rule);
+        integer(facts, fact, "duty", finding->duty);
         text(facts, fact, "unit", finding->unit);
         text(facts, fact, "metric", finding->metric);
         const Str both[] = {finding->title, finding->body};

@@ -1,31 +1,21 @@
-#include "build.h"
+#include "findings.h"
 
 #include <assert.h>
 #include <math.h>
 
-/* The three findings that matter most. Rules are tried in the order of the table at the end; each
- * says what must hold. A unit is named by one rule only, and what does not hold is not printed: two
- * findings, one, or none are ordinary. */
+/* The three findings that matter most. Rules are tried in the order of the table at the end, first
+ * one for each of the six duties, then, where there is room, a second one. Each rule says what must
+ * hold. A unit is named by one finding only, and what does not hold is not printed: two findings,
+ * one, or none are ordinary. */
 
-enum { MOST_FINDINGS = CX_COUNTOF(((SummaryModel *)NULL)->findings), NAMES = 3 };
+enum { MOST_FINDINGS = CX_COUNTOF(((SummaryModel *)NULL)->findings), NAMES = FINDING_NAMES };
 
-typedef struct Pick { /* a unit that a rule found, with what orders it */
-    const ScoreRow *row;
-    double weight;
-} Pick;
-typedef LIST_OF(Pick) PickList;
-
-typedef struct Search {
-    Build *build;
-    StrMap named; /* units that an earlier finding names */
-} Search;
-
-static bool is_named(const Search *search, const ScoreRow *row)
+bool finding_is_named(const Search *search, const ScoreRow *row)
 {
     return strmap_find(&search->named, row->slug) != NULL;
 }
 
-static void add_pick(Search *search, PickList *picks, const ScoreRow *row, double weight)
+void finding_add_pick(Search *search, PickList *picks, const ScoreRow *row, double weight)
 {
     PUSH(search->build->arena, picks, Pick);
     ptrdiff_t at = picks->len - 1;
@@ -45,7 +35,7 @@ static double customers_of(const Build *build, const PickList *picks, ptrdiff_t 
 
 /* ---- Writing ---- */
 
-static Str names_of(Search *search, const PickList *picks, ptrdiff_t count)
+Str finding_names(Search *search, const PickList *picks, ptrdiff_t count)
 {
     Str names[NAMES] = {0};
     bool added;
@@ -56,7 +46,7 @@ static Str names_of(Search *search, const PickList *picks, ptrdiff_t count)
     return label_list(search->build, names, count, NAMES);
 }
 
-static Str unit_keys(const Build *build, const PickList *picks, ptrdiff_t count)
+Str finding_unit_keys(const Build *build, const PickList *picks, ptrdiff_t count)
 {
     Str names[NAMES] = {0};
     for (ptrdiff_t i = 0; i < count; i++)
@@ -64,7 +54,7 @@ static Str unit_keys(const Build *build, const PickList *picks, ptrdiff_t count)
     return str_join(build->arena, names, count, S("; "));
 }
 
-static ptrdiff_t at_most_three(const PickList *picks)
+ptrdiff_t finding_at_most_three(const PickList *picks)
 {
     return picks->len < NAMES ? picks->len : NAMES;
 }
@@ -82,6 +72,17 @@ static int page_of(const Build *build, PageKind kind, const ScoreRow *row)
             return page->number;
     }
     return first ? first->number : 0;
+}
+
+void finding_place(const Build *build, Finding *finding, const PageKind *kinds, ptrdiff_t count,
+                   const ScoreRow *row)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        finding->page_kind = kinds[i];
+        finding->page = page_of(build, kinds[i], row);
+        if (finding->page > 0)
+            return;
+    }
 }
 
 static Str figures(const Build *build, const PickList *picks, ptrdiff_t count, bool customers)
@@ -106,9 +107,9 @@ static Str with_share(const Build *build, Str body, double share_01, ptrdiff_t c
 static Finding about_units(Search *search, const PickList *picks, PageKind kind, Word title)
 {
     const Build *build = search->build;
-    ptrdiff_t count = at_most_three(picks);
-    Str names = names_of(search, picks, count);
-    return (Finding){.unit = unit_keys(build, picks, count),
+    ptrdiff_t count = finding_at_most_three(picks);
+    Str names = finding_names(search, picks, count);
+    return (Finding){.unit = finding_unit_keys(build, picks, count),
                      .title = WORDS(build->arena, build->lang, title, names),
                      .page_kind = kind,
                      .page = page_of(build, kind, picks->items[0].row)};
@@ -131,13 +132,13 @@ static ptrdiff_t unit_rows_end(const Build *build)
     return build->report->scorecard.row_count;
 }
 
-static double customer_weight(const Build *build, const ScoreRow *row)
+double finding_customer_weight(const Build *build, const ScoreRow *row)
 {
     double share = balance_customer_share(build, row->scope);
     return isnan(share) ? 0 : share;
 }
 
-/* 1. Low on both sides, and falling on one of them. */
+/* Low on both sides, and falling on one of them. */
 static bool both_low_falling(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -145,12 +146,13 @@ static bool both_low_falling(Search *search, Finding *finding)
     for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
         bool falls = row->ex.mark == CHANGE_DOWN || row->cx.mark == CHANGE_DOWN;
-        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW && falls)
-            add_pick(search, &picks, row, customer_weight(build, row));
+        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW && falls &&
+            !finding_is_named(search, row))
+            finding_add_pick(search, &picks, row, finding_customer_weight(build, row));
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = at_most_three(&picks);
+    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_SCORECARD, WORD_FINDING_BOTH_LOW);
     finding->metric = S("combined.diagnosis");
     Str body = WORDS(build->arena, build->lang, WORD_FINDING_BOTH_LOW_BODY,
@@ -159,7 +161,7 @@ static bool both_low_falling(Search *search, Finding *finding)
     return true;
 }
 
-/* 2. Clear employee falls, by size × share of customers (where a unit has none, by size alone and
+/* Clear employee falls, by size × share of customers (where a unit has none, by size alone and
  * after the others). */
 static bool employee_fall(Search *search, Finding *finding)
 {
@@ -167,9 +169,9 @@ static bool employee_fall(Search *search, Finding *finding)
     PickList picks = {0};
     for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
-        if (shown(&row->ex) && row->ex.mark == CHANGE_DOWN && !is_named(search, row))
-            add_pick(search, &picks, row,
-                     fabs(row->ex.diff) * (customer_weight(build, row) + 1e-6));
+        if (shown(&row->ex) && row->ex.mark == CHANGE_DOWN && !finding_is_named(search, row))
+            finding_add_pick(search, &picks, row,
+                             fabs(row->ex.diff) * (finding_customer_weight(build, row) + 1e-6));
     }
     if (picks.len == 0)
         return false;
@@ -189,19 +191,20 @@ static bool employee_fall(Search *search, Finding *finding)
     return true;
 }
 
-/* 3. Customers high, employees low. */
+/* Customers high, employees low. */
 static bool imbalance(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
     for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
-        if (shown(&row->gap) && row->diagnosis == BALANCE_CX_GT_EX && !is_named(search, row))
-            add_pick(search, &picks, row, row->gap.value);
+        if (shown(&row->gap) && row->diagnosis == BALANCE_CX_GT_EX &&
+            !finding_is_named(search, row))
+            finding_add_pick(search, &picks, row, row->gap.value);
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = at_most_three(&picks);
+    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_IMBALANCE);
     finding->metric = S("combined.gap");
     finding->body =
@@ -210,19 +213,20 @@ static bool imbalance(Search *search, Finding *finding)
     return true;
 }
 
-/* 4. Low on both sides, without a clear fall. */
+/* Low on both sides, without a clear fall. */
 static bool both_low(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
     for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
-        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW && !is_named(search, row))
-            add_pick(search, &picks, row, customer_weight(build, row));
+        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_LOW &&
+            !finding_is_named(search, row))
+            finding_add_pick(search, &picks, row, finding_customer_weight(build, row));
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = at_most_three(&picks);
+    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_BOTH_LOW);
     finding->metric = S("combined.diagnosis");
     Str body = WORDS(build->arena, build->lang, WORD_FINDING_BOTH_LOW_STILL,
@@ -252,7 +256,7 @@ static void keep_larger(Shortfall *worst, double share_01, const Estimate *figur
         *worst = (Shortfall){figure, label, share_01};
 }
 
-/* 5. Targets of the company missed: the whole interval lies below. The two indices come first, then
+/* Targets of the company missed: the whole interval lies below. The two indices come first, then
  * the combined score, then the component metrics; the furthest of each. */
 static bool missed_target(Search *search, Finding *finding)
 {
@@ -291,15 +295,16 @@ static bool missed_target(Search *search, Finding *finding)
     return true;
 }
 
-/* 6. Clear customer falls, by size × share of customers. */
+/* Clear customer falls, by size × share of customers. */
 static bool customer_fall(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
     for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
-        if (shown(&row->cx) && row->cx.mark == CHANGE_DOWN && !is_named(search, row))
-            add_pick(search, &picks, row, fabs(row->cx.diff) * customer_weight(build, row));
+        if (shown(&row->cx) && row->cx.mark == CHANGE_DOWN && !finding_is_named(search, row))
+            finding_add_pick(search, &picks, row,
+                             fabs(row->cx.diff) * finding_customer_weight(build, row));
     }
     if (picks.len == 0)
         return false;
@@ -313,19 +318,20 @@ static bool customer_fall(Search *search, Finding *finding)
     return true;
 }
 
-/* 7. Strong on both sides: to be copied. */
+/* Strong on both sides: to be copied. */
 static bool best_practice(Search *search, Finding *finding)
 {
     const Build *build = search->build;
     PickList picks = {0};
     for (ptrdiff_t i = scorecard_first_unit(build); i < unit_rows_end(build); i++) {
         const ScoreRow *row = row_at(build, i);
-        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_HIGH && !is_named(search, row))
-            add_pick(search, &picks, row, shown(&row->combined) ? row->combined.value : 0);
+        if (shown(&row->gap) && row->diagnosis == BALANCE_BOTH_HIGH &&
+            !finding_is_named(search, row))
+            finding_add_pick(search, &picks, row, shown(&row->combined) ? row->combined.value : 0);
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = at_most_three(&picks);
+    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_COPY);
     finding->metric = S("combined.diagnosis");
     finding->body =
@@ -334,7 +340,7 @@ static bool best_practice(Search *search, Finding *finding)
     return true;
 }
 
-/* 8. Few of those invited answered (RR2 under 30 %: metrics.md §12). */
+/* Few of those invited answered (RR2 under 30 %: metrics.md §12). */
 static bool low_response(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -357,7 +363,7 @@ static bool low_response(Search *search, Finding *finding)
     return false;
 }
 
-/* 9. A third of the units or more are hidden on one side: larger groups would show more. */
+/* A third of the units or more are hidden on one side: larger groups would show more. */
 static bool many_hidden(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -380,20 +386,42 @@ static bool many_hidden(Search *search, Finding *finding)
     return false;
 }
 
+/* In order of importance, each with the duty that it belongs to. */
 static const struct {
     const char *rule;
+    int duty;
     bool (*holds)(Search *search, Finding *finding);
+    Word meaning;
 } rules[] = {
-    {"both_low_falling", both_low_falling},
-    {"employee_fall", employee_fall},
-    {"imbalance", imbalance},
-    {"both_low", both_low},
-    {"missed_target", missed_target},
-    {"customer_fall", customer_fall},
-    {"best_practice", best_practice},
-    {"low_response", low_response},
-    {"many_hidden", many_hidden},
+    {"both_low_falling", 2, both_low_falling, WORD_FINDING_RULE_BOTH_LOW_FALLING},
+    {"both_low", 2, both_low, WORD_FINDING_RULE_BOTH_LOW},
+    {"employee_fall", 1, employee_fall, WORD_FINDING_RULE_EX_FALL},
+    {"meet", 3, finding_meet, WORD_FINDING_RULE_MEET},
+    {"fix_first", 3, finding_fix_first, WORD_FINDING_RULE_FIX_FIRST},
+    {"link_fall", 4, finding_link_fall, WORD_FINDING_RULE_LINK_FALL},
+    {"imbalance", 2, imbalance, WORD_FINDING_RULE_IMBALANCE},
+    {"missed_target", 2, missed_target, WORD_FINDING_RULE_TARGET},
+    {"growth_chain", 6, finding_growth_chain, WORD_FINDING_RULE_CHAIN},
+    {"growth_link", 6, finding_growth_link, WORD_FINDING_RULE_KPI},
+    {"forecast_missed", 4, finding_forecast, WORD_FINDING_RULE_FORECAST},
+    {"customer_fall", 1, customer_fall, WORD_FINDING_RULE_CX_FALL},
+    {"best_practice", 2, best_practice, WORD_FINDING_RULE_COPY},
+    {"low_response", 1, low_response, WORD_FINDING_RULE_RESPONSE},
+    {"many_hidden", 1, many_hidden, WORD_FINDING_RULE_HIDDEN},
 };
+
+ptrdiff_t findings_method(const Build *build, Str out[FINDING_METHOD_LINES])
+{
+    Str meanings[CX_COUNTOF(rules)];
+    for (ptrdiff_t r = 0; r < CX_COUNTOF(rules); r++)
+        meanings[r] = word(build->lang, rules[r].meaning);
+    Str order = str_join(build->arena, meanings, CX_COUNTOF(rules), S("; "));
+    out[0] = word(build->lang, WORD_FINDING_METHOD_CLEAR);
+    out[1] = str_format(build->arena, "%.*s: %.*s.",
+                        STR_ARG(word(build->lang, WORD_FINDING_METHOD_ORDER)), STR_ARG(order));
+    out[2] = word(build->lang, WORD_FINDING_METHOD_DUTIES);
+    return FINDING_METHOD_LINES;
+}
 
 static void number_findings(Build *build, SummaryModel *summary)
 {
@@ -408,19 +436,51 @@ static void number_findings(Build *build, SummaryModel *summary)
         if (finding->page > 0)
             finding->page_text = WORDS(build->arena, build->lang, WORD_SEE_PAGE,
                                        num_show_count(build->arena, finding->page, build->lang));
+        finding->duty_text = WORDS(build->arena, build->lang, WORD_DUTY_LABEL,
+                                   num_show_count(build->arena, finding->duty, build->lang),
+                                   duty_name(build, finding->duty));
     }
+}
+
+typedef struct Chosen {
+    Finding findings[MOST_FINDINGS];
+    ptrdiff_t rules[MOST_FINDINGS]; /* of each, ascending */
+    int count;
+} Chosen;
+
+static void keep(Chosen *chosen, Finding finding, ptrdiff_t rule)
+{
+    int at = chosen->count++;
+    for (; at > 0 && chosen->rules[at - 1] > rule; at--) {
+        chosen->findings[at] = chosen->findings[at - 1];
+        chosen->rules[at] = chosen->rules[at - 1];
+    }
+    chosen->findings[at] = finding;
+    chosen->rules[at] = rule;
 }
 
 void findings_build(Build *build)
 {
+    enum { FIRST_OF_DUTY, ANY, PASSES };
     SummaryModel *summary = &build->report->summary;
     Search search = {.build = build};
-    for (ptrdiff_t r = 0; r < CX_COUNTOF(rules) && summary->finding_count < MOST_FINDINGS; r++) {
-        Finding finding = {0};
-        if (!rules[r].holds(&search, &finding))
-            continue;
-        finding.rule = str_from(rules[r].rule);
-        summary->findings[summary->finding_count++] = finding;
-    }
+    Chosen chosen = {0};
+    bool tried[CX_COUNTOF(rules)] = {false}, answered[DUTY_COUNT + 1] = {false};
+    for (int pass = 0; pass < PASSES; pass++)
+        for (ptrdiff_t r = 0; r < CX_COUNTOF(rules) && chosen.count < MOST_FINDINGS; r++) {
+            if (tried[r] || (pass == FIRST_OF_DUTY && answered[rules[r].duty]))
+                continue;
+            tried[r] = true;
+            Finding finding = {0};
+            if (!rules[r].holds(&search, &finding))
+                continue;
+            finding.rule = str_from(rules[r].rule);
+            finding.duty = rules[r].duty;
+            answered[rules[r].duty] = true;
+            keep(&chosen, finding, r);
+        }
+    summary->finding_count = chosen.count;
+    for (int i = 0; i < chosen.count; i++)
+        summary->findings[i] = chosen.findings[i];
     number_findings(build, summary);
 }

@@ -198,21 +198,20 @@ static HouseKpi roof_figure(const Build *build, const KpiTable *table)
                     .label = table->kpi->label,
                     .value = kpi_value(build, table, 0, build->period),
                     .previous = kpi_value(build, table, 0, build->previous)};
-    StrList notes = {0};
     kpi.text = isfinite(kpi.value) ? kpi_show(build, table, kpi.value) : kpi_range(build, table);
+    kpi.by_unit = !isfinite(kpi.value) && kpi.text.len > 0;
+    if (kpi.text.len == 0)
+        kpi.text = word(build->lang, WORD_HOUSE_KPI_NO_VALUE);
     if (isfinite(kpi.value) && isfinite(kpi.previous)) {
         Str change = num_show_signed(build->arena, kpi.value - kpi.previous,
                                      kpi_decimals(build, table), build->lang);
         Str versus = WORDS(build->arena, build->lang, WORD_VERSUS,
                            label_period(build, build->previous, PERIOD_TICK));
-        *PUSH(build->arena, &notes, Str) =
-            WORDS(build->arena, build->lang, WORD_HOUSE_KPI_CHANGE, change, versus);
+        kpi.note = WORDS(build->arena, build->lang, WORD_HOUSE_KPI_CHANGE, change, versus);
     }
-    if (kpi.text.len == 0)
-        kpi.text = word(build->lang, WORD_HOUSE_KPI_NO_VALUE);
     if (table->kpi->lower_is_better)
-        *PUSH(build->arena, &notes, Str) = kpi_better(build, table);
-    kpi.note = str_join(build->arena, notes.items, notes.len, S(" · "));
+        kpi.label = WORDS(build->arena, build->lang, WORD_HOUSE_KPI_SENSE, kpi.label,
+                          kpi_better(build, table));
     return kpi;
 }
 
@@ -242,13 +241,10 @@ static void note_units(const Build *build, HouseModel *house)
     const Page *page = report_find_page(build->report, PAGE_LINK);
     for (int i = 0; i < house->kpi_count; i++) {
         HouseKpi *kpi = &house->kpis[i];
-        if (isfinite(kpi->value))
-            continue;
-        Str where = page ? WORDS(build->arena, build->lang, WORD_HOUSE_KPI_BY_UNIT,
-                                 num_show_count(build->arena, page->number, build->lang))
-                         : word(build->lang, WORD_HOUSE_KPI_BY_UNIT_ALONE);
-        const Str notes[] = {where, kpi->note};
-        kpi->note = kpi->note.len > 0 ? str_join(build->arena, notes, 2, S(" · ")) : where;
+        if (kpi->by_unit)
+            kpi->note = page ? WORDS(build->arena, build->lang, WORD_HOUSE_KPI_BY_UNIT,
+                                     num_show_count(build->arena, page->number, build->lang))
+                             : word(build->lang, WORD_HOUSE_KPI_BY_UNIT_ALONE);
     }
 }
 
@@ -286,13 +282,14 @@ static const LinkChain *chain_of_roof(const Build *build, const HouseModel *hous
     return found;
 }
 
-static LinkNumber arrow_to_growth(const Build *build, const HouseModel *house)
+static LinkNumber arrow_to_growth(const Build *build, HouseModel *house)
 {
     if (house->kpi_count == 0)
         return (LinkNumber){.value = NAN, .lo = NAN, .hi = NAN};
     const LinkChain *chain = chain_of_roof(build, house);
     if (!chain)
         return linkage_lag(build, &not_computed, S("linkage.cx_to_kpi"), PER, 1);
+    house->arrow_kpi = chain->kpi;
     const KpiTable *table = kpi_table(build, chain->kpi);
     const StatsPanel *panel = &chain->cx_to_kpi.panel;
     int decimals = chain->cx_to_kpi.refused.len > 0

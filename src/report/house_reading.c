@@ -170,13 +170,12 @@ static bool clearly_lower(const Build *build, ptrdiff_t scope, Str code)
 static void find_meeting(const Build *build, HouseModel *house)
 {
     const HouseBar *base = lowest_of(&house->employees), *room = lowest_of(&house->customers);
-    house->meeting = NEW(build->arena, Str, build->unit_count);
+    house->meeting = NEW(build->arena, ptrdiff_t, build->unit_count);
     for (ptrdiff_t i = 0; base && room && i < build->unit_count; i++) {
         ptrdiff_t unit = build->units[i];
         if (!build->is_parent[unit] && clearly_lower(build, unit, base->figure.code) &&
             clearly_lower(build, unit, room->figure.code))
-            house->meeting[house->meeting_count++] =
-                label_shorten(build->arena, label_unit(build, unit));
+            house->meeting[house->meeting_count++] = unit;
     }
 }
 
@@ -196,10 +195,14 @@ static void write_cracks(const Build *build, HouseModel *house)
     house->cracked = house->crack_count > 0;
     bool below = house->employees.below_line || house->customers.below_line;
     house->cracks_head = word(build->lang, below ? WORD_HOUSE_CRACKS : WORD_HOUSE_LOWS);
-    if (house->meeting_count > 0)
+    StrList names = {0};
+    for (ptrdiff_t i = 0; i < house->meeting_count; i++)
+        *PUSH(build->arena, &names, Str) =
+            label_shorten(build->arena, label_unit(build, house->meeting[i]));
+    if (names.len > 0)
         house->cracks[house->crack_count++] =
             WORDS(build->arena, build->lang, WORD_HOUSE_CRACK_MEET,
-                  label_list(build, house->meeting, house->meeting_count, NAMES));
+                  label_list(build, names.items, names.len, NAMES));
     if (!house->cracked && house->employees.bar_count + house->customers.bar_count > 0)
         house->cracks[house->crack_count++] = word(build->lang, WORD_HOUSE_CRACK_NONE);
 }

@@ -437,6 +437,16 @@ static void write_comparisons(Writer *writer)
     close_block(writer);
 }
 
+static void write_findings(Writer *writer)
+{
+    Str lines[FINDING_METHOD_LINES];
+    open_block(writer, 1, WORD_FINDING_METHOD);
+    ptrdiff_t line_count = findings_method(writer->build, lines);
+    for (ptrdiff_t i = 0; i < line_count; i++)
+        add(writer, STR_NONE, lines[i]);
+    close_block(writer);
+}
+
 /* ---- Reliability ---- */
 
 static Str alpha_text(const Build *build, const Reliability *reliability)
@@ -547,9 +557,9 @@ PageRows method_build(Build *build)
     refusals_build(build);
     Writer writer = {.build = build};
     static void (*const blocks[])(Writer *) = {
-        write_sources,     write_response,  write_quality,   write_hiding,
-        write_weights,     write_computing, write_intervals, write_comparisons,
-        write_reliability, write_changes,   write_not_shown, write_files};
+        write_sources,   write_response,  write_quality,     write_hiding,   write_weights,
+        write_computing, write_intervals, write_comparisons, write_findings, write_reliability,
+        write_changes,   write_not_shown, write_files};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(blocks); i++)
         blocks[i](&writer);
     build->report->method = (MethodModel){.blocks = writer.blocks.items,

@@ -56,10 +56,11 @@ static void put_reading(Column *column)
     }
 }
 
+/* The numbers stand beside it as text. */
 static Str published_alt(const Drawing *d)
 {
     const HouseModel *house = &d->report->house;
-    const Str parts[] = {house->explained_label, house->published_label, house->explained.sentence};
+    const Str parts[] = {house->published_head, house->explained.sentence};
     return str_join(d->arena, parts, CX_COUNTOF(parts), S(". "));
 }
 

@@ -152,13 +152,16 @@ static double draw_finding(const Drawing *d, const Finding *finding, double y)
                 num_show_count(d->arena, finding->number, d->report->language));
     canvas_end(d->canvas, TAG_LBL);
     canvas_begin(d->canvas, TAG_LBODY);
+    drawing_say_fit(d, TAG_P, text_x, y - 8, width, drawing_style(d, FONT_SEMIBOLD, 7, COLOUR_CX),
+                    finding->duty_text);
     double next = drawing_paragraph(d, TAG_P, text_x, y + 4, width, 14,
                                     drawing_style(d, FONT_BOLD, 10.5, COLOUR_INK), finding->title,
                                     TITLE_LINES);
     next = drawing_paragraph(d, TAG_P, text_x, next + 4, width, 12,
                              drawing_style(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT), finding->body,
                              BODY_LINES);
-    draw_finding_link(d, finding, text_x, next + 6);
+    if (finding->page > 0)
+        draw_finding_link(d, finding, text_x, next + 6);
     canvas_end(d->canvas, TAG_LBODY);
     canvas_end(d->canvas, TAG_LI);
     return next + 6;
@@ -182,7 +185,7 @@ static void draw_panel(const Drawing *d)
         return;
     }
     canvas_begin_with(d->canvas, TAG_L, (TagInfo){.numbered = true});
-    double y = top + 48;
+    double y = top + 54;
     for (int i = 0; i < model->finding_count; i++) {
         double bottom = draw_finding(d, &model->findings[i], y);
         double rule = fmax(bottom + RULE_GAP, y + FINDING_HEIGHT - 26);

@@ -131,6 +131,7 @@ static void say_finding(Tree *tree, const Finding *finding)
 {
     tree_open(tree, "finding", finding->title);
     tree_say(tree, "rule", finding->rule);
+    tree_say(tree, "duty", finding->duty_text);
     tree_say(tree, "unit", finding->unit);
     tree_say(tree, "metric", finding->metric);
     tree_say(tree, "body", finding->body);

@@ -50,7 +50,7 @@ static void draw_finding(Sheet *sheet, const Finding *finding, int from, int to,
     double width = sheet_span(sheet, PANEL + 2, PANEL + 2);
     stretch(sheet, from, to,
             20.0 * text_lines(finding->title, width, 11.9) +
-                17.0 * text_lines(finding->body, width, 9.7) + 14);
+                17.0 * text_lines(finding->body, width, 9.7) + 14 + 15);
     Look number = {
         .size = 26, .colour = book_colour(book, COLOUR_CX), .valign = VALIGN_TOP, .fill = wash};
     cell_merge(sheet, from, PANEL + 1, to, PANEL + 1, number);
@@ -58,6 +58,8 @@ static void draw_finding(Sheet *sheet, const Finding *finding, int from, int to,
     Look text = {.wrap = true, .valign = VALIGN_TOP, .fill = wash};
     cell_merge(sheet, from, PANEL + 2, to, PANEL + 2, text);
     const RichPart parts[] = {
+        {str_concat(book->arena, finding->duty_text, S("\n")),
+         {.size = 8, .bold = true, .colour = book_colour(book, COLOUR_CX)}},
         {str_concat(book->arena, finding->title, S("\n")), {.size = 11.5, .bold = true}},
         {S("\n"), {.size = 4}},
         {finding->body, {.size = 9.5, .colour = grey}}};
