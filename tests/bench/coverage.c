@@ -5,7 +5,32 @@
  * Each design is drawn as so many companies; each goes through link_compute(), the program's own
  * way from results to what a report says (key drivers: from answers on). Prints a Markdown table
  * and ends with 1 when a share lies outside its bounds by more than chance explains. The same
- * companies are drawn whatever --jobs says. */
+ * companies are drawn whatever --jobs says.
+ *
+ * A thousand companies of each design take a minute with 999 resamples and six with the program's
+ * own 9999; no share moves by more than 0.7 points between the two, its standard error being 0.7.
+ * With 9999, in percent, at 10, 15, 25 units and 6, 13 periods:
+ *
+ *   covers          correlation 93.7–95.9, rank correlation 95.1–97.4, slope 93.4–96.1 (uneven
+ *                   spread 92.6), adjusted R² 92.3–99.8, top − bottom 93.3–96.8, EX → CX 93.6–95.3,
+ *                   CX → KPI 92.4–95.5, EX → KPI 92.8–95.4, chain 90.7–94.1, forecast 95.3–98.4,
+ *                   share of a driver 93.3–95.7 (200 answers, all drivers alike: 91.5)
+ *   clear, nothing  correlation 4.2–6.3, EX → CX 3.0–5.7, CX → EX 3.8–4.8, CX → KPI 3.7–5.9,
+ *                   EX → KPI 3.9–4.8, top − bottom in any measure 3.5–5.2, any of nine cells of the
+ *                   matrix 2.5–4.2, a driver to fix first 0–2.7, which direction is stronger
+ *                   5.5–8.2 (10 units; of links that are clear themselves 1.2–2.2)
+ *
+ * What lies off 93–97 does so by its method: the errors by unit (CR1) and resampled units are
+ * somewhat narrow with 10 or 15 units, which metrics.md §9 says and for which `clear` also asks the
+ * wild bootstrap; the interval of adjusted R² is clipped at 0. And what these intervals do not
+ * cover, whatever the number of units:
+ *   - the effect of the true EX where it is measured with noise: 0.36 for 0.5 with 72 % of EX's
+ *     spread real. The link is one of measured results;
+ *   - a way back from CX to EX, where EX goes along with later CX: −0.14 for 0 with 6 periods,
+ *     −0.08 with 13, so that it is called clear in 8–17 of 100 companies;
+ *   - small links, where they are told at all: what is told only if it is clear is on average 1.5
+ *     times what is there (the chain 2.6 times) for a link that is clear in a third of the
+ *     companies. */
 #include "coverage.h"
 
 #include <stdio.h>
