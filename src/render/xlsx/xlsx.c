@@ -23,7 +23,7 @@ static const struct SheetPlan {
     {SHEET_BRIEF_TRENDS, WORD_PAGE_TRENDS, sheet_brief_trends, BRIEF, PAGE_KIND_COUNT},
     {SHEET_DRIVERS, WORD_PAGE_DRIVERS, sheet_drivers, BOARD, PAGE_DRIVERS},
     {SHEET_LINK, WORD_PAGE_LINK, sheet_link, BOARD, PAGE_LINK},
-    {SHEET_WHAT_IF, WORD_XLSX_WHAT_IF, sheet_what_if, BOARD, PAGE_GROWTH},
+    {SHEET_WHAT_IF, WORD_XLSX_WHAT_IF, sheet_what_if, BOARD, PAGE_KIND_COUNT},
     {SHEET_DATA, WORD_XLSX_DATA, sheet_data, BOARD | BRIEF, PAGE_KIND_COUNT},
     {SHEET_METHOD, WORD_PAGE_METHOD, sheet_method, BOARD, PAGE_KIND_COUNT},
 };
@@ -34,13 +34,19 @@ typedef struct Tabs {
     ptrdiff_t count;
 } Tabs;
 
+static bool is_there(const Report *report, const struct SheetPlan *plan)
+{
+    if (plan->kind == SHEET_WHAT_IF)
+        return report->scenario.given;
+    return plan->page == PAGE_KIND_COUNT || report_find_page(report, plan->page);
+}
+
 static Tabs tabs_of(const Report *report)
 {
     Edition edition = report->brief ? BRIEF : BOARD;
     Tabs tabs = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(all_plans); i++)
-        if ((all_plans[i].editions & edition) &&
-            (all_plans[i].page == PAGE_KIND_COUNT || report_find_page(report, all_plans[i].page)))
+        if ((all_plans[i].editions & edition) && is_there(report, &all_plans[i]))
             tabs.plans[tabs.count++] = &all_plans[i];
     return tabs;
 }
