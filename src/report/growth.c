@@ -14,8 +14,8 @@ static LinkDirectionRow direction_row(const Build *build, const LinkLag *lag, St
     const StatsPanel *panel = &lag->panel;
     LinkDirectionRow row = {.from = to == REPORT_EX ? REPORT_CX : REPORT_EX,
                             .to = to,
-                            .measure =
-                                table ? table->kpi->measure : word(build->lang, WORD_BRIEF_POINTS),
+                            .measure = table ? linkage_kpi_measure(build, table)
+                                             : word(build->lang, WORD_BRIEF_POINTS),
                             .kpi = table ? table->kpi->id : STR_NONE,
                             .lower_is_better = table && table->kpi->lower_is_better,
                             .decimals = 1,
@@ -154,7 +154,7 @@ static WhatIfStep step_kpi(const Build *build, const WhatIfModel *model, const L
     WhatIfStep step = {.side = REPORT_GROWTH,
                        .id = chain->kpi,
                        .label = linkage_kpi_label(table),
-                       .measure = table->kpi->measure,
+                       .measure = linkage_kpi_measure(build, table),
                        .lower_is_better = table->kpi->lower_is_better,
                        .per_point = NAN,
                        .per_point_lo = NAN,
@@ -237,7 +237,7 @@ static void add_forecast(const Build *build, const LinkForecast *forecast, Forec
     model->came_label = word(lang, WORD_GROWTH_CAME);
     model->miss_label = word(lang, WORD_GROWTH_MISS);
     const Str parts[] = {num_show_count(arena, forecast->risen, lang),
-                         model->moved.text,
+                         num_show(arena, forecast->ex_diff, 1, lang),
                          model->expected.text,
                          model->expected.lo_text,
                          model->expected.hi_text,
@@ -374,11 +374,12 @@ static bool matrix_given(const MatrixModel *matrix)
     return matrix->row_count > 0 && matrix->column_count > 0 && matrix->refused.len == 0;
 }
 
-/* One page as long as it is not crowded, else the links over time on the first and what was asked
+/* A few mirror pairs alone are no page: they stand on the first one (page_link.c). One page as long
+ * as it is not crowded, else the links over time on the first and what was asked
  * of both sides on the second (page->first_row 0, 1; page->parts tells). */
 PageRows growth_build(Build *build)
 {
-    enum { DIRECTIONS_BESIDE = 14, MIRRORS_BESIDE = 4, FACTORS_BESIDE = 7 };
+    enum { DIRECTIONS_BESIDE = 14, MIRRORS_BESIDE = 4, FACTORS_BESIDE = 7, MIRRORS_ON_LINK = 3 };
     const Link *link = build->report->link;
     GrowthModel *model = &build->report->growth;
     if (!link || !build->has_side[SIDE_CX] || !build->has_side[SIDE_EX])
@@ -392,7 +393,8 @@ PageRows growth_build(Build *build)
     bool asked = model->mirror_count > 0 || matrix_given(&model->matrix);
     bool crowded = model->direction_count > DIRECTIONS_BESIDE ||
                    model->mirror_count > MIRRORS_BESIDE || model->matrix.row_count > FACTORS_BESIDE;
-    return (PageRows){.printed = over_time || asked,
+    return (PageRows){.printed = over_time || matrix_given(&model->matrix) ||
+                                 model->mirror_count > MIRRORS_ON_LINK,
                       .row_count = over_time && asked && crowded ? 2 : 1,
                       .rows_per_part = 1};
 }

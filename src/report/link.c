@@ -55,10 +55,10 @@ static void add_points(const Build *build, const Link *link, LinkScatter *scatte
         qsort(scatter->dots, (size_t)link->point_count, sizeof *scatter->dots, compare_dots);
 }
 
-/* Steps of 1, 2 or 5 times a power of ten, about five to an axis. */
+/* Steps of 1, 2 or 5 times a power of ten, five to ten to an axis. */
 static double nice_step(double width)
 {
-    double rough = width / 5, power = pow(10, floor(log10(rough)));
+    double rough = width / 8, power = pow(10, floor(log10(rough)));
     double times = rough / power;
     return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
 }

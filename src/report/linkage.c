@@ -148,6 +148,13 @@ Str linkage_kpi_label(const KpiTable *table)
     return table->kpi->label.len > 0 ? table->kpi->label : table->kpi->id;
 }
 
+Str linkage_kpi_measure(const Build *build, const KpiTable *table)
+{
+    /* what kpi.c sets behind a number, without the number */
+    Str behind = kpi_points_with_measure(build, table, STR_NONE), blank = S("\u00A0");
+    return str_starts(behind, blank) ? str_slice(behind, blank.len, behind.len) : behind;
+}
+
 Str linkage_small(const Build *build, Str label)
 {
     ptrdiff_t at = 0, second = 0;

@@ -15,6 +15,8 @@ LinkNumber linkage_number(const Build *build, Str id, StatsRange range, double v
  * at the limit (metrics.md §13). */
 Str linkage_verdict(const Build *build, bool clear, double p, bool exact, Word unclear);
 Str linkage_kpi_label(const KpiTable *table);
+/* Of a difference: percentages differ by percentage points. */
+Str linkage_kpi_measure(const Build *build, const KpiTable *table);
 /* The number is to be said in the middle of a sentence: "Doanh thu" begins small, "NPS" does not.
  */
 Str linkage_small(const Build *build, Str label);

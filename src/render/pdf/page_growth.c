@@ -1,8 +1,215 @@
-/* Page 10, second half: what goes with growth, and what-if. */
-#include "drawing.h"
+/* Page 10, second half: what goes with growth, what if, and what both sides were asked. */
+#include "page_growth.h"
 
+#include <math.h>
+
+enum { AIR = 22 };
+
+bool growth_has_links(const GrowthModel *model)
+{
+    for (ptrdiff_t i = 0; i < model->direction_count; i++)
+        if (model->directions[i].number.refused.len == 0)
+            return true;
+    return false;
+}
+
+bool growth_has_matrix(const GrowthModel *model)
+{
+    return model->matrix.row_count > 0 && model->matrix.column_count > 0 &&
+           model->matrix.refused.len == 0;
+}
+
+/* ---- The forest of lagged links ---- */
+
+/* Offsets from the left edge. */
+enum { FOREST_X = 134, FOREST_WIDTH = 80, NUMBER_X = 222, VERDICT_X = 318 };
+enum { ROW_MOST = 24, HEADS = 12 };
+
+static void draw_place(const Drawing *d, const LinkDirectionRow *row, Axis axis, double y)
+{
+    ColourRole role = drawing_side_colour(row->to);
+    Colour colour = drawing_colour(d, role);
+    canvas_begin_with(d->canvas, TAG_FIGURE,
+                      (TagInfo){.alt = WORDS(d->arena, d->report->language, WORD_PDF_ALT_ROW,
+                                             row->label, row->number.sentence),
+                                .box = {axis.x - 3, y - 5, axis.width + 6, 10}});
+    if (isfinite(row->r_lo)) {
+        Paint bar = paint_line(colour, row->number.clear ? 2.2 : 1.2);
+        bar.round = true;
+        canvas_line(d->canvas, axis_at(axis, row->r_lo), y, axis_at(axis, row->r_hi), y, bar);
+    }
+    Paint dot = paint_line(colour, 1);
+    dot.fill = true;
+    dot.fill_colour = row->number.clear ? colour : drawing_colour(d, COLOUR_PAPER);
+    if (isfinite(row->r))
+        canvas_circle(d->canvas, axis_at(axis, row->r), y, 2.8, dot);
+    canvas_end(d->canvas, TAG_FIGURE);
+}
+
+/* Smaller before it is cut. */
+static TextStyle fitting(const Drawing *d, TextStyle style, Str text, double width)
+{
+    enum { SMALLEST = 7 };
+    while (style.size_pt > SMALLEST && canvas_text_width(d->canvas, style, text) > width)
+        style.size_pt -= 0.5;
+    return style;
+}
+
+static void draw_direction(const Drawing *d, const LinkDirectionRow *row, Axis axis, double x,
+                           double y, double width, double pitch)
+{
+    bool roomy = pitch >= 17;
+    double size = roomy ? 8.5 : 7.5, small = roomy ? 7 : 6.5, second = roomy ? 8.5 : 0;
+    ColourRole colour = link_colour(&row->number, row->lower_is_better);
+    canvas_begin(d->canvas, TAG_TR);
+    TextStyle name = drawing_style(d, FONT_SEMIBOLD, size, COLOUR_INK);
+    link_cell(d, TAG_TH, x, y, FOREST_X - 8, fitting(d, name, row->label, FOREST_X - 8),
+              row->label);
+    canvas_begin(d->canvas, TAG_TD);
+    draw_place(d, row, axis, y - size * 0.34);
+    canvas_end(d->canvas, TAG_TD);
+    TextStyle bold = drawing_style(d, FONT_BOLD, size, colour);
+    TextStyle plain = drawing_style(d, FONT_REGULAR, small, COLOUR_GREY_TEXT);
+    canvas_begin(d->canvas, TAG_TD);
+    double room = VERDICT_X - NUMBER_X - 3;
+    double end = canvas_text(d->canvas, x + NUMBER_X, y, bold, row->number.text) + 3;
+    TextStyle unit = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    Str interval = link_interval(d, &row->number);
+    if (roomy) {
+        canvas_text(d->canvas, x + NUMBER_X + end, y, unit,
+                    canvas_shorten(d->canvas, d->arena, unit, row->measure, room - end));
+        canvas_text(d->canvas, x + NUMBER_X, y + second, plain,
+                    canvas_shorten(d->canvas, d->arena, plain, interval, room));
+    } else {
+        canvas_text(d->canvas, x + NUMBER_X + end, y, plain,
+                    canvas_shorten(d->canvas, d->arena, plain, interval, room - end));
+    }
+    canvas_end(d->canvas, TAG_TD);
+    link_cell(d, TAG_TD, x + VERDICT_X, y, width - VERDICT_X,
+              drawing_style(d, row->number.clear ? FONT_BOLD : FONT_REGULAR, small, colour),
+              row->number.verdict);
+    canvas_end(d->canvas, TAG_TR);
+}
+
+/* Refused links in words below: one sentence, and which links it is about. */
+static Stack direction_notes(const Drawing *d, double width)
+{
+    const GrowthModel *model = &d->report->growth;
+    Stack stack = {.width = width};
+    StrList names = {0};
+    Str sentence = STR_NONE;
+    for (ptrdiff_t i = 0; i < model->direction_count; i++)
+        if (model->directions[i].number.refused.len > 0) {
+            *PUSH(d->arena, &names, Str) = model->directions[i].label;
+            sentence = model->directions[i].number.sentence;
+        }
+    StackText text = {TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 7, 8.8, 3, model->directions_note};
+    stack_add(&stack, text);
+    if (names.len > 0) {
+        text.text = WORDS(d->arena, d->report->language, WORD_GROWTH_REFUSED,
+                          str_join(d->arena, names.items, names.len, S("; ")), sentence);
+        stack_add(&stack, text);
+    }
+    return stack;
+}
+
+static void draw_forest_scale(const Drawing *d, Axis axis, double top, double bottom)
+{
+    Lang lang = d->report->language;
+    double reach = d->report->growth.reach;
+    TextStyle tick = drawing_style_middle(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_line(d->canvas, axis_at(axis, 0), top + 3, axis_at(axis, 0), bottom,
+                paint_line(drawing_colour(d, COLOUR_MARK), 0.6));
+    for (int i = -1; i <= 1; i++)
+        canvas_text(d->canvas, axis_at(axis, i * reach), top, tick,
+                    i == 0 ? S("0") : num_show_signed(d->arena, i * reach, 1, lang));
+    canvas_artifact_end(d->canvas);
+}
+
+double growth_directions_draw(const Drawing *d, Box room)
+{
+    const GrowthModel *model = &d->report->growth;
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < model->direction_count; i++)
+        count += model->directions[i].number.refused.len == 0;
+    link_head(d, room.x, room.y, room.width, model->directions_head);
+    Stack notes = direction_notes(d, room.width);
+    double y = room.y + HEADS + 8;
+    double rows = room.y + room.height - y - stack_height(d, &notes);
+    double pitch = fmin(ROW_MOST, rows / (double)(count > 0 ? count : 1));
+    Axis axis = {room.x + FOREST_X, FOREST_WIDTH, -model->reach, model->reach};
+    draw_forest_scale(d, axis, y - 4, y + (double)count * pitch);
+    canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->directions_head});
+    for (ptrdiff_t i = 0; i < model->direction_count; i++) {
+        if (model->directions[i].number.refused.len > 0)
+            continue;
+        draw_direction(d, &model->directions[i], axis, room.x, y + fmin(11, pitch * 0.7),
+                       room.width, pitch);
+        y += pitch;
+    }
+    canvas_end(d->canvas, TAG_TABLE);
+    return stack_draw(d, &notes, room.x, y + 2);
+}
+
+/* ---- How the blocks stand on the page ---- */
+
+static double draw_block(const Drawing *d, double (*draw)(const Drawing *d, Box room), double x,
+                         double y, double width, double bottom)
+{
+    return draw(d, (Box){x, y, width, bottom - y}) + AIR;
+}
+
+static void draw_over_time(const Drawing *d, double y, double bottom_left, double bottom_right)
+{
+    draw_block(d, growth_directions_draw, MARGIN, y, LINK_LEFT_WIDTH, bottom_left);
+    double next =
+        draw_block(d, growth_what_if_draw, LINK_RIGHT_X, y, LINK_RIGHT_WIDTH, bottom_right);
+    draw_block(d, growth_forecast_draw, LINK_RIGHT_X, next, LINK_RIGHT_WIDTH, bottom_right);
+}
+
+static void draw_all(const Drawing *d, double y)
+{
+    const GrowthModel *model = &d->report->growth;
+    bool mirrors = model->mirror_count > 0, matrix = growth_has_matrix(model);
+    double mirrors_height = mirrors ? 34 + 16 * (double)model->mirror_count + 22 : 0;
+    draw_block(d, growth_directions_draw, MARGIN, y, LINK_LEFT_WIDTH,
+               LINK_BOTTOM - mirrors_height - (mirrors ? AIR : 0));
+    if (mirrors)
+        draw_block(d, growth_mirrors_draw, MARGIN, LINK_BOTTOM - mirrors_height + 8,
+                   LINK_LEFT_WIDTH, LINK_BOTTOM);
+    double next =
+        draw_block(d, growth_what_if_draw, LINK_RIGHT_X, y, LINK_RIGHT_WIDTH, LINK_BOTTOM);
+    next = draw_block(d, growth_forecast_draw, LINK_RIGHT_X, next, LINK_RIGHT_WIDTH, LINK_BOTTOM);
+    if (matrix)
+        draw_block(d, growth_matrix_draw, LINK_RIGHT_X, next, LINK_RIGHT_WIDTH, LINK_BOTTOM);
+}
+
+static void draw_asked(const Drawing *d, double y)
+{
+    const GrowthModel *model = &d->report->growth;
+    bool mirrors = model->mirror_count > 0, matrix = growth_has_matrix(model);
+    double left = mirrors && matrix ? LINK_LEFT_WIDTH : CONTENT_WIDTH * 0.7;
+    if (mirrors)
+        draw_block(d, growth_mirrors_draw, MARGIN, y, left, LINK_BOTTOM);
+    if (matrix)
+        draw_block(d, growth_matrix_draw, mirrors ? LINK_RIGHT_X : MARGIN, y,
+                   mirrors ? LINK_RIGHT_WIDTH : left, LINK_BOTTOM);
+}
+
+/* The report says how many pages it takes (growth_build): the second has what both sides were
+ * asked. */
 void page_growth_draw(Drawing *d, const Page *page)
 {
+    double y = LINK_TOP;
     drawing_frame_begin(d, page);
+    y += d->push;
+    bool over_time = growth_has_links(&d->report->growth);
+    if (page->parts > 1 && page->part == 1)
+        draw_over_time(d, y, LINK_BOTTOM, LINK_BOTTOM);
+    else if (page->parts > 1 || !over_time)
+        draw_asked(d, y);
+    else
+        draw_all(d, y);
     drawing_frame_end(d);
 }

@@ -51,7 +51,7 @@ static void say_forecast(Tree *tree, const ForecastModel *model)
     tree_close(tree);
 }
 
-static void say_mirrors(Tree *tree, const GrowthModel *model)
+void tree_mirrors(Tree *tree, const GrowthModel *model)
 {
     if (model->mirror_count == 0)
         return;
@@ -98,6 +98,6 @@ void tree_growth(Tree *tree, const Report *report)
     say_directions(tree, model);
     say_what_if(tree, &model->what_if);
     say_forecast(tree, &model->forecast);
-    say_mirrors(tree, model);
+    tree_mirrors(tree, model);
     say_matrix(tree, &model->matrix);
 }

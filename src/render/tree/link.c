@@ -102,4 +102,6 @@ void tree_link(Tree *tree, const Report *report)
         tree_say(tree, "source", model->claims[i].source);
     }
     tree_close(tree);
+    if (!report_find_page(report, PAGE_GROWTH)) /* they stand here then */
+        tree_mirrors(tree, &report->growth);
 }

@@ -465,7 +465,8 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
         tree_link(tree, report);
         break;
     case PAGE_GROWTH:
-        tree_growth(tree, report);
+        if (page->part <= 1)
+            tree_growth(tree, report);
         break;
     case PAGE_BALANCE:
         say_balance(tree, &report->balance);

@@ -20,6 +20,7 @@ void tree_estimate(Tree *tree, const char *name, const Estimate *estimate);
 
 /* "linkage.correlation = 0,46 (−0,03 … 0,77) [rõ rệt] units 17", then its sentence. */
 void tree_number(Tree *tree, const char *name, const LinkNumber *number);
+void tree_mirrors(Tree *tree, const GrowthModel *model);
 
 /* The pages of the link between the halves, a file each. */
 void tree_house(Tree *tree, const Report *report);
