@@ -58,7 +58,7 @@ def answer(rng, lo, hi, mood):
     return min(hi, max(lo, round(lo + (hi - lo) * (mood + rng.gauss(0, 0.18)))))
 
 
-def write_side(path, scales, units, periods, n, rng, empty, constant):
+def write_side(path, scales, units, periods, n, rng, empty, constant, edit):
     with open(path, "w", newline="", encoding="utf-8") as f:
         out = csv.writer(f)
         out.writerow(["id", "date", "unit", *scales])
@@ -70,23 +70,27 @@ def write_side(path, scales, units, periods, n, rng, empty, constant):
                     number += 1
                     cells = ["" if q in empty else constant if constant is not None else answer(rng, lo, hi, mood)
                              for q, (lo, hi) in scales.items()]
-                    out.writerow([number, f"{period}-{rng.randint(1, 28):02d}", unit, *cells])
+                    day = f"{period}-{rng.randint(1, 28):02d}"
+                    if edit:
+                        cells = edit(dict(zip(scales, cells))).values()
+                    out.writerow([number, day, unit, *cells])
 
 
 def make(folder, units, periods, cx=12, ex=8, language="en", theme="quiet", client="Tiny & Sons", title="Two sides",
-         empty=(), constant=None, more="", seed=1):
-    """cx, ex: answers per unit and period, a number or a function of (unit, index of the period); 0 leaves the side out."""
+         empty=(), constant=None, more="", seed=1, edit=None):
+    """cx, ex: answers per unit and period, a number or a function of (unit, index of the period); 0 leaves the side out.
+    edit: takes a row's answers by question and returns them."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
     text = REPORT.format(client=client, title=title, language=language, theme=theme)
     if cx:
         text += CUSTOMERS
         write_side(folder / "customers.csv", {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}, units, periods, cx, rng, empty,
-                   constant)
+                   constant, edit)
     if ex:
         text += EMPLOYEES
         write_side(folder / "employees.csv", {"enps": (0, 10), **{q: (1, 5) for q in ITEMS}}, units, periods, ex, rng, empty,
-                   constant)
+                   constant, edit)
     path = folder / "project.ini"
     path.write_text(text + more, encoding="utf-8")
     return path
