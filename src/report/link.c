@@ -70,6 +70,9 @@ static void widen(double *lo, double *hi, double *step, double least)
         *lo = middle - least / 2;
         *hi = middle + least / 2;
     }
+    double air = 0.02 * (*hi - *lo); /* no dot on the frame */
+    *lo -= air;
+    *hi += air;
     *step = nice_step(*hi - *lo);
     *lo = *step * floor(*lo / *step);
     *hi = *step * ceil(*hi / *step);
@@ -356,14 +359,9 @@ static void add_correlation(const Build *build, const Link *link, LinkModel *mod
     model->most.sentence = WORDS(arena, lang, WORD_LINK_MOST, model->most.text);
 }
 
-/* D units were enough, but their EX is all the same: the fixed sentence would say otherwise. */
 static LinkNumber no_regression(const Build *build, const Link *link, Str id, Str key)
 {
-    RefusalParts parts = linkage_minimum(key, link->point_count);
-    LinkNumber number = linkage_refused(build, id, key, parts);
-    if (parts.n >= parts.minimum)
-        number.sentence = word(build->lang, WORD_LINK_NO_SPREAD);
-    return number;
+    return linkage_refused(build, id, key, linkage_minimum(key, link->point_count));
 }
 
 static LinkNumber slope_of(const Build *build, Str id, StatsRange range, double slope)

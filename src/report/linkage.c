@@ -83,9 +83,13 @@ RefusalParts linkage_minimum(Str key, int64_t n)
 
 LinkNumber linkage_refused(const Build *build, Str id, Str key, RefusalParts parts)
 {
+    /* Units were enough, but their EX is all the same: the fixed sentence would say otherwise. */
+    bool regression = str_equal(key, S("regression")) || str_equal(key, S("two_thirds"));
+    bool alike = regression && parts.n >= parts.minimum;
     return (LinkNumber){.id = id,
                         .refused = key,
-                        .sentence = linkage_refusal(build, key, parts),
+                        .sentence = alike ? word(build->lang, WORD_LINK_NO_SPREAD)
+                                          : linkage_refusal(build, key, parts),
                         .value = NAN,
                         .lo = NAN,
                         .hi = NAN,

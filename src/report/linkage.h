@@ -8,6 +8,12 @@
 RefusalParts linkage_minimum(Str key, int64_t n);
 /* No number, but the sentence of its key. */
 LinkNumber linkage_refused(const Build *build, Str id, Str key, RefusalParts parts);
+/* Analyses of Link that are refused. */
+typedef struct LinkageRefusals {
+    Refusal *items;
+    ptrdiff_t count;
+} LinkageRefusals;
+LinkageRefusals linkage_refusals(const Build *build);
 /* with_sign: "+1,2". The sentence and the verdict are the caller's to say. */
 LinkNumber linkage_number(const Build *build, Str id, StatsRange range, double value, int decimals,
                           bool with_sign);

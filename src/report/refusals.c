@@ -1,4 +1,4 @@
-#include "build.h"
+#include "linkage.h"
 
 /* What is not in the report, and why: the method page says it in sentences, scorecard.json in keys.
  */
@@ -137,6 +137,13 @@ static void refuse_drivers(const Build *build, RefusalList *list)
     }
 }
 
+static void refuse_linkage(const Build *build, RefusalList *list)
+{
+    LinkageRefusals refusals = linkage_refusals(build);
+    for (ptrdiff_t i = 0; i < refusals.count; i++)
+        refuse(build, list, refusals.items[i]);
+}
+
 static void refuse_registers(const Build *build, RefusalList *list)
 {
     const struct {
@@ -163,6 +170,7 @@ void refusals_build(Build *build)
     refuse_rates(build, &list);
     refuse_analyses(build, &list);
     refuse_drivers(build, &list);
+    refuse_linkage(build, &list);
     refuse_registers(build, &list);
     build->report->refusals = list.items;
     build->report->refusal_count = list.len;

@@ -22,7 +22,7 @@ bool growth_has_matrix(const GrowthModel *model)
 /* ---- The forest of lagged links ---- */
 
 /* Offsets from the left edge. */
-enum { FOREST_X = 134, FOREST_WIDTH = 80, NUMBER_X = 222, VERDICT_X = 318 };
+enum { FOREST_X = 132, FOREST_WIDTH = 72, NUMBER_X = 211, VERDICT_X = 318 };
 enum { ROW_MOST = 24, HEADS = 12 };
 
 static void draw_place(const Drawing *d, const LinkDirectionRow *row, Axis axis, double y)
@@ -46,15 +46,6 @@ static void draw_place(const Drawing *d, const LinkDirectionRow *row, Axis axis,
     canvas_end(d->canvas, TAG_FIGURE);
 }
 
-/* Smaller before it is cut. */
-static TextStyle fitting(const Drawing *d, TextStyle style, Str text, double width)
-{
-    enum { SMALLEST = 7 };
-    while (style.size_pt > SMALLEST && canvas_text_width(d->canvas, style, text) > width)
-        style.size_pt -= 0.5;
-    return style;
-}
-
 static void draw_direction(const Drawing *d, const LinkDirectionRow *row, Axis axis, double x,
                            double y, double width, double pitch)
 {
@@ -63,7 +54,7 @@ static void draw_direction(const Drawing *d, const LinkDirectionRow *row, Axis a
     ColourRole colour = link_colour(&row->number, row->lower_is_better);
     canvas_begin(d->canvas, TAG_TR);
     TextStyle name = drawing_style(d, FONT_SEMIBOLD, size, COLOUR_INK);
-    link_cell(d, TAG_TH, x, y, FOREST_X - 8, fitting(d, name, row->label, FOREST_X - 8),
+    link_cell(d, TAG_TH, x, y, FOREST_X - 8, link_fitting(d, name, row->label, FOREST_X - 8),
               row->label);
     canvas_begin(d->canvas, TAG_TD);
     draw_place(d, row, axis, y - size * 0.34);

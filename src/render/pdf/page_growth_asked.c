@@ -167,8 +167,10 @@ static void draw_stages(const Drawing *d, const MatrixModel *matrix, double x, d
     canvas_end(d->canvas, TAG_TH);
     for (ptrdiff_t c = 0; c < matrix->column_count; c++) {
         canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
-        canvas_text(d->canvas, x + ((double)c + 0.5) * each, y, style,
-                    canvas_shorten(d->canvas, d->arena, style, matrix->column_labels[c], each - 3));
+        Str label = matrix->column_labels[c];
+        TextStyle fit = link_fitting(d, style, label, each - 2);
+        canvas_text(d->canvas, x + ((double)c + 0.5) * each, y, fit,
+                    canvas_shorten(d->canvas, d->arena, fit, label, each - 2));
         canvas_end(d->canvas, TAG_TH);
     }
     canvas_end(d->canvas, TAG_TR);

@@ -66,6 +66,14 @@ Str link_interval(const Drawing *d, const LinkNumber *number)
                                    : STR_NONE;
 }
 
+TextStyle link_fitting(const Drawing *d, TextStyle style, Str text, double width)
+{
+    static const double smallest = 6.5;
+    while (style.size_pt > smallest && canvas_text_width(d->canvas, style, text) > width)
+        style.size_pt -= 0.5;
+    return style;
+}
+
 void link_cell(const Drawing *d, Tag tag, double x, double y, double width, TextStyle style,
                Str text)
 {
@@ -282,9 +290,8 @@ static void draw_right(const Drawing *d)
                                     LINK_RIGHT_WIDTH, between_y - BLOCK_AIR);
     double after = draw_between(d, &between, fmin(between_y, below + 2 * BLOCK_AIR));
     if (mirrors > 0) {
-        growth_mirrors_draw(d, (Box){LINK_RIGHT_X, after + BLOCK_AIR + 4, LINK_RIGHT_WIDTH,
-                                     mirrors - BLOCK_AIR - 4});
-        after += mirrors;
+        after = growth_mirrors_draw(d, (Box){LINK_RIGHT_X, after + BLOCK_AIR + 4, LINK_RIGHT_WIDTH,
+                                             mirrors - BLOCK_AIR - 4});
     }
     draw_claims(d, &claims, fmin(claims_y, after + 12));
 }

@@ -33,6 +33,8 @@ void link_head(const Drawing *d, double x, double y, double width, Str text);
 ColourRole link_colour(const LinkNumber *number, bool lower_is_better);
 /* "1,9 đến 5,6" */
 Str link_interval(const Drawing *d, const LinkNumber *number);
+/* Set smaller, down to 6.5, before it is cut. */
+TextStyle link_fitting(const Drawing *d, TextStyle style, Str text, double width);
 /* A cell's text, cut to its width. */
 void link_cell(const Drawing *d, Tag tag, double x, double y, double width, TextStyle style,
                Str text);
