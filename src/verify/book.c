@@ -140,7 +140,7 @@ void verify_book(Verify *verify, const PackEntry *entry, ptrdiff_t unit, Lang la
         return;
     }
     verify->counts.books++;
-    check->formulas = (FormulaBook){.arena = &verify->scratch, .book = &check->book};
+    check->formulas = (FormulaBook){.arena = &verify->scratch, .book = &check->book, .lang = lang};
     if (!book_data(check))
         verify_problem(verify, DIAG_VERIFY_NO_KEYS, entry->path, STR_NONE, STR_NONE, STR_NONE);
     for (ptrdiff_t i = 0; i < check->book.sheet_count; i++)

@@ -1,33 +1,23 @@
 /* The formulas that cxex writes into its workbooks, computed again from the cells as they stand:
  * look-ups in the long table, differences, and what to show in place of a missing number. */
-#include "inside.h"
+#include "formula.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { FORMULA_DEPTH_LIMIT = 64, ARGUMENTS_LIMIT = 8, FORMULA_NAME_LIMIT = 64 };
 
-typedef struct FormulaReader {
-    FormulaBook *book;
-    ptrdiff_t sheet;
-    Str text;
-    ptrdiff_t at;
-    int depth;
-    bool failed;
-    Str why;
-} FormulaReader;
-
-static FormulaValue number_value(double number)
+FormulaValue formula_number(double number)
 {
     return (FormulaValue){.kind = FORMULA_NUMBER, .number = number};
 }
 
-static FormulaValue bool_value(bool yes)
+FormulaValue formula_bool(bool yes)
 {
     return (FormulaValue){.kind = FORMULA_BOOL, .number = yes};
 }
 
-static FormulaValue error_value(const char *error)
+FormulaValue formula_error(const char *error)
 {
     return (FormulaValue){.kind = FORMULA_ERROR, .text = str_from(error)};
 }
@@ -37,21 +27,21 @@ static FormulaValue fail(FormulaReader *reader, Str why)
     if (!reader->failed)
         reader->why = why;
     reader->failed = true;
-    return error_value("#N/A");
+    return formula_error("#N/A");
 }
 
 /* ---- Cells ---- */
 
-static FormulaValue cell_value(const FormulaReader *reader, ptrdiff_t sheet, int row, int column)
+FormulaValue formula_cell(const FormulaReader *reader, ptrdiff_t sheet, int row, int column)
 {
     const BookCell *cell = book_cell(&reader->book->book->sheets[sheet], row, column);
     if (!cell)
         return (FormulaValue){.kind = FORMULA_TEXT}; /* empty: "" and 0 */
     switch (cell->kind) {
     case CELL_NUMBER:
-        return number_value(cell->number);
+        return formula_number(cell->number);
     case CELL_BOOL:
-        return bool_value(cell->number != 0);
+        return formula_bool(cell->number != 0);
     case CELL_ERROR:
         return (FormulaValue){.kind = FORMULA_ERROR, .text = cell->text};
     case CELL_TEXT:
@@ -62,18 +52,17 @@ static FormulaValue cell_value(const FormulaReader *reader, ptrdiff_t sheet, int
     return (FormulaValue){.kind = FORMULA_TEXT, .text = cell->text};
 }
 
-/* The value of a single cell; a larger range is an error, as in a cell of its own. */
-static FormulaValue scalar(const FormulaReader *reader, FormulaValue value)
+FormulaValue formula_scalar(const FormulaReader *reader, FormulaValue value)
 {
     if (value.kind != FORMULA_RANGE)
-        return value.kind == FORMULA_ARRAY ? error_value("#VALUE!") : value;
+        return value.kind == FORMULA_ARRAY ? formula_error("#VALUE!") : value;
     BookRange range = value.range;
     if (range.row != range.last_row || range.column != range.last_column)
-        return error_value("#VALUE!");
-    return cell_value(reader, range.sheet, range.row, range.column);
+        return formula_error("#VALUE!");
+    return formula_cell(reader, range.sheet, range.row, range.column);
 }
 
-static Str as_text(FormulaReader *reader, FormulaValue value)
+Str formula_text(FormulaReader *reader, FormulaValue value)
 {
     if (value.kind == FORMULA_NUMBER)
         return str_format(reader->book->arena, "%.15g", value.number);
@@ -86,14 +75,14 @@ static Str as_text(FormulaReader *reader, FormulaValue value)
 
 static FormulaValue call_index(FormulaReader *reader, const FormulaValue *values, int count)
 {
-    FormulaValue line = scalar(reader, values[1]);
-    FormulaValue column = count > 2 ? scalar(reader, values[2]) : number_value(1);
+    FormulaValue line = formula_scalar(reader, values[1]);
+    FormulaValue column = count > 2 ? formula_scalar(reader, values[2]) : formula_number(1);
     if (line.kind == FORMULA_ERROR)
         return line;
     BookRange range = values[0].range;
     if (values[0].kind != FORMULA_RANGE || line.kind != FORMULA_NUMBER ||
         column.kind != FORMULA_NUMBER)
-        return error_value("#VALUE!");
+        return formula_error("#VALUE!");
     double row = range.row + line.number - 1, across = range.column + column.number - 1;
     if (range.row == range.last_row && count == 2) { /* along a row */
         row = range.row;
@@ -101,8 +90,8 @@ static FormulaValue call_index(FormulaReader *reader, const FormulaValue *values
     }
     if (!(row >= range.row && row <= range.last_row && across >= range.column &&
           across <= range.last_column))
-        return error_value("#REF!");
-    return cell_value(reader, range.sheet, (int)row, (int)across);
+        return formula_error("#REF!");
+    return formula_cell(reader, range.sheet, (int)row, (int)across);
 }
 
 static bool same_range(BookRange a, BookRange b)
@@ -137,43 +126,45 @@ static FormulaValue match_number(FormulaReader *reader, BookRange range, double 
     bool across = range.row == range.last_row;
     int count = across ? range.last_column - range.column : range.last_row - range.row;
     for (int i = 0; i <= count; i++) {
-        FormulaValue there = cell_value(reader, range.sheet, range.row + (across ? 0 : i),
-                                        range.column + (across ? i : 0));
+        FormulaValue there = formula_cell(reader, range.sheet, range.row + (across ? 0 : i),
+                                          range.column + (across ? i : 0));
         if (there.kind == FORMULA_NUMBER && there.number == number)
-            return number_value(i + 1);
+            return formula_number(i + 1);
     }
-    return error_value("#N/A");
+    return formula_error("#N/A");
 }
 
 /* Only the exact kind (0). Keys that Excel would take as patterns are looked up in another way. */
 static FormulaValue call_match(FormulaReader *reader, const FormulaValue *values, int count)
 {
-    FormulaValue wanted = scalar(reader, values[0]);
+    FormulaValue wanted = formula_scalar(reader, values[0]);
     if (wanted.kind == FORMULA_ERROR)
         return wanted;
-    if (count != 3 || values[1].kind != FORMULA_RANGE || scalar(reader, values[2]).number != 0)
+    if (count != 3 || values[1].kind != FORMULA_RANGE ||
+        formula_scalar(reader, values[2]).number != 0)
         return fail(reader, S("MATCH"));
     BookRange range = values[1].range;
     if (wanted.kind == FORMULA_NUMBER)
         return match_number(reader, range, wanted.number);
     if (range.column != range.last_column) {
         for (int c = range.column; c <= range.last_column; c++)
-            if (str_equal(cell_value(reader, range.sheet, range.row, c).text, wanted.text))
-                return number_value(c - range.column + 1);
-        return error_value("#N/A");
+            if (str_equal(formula_cell(reader, range.sheet, range.row, c).text, wanted.text))
+                return formula_number(c - range.column + 1);
+        return formula_error("#N/A");
     }
     const ptrdiff_t *found = find_text(reader, range, wanted.text);
-    return found ? number_value((double)*found) : error_value("#N/A");
+    return found ? formula_number((double)*found) : formula_error("#N/A");
 }
 
 /* Text against a range: an array of 0 and 1. */
 static FormulaValue call_exact(FormulaReader *reader, const FormulaValue *values, int count)
 {
     (void)count;
-    FormulaValue range = values[0], text = scalar(reader, values[1]);
+    FormulaValue range = values[0], text = formula_scalar(reader, values[1]);
     if (range.kind != FORMULA_RANGE ||
         (range.range.row == range.range.last_row && range.range.column == range.range.last_column))
-        return bool_value(str_equal(as_text(reader, scalar(reader, range)), as_text(reader, text)));
+        return formula_bool(str_equal(formula_text(reader, formula_scalar(reader, range)),
+                                      formula_text(reader, text)));
     ptrdiff_t lines = range.range.last_row - range.range.row + 1;
     double *array = NEW(reader->book->arena, double, lines);
     for (ptrdiff_t i = 0; i < lines; i++) {
@@ -194,7 +185,7 @@ static FormulaValue call_row(FormulaReader *reader, const FormulaValue *values, 
     for (ptrdiff_t i = 0; i < lines; i++)
         array[i] = values[0].range.row + 1 + (double)i;
     if (lines == 1)
-        return number_value(array[0]);
+        return formula_number(array[0]);
     return (FormulaValue){.kind = FORMULA_ARRAY, .array = array, .count = lines};
 }
 
@@ -228,12 +219,12 @@ static FormulaValue fold_all(FormulaReader *reader, const FormulaValue *values, 
         BookRange range = values[v].range;
         for (int r = range.row; values[v].kind == FORMULA_RANGE && r <= range.last_row; r++)
             for (int c = range.column; c <= range.last_column; c++) {
-                FormulaValue there = cell_value(reader, range.sheet, r, c);
+                FormulaValue there = formula_cell(reader, range.sheet, r, c);
                 if (there.kind == FORMULA_NUMBER)
                     fold_one(&folded, there.number);
             }
     }
-    return number_value(folded.result);
+    return formula_number(folded.result);
 }
 
 static FormulaValue call_sum(FormulaReader *reader, const FormulaValue *values, int count)
@@ -253,58 +244,62 @@ static FormulaValue call_max(FormulaReader *reader, const FormulaValue *values, 
 
 static FormulaValue call_if(FormulaReader *reader, const FormulaValue *values, int count)
 {
-    FormulaValue condition = scalar(reader, values[0]);
+    FormulaValue condition = formula_scalar(reader, values[0]);
     if (condition.kind == FORMULA_ERROR)
         return condition;
     if (condition.kind == FORMULA_TEXT)
-        return error_value("#VALUE!");
+        return formula_error("#VALUE!");
     if (condition.number != 0)
-        return scalar(reader, values[1]);
-    return count > 2 ? scalar(reader, values[2]) : bool_value(false);
+        return formula_scalar(reader, values[1]);
+    return count > 2 ? formula_scalar(reader, values[2]) : formula_bool(false);
 }
 
 static FormulaValue call_iferror(FormulaReader *reader, const FormulaValue *values, int count)
 {
     (void)count;
-    FormulaValue value = scalar(reader, values[0]);
-    return value.kind == FORMULA_ERROR ? scalar(reader, values[1]) : value;
+    FormulaValue value = formula_scalar(reader, values[0]);
+    return value.kind == FORMULA_ERROR ? formula_scalar(reader, values[1]) : value;
 }
 
 static FormulaValue call_isnumber(FormulaReader *reader, const FormulaValue *values, int count)
 {
     (void)count;
-    return bool_value(scalar(reader, values[0]).kind == FORMULA_NUMBER);
+    return formula_bool(formula_scalar(reader, values[0]).kind == FORMULA_NUMBER);
 }
 
 static FormulaValue call_na(FormulaReader *reader, const FormulaValue *values, int count)
 {
     (void)reader, (void)values, (void)count;
-    return error_value("#N/A");
+    return formula_error("#N/A");
 }
 
 static FormulaValue call_and(FormulaReader *reader, const FormulaValue *values, int count)
 {
     bool all = true;
     for (int i = 0; i < count; i++) {
-        FormulaValue value = scalar(reader, values[i]);
+        FormulaValue value = formula_scalar(reader, values[i]);
         if (value.kind == FORMULA_ERROR)
             return value;
         all = all && value.number != 0;
     }
-    return bool_value(all);
+    return formula_bool(all);
 }
 
-static const struct {
-    const char *name;
-    int least, most;
-    FormulaValue (*call)(FormulaReader *reader, const FormulaValue *values, int count);
-} functions[] = {
+static const FormulaFunction functions[] = {
     {"INDEX", 2, 3, call_index},       {"MATCH", 3, 3, call_match}, {"IF", 2, 3, call_if},
     {"ISNUMBER", 1, 1, call_isnumber}, {"NA", 0, 0, call_na},       {"EXACT", 2, 2, call_exact},
     {"SUMPRODUCT", 1, 1, call_sum},    {"SUM", 1, 8, call_sum},     {"ROW", 1, 1, call_row},
     {"MIN", 1, 8, call_min},           {"MAX", 1, 8, call_max},     {"AND", 1, 8, call_and},
-    {"IFERROR", 2, 2, call_iferror},
+    {"IFERROR", 2, 2, call_iferror},   {NULL, 0, 0, NULL},
 };
+
+static const FormulaFunction *find_function(const FormulaFunction *list, Str name, int count)
+{
+    for (; list->name; list++)
+        if (str_equal(name, str_from(list->name)) && count >= list->least && count <= list->most)
+            return list;
+    return NULL;
+}
 
 /* ---- Reading ---- */
 
@@ -350,7 +345,7 @@ static FormulaValue read_number(FormulaReader *reader)
     while (reader->at < reader->text.len && memchr("0123456789.", reader->text.s[reader->at], 11))
         reader->at++;
     Num number = num_parse(str_slice(reader->text, from, reader->at), false);
-    return number.ok ? number_value(number.value) : fail(reader, S("number"));
+    return number.ok ? formula_number(number.value) : fail(reader, S("number"));
 }
 
 static FormulaValue call_function(FormulaReader *reader, Str name)
@@ -367,10 +362,11 @@ static FormulaValue call_function(FormulaReader *reader, Str name)
         if (!take(reader, ')'))
             return fail(reader, name);
     }
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(functions); i++)
-        if (str_equal(name, str_from(functions[i].name)) && count >= functions[i].least &&
-            count <= functions[i].most)
-            return functions[i].call(reader, values, count);
+    const FormulaFunction *function = find_function(functions, name, count);
+    if (!function)
+        function = find_function(formula_arithmetic, name, count);
+    if (function)
+        return function->call(reader, values, count);
     return fail(reader, name);
 }
 
@@ -389,7 +385,7 @@ static FormulaValue name_value(FormulaReader *reader, Str word)
             book_range_parse(book, reader->sheet, book->names[i].refers_to, &value.range))
             return value;
     if (str_equal(word, S("TRUE")) || str_equal(word, S("FALSE")))
-        return bool_value(word.len == 4);
+        return formula_bool(word.len == 4);
     if (book_range_parse(book, reader->sheet, word, &value.range))
         return value;
     return fail(reader, word);
@@ -447,6 +443,8 @@ static double operate(char sign, double a, double b)
         return a - b;
     case '*':
         return a * b;
+    case '^':
+        return pow(a, b);
     default:
         return a / b;
     }
@@ -456,7 +454,7 @@ static FormulaValue on_arrays(FormulaReader *reader, char sign, FormulaValue a, 
 {
     ptrdiff_t count = a.kind == FORMULA_ARRAY ? a.count : b.count;
     if (a.kind == FORMULA_ARRAY && b.kind == FORMULA_ARRAY && a.count != b.count)
-        return error_value("#N/A");
+        return formula_error("#N/A");
     double *array = NEW(reader->book->arena, double, count);
     for (ptrdiff_t i = 0; i < count; i++)
         array[i] = operate(sign, a.kind == FORMULA_ARRAY ? a.array[i] : a.number,
@@ -466,36 +464,45 @@ static FormulaValue on_arrays(FormulaReader *reader, char sign, FormulaValue a, 
 
 static FormulaValue arithmetic(FormulaReader *reader, char sign, FormulaValue a, FormulaValue b)
 {
-    a = a.kind == FORMULA_ARRAY ? a : scalar(reader, a);
-    b = b.kind == FORMULA_ARRAY ? b : scalar(reader, b);
+    a = a.kind == FORMULA_ARRAY ? a : formula_scalar(reader, a);
+    b = b.kind == FORMULA_ARRAY ? b : formula_scalar(reader, b);
     if (a.kind == FORMULA_ERROR || b.kind == FORMULA_ERROR)
         return a.kind == FORMULA_ERROR ? a : b;
     bool text =
         (a.kind == FORMULA_TEXT && a.text.len > 0) || (b.kind == FORMULA_TEXT && b.text.len > 0);
     if (text)
-        return error_value("#VALUE!");
+        return formula_error("#VALUE!");
     if (a.kind == FORMULA_ARRAY || b.kind == FORMULA_ARRAY)
         return on_arrays(reader, sign, a, b);
     if (sign == '/' && b.number == 0)
-        return error_value("#DIV/0!");
-    return number_value(operate(sign, a.number, b.number));
+        return formula_error("#DIV/0!");
+    return formula_number(operate(sign, a.number, b.number));
 }
 
+/* As spreadsheets do: the sign before the power, so that -2^2 is 4. */
 static FormulaValue read_unary(FormulaReader *reader)
 {
     int minus = 0;
     while (peek(reader) == '-' || peek(reader) == '+')
         minus += reader->text.s[reader->at++] == '-';
     FormulaValue value = read_primary(reader);
-    return minus % 2 == 1 ? arithmetic(reader, '*', value, number_value(-1)) : value;
+    return minus % 2 == 1 ? arithmetic(reader, '*', value, formula_number(-1)) : value;
+}
+
+static FormulaValue read_power(FormulaReader *reader)
+{
+    FormulaValue value = read_unary(reader);
+    while (!reader->failed && take(reader, '^'))
+        value = arithmetic(reader, '^', value, read_unary(reader));
+    return value;
 }
 
 static FormulaValue read_product(FormulaReader *reader)
 {
-    FormulaValue value = read_unary(reader);
+    FormulaValue value = read_power(reader);
     while (!reader->failed && (peek(reader) == '*' || peek(reader) == '/')) {
         char sign = reader->text.s[reader->at++];
-        value = arithmetic(reader, sign, value, read_unary(reader));
+        value = arithmetic(reader, sign, value, read_power(reader));
     }
     return value;
 }
@@ -514,13 +521,15 @@ static FormulaValue read_joined(FormulaReader *reader)
 {
     FormulaValue value = read_sum(reader);
     while (!reader->failed && take(reader, '&')) {
-        FormulaValue left = scalar(reader, value), right = scalar(reader, read_sum(reader));
+        FormulaValue left = formula_scalar(reader, value),
+                     right = formula_scalar(reader, read_sum(reader));
         if (left.kind == FORMULA_ERROR || right.kind == FORMULA_ERROR)
             value = left.kind == FORMULA_ERROR ? left : right;
         else
-            value = (FormulaValue){.kind = FORMULA_TEXT,
-                                   .text = str_concat(reader->book->arena, as_text(reader, left),
-                                                      as_text(reader, right))};
+            value =
+                (FormulaValue){.kind = FORMULA_TEXT,
+                               .text = str_concat(reader->book->arena, formula_text(reader, left),
+                                                  formula_text(reader, right))};
     }
     return value;
 }
@@ -548,23 +557,23 @@ static FormulaValue read_comparison(FormulaReader *reader)
     FormulaValue right = read_joined(reader);
     if (left.kind == FORMULA_ARRAY || right.kind == FORMULA_ARRAY)
         return fail(reader, S("=")); /* of a whole column: cxex asks for no such thing */
-    left = scalar(reader, left);
-    right = scalar(reader, right);
+    left = formula_scalar(reader, left);
+    right = formula_scalar(reader, right);
     if (left.kind == FORMULA_ERROR || right.kind == FORMULA_ERROR)
         return left.kind == FORMULA_ERROR ? left : right;
     int order = compare(left, right);
     if (c == '=')
-        return bool_value(order == 0);
+        return formula_bool(order == 0);
     if (greater)
-        return bool_value(order != 0);
-    return bool_value(c == '<' ? order < 0 || (equal && order == 0)
-                               : order > 0 || (equal && order == 0));
+        return formula_bool(order != 0);
+    return formula_bool(c == '<' ? order < 0 || (equal && order == 0)
+                                 : order > 0 || (equal && order == 0));
 }
 
 bool formula_compute(FormulaBook *book, ptrdiff_t sheet, Str formula, FormulaValue *value, Str *why)
 {
     FormulaReader reader = {.book = book, .sheet = sheet, .text = formula};
-    *value = scalar(&reader, read_comparison(&reader));
+    *value = formula_scalar(&reader, read_comparison(&reader));
     if (!reader.failed && peek(&reader) != -1)
         fail(&reader, str_slice(reader.text, reader.at, reader.text.len));
     *why = reader.why;

@@ -168,6 +168,7 @@ typedef struct FormulaValue {
 typedef struct FormulaBook { /* one workbook; what is looked up often is indexed once */
     Arena *arena;
     const Workbook *book;
+    Lang lang;         /* in which FIXED writes numbers */
     BookRange indexed; /* the range of `index` */
     bool has_index;
     StrMap index;

@@ -1,5 +1,6 @@
 /* Numbers as people write them, and formulas as cxex writes them, worked out again. */
 #include "../../src/verify/formula.c"
+#include "../../src/verify/formula_arithmetic.c"
 #include "../../src/verify/numbers.c"
 
 #include "one_arena.h"
@@ -180,9 +181,23 @@ static void formulas_give_what_a_spreadsheet_shows(void **state)
         {"IF(B1<>4.5,1,2)", NULL, 2},
         {"IFERROR(NA(),7)", NULL, 7},
         {"INDEX(data_value,9)", "#REF!", 0},
+        {"-2^2+2^-1", NULL, 4.5},
+        {"SQRT(B1^2-(B1-2)*(B1+2))", NULL, 2},
+        {"SQRT(-1)", "#NUM!", 0},
+        {"ABS(-B3)+LN(EXP(1))", NULL, 7},
+        {"ROUND(2.345,2)+ROUND(-1.5,0)", NULL, 0.35},
+        {"COUNT(A1:B3)", NULL, 2},
+        {"SUMPRODUCT(data_value,B1:B3)", NULL, 56.25},
+        {"SUMPRODUCT(data_value,B1:B2)", "#VALUE!", 0},
+        {"SLOPE(B1:B3,B1:B3)", NULL, 1},
+        {"SLOPE(B1:B3,A1:A3)", "#DIV/0!", 0},
+        {"IF(OR(B1>9,NOT(B1=4)),1,2)", NULL, 1},
+        {"SUBSTITUTE(FIXED(-1234.55,1),\"-\",\"−\")&\"!\"", "−1.234,6!", 0},
+        {"FIXED(ROUND(-0.04,1)+0,1)", "0,0", 0},
+        {"FIXED(2,0)&FIXED(0.5,2)", "20,50", 0},
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
-        FormulaBook formulas = {.arena = &arena, .book = &book};
+        FormulaBook formulas = {.arena = &arena, .book = &book, .lang = LANG_VI};
         FormulaValue value;
         Str why;
         assert_true(formula_compute(&formulas, 0, str_from(cases[i].formula), &value, &why));
