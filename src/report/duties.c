@@ -93,7 +93,7 @@ static Answer mend_journey(const Build *build)
         figure_on(lowest.len > 0 ? WORDS(build->arena, build->lang, WORD_DUTY_WEAKEST, list)
                                  : word(build->lang, WORD_DUTY_WEAKEST_NONE),
                   PAGE_DRIVERS);
-    answer.pages[answer.page_count++] = PAGE_APPENDIX;
+    answer.pages[answer.page_count++] = PAGE_HOUSE;
     return answer;
 }
 
@@ -131,7 +131,7 @@ static Answer keep_promises(const Build *build)
         return (Answer){.text = registers};
     Answer answer = figure_on(WORDS(build->arena, build->lang, WORD_DUTY_TRUST,
                                     label_list(build, said.items, said.len, 2)),
-                              PAGE_APPENDIX);
+                              PAGE_HOUSE);
     return answer;
 }
 
@@ -174,7 +174,7 @@ static void add_to_method(const Build *build)
         blocks[i] = method->blocks[i];
     for (ptrdiff_t i = 0; i < method->entry_count; i++)
         entries[i] = method->entries[i];
-    Str head = label_upper(build, build->report->duties_head);
+    Str head = label_upper(build, word(build->lang, WORD_DUTIES_HEAD_SHORT));
     MethodBlock *block = &blocks[method->block_count++];
     *block = (MethodBlock){.head = head, .lines = NEW(build->arena, Str, DUTY_COUNT), .column = 2};
     for (int i = 0; i < DUTY_COUNT; i++) {

@@ -386,36 +386,59 @@ static bool many_hidden(Search *search, Finding *finding)
     return false;
 }
 
+typedef enum Needs { NEEDS_ANY, NEEDS_CX, NEEDS_EX, NEEDS_BOTH, NEEDS_KPI } Needs;
+
 /* In order of importance, each with the duty that it belongs to. */
 static const struct {
     const char *rule;
     int duty;
     bool (*holds)(Search *search, Finding *finding);
     Word meaning;
+    Needs needs;
 } rules[] = {
-    {"both_low_falling", 2, both_low_falling, WORD_FINDING_RULE_BOTH_LOW_FALLING},
-    {"both_low", 2, both_low, WORD_FINDING_RULE_BOTH_LOW},
-    {"employee_fall", 1, employee_fall, WORD_FINDING_RULE_EX_FALL},
-    {"meet", 3, finding_meet, WORD_FINDING_RULE_MEET},
-    {"fix_first", 3, finding_fix_first, WORD_FINDING_RULE_FIX_FIRST},
-    {"link_fall", 4, finding_link_fall, WORD_FINDING_RULE_LINK_FALL},
-    {"imbalance", 2, imbalance, WORD_FINDING_RULE_IMBALANCE},
-    {"missed_target", 2, missed_target, WORD_FINDING_RULE_TARGET},
-    {"growth_chain", 6, finding_growth_chain, WORD_FINDING_RULE_CHAIN},
-    {"growth_link", 6, finding_growth_link, WORD_FINDING_RULE_KPI},
-    {"forecast_missed", 4, finding_forecast, WORD_FINDING_RULE_FORECAST},
-    {"customer_fall", 1, customer_fall, WORD_FINDING_RULE_CX_FALL},
-    {"best_practice", 2, best_practice, WORD_FINDING_RULE_COPY},
-    {"low_response", 1, low_response, WORD_FINDING_RULE_RESPONSE},
-    {"many_hidden", 1, many_hidden, WORD_FINDING_RULE_HIDDEN},
+    {"both_low_falling", 2, both_low_falling, WORD_FINDING_RULE_BOTH_LOW_FALLING, NEEDS_BOTH},
+    {"both_low", 2, both_low, WORD_FINDING_RULE_BOTH_LOW, NEEDS_BOTH},
+    {"employee_fall", 1, employee_fall, WORD_FINDING_RULE_EX_FALL, NEEDS_EX},
+    {"meet", 3, finding_meet, WORD_FINDING_RULE_MEET, NEEDS_BOTH},
+    {"fix_first", 3, finding_fix_first, WORD_FINDING_RULE_FIX_FIRST, NEEDS_ANY},
+    {"link_fall", 4, finding_link_fall, WORD_FINDING_RULE_LINK_FALL, NEEDS_BOTH},
+    {"imbalance", 2, imbalance, WORD_FINDING_RULE_IMBALANCE, NEEDS_BOTH},
+    {"missed_target", 2, missed_target, WORD_FINDING_RULE_TARGET, NEEDS_ANY},
+    {"growth_chain", 6, finding_growth_chain, WORD_FINDING_RULE_CHAIN, NEEDS_KPI},
+    {"growth_link", 6, finding_growth_link, WORD_FINDING_RULE_KPI, NEEDS_KPI},
+    {"forecast_missed", 4, finding_forecast, WORD_FINDING_RULE_FORECAST, NEEDS_BOTH},
+    {"customer_fall", 1, customer_fall, WORD_FINDING_RULE_CX_FALL, NEEDS_CX},
+    {"best_practice", 2, best_practice, WORD_FINDING_RULE_COPY, NEEDS_BOTH},
+    {"low_response", 1, low_response, WORD_FINDING_RULE_RESPONSE, NEEDS_ANY},
+    {"many_hidden", 1, many_hidden, WORD_FINDING_RULE_HIDDEN, NEEDS_ANY},
 };
+
+static bool can_hold(const Build *build, Needs needs)
+{
+    bool cx = build->has_side[SIDE_CX], ex = build->has_side[SIDE_EX];
+    switch (needs) {
+    case NEEDS_ANY:
+        break;
+    case NEEDS_CX:
+        return cx;
+    case NEEDS_EX:
+        return ex;
+    case NEEDS_BOTH:
+        return cx && ex;
+    case NEEDS_KPI:
+        return cx && ex && build->tally->kpi_count > 0;
+    }
+    return true;
+}
 
 ptrdiff_t findings_method(const Build *build, Str out[FINDING_METHOD_LINES])
 {
     Str meanings[CX_COUNTOF(rules)];
+    ptrdiff_t count = 0;
     for (ptrdiff_t r = 0; r < CX_COUNTOF(rules); r++)
-        meanings[r] = word(build->lang, rules[r].meaning);
-    Str order = str_join(build->arena, meanings, CX_COUNTOF(rules), S("; "));
+        if (can_hold(build, rules[r].needs))
+            meanings[count++] = word(build->lang, rules[r].meaning);
+    Str order = str_join(build->arena, meanings, count, S("; "));
     out[0] = word(build->lang, WORD_FINDING_METHOD_CLEAR);
     out[1] = str_format(build->arena, "%.*s: %.*s.",
                         STR_ARG(word(build->lang, WORD_FINDING_METHOD_ORDER)), STR_ARG(order));

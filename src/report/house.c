@@ -94,13 +94,17 @@ static void drop_highest(BarList *bars)
     bars->len--;
 }
 
-static Str hidden_note(const Build *build, const StrList *hidden)
+static Str floor_note(const Build *build, const Gathered *found)
 {
-    if (hidden->len == 0)
-        return STR_NONE;
-    return WORDS(build->arena, build->lang, WORD_HOUSE_HIDDEN,
-                 label_list(build, hidden->items, hidden->len, 3),
-                 word(build->lang, WORD_WITHHELD));
+    StrList notes = {0};
+    if (found->hidden.len > 0)
+        *PUSH(build->arena, &notes, Str) =
+            WORDS(build->arena, build->lang, WORD_HOUSE_HIDDEN,
+                  label_list(build, found->hidden.items, found->hidden.len, 3),
+                  word(build->lang, WORD_WITHHELD));
+    if (!found->kind->one_scale && found->bars.len > 1)
+        *PUSH(build->arena, &notes, Str) = word(build->lang, WORD_HOUSE_OWN_SCALES);
+    return str_join(build->arena, notes.items, notes.len, S(" "));
 }
 
 static HouseFloor make_floor(const Build *build, ptrdiff_t index, ReportSide side, Word head,
@@ -111,7 +115,7 @@ static HouseFloor make_floor(const Build *build, ptrdiff_t index, ReportSide sid
                         .index = estimate_make(build, 0, index),
                         .bars_name = word(build->lang, found.kind->name),
                         .lowest = -1,
-                        .note = hidden_note(build, &found.hidden)};
+                        .note = floor_note(build, &found)};
     if (floor.index.state == ESTIMATE_SHOWN && isfinite(floor.index.lo))
         floor.interval = WORDS(build->arena, build->lang, WORD_HOUSE_INTERVAL, floor.index.lo_text,
                                floor.index.hi_text);
@@ -306,15 +310,23 @@ static LinkNumber arrow_to_growth(const Build *build, HouseModel *house)
 
 /* ---- The page ---- */
 
+/* Floors also where one half is missing: the duties tell of them. */
 PageRows house_build(Build *build)
 {
     HouseModel *house = &build->report->house;
-    if (!build->has_side[SIDE_CX] || !build->has_side[SIDE_EX] || build->cx < 0 || build->ex < 0)
+    bool employees = build->has_side[SIDE_EX] && build->ex >= 0,
+         customers = build->has_side[SIDE_CX] && build->cx >= 0;
+    house->employees.lowest = house->customers.lowest = -1;
+    if (employees)
+        house->employees =
+            make_floor(build, build->ex, REPORT_EX, WORD_HOUSE_BASE,
+                       gather_first(build, employee_kinds, CX_COUNTOF(employee_kinds)));
+    if (customers)
+        house->customers =
+            make_floor(build, build->cx, REPORT_CX, WORD_HOUSE_ROOM,
+                       gather_first(build, customer_kinds, CX_COUNTOF(customer_kinds)));
+    if (!employees || !customers)
         return (PageRows){0};
-    house->employees = make_floor(build, build->ex, REPORT_EX, WORD_HOUSE_BASE,
-                                  gather_first(build, employee_kinds, CX_COUNTOF(employee_kinds)));
-    house->customers = make_floor(build, build->cx, REPORT_CX, WORD_HOUSE_ROOM,
-                                  gather_first(build, customer_kinds, CX_COUNTOF(customer_kinds)));
     build_roof(build, house);
     house->ex_to_cx = arrow_to_customers(build);
     house->cx_to_kpi = arrow_to_growth(build, house);

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { LONG_NAME = 40 };
+enum { LONG_NAME = 64 };
 
 Str house_quoted(const Build *build, Str label)
 {

@@ -73,9 +73,13 @@ static void draw_roof(const Drawing *d, Box roof)
     for (int i = 0; i < house->kpi_count; i++)
         draw_kpi(d, &house->kpis[i], middle + STEP * (i - (house->kpi_count - 1) / 2.0), bottom,
                  CELL, size);
+    if (house->kpi_count > 0)
+        return;
     TextStyle none = drawing_style_middle(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT);
-    drawing_paragraph(d, TAG_P, middle - NONE_WIDTH / 2.0, bottom - 24, NONE_WIDTH, 11.5, none,
-                      house->roof_none, NONE_LINES);
+    TextLines lines = drawing_balanced(d, none, house->roof_none, NONE_WIDTH, NONE_LINES);
+    canvas_begin(d->canvas, TAG_P);
+    canvas_lines(d->canvas, middle - NONE_WIDTH / 2.0, bottom - 24, NONE_WIDTH, 11.5, none, lines);
+    canvas_end(d->canvas, TAG_P);
 }
 
 /* ---- Floors ---- */

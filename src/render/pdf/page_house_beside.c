@@ -232,7 +232,7 @@ double page_house_duties_top(const Drawing *d)
 
 static void draw_duty_page(const Drawing *d, const Duty *duty, double x, double y)
 {
-    if (duty->page == 0)
+    if (duty->page == 0 || duty->page == d->page->number) /* it stands above */
         return;
     TextStyle style = drawing_style(d, FONT_BOLD, 7, COLOUR_CX);
     canvas_begin_with(d->canvas, TAG_LINK, (TagInfo){.alt = duty->page_text});
