@@ -63,6 +63,8 @@ class Answers:
         return sum(count for (y, _), count in self.pairs if wanted(y))
 
     def mean(self, score=float):
+        if self.constant:  # without the rounding of weights
+            return float(score(self.pairs[0][0][0]))
         return math.fsum(count * w * score(y) for (y, w), count in self.pairs) / self.total
 
     def linearised(self, score=float):

@@ -31,6 +31,8 @@ class Question:
 
 
 class Organisation:
+    same, unasked, few = 0.06, 0.05, 0.08  # shares of cells: all answers alike; questions not asked there; asked of few
+
     def __init__(self, number, folder):
         self.rng = random.Random(f"organisation {number}")
         self.more = random.Random(f"units {number}")  # so that units do not move the answers
@@ -132,9 +134,9 @@ class Organisation:
         questions, rng = self.questions[side], self.rng
         for unit in self.units + [""]:
             n = self.size.get((side, unit, period), rng.choice([0, 0, 1, 3]))
-            same = self.chance(0.06)
-            unasked = {q.id for q in questions if self.chance(0.05)}
-            few = {q.id for q in questions if self.chance(0.08)}
+            same = self.chance(self.same)
+            unasked = {q.id for q in questions if self.chance(self.unasked)}
+            few = {q.id for q in questions if self.chance(self.few)}
             for _ in range(n):
                 person = self.level_of[side, unit] + rng.gauss(0, 0.1)
                 row = {"id": f"{side}{rng.randint(1, 10**9)}" if self.chance(0.97) else "", "date": self.date(period),
@@ -280,6 +282,7 @@ class Organisation:
                 "level": rng.choice(["0.95", "0.9"]), "test_minimum": rng.choice(["10", "6"]),
                 "half_rule": rng.choice(["0.5", "0.75", "0.3"]), "stage_minimum": rng.choice(["3", "2"]),
                 "trim": rng.choice(["0.3..3.0", "0.6..1.5"]), "top_csat": rng.choice(["4", "5"])})
+        windows.update(self.statistics())
         self.sections.append(("[statistics]", windows))
         privacy = {"minimum": rng.choice(["5", "5", "3", "4", "6"]), "unanimity": self.more.choice(["show", "show", "hide"])}
         merge = self.merge()
@@ -290,6 +293,10 @@ class Organisation:
                 for key, value in keys.items():
                     file.write(f'{key} = "{value}"   ; note\n' if ";" in value else f"{key} = {value}\n")
                 file.write("\n")
+
+    def statistics(self):
+        """Further keys."""
+        return {}
 
     def index_sections(self):
         rng, sections = self.rng, []

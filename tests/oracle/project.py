@@ -62,7 +62,7 @@ class Metric:
         self.type = keys["type"]
         self.missing = {clean(code) for code in keys.get("missing", "").split(",")} - {""}
         self.stage, self.factor, self.cycle = keys.get("stage"), keys.get("factor"), keys.get("cycle")
-        self.target, self.practical = keys.get("target"), keys.get("practical")
+        self.target, self.practical, self.mirror = keys.get("target"), keys.get("practical"), keys.get("mirror")
         scale = keys["scale"]
         numbers = re.fullmatch(r"(-?\d+)\.\.(-?\d+)", scale)
         if numbers:
@@ -94,10 +94,10 @@ class Metric:
 
 
 class Row:
-    __slots__ = ("unit", "period", "answers", "weight", "margins", "hundred")
+    __slots__ = ("unit", "period", "answers", "weight", "margins", "hundred", "key")
 
-    def __init__(self, unit, period):
-        self.unit, self.period, self.answers, self.weight, self.margins = unit, period, {}, 1.0, {}
+    def __init__(self, unit, period, key):
+        self.unit, self.period, self.answers, self.weight, self.margins, self.key = unit, period, {}, 1.0, {}, key
 
 
 # ---- Dates and periods ----
@@ -183,6 +183,7 @@ class Project:
         present = {row.period for side in self.rows.values() for row in side}
         self.periods = [w for w in self.wave_order if w in present] if self.kind == "wave" else sorted(present)
         self.read_units(present)
+        self.kpis = {id_: self.read_kpi(id_, keys) for kind, id_, keys in self.sections if kind == "kpi"}
         self.weigh()
 
     def read_units(self, present):
@@ -200,8 +201,7 @@ class Project:
         self.scopes = [scope for scope in made.scopes() if scope.members & answered]
         self.units = [scope.key for scope in self.scopes]
         self.members = {scope.key: scope.members for scope in self.scopes}
-        listed = {scope.above for scope in self.scopes}
-        self.parents = {scope.key for scope in self.scopes if scope.key in listed}
+        self.parents = {scope.key for scope in self.scopes if scope.kind == "parent"}
         before = lambda period: previous_period(period, self.kind, self.periods)
         asked = self.statistics.get("windows", "")
         self.running = {} if self.kind == "wave" else running_windows(self.periods, before, asked)
@@ -250,10 +250,11 @@ class Project:
         invited = self.read_invited(keys["invited"], side) if keys.get("invited") else []
         margins = invited if side == "ex" else []
         for rank, period, cell, record in sorted(list(kept.values()) + blank_ids, key=lambda r: r[0]):
-            self.read_row(side, period, cell, record, margins)
+            self.read_row(side, period, cell, record, margins, rank[2] + 1)
 
-    def read_row(self, side, period, cell, record, margins):
-        row = Row(clean(cell.get("unit", "")), period)
+    def read_row(self, side, period, cell, record, margins, number):
+        """number: of the data row in its file, from 1; what names a row without an id."""
+        row = Row(clean(cell.get("unit", "")), period, cell.get("id", "").strip() or f"#{number}")
         quality = self.quality[side]
         for metric in self.of_side(side):
             column = next((c for c in metric.columns if c in record), None)
@@ -293,6 +294,16 @@ class Project:
             wanted = {"customers": "cx", "employees": "ex"}[record["side"]] if record.get("side") else side
             self.invited.append((wanted, clean(record["unit"]), record["period"], record, margins))
         return margins
+
+    def read_kpi(self, id_, keys):
+        """{unit: {period: value}} of a KPI."""
+        values = {}
+        for record in read_records(self.path(keys["file"])):
+            column = next(name for name in (keys.get("column"), id_, "value") if name in record)
+            unit, text = clean(record.get("unit", record.get("department", ""))), record[column].strip()
+            if text:
+                values.setdefault(unit, {})[record["period"]] = float(text)
+        return values
 
     def weigh(self):
         low, high = (float(x) for x in self.statistics.get("trim", "0.3..3.0").split(".."))

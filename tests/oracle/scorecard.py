@@ -3,6 +3,7 @@
 
     scorecard.py CXEX sample SOURCES GENERATOR FOLDER   both sample companies, copied to FOLDER
     scorecard.py CXEX random FOLDER [FIRST COUNT]       made-up small organisations, by number
+    scorecard.py CXEX linked FOLDER [FIRST COUNT]       made-up organisations with many units and periods
     scorecard.py CXEX project PROJECT.ini FOLDER        any project
 
 Both outputs are compared: `check --figures` (with the reasons) and scorecard.json (published figures only, and nothing
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 
 import compare_expected
 from claims import check_claims
@@ -22,6 +24,9 @@ from comparisons import TESTED, benjamini_hochberg, compare, give_verdict, ranki
 from details import Details
 from disclosure import candidates_in_order, publication
 from figures import Answers, Law, boxes, combined_figures, composite_figure, mean_figure, metric_figures, on_hundred, person_mean
+from linkage import Linkage
+from linked import make_linked
+from organisations import make_organisation
 from project import STAGES, Project, previous_period, weighted_list
 from reliability import reliability
 
@@ -329,30 +334,40 @@ class Scorecard:
                      ("cx.nps", "cx.csat", "cx.ces", "ex.enps")]
             for scope in self.scopes:
                 for period in self.project.periods:
+                    counted = self.counted_once(side, scope, period)
                     lines = [record for s, unit, p, record, _ in self.project.invited
-                             if s == side and p == period and record.get("invited")
-                             and (scope == "company" or unit in self.project.members[scope])]
+                             if s == side and p == period and record.get("invited") and counted(unit)]
                     if lines and self.published(side, scope, period):
                         eligible = sum(float(r["invited"]) - float(r.get("ineligible") or 0) for r in lines)
                         result.setdefault(scope, {}).setdefault(period, {})[side] = response(
                             self.rows[side][scope, period], asked, eligible)
         return result
 
+    def counted_once(self, side, scope, period):
+        """Which units' lines make up a scope: that of a parent or group which no answer names is the total of the others'."""
+        whole = None if scope == "company" else self.project.members[scope]
+        given = {u for s, u, p, record, _ in self.project.invited if s == side and p == period and record.get("invited")}
+        answered = {row.unit for row in self.rows[side].get(("company", period), [])}
+        totals = [s for s in self.project.scopes if s.kind != "unit" and s.key in given - answered
+                  and (whole is None or s.members <= whole)]
+        return lambda unit: (whole is None or unit in whole) and not any(unit in s.members - {s.key} for s in totals)
+
     # ---- Output ----
 
+    @cache
     def as_figures(self):
         """The layout of `check --figures`."""
-        details = Details(self)
+        details, linkage = Details(self), Linkage(self)
         return {"periods": self.project.periods, "departments": self.project.units, "cells": self.cells,
                 "changes": self.changes, "vs_rest": self.vs_rest, "ranking": self.rankings(),
                 "changes_detail": details.changes(), "vs_rest_detail": details.vs_rest(),
                 "reliability": self.reliabilities(), "response": self.responses(),
+                "linkage": linkage.as_linkage(), "drivers": linkage.as_drivers(),
                 "data_quality": {side: q.as_json() for side, q in self.project.quality.items()}}
 
     def as_published(self):
         """The same without what is hidden: no n, no reason, no figure of nobody."""
-        public = self.as_figures()
-        public["cells"] = {}
+        public = {**self.as_figures(), "cells": {}}
         for scope, windows in self.cells.items():
             for window, cell in windows.items():
                 told = [side for side in SIDES if cell["publish"][side] in ("published", "empty")]
@@ -385,7 +400,7 @@ class Close(compare_expected.Comparison):
 
 def difference(name, own, found, wanted, raked):
     tolerance = 1e-6 if raked else compare_expected.TOLERANCE
-    result = compare_expected.compare(found, wanted, (), tolerance, Close)
+    result = compare_expected.compare(found, wanted, compare_expected.OPTIONAL, tolerance, Close)
     for scope, windows in found["cells"].items():
         for window, cell in windows.items():
             known = wanted["cells"].get(scope, {}).get(window, {"n": {}})["n"]
@@ -403,7 +418,7 @@ def difference(name, own, found, wanted, raked):
         check_units(own.project, found["units"], result)
         check_claims(own, found, result)
     for problem in result.problems[:40]:
-        print(f"{name}: {problem}")
+        print(f"{name}: {problem[:400]}")
     return result.checked, len(result.problems)
 
 
@@ -455,13 +470,28 @@ def samples(cxex, sources, generator, folder):
         yield os.path.join(copy, "project.ini")
 
 
-def organisations(folder, first, count):
-    from organisations import make_organisation
-    for number in range(first, first + count):
-        place = os.path.join(folder, f"organisation-{number}")
+def organisations(make, name, folder, first=1, count=30):
+    for number in range(int(first), int(first) + int(count)):
+        place = os.path.join(folder, f"{name}-{number}")
         shutil.rmtree(place, ignore_errors=True)
         os.makedirs(place)
-        yield make_organisation(number, place)
+        yield make(number, place)
+
+
+def told(folder):
+    """How often each analysis of the link had numbers in the projects of a folder."""
+    counts = Counter()
+    for name in glob.glob(os.path.join(glob.escape(folder), "*", "figures.json")):
+        card = json.load(open(name, encoding="utf-8"))
+        link = card["linkage"]
+        parts = {**{key: [part] for key, part in link.items() if isinstance(part, dict) and "cells" not in part}, **card["drivers"],
+                 "mirrors": link["mirrors"], "matrix": link["matrix"]["cells"], "two_thirds": [link["regression"].get("two_thirds")]}
+        for key in ("chain", "lag_cx_to_kpi", "lag_ex_to_kpi"):
+            parts[key] = list(link[key].values())
+        for key, listed in parts.items():
+            listed = listed if isinstance(listed, list) else [listed]
+            counts[key] += sum(part is not None and "refused" not in part for part in listed)
+    return counts
 
 
 def main(arguments):
@@ -473,7 +503,9 @@ def main(arguments):
     if what == "sample":
         projects = samples(cxex, *rest)
     elif what == "random":
-        projects = organisations(rest[0], *map(int, rest[1:] or (1, 30)))
+        projects = organisations(make_organisation, "organisation", *rest)
+    elif what == "linked":
+        projects = organisations(make_linked, "linked", *rest)
     else:
         os.makedirs(rest[1], exist_ok=True)
         projects = [rest[0]]
@@ -484,6 +516,10 @@ def main(arguments):
         print(f"{path}: {checked} values compared, {wrong} differ")
         total, different = total + checked, different + wrong
     print(f"{total} values compared in all, {different} differ")
+    if what == "linked":
+        counts = told(rest[0])
+        print("Analyses with numbers:", ", ".join(f"{key} {count}" for key, count in sorted(counts.items())))
+        different += 0 in counts.values()
     return 1 if different or not total else 0
 
 
