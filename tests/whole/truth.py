@@ -8,6 +8,7 @@ the planted part of the outcome on the EX or CX that was measured in the same ro
 """
 import math
 import shutil
+import unicodedata
 
 from common import Test, call, read_json, sample_packs
 
@@ -140,6 +141,40 @@ def make_without_effect(test, generator, folder, seed=None):
     return folder / "project.ini"
 
 
+SAID = {  # rules of the titles, sentences of metrics.md §15 with all KPIs of the sample
+    "en": ("No projection: the link is not clearly different from zero.", "Cannot tell which direction is stronger.",
+           "at least one link is not clearly different from zero."),
+    "vi": ("Không đưa ra ước tính: mối liên hệ chưa khác 0 một cách rõ ràng.", "Chưa thể kết luận chiều nào mạnh hơn.",
+           "ít nhất một mối liên hệ chưa khác 0 một cách rõ ràng."),
+}
+OF_THE_LINK = {"link_fall", "growth_chain", "growth_link", "forecast_missed"}
+
+
+def report_without_effect(test, generator):
+    """The same company with no effect at all: its report says so on its pages, in both languages."""
+    project = make_without_effect(test, generator, test.work / "none")
+    for language, sentences in SAID.items():
+        out = test.work / f"none-{language}"
+        test.run("build", "--quiet", "--formats", "pdf,json", "--lang", language, "--out", out, project)
+        folder = next(path for path in out.iterdir() if path.is_dir())
+        card, name = read_json(folder / "scorecard.json"), f"no effect {language}"
+        text = " ".join(unicodedata.normalize("NFC", call(["pdftotext", "-raw", folder / "board.pdf", "-"]).stdout).split())
+        for page, rule in (("link", "lag_not_clear"), ("growth", "kpi_not_clear")):
+            title = card["titles"].get(page, {})
+            test.expect(title.get("rule") == rule, f"{name}: the title of {page} is {title}")
+            test.expect(title.get("sentence", "?") in text, f"{name}: the title of {page} is not in the PDF")
+        for sentence in sentences:
+            test.expect(sentence in text, f"{name}: no page says “{sentence}”")
+        found = [f["sentence"] for f in card["findings"] if f["rule"] in OF_THE_LINK]
+        test.expect(not found, f"{name}: findings of a link that is not there: {found}")
+        link = card["linkage"]
+        clear = [key for key in ("lag_ex_to_cx", "lag_cx_to_ex") if link[key]["clear"]]
+        clear += [f"{way} {kpi}" for way in ("lag_cx_to_kpi", "lag_ex_to_kpi") for kpi, lag in link[way].items() if lag["clear"]]
+        test.expect(not clear, f"{name}: clear are {clear}")
+        top = [m["measure"] for m in link["quartiles"]["measures"] if m["p_bh"] < 0.05]
+        test.expect(not top, f"{name}: the groups differ in {top}")
+
+
 def clear_by_chance(test, generator):
     """Over twenty companies in which nothing goes along with anything: how often is it called clear?"""
     seen, told = {}, {}
@@ -147,7 +182,8 @@ def clear_by_chance(test, generator):
         folder = test.work / f"seed-{seed}"
         project = make_without_effect(test, generator, folder, seed)
         test.run("build", "--quiet", "--formats", "json", "--out", folder / "out", project)
-        link = read_json(next((folder / "out").glob("*/scorecard.json")))["linkage"]
+        card = read_json(next((folder / "out").glob("*/scorecard.json")))
+        link = card["linkage"]
         lags = {"EX to CX": link["lag_ex_to_cx"], "CX to EX": link["lag_cx_to_ex"]}
         for kpi in KPIS:
             lags |= {f"CX to {kpi}": link["lag_cx_to_kpi"][kpi], f"EX to {kpi}": link["lag_ex_to_kpi"][kpi]}
@@ -156,6 +192,10 @@ def clear_by_chance(test, generator):
             seen[name] = seen.get(name, 0) + lag.get("clear", False)
         told["r"] = told.get("r", 0) + 1
         seen["r"] = seen.get("r", 0) + (link["correlation"]["lo"] > 0 or link["correlation"]["hi"] < 0)
+        titles = card["titles"]
+        for page, rule in (("link", "lag_not_clear"), ("growth", "kpi_not_clear")):
+            told[f"title of {page}"] = told.get(f"title of {page}", 0) + (page in titles)
+            seen[f"title of {page}"] = seen.get(f"title of {page}", 0) + (titles[page]["rule"] != rule)
         unclear = not link["lag_ex_to_cx"].get("clear", False)
         test.expect((link["what_if"].get("refused") == "what_if_unclear") == unclear, f"seed {seed}: what-if {link['what_if']}")
         for kpi, chain in link["chain"].items():
@@ -171,10 +211,12 @@ def clear_by_chance(test, generator):
 
 def main():
     test = Test()
+    test.need("pdftotext")
     generator = test.more[0]
     for name, _, folder in sample_packs(test):
         if name == "sen-viet vi":
             check_sample(test, folder, test.work.parent / "samples" / "sen-viet")
+    report_without_effect(test, generator)
     clear_by_chance(test, generator)
     test.done()
 
