@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { PER = 10, NAMES_IN_NOTE = 8 };
+enum { PER = 10, NAMES_IN_NOTE = 8, NAMES_IN_GROUP = 5 };
 
 /* ---- The scatter ---- */
 
@@ -295,6 +295,15 @@ static LinkGroupRow group_row(const Build *build, const LinkMeasure *measure)
     return row;
 }
 
+/* On the page in short; the workbook has them all. */
+static Str short_list(const Build *build, const Str *names, ptrdiff_t count)
+{
+    Str *shorter = NEW(build->arena, Str, count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        shorter[i] = label_shorten(build->arena, names[i]);
+    return label_list(build, shorter, count, NAMES_IN_GROUP);
+}
+
 static void add_groups(const Build *build, const Link *link, LinkGroups *groups)
 {
     const LinkQuartiles *quartiles = &link->quartiles;
@@ -315,8 +324,8 @@ static void add_groups(const Build *build, const Link *link, LinkGroups *groups)
     groups->top_names = point_names(build, link, quartiles->top);
     groups->bottom_names = point_names(build, link, quartiles->bottom);
     groups->members = WORDS(build->arena, lang, WORD_LINK_GROUP_MEMBERS,
-                            label_list(build, groups->top_names, groups->size, NAMES_IN_NOTE),
-                            label_list(build, groups->bottom_names, groups->size, NAMES_IN_NOTE));
+                            short_list(build, groups->top_names, groups->size),
+                            short_list(build, groups->bottom_names, groups->size));
     groups->rows = NEW(build->arena, LinkGroupRow, quartiles->measure_count);
     for (ptrdiff_t i = 0; i < quartiles->measure_count; i++)
         groups->rows[groups->row_count++] = group_row(build, &quartiles->measures[i]);

@@ -49,8 +49,8 @@ static void draw_place(const Drawing *d, const LinkDirectionRow *row, Axis axis,
 static void draw_direction(const Drawing *d, const LinkDirectionRow *row, Axis axis, double x,
                            double y, double width, double pitch)
 {
-    bool roomy = pitch >= 17;
-    double size = roomy ? 8.5 : 7.5, small = roomy ? 7 : 6.5, second = roomy ? 8.5 : 0;
+    bool two_lines = pitch >= 15, roomy = pitch >= 19;
+    double size = roomy ? 8.5 : 7.5, small = roomy ? 7 : 6.5, second = roomy ? 8.5 : 7;
     ColourRole colour = link_colour(&row->number, row->lower_is_better);
     canvas_begin(d->canvas, TAG_TR);
     TextStyle name = drawing_style(d, FONT_SEMIBOLD, size, COLOUR_INK);
@@ -66,7 +66,7 @@ static void draw_direction(const Drawing *d, const LinkDirectionRow *row, Axis a
     double end = canvas_text(d->canvas, x + NUMBER_X, y, bold, row->number.text) + 3;
     TextStyle unit = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
     Str interval = link_interval(d, &row->number);
-    if (roomy) {
+    if (two_lines) {
         canvas_text(d->canvas, x + NUMBER_X + end, y, unit,
                     canvas_shorten(d->canvas, d->arena, unit, row->measure, room - end));
         canvas_text(d->canvas, x + NUMBER_X, y + second, plain,
@@ -94,7 +94,7 @@ static Stack direction_notes(const Drawing *d, double width)
             *PUSH(d->arena, &names, Str) = model->directions[i].label;
             sentence = model->directions[i].number.sentence;
         }
-    StackText text = {TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 7, 8.8, 3, model->directions_note};
+    StackText text = stack_text(FONT_REGULAR, COLOUR_GREY_TEXT, 7, 3, model->directions_note);
     stack_add(&stack, text);
     if (names.len > 0) {
         text.text = WORDS(d->arena, d->report->language, WORD_GROWTH_REFUSED,
@@ -164,11 +164,10 @@ static void draw_all(const Drawing *d, double y)
     const GrowthModel *model = &d->report->growth;
     bool mirrors = model->mirror_count > 0, matrix = growth_has_matrix(model);
     double mirrors_height = mirrors ? 34 + 16 * (double)model->mirror_count + 22 : 0;
-    draw_block(d, growth_directions_draw, MARGIN, y, LINK_LEFT_WIDTH,
-               LINK_BOTTOM - mirrors_height - (mirrors ? AIR : 0));
+    double below = draw_block(d, growth_directions_draw, MARGIN, y, LINK_LEFT_WIDTH,
+                              LINK_BOTTOM - mirrors_height - (mirrors ? AIR : 0));
     if (mirrors)
-        draw_block(d, growth_mirrors_draw, MARGIN, LINK_BOTTOM - mirrors_height + 8,
-                   LINK_LEFT_WIDTH, LINK_BOTTOM);
+        draw_block(d, growth_mirrors_draw, MARGIN, below + 4, LINK_LEFT_WIDTH, LINK_BOTTOM);
     double next =
         draw_block(d, growth_what_if_draw, LINK_RIGHT_X, y, LINK_RIGHT_WIDTH, LINK_BOTTOM);
     next = draw_block(d, growth_forecast_draw, LINK_RIGHT_X, next, LINK_RIGHT_WIDTH, LINK_BOTTOM);
@@ -178,14 +177,15 @@ static void draw_all(const Drawing *d, double y)
 
 static void draw_asked(const Drawing *d, double y)
 {
+    enum { FACTOR_LEAST = 13, MATRIX_OTHERS = 44 };
     const GrowthModel *model = &d->report->growth;
-    bool mirrors = model->mirror_count > 0, matrix = growth_has_matrix(model);
-    double left = mirrors && matrix ? LINK_LEFT_WIDTH : CONTENT_WIDTH * 0.7;
-    if (mirrors)
-        draw_block(d, growth_mirrors_draw, MARGIN, y, left, LINK_BOTTOM);
+    bool matrix = growth_has_matrix(model);
+    double below =
+        matrix ? MATRIX_OTHERS + FACTOR_LEAST * (double)model->matrix.row_count + AIR : 0;
+    if (model->mirror_count > 0)
+        y = draw_block(d, growth_mirrors_draw, MARGIN, y, CONTENT_WIDTH, LINK_BOTTOM - below);
     if (matrix)
-        draw_block(d, growth_matrix_draw, mirrors ? LINK_RIGHT_X : MARGIN, y,
-                   mirrors ? LINK_RIGHT_WIDTH : left, LINK_BOTTOM);
+        draw_block(d, growth_matrix_draw, MARGIN, y, CONTENT_WIDTH, LINK_BOTTOM);
 }
 
 /* The report says how many pages it takes (growth_build): the second has what both sides were

@@ -14,10 +14,26 @@ typedef struct MirrorColumns {
 
 static MirrorColumns columns_of(Box room)
 {
-    enum { VALUE = 66, R = 74, GAP = 8 };
+    enum { VALUE = 66, R = 84, GAP = 8 };
     double name = (room.width - 2 * VALUE - R - 3 * GAP) / 2;
     double cx_end = room.x + name + VALUE, ex = cx_end + GAP, ex_end = ex + name + VALUE;
     return (MirrorColumns){room.x, cx_end, ex, ex_end, ex_end + GAP + GAP, name};
+}
+
+/* In two lines where the row has room for them. */
+static void draw_name(const Drawing *d, Tag tag, double x, double y, double width, double pitch,
+                      Str name)
+{
+    enum { LEADING = 8, TWO_LINES = 18 };
+    TextStyle style = drawing_style(d, FONT_REGULAR, 8, COLOUR_INK);
+    bool wraps = pitch >= TWO_LINES && canvas_text_width(d->canvas, style, name) > width;
+    if (wraps)
+        style.size_pt = 7.5;
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, name, width, wraps ? 2 : 1);
+    canvas_begin_with(d->canvas, tag, (TagInfo){.scope = tag == TAG_TH ? SCOPE_ROW : SCOPE_NONE});
+    canvas_lines(d->canvas, x, y - (double)(lines.len - 1) * LEADING / 2, width, LEADING, style,
+                 lines);
+    canvas_end(d->canvas, tag);
 }
 
 static void draw_value(const Drawing *d, const Estimate *estimate, ReportSide side, double end,
@@ -87,34 +103,32 @@ static void draw_mirror_heads(const Drawing *d, const MirrorColumns *columns, do
 
 double growth_mirrors_draw(const Drawing *d, Box room)
 {
-    enum { ROW_MOST = 20, ROW_LEAST = 12 };
+    enum { ROW_MOST = 21, ROW_LEAST = 12 };
     const GrowthModel *model = &d->report->growth;
     MirrorColumns columns = columns_of(room);
     link_head(d, room.x, room.y, room.width, model->mirrors_head);
     double y = room.y + HEADS;
     Stack notes = {.width = room.width};
-    stack_add(&notes,
-              (StackText){TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 7, 8.8, 3, model->mirrors_note});
+    stack_add(&notes, stack_text(FONT_REGULAR, COLOUR_GREY_TEXT, 7, 3, model->mirrors_note));
     double rows = room.y + room.height - y - 4 - stack_height(d, &notes);
     ptrdiff_t most = (ptrdiff_t)fmax(1, floor(rows / ROW_LEAST));
     ptrdiff_t count = model->mirror_count < most ? model->mirror_count : most;
     if (count < model->mirror_count)
-        stack_add(&notes, (StackText){TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 7, 8.8, 2,
-                                      WORDS(d->arena, d->report->language, WORD_LINK_MORE,
-                                            num_show_count(d->arena, model->mirror_count - count,
-                                                           d->report->language))});
+        stack_add(&notes, stack_text(FONT_REGULAR, COLOUR_GREY_TEXT, 7, 2,
+                                     WORDS(d->arena, d->report->language, WORD_LINK_MORE,
+                                           num_show_count(d->arena, model->mirror_count - count,
+                                                          d->report->language))));
     double pitch = fmax(ROW_LEAST, fmin(ROW_MOST, rows / (double)count));
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->mirrors_head});
     draw_mirror_heads(d, &columns, y);
     y += 4;
-    TextStyle name = drawing_style(d, FONT_REGULAR, 8, COLOUR_INK);
     for (ptrdiff_t i = 0; i < count; i++, y += pitch) {
         const MirrorRow *row = &model->mirrors[i];
         double at = y + TEXT + (pitch - ROW_LEAST) / 4;
         canvas_begin(d->canvas, TAG_TR);
-        link_cell(d, TAG_TH, columns.cx, at, columns.name, name, row->cx_label);
+        draw_name(d, TAG_TH, columns.cx, at, columns.name, pitch, row->cx_label);
         draw_value(d, &row->cx, REPORT_CX, columns.cx_end, at);
-        link_cell(d, TAG_TD, columns.ex, at, columns.name, name, row->ex_label);
+        draw_name(d, TAG_TD, columns.ex, at, columns.name, pitch, row->ex_label);
         draw_value(d, &row->ex, REPORT_EX, columns.ex_end, at);
         draw_correlation(d, &row->correlation, columns.r, at, room.x + room.width - columns.r);
         canvas_end(d->canvas, TAG_TR);
@@ -125,8 +139,6 @@ double growth_mirrors_draw(const Drawing *d, Box room)
 }
 
 /* ---- Factors beside stages ---- */
-
-enum { LABELS = 92 };
 
 /* Strength is the depth of the colour, sign is its hue and the printed sign: it reads in grey. */
 static void draw_ground(const Drawing *d, const LinkNumber *number, Box box)
@@ -178,11 +190,11 @@ static void draw_stages(const Drawing *d, const MatrixModel *matrix, double x, d
 
 double growth_matrix_draw(const Drawing *d, Box room)
 {
-    enum { ROW_MOST = 22, ROW_LEAST = 10 };
+    enum { ROW_MOST = 24, ROW_LEAST = 10, WIDE = 500 };
     const MatrixModel *matrix = &d->report->growth.matrix;
     link_head(d, room.x, room.y, room.width, matrix->head);
     Stack notes = {.width = room.width};
-    StackText text = {TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 7, 8.8, 4, matrix->note};
+    StackText text = stack_text(FONT_REGULAR, COLOUR_GREY_TEXT, 7, 4, matrix->note);
     stack_add(&notes, text);
     double y = room.y + HEADS + 4, rows = room.y + room.height - y - stack_height(d, &notes);
     ptrdiff_t most = (ptrdiff_t)fmax(1, floor((rows - 11) / ROW_LEAST));
@@ -193,12 +205,13 @@ double growth_matrix_draw(const Drawing *d, Box room)
         stack_add(&notes, text);
     }
     double pitch = fmax(ROW_LEAST, fmin(ROW_MOST, rows / (double)count));
-    double x = room.x + LABELS, each = (room.width - LABELS) / (double)matrix->column_count;
+    double labels = room.width > WIDE ? 150 : 92;
+    double x = room.x + labels, each = (room.width - labels) / (double)matrix->column_count;
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = matrix->head});
     draw_stages(d, matrix, x, y - 3, each);
     for (ptrdiff_t r = 0; r < count; r++, y += pitch) {
         canvas_begin(d->canvas, TAG_TR);
-        link_cell(d, TAG_TH, room.x, y + pitch / 2 + 2.6, LABELS - 6,
+        link_cell(d, TAG_TH, room.x, y + pitch / 2 + 2.6, labels - 6,
                   drawing_style(d, FONT_SEMIBOLD, 7.5, COLOUR_EX), matrix->row_labels[r]);
         for (ptrdiff_t c = 0; c < matrix->column_count; c++)
             draw_cell(d, &matrix->cells[r * matrix->column_count + c],

@@ -5,7 +5,7 @@
 
 /* ---- Tiles along the chain ---- */
 
-enum { TILE_HEIGHT = 62, TILE_GAP = 10, TILES = 3, HEAD = 10 };
+enum { TILE_HEIGHT = 64, TILE_GAP = 10, TILES = 3, HEAD = 10 };
 
 /* EX, CX, and the first KPI with a number: the others stand below in words. */
 static ptrdiff_t tile_kpi(const WhatIfModel *model)
@@ -31,15 +31,13 @@ static void draw_tile(const Drawing *d, const WhatIfStep *step, Box box)
         return;
     TextStyle big = drawing_style(d, FONT_LIGHT, 19, colour);
     big.role = FONT_FIGURE;
-    drawing_say(d, TAG_P, x, box.y + 39, big, step->number.text);
+    drawing_say(d, TAG_P, x, box.y + 38, big, step->number.text);
     TextStyle small = drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT);
     Str interval = link_interval(d, &step->number);
-    Str below = interval.len == 0 ? step->measure
-                                  : WORDS(d->arena, d->report->language, WORD_GROWTH_NUMBER,
-                                          interval, step->measure);
-    if (canvas_text_width(d->canvas, small, below) > width)
-        small.size_pt = 6.5;
-    drawing_say_fit(d, TAG_P, x, box.y + 53, width, small, below);
+    drawing_say_fit(d, TAG_P, x, box.y + 50, width, link_fitting(d, small, interval, width),
+                    interval);
+    drawing_say_fit(d, TAG_P, x, box.y + (interval.len > 0 ? 59 : 50), width,
+                    link_fitting(d, small, step->measure, width), step->measure);
 }
 
 static void draw_tiles(const Drawing *d, const WhatIfModel *model, double x, double y, double width)
@@ -87,7 +85,7 @@ static Stack what_if_texts(const Drawing *d, const WhatIfModel *model, double wi
 {
     Stack stack = {.width = width};
     ptrdiff_t kpi = tile_kpi(model);
-    StackText text = {TAG_P, FONT_REGULAR, COLOUR_INK, 8, 10.5, 2, model->steps[1].number.sentence};
+    StackText text = stack_text(FONT_REGULAR, COLOUR_INK, 8, 2, model->steps[1].number.sentence);
     if (kpi >= 0)
         text.text = model->steps[kpi].number.sentence;
     stack_add(&stack, text);
@@ -105,7 +103,7 @@ static Stack what_if_texts(const Drawing *d, const WhatIfModel *model, double wi
     /* without the link between the halves there is no chain: its sentence is enough */
     if (model->steps[1].number.refused.len == 0) {
         text.size_pt = 7;
-        text.leading_pt = 8.8;
+        text.leading_pt = 9;
         add_refusals(d, model, &stack, text);
         text.text = model->note;
         stack_add(&stack, text);
@@ -181,7 +179,7 @@ double growth_forecast_draw(const Drawing *d, Box room)
         y += 2 * LINE + 3;
     }
     Stack texts = {.width = room.width};
-    stack_add(&texts, (StackText){TAG_P, FONT_REGULAR, given ? COLOUR_INK : COLOUR_GREY_TEXT, 8,
-                                  10.5, 0, model->sentence});
+    stack_add(&texts, stack_text(FONT_REGULAR, given ? COLOUR_INK : COLOUR_GREY_TEXT, 8, 0,
+                                 model->sentence));
     return stack_draw(d, &texts, room.x, y);
 }

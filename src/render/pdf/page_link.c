@@ -5,6 +5,16 @@
 
 /* ---- Stacked texts ---- */
 
+StackText stack_text(FontWeight weight, ColourRole colour, double size_pt, double before, Str text)
+{
+    return (StackText){.weight = weight,
+                       .colour = colour,
+                       .size_pt = size_pt,
+                       .leading_pt = 1.28 * size_pt,
+                       .before = before,
+                       .text = text};
+}
+
 void stack_add(Stack *stack, StackText text)
 {
     if (text.text.len > 0 && stack->count < CX_COUNTOF(stack->items))
@@ -18,7 +28,8 @@ static TextStyle stack_style(const Drawing *d, const StackText *text)
 
 static TextLines stack_lines(const Drawing *d, const Stack *stack, const StackText *text)
 {
-    return canvas_wrap(d->canvas, d->arena, stack_style(d, text), text->text, stack->width, 0);
+    return canvas_wrap(d->canvas, d->arena, stack_style(d, text), text->text, stack->width,
+                       text->lines);
 }
 
 double stack_height(const Drawing *d, const Stack *stack)
@@ -36,10 +47,10 @@ double stack_draw(const Drawing *d, const Stack *stack, double x, double y)
         const StackText *text = &stack->items[i];
         TextLines lines = stack_lines(d, stack, text);
         y += text->before;
-        canvas_begin(d->canvas, text->tag);
+        canvas_begin(d->canvas, TAG_P);
         canvas_lines(d->canvas, x, y + 0.78 * text->leading_pt, stack->width, text->leading_pt,
                      stack_style(d, text), lines);
-        canvas_end(d->canvas, text->tag);
+        canvas_end(d->canvas, TAG_P);
         y += (double)lines.len * text->leading_pt;
     }
     return y;
@@ -86,12 +97,43 @@ void link_cell(const Drawing *d, Tag tag, double x, double y, double width, Text
 
 static StackText note(Str text)
 {
-    return (StackText){TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 7, 9, 3, text};
+    return stack_text(FONT_REGULAR, COLOUR_GREY_TEXT, 7, 3, text);
 }
 
 static StackText said(FontWeight weight, double before, Str text)
 {
-    return (StackText){TAG_P, weight, COLOUR_INK, 8.5, 11.5, before, text};
+    return stack_text(weight, COLOUR_INK, 8.5, before, text);
+}
+
+static Str join_sentences(const Drawing *d, const Str *sentences, ptrdiff_t count)
+{
+    StrList said = {0};
+    for (ptrdiff_t i = 0; i < count; i++)
+        if (sentences[i].len > 0)
+            *PUSH(d->arena, &said, Str) = sentences[i];
+    return str_join(d->arena, said.items, said.len, S(" "));
+}
+
+/* With many KPIs the small print makes room for them: it stands on the left then. */
+static bool small_print_left(const LinkModel *model)
+{
+    enum { MEASURES_BESIDE = 8 };
+    return model->groups.row_count > MEASURES_BESIDE;
+}
+
+/* A sentence is given once: without a correlation there are no ranks and no noise to tell. */
+static void add_small_print(const Drawing *d, Stack *stack)
+{
+    const LinkModel *model = &d->report->link_page;
+    bool correlated = model->correlation.refused.len == 0;
+    bool regressed = model->explained.refused.len == 0;
+    const Str of_units[] = {model->correlation.sentence,
+                            correlated ? model->rank_correlation.sentence : STR_NONE,
+                            correlated ? model->most.sentence : STR_NONE};
+    const Str slopes[] = {regressed ? model->slope.sentence : STR_NONE,
+                          regressed ? model->weighted.sentence : STR_NONE};
+    stack_add(stack, note(join_sentences(d, of_units, CX_COUNTOF(of_units))));
+    stack_add(stack, note(join_sentences(d, slopes, CX_COUNTOF(slopes))));
 }
 
 /* ---- Left: the scatter, both directions, what it does not tell ---- */
@@ -113,6 +155,8 @@ static Stack left_texts(const Drawing *d)
         if (model->back.refused.len == 0)
             stack_add(&stack, said(FONT_REGULAR, 0, model->direction.sentence));
     }
+    if (small_print_left(model))
+        add_small_print(d, &stack);
     StackText limits = note(model->limits);
     limits.before = 6;
     stack_add(&stack, limits);
@@ -178,16 +222,6 @@ typedef struct Between {
     bool picture;
 } Between;
 
-static Str join_sentences(const Drawing *d, const Str *sentences, ptrdiff_t count)
-{
-    StrList said = {0};
-    for (ptrdiff_t i = 0; i < count; i++)
-        if (sentences[i].len > 0)
-            *PUSH(d->arena, &said, Str) = sentences[i];
-    return str_join(d->arena, said.items, said.len, S(" "));
-}
-
-/* A sentence is given once: without a correlation there are no ranks and no noise to tell. */
 static Between between_texts(const Drawing *d)
 {
     const LinkModel *model = &d->report->link_page;
@@ -199,14 +233,8 @@ static Between between_texts(const Drawing *d)
     StackText beside = said(FONT_REGULAR, 0, model->two_thirds.sentence);
     stack_add(&between.second, beside);
     stack_add(&between.second, note(model->ibm_note));
-    bool correlated = model->correlation.refused.len == 0;
-    const Str of_units[] = {model->correlation.sentence,
-                            correlated ? model->rank_correlation.sentence : STR_NONE,
-                            correlated ? model->most.sentence : STR_NONE};
-    const Str slopes[] = {between.picture ? model->slope.sentence : STR_NONE,
-                          between.picture ? model->weighted.sentence : STR_NONE};
-    stack_add(&between.second, note(join_sentences(d, of_units, CX_COUNTOF(of_units))));
-    stack_add(&between.second, note(join_sentences(d, slopes, CX_COUNTOF(slopes))));
+    if (!small_print_left(model))
+        add_small_print(d, &between.second);
     for (int i = 2; i < between.second.count; i++)
         between.second.items[i].before = 1;
     return between;
@@ -240,10 +268,10 @@ static Stack claim_texts(const LinkModel *model)
 {
     Stack stack = {.width = LINK_RIGHT_WIDTH - 2 * CLAIM_PAD};
     for (ptrdiff_t i = 0; i < model->claim_count; i++) {
-        stack_add(&stack, (StackText){TAG_P, FONT_REGULAR, COLOUR_INK, 7, 8.6, i > 0 ? 2.5 : 0,
-                                      model->claims[i].text});
-        stack_add(&stack, (StackText){TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 6.5, 8, 0,
-                                      model->claims[i].source});
+        stack_add(&stack,
+                  stack_text(FONT_REGULAR, COLOUR_INK, 7, i > 0 ? 2.5 : 0, model->claims[i].text));
+        stack_add(&stack,
+                  stack_text(FONT_REGULAR, COLOUR_GREY_TEXT, 6.5, 0, model->claims[i].source));
     }
     return stack;
 }

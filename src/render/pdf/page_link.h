@@ -10,18 +10,20 @@ enum { LINK_LEFT_WIDTH = 366, LINK_RIGHT_X = 438, LINK_RIGHT_WIDTH = PAGE_WIDTH 
 /* Paragraphs one under another: measured first, so that what stands above or below them gets the
  * room that is left. */
 typedef struct StackText {
-    Tag tag;
     FontWeight weight;
     ColourRole colour;
     double size_pt, leading_pt;
     double before; /* air above, beside the leading */
     Str text;      /* empty: nothing stands there */
+    int lines;     /* at most, then it is cut; 0: no limit */
 } StackText;
 typedef struct Stack {
     StackText items[16];
     int count;
     double width;
 } Stack;
+/* `before`: air above it. */
+StackText stack_text(FontWeight weight, ColourRole colour, double size_pt, double before, Str text);
 void stack_add(Stack *stack, StackText text);
 double stack_height(const Drawing *d, const Stack *stack);
 /* y: the top. Gives the bottom. */

@@ -5,7 +5,8 @@
 
 /* Offsets from the table's left edge. */
 enum { BARS_X = 106, BARS_WIDTH = 86, DIFF_X = 232, VERDICT_X = 314 };
-enum { ROW_MOST = 36, ROW_LEAST = 15, ROW_ROOMY = 21, HEADS = 14 };
+enum { ROW_MOST = 36, ROW_ROOMY = 21, HEADS = 14 };
+static const double row_least = 13.4;
 
 typedef struct GroupLook {
     double pitch, label, small, diff; /* sizes */
@@ -119,9 +120,11 @@ static Stack group_notes(const Drawing *d, const LinkGroups *groups, ptrdiff_t l
                          double width)
 {
     Stack stack = {.width = width};
-    StackText text = {TAG_P, FONT_REGULAR, COLOUR_GREY_TEXT, 7, 8.8, 3, groups->members};
+    StackText text = stack_text(FONT_REGULAR, COLOUR_GREY_TEXT, 7, 3, groups->members);
+    text.lines = 2;
     stack_add(&stack, text);
     text.before = 2;
+    text.lines = 0;
     text.text = groups->note;
     stack_add(&stack, text);
     if (left_out > 0) {
@@ -150,8 +153,7 @@ double link_groups_draw(const Drawing *d, const LinkGroups *groups, double x, do
 {
     if (groups->refused.len > 0) {
         Stack only = {.width = width};
-        stack_add(&only,
-                  (StackText){TAG_P, FONT_REGULAR, COLOUR_INK, 8.5, 11.5, 0, groups->refused});
+        stack_add(&only, stack_text(FONT_REGULAR, COLOUR_INK, 8.5, 0, groups->refused));
         return stack_draw(d, &only, x, y);
     }
     draw_legend(d, groups, x + BARS_X, y + 7);
@@ -159,9 +161,9 @@ double link_groups_draw(const Drawing *d, const LinkGroups *groups, double x, do
     Stack notes = group_notes(d, groups, 0, width);
     double room = bottom - y - stack_height(d, &notes);
     ptrdiff_t count = groups->row_count;
-    if (count * ROW_LEAST > room) { /* the last ones stand in the workbook only */
+    if ((double)count * row_least > room) { /* the last ones stand in the workbook only */
         notes = group_notes(d, groups, count, width);
-        count = (ptrdiff_t)fmax(1, floor((bottom - y - stack_height(d, &notes)) / ROW_LEAST));
+        count = (ptrdiff_t)fmax(1, floor((bottom - y - stack_height(d, &notes)) / row_least));
         notes = group_notes(d, groups, groups->row_count - count, width);
         room = bottom - y - stack_height(d, &notes);
     }
