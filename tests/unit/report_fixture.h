@@ -376,7 +376,9 @@ static void fixture_summary(Arena *arena, Lang lang, SummaryModel *summary)
                     "EX 57,7 và 59,4, giảm rõ rệt; hai bộ phận chạm 26% khách hàng."),
         PAGE_SCORECARD,
         4,
-        fixture_say(lang, "See p. 4", "Xem tr. 4")};
+        fixture_say(lang, "See p. 4", "Xem tr. 4"),
+        2,
+        fixture_say(lang, "2 · Keep the halves in balance", "2 · Giữ hai nửa cân nhau")};
     summary->findings[1] = (Finding){
         2,
         S("imbalance"),
@@ -389,19 +391,23 @@ static void fixture_summary(Arena *arena, Lang lang, SummaryModel *summary)
                     "CX tăng 2,2 trong khi EX giảm 6,1: kết quả đang vay từ nhân viên."),
         PAGE_BALANCE,
         3,
-        fixture_say(lang, "See p. 3", "Xem tr. 3")};
-    summary->findings[2] =
-        (Finding){3,
-                  S("best_practice"),
-                  fixture_name(lang, 0),
-                  S("combined.score"),
-                  fixture_say(lang, "Write down how Business sales works, and copy it",
-                              "Ghi lại cách làm của Bán hàng doanh nghiệp và nhân rộng"),
-                  fixture_say(lang, "CX 81.2 and EX 77.5: both sides clearly above the line.",
-                              "CX 81,2 và EX 77,5: cả hai phía đều rõ rệt trên ranh giới."),
-                  PAGE_BALANCE,
-                  3,
-                  fixture_say(lang, "See p. 3", "Xem tr. 3")};
+        fixture_say(lang, "See p. 3", "Xem tr. 3"),
+        2,
+        fixture_say(lang, "2 · Keep the halves in balance", "2 · Giữ hai nửa cân nhau")};
+    summary->findings[2] = (Finding){
+        3,
+        S("best_practice"),
+        fixture_name(lang, 0),
+        S("combined.score"),
+        fixture_say(lang, "Write down how Business sales works, and copy it",
+                    "Ghi lại cách làm của Bán hàng doanh nghiệp và nhân rộng"),
+        fixture_say(lang, "CX 81.2 and EX 77.5: both sides clearly above the line.",
+                    "CX 81,2 và EX 77,5: cả hai phía đều rõ rệt trên ranh giới."),
+        PAGE_BALANCE,
+        3,
+        fixture_say(lang, "See p. 3", "Xem tr. 3"),
+        3,
+        fixture_say(lang, "3 · Mend the weakest step", "3 · Sửa hành trình ở chỗ yếu nhất")};
     summary->note = fixture_say(lang,
                                 "▲▼ is a clear change of practical size (95%, adjusted for many "
                                 "comparisons); ● is no clear difference.",
