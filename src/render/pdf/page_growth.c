@@ -31,7 +31,7 @@ static void draw_place(const Drawing *d, const LinkDirectionRow *row, Axis axis,
     Colour colour = drawing_colour(d, role);
     canvas_begin_with(d->canvas, TAG_FIGURE,
                       (TagInfo){.alt = WORDS(d->arena, d->report->language, WORD_PDF_ALT_ROW,
-                                             row->label, row->number.sentence),
+                                             row->label, row->number.verdict),
                                 .box = {axis.x - 3, y - 5, axis.width + 6, 10}});
     if (isfinite(row->r_lo)) {
         Paint bar = paint_line(colour, row->number.clear ? 2.2 : 1.2);

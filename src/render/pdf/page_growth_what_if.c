@@ -159,7 +159,10 @@ static void draw_forecast_picture(const Drawing *d, const ForecastModel *model, 
             reach = fmax(reach, fmax(fabs(both[i]->lo), fabs(both[i]->hi)));
     }
     Axis axis = {box.x + LABEL_WIDTH, box.width - LABEL_WIDTH - NUMBER_WIDTH, -reach, reach};
-    canvas_begin_with(d->canvas, TAG_FIGURE, (TagInfo){.alt = model->sentence, .box = box});
+    canvas_begin_with(d->canvas, TAG_FIGURE,
+                      (TagInfo){.alt = WORDS(d->arena, d->report->language, WORD_PDF_ALT_ROW,
+                                             model->head, model->miss.verdict),
+                                .box = box});
     canvas_line(d->canvas, axis_at(axis, 0), box.y, axis_at(axis, 0), box.y + 2 * LINE,
                 paint_line(drawing_colour(d, COLOUR_MARK), 0.6));
     draw_forecast_row(d, model->expected_label, &model->expected, axis, box.y + 8, COLOUR_GREY_TEXT,

@@ -174,9 +174,8 @@ static void draw_left(const Drawing *d)
     Stack texts = left_texts(d);
     double text_y = LINK_BOTTOM - stack_height(d, &texts);
     double plot_y = y + HEAD, height = fmax(PLOT_LEAST, text_y - SCALE_Y - plot_y);
-    Str alt = model->lag_refused.len > 0 ? model->correlation.sentence : model->forward.sentence;
     link_scatter_draw(d, &model->scatter,
-                      (Box){MARGIN + SCALE_X, plot_y, LINK_LEFT_WIDTH - SCALE_X, height}, alt);
+                      (Box){MARGIN + SCALE_X, plot_y, LINK_LEFT_WIDTH - SCALE_X, height});
     stack_draw(d, &texts, MARGIN, plot_y + height + SCALE_Y);
 }
 
@@ -193,7 +192,8 @@ static void draw_share(const Drawing *d, double y)
     Axis axis = {LINK_RIGHT_X + 8, LINK_RIGHT_WIDTH - 16, 0, 1};
     double line_y = y + 6;
     canvas_begin_with(d->canvas, TAG_FIGURE,
-                      (TagInfo){.alt = share->sentence,
+                      (TagInfo){.alt = WORDS(d->arena, lang, WORD_PDF_ALT_ROW,
+                                             model->explained_head, model->two_thirds.sentence),
                                 .box = {LINK_RIGHT_X, y, LINK_RIGHT_WIDTH, SHARE_HEIGHT}});
     canvas_line(d->canvas, axis.x, line_y, axis.x + axis.width, line_y,
                 paint_line(drawing_colour(d, COLOUR_RULE), 0.6));

@@ -42,7 +42,7 @@ void link_cell(const Drawing *d, Tag tag, double x, double y, double width, Text
                Str text);
 
 /* page_link_scatter.c */
-void link_scatter_draw(const Drawing *d, const LinkScatter *scatter, Box box, Str alt);
+void link_scatter_draw(const Drawing *d, const LinkScatter *scatter, Box box);
 /* page_link_groups.c */
 /* Draws as many rows as there is room for. Gives the bottom. */
 double link_groups_draw(const Drawing *d, const LinkGroups *groups, double x, double y,

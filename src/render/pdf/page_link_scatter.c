@@ -143,11 +143,12 @@ static void name_dots(const Drawing *d, const Plot *plot)
                         style, scatter->dots[i].unit);
 }
 
-void link_scatter_draw(const Drawing *d, const LinkScatter *scatter, Box box, Str alt)
+void link_scatter_draw(const Drawing *d, const LinkScatter *scatter, Box box)
 {
     Plot plot = {.box = box, .scatter = scatter};
-    Str dots = num_show_count(d->arena, scatter->dot_count, d->report->language);
-    Str text = WORDS(d->arena, d->report->language, WORD_PDF_ALT_SCATTER, scatter->head, dots, alt);
+    /* the numbers stand in the sentences beside it */
+    Str text =
+        WORDS(d->arena, d->report->language, WORD_PDF_ALT_ROW, scatter->head, d->page->title);
     canvas_begin_with(
         d->canvas, TAG_FIGURE,
         (TagInfo){.alt = text, .box = {box.x - 36, box.y - 4, box.width + 40, box.height + 32}});
