@@ -251,6 +251,7 @@ static void add_drivers(const Facts *facts, Fact *root, Side side, const LinkDri
     number(facts, fact, "r2", drivers->r2);
     number(facts, fact, "r2_se", drivers->r2_se);
     number(facts, fact, "condition", drivers->condition);
+    number(facts, fact, "importance_line", 100 / (double)drivers->k);
     number(facts, fact, "performance_line", drivers->performance_line);
     Fact *list = array(facts, fact, "drivers");
     for (ptrdiff_t i = 0; i < drivers->k; i++)

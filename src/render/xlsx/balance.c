@@ -83,6 +83,7 @@ static void draw_dots(Sheet *sheet, lxw_chart *chart, Feed *feed, const Plot *pl
                              .y = plot->box.top + (plot->hi - point->cx.value) * unit_y,
                              .radius = 4 + 5 * sqrt(share), /* area by customers, none too small */
                              .width = text_width(point->short_name, 9) + 4,
+                             .height = 14,
                              .undecided = point->diagnosis == BALANCE_CANNOT_TELL};
     }
     chart_place_labels(book->arena, &plot->box, dots, balance->point_count);
@@ -96,7 +97,7 @@ static void draw_dots(Sheet *sheet, lxw_chart *chart, Feed *feed, const Plot *pl
             return;
         chart_marker(series, LXW_CHART_MARKER_CIRCLE, (int)lround(1.5 * dots[i].radius),
                      book_colour(book, class_colours[point->diagnosis]), LXW_COLOR_WHITE);
-        chart_label_name(book, series, &dots[i], false, book_colour(book, COLOUR_INK));
+        chart_label_name(book, series, &dots[i], 9, false);
     }
 }
 

@@ -235,16 +235,19 @@ typedef struct ChartPlot { /* px in the chart, roughly where the library's own l
     double left, top, width, height;
 } ChartPlot;
 typedef struct ChartDot {
-    double x, y, radius, width; /* px in the chart; width: of the label */
-    bool undecided;             /* chooses after the others */
-    bool left_first;            /* tries the left side first */
+    double x, y, radius;
+    double width, height; /* of the label; all px in the chart */
+    bool undecided;       /* chooses after the others */
+    bool left_first;      /* tries the left side first */
     uint8_t position; /* of the label; LXW_CHART_LABEL_POSITION_DEFAULT: none fits, and in a crowd
                          its dot goes without (the name shows on pointing) */
 } ChartDot;
-/* The best of a few orders. */
-void chart_place_labels(Arena *arena, const ChartPlot *plot, ChartDot *dots, ptrdiff_t count);
-void chart_label_name(Book *book, lxw_chart_series *series, const ChartDot *dot, bool bold,
-                      lxw_color_t colour);
+/* Sets the label's size: long names are broken by the programs that show the chart. */
+void chart_size_label(ChartDot *dot, const ChartPlot *plot, Str name, double size_pt);
+/* The best of a few orders. True when every label found a place. */
+bool chart_place_labels(Arena *arena, const ChartPlot *plot, ChartDot *dots, ptrdiff_t count);
+void chart_label_name(Book *book, lxw_chart_series *series, const ChartDot *dot, double size_pt,
+                      bool bold);
 
 /* ---- Pictures (picture.c) ---- */
 typedef struct Picture {

@@ -1,6 +1,8 @@
 /* Labels of a scatter that touch neither dots nor each other. */
 #include "book.h"
 
+#include <math.h>
+
 typedef struct Box {
     double left, top, right, bottom; /* px in the chart */
 } Box;
@@ -21,7 +23,7 @@ static Box dot_box(const ChartDot *dot)
 
 static Box label_box(const ChartDot *dot, uint8_t position)
 {
-    const double height = 14, width = dot->width, away = dot->radius + 3;
+    const double height = dot->height, width = dot->width, away = dot->radius + 3;
     switch (position) {
     case LXW_CHART_LABEL_POSITION_RIGHT:
         return (Box){dot->x + away, dot->y - height / 2, dot->x + away + width,
@@ -85,7 +87,7 @@ static ptrdiff_t try_labels(const ChartPlot *plot, ChartDot *dots, ptrdiff_t cou
     return placed_count;
 }
 
-void chart_place_labels(Arena *arena, const ChartPlot *plot, ChartDot *dots, ptrdiff_t count)
+bool chart_place_labels(Arena *arena, const ChartPlot *plot, ChartDot *dots, ptrdiff_t count)
 {
     enum { ATTEMPTS = 8 };
     Box *placed = NEW(arena, Box, count);
@@ -98,15 +100,26 @@ void chart_place_labels(Arena *arena, const ChartPlot *plot, ChartDot *dots, ptr
             best = attempt;
         }
     }
-    try_labels(plot, dots, count, best, placed);
+    return try_labels(plot, dots, count, best, placed) == count;
 }
 
-void chart_label_name(Book *book, lxw_chart_series *series, const ChartDot *dot, bool bold,
-                      lxw_color_t colour)
+void chart_size_label(ChartDot *dot, const ChartPlot *plot, Str name, double size_pt)
+{
+    const double line = size_pt * 14 / 9, broken = 0.18 * plot->width; /* as seen */
+    dot->width = text_width(name, size_pt) + 4;
+    dot->height = line;
+    if (dot->width > broken) {
+        dot->width = fmax(0.62 * dot->width, fmin(dot->width, broken));
+        dot->height = 2 * line;
+    }
+}
+
+void chart_label_name(Book *book, lxw_chart_series *series, const ChartDot *dot, double size_pt,
+                      bool bold)
 {
     if (!series || dot->position == LXW_CHART_LABEL_POSITION_DEFAULT)
         return;
-    lxw_chart_font font = chart_font(book, 9, bold, colour);
+    lxw_chart_font font = chart_font(book, size_pt, bold, book_colour(book, COLOUR_INK));
     /* The position switches the value on: the options come after it. */
     chart_series_set_labels_position(series, dot->position);
     chart_series_set_labels_options(series, LXW_TRUE, LXW_FALSE, LXW_FALSE);

@@ -6,7 +6,14 @@
 
 enum { COLUMNS = 7, ROW_LABEL = 4, ROW_SUMMARY = 5, ROW_HEADS = 6, ROW_FIRST = 7 };
 enum { NAME, SHARE, LOW, HIGH, SCORE, ANSWERS, ACTION };
-enum { FEED_GAP = 2, FEED_COLUMNS = 4, MAP_LEAST = 330, PAGE_PX = 815 };
+enum {
+    FEED_GAP = 2,
+    FEED_COLUMNS = 4,
+    MAP_LEAST = 330,
+    PAGE_PX = 950,
+    SQUEEZED_PX = 1250,
+    LABEL_LEAST = 8
+};
 
 typedef struct Table {
     Sheet *sheet;
@@ -166,8 +173,8 @@ static void mark_dot(const Table *table, lxw_chart_series *series, DriverAction 
         break;
     case DRIVER_CANNOT_TELL:
     case DRIVER_ACTION_COUNT:
-        chart_marker(series, LXW_CHART_MARKER_CIRCLE, 7, LXW_COLOR_WHITE,
-                     book_colour(book, COLOUR_MARK));
+        chart_marker(series, LXW_CHART_MARKER_CIRCLE, 7, book_colour(book, COLOUR_MARK),
+                     LXW_COLOR_WHITE);
         break;
     }
 }
@@ -189,11 +196,16 @@ static void draw_dots(const Table *table, lxw_chart *chart, ChartPlot plot)
                                    .y = plot.top + plot.height * (panel->y_hi - row->share) /
                                                        (panel->y_hi - panel->y_lo),
                                    .radius = 6,
-                                   .width = text_width(row->short_name, 9) + 4,
                                    .undecided = row->action == DRIVER_CANNOT_TELL,
                                    .left_first = row->performance < panel->performance_line};
     }
-    chart_place_labels(book->arena, &plot, dots, count);
+    double size = 10;
+    for (bool placed = false; !placed && size > LABEL_LEAST;) {
+        size--;
+        for (ptrdiff_t i = 0; i < count; i++)
+            chart_size_label(&dots[i], &plot, panel->rows[rows[i]].short_name, size);
+        placed = chart_place_labels(book->arena, &plot, dots, count);
+    }
     for (ptrdiff_t i = 0; i < count; i++) {
         const DriverRow *row = &panel->rows[rows[i]];
         int at = ROW_FIRST + rows[i];
@@ -202,8 +214,7 @@ static void draw_dots(const Table *table, lxw_chart *chart, ChartPlot plot)
                          range_of(at, table->first + SHARE, at), &row->share, 1);
         name_series(table, series, rows[i]);
         mark_dot(table, series, row->action);
-        chart_label_name(book, series, &dots[i], row->action == DRIVER_FIX_FIRST,
-                         book_colour(book, COLOUR_INK));
+        chart_label_name(book, series, &dots[i], size, row->action == DRIVER_FIX_FIRST);
     }
 }
 
@@ -228,19 +239,19 @@ static void draw_line(const Table *table, lxw_chart *chart, int row, const doubl
     chart_line(series, book_colour(book, COLOUR_MARK), 1, LXW_CHART_LINE_DASH_SOLID);
 }
 
-/* The even share across, the mean score upwards. */
+/* The even share across, the mean score upwards: from 0 to 100, cut off where the axes end. */
 static void draw_lines(const Table *table, lxw_chart *chart)
 {
     const DriversPanel *panel = table->panel;
     Book *book = table->sheet->book;
-    const double across[] = {panel->x_lo, panel->x_hi}, up[] = {panel->y_lo, panel->y_hi},
-                 even[] = {panel->importance_line, panel->importance_line},
+    static const double whole[] = {0, 100};
+    const double even[] = {panel->importance_line, panel->importance_line},
                  mean[] = {panel->performance_line, panel->performance_line};
     cell_text(table->sheet, ROW_HEADS, table->feed, word_of(table, WORD_XLSX_MAP_FEED),
               (Look){.size = 8.5, .bold = true, .colour = book_colour(book, COLOUR_GREY_TEXT)});
-    draw_line(table, chart, ROW_FIRST, across, even);
+    draw_line(table, chart, ROW_FIRST, whole, even);
     if (!isnan(panel->performance_line))
-        draw_line(table, chart, ROW_FIRST + 2, mean, up);
+        draw_line(table, chart, ROW_FIRST + 2, mean, whole);
 }
 
 static void draw_map(const Table *table, int row, double height)
@@ -348,7 +359,7 @@ static void size_rows(Sheet *sheet, const Table *tables, int count, ptrdiff_t mo
             int own = i < panel->row_count ? text_lines(panel->rows[i].name, width, 10) : 1;
             lines = own > lines ? own : lines;
         }
-        sheet_row(sheet, ROW_FIRST + (int)i, 9 + 15.0 * lines);
+        sheet_row(sheet, ROW_FIRST + (int)i, 7 + 15.0 * lines);
     }
 }
 
@@ -410,6 +421,9 @@ void sheet_drivers(Book *book)
     int row = ROW_FIRST + (int)most;
     sheet_row(&sheet, row, 10);
     int maps = row + 1, last = draw_foot(tables, count, draw_maps(&sheet, tables, count, maps));
-    sheet_print_parts(&sheet, last, maps);
+    if (sheet_height(&sheet, 0, last) <= SQUEEZED_PX)
+        sheet_print(&sheet, last, 1); /* rather a little smaller than the maps on a page alone */
+    else
+        sheet_print_parts(&sheet, last, maps);
     worksheet_freeze_panes(sheet.file, 3, 0);
 }
