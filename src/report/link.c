@@ -148,6 +148,11 @@ static void add_band(const Build *build, const Link *link, LinkScatter *scatter)
     }
 }
 
+static bool has_rows(const LinkLag *lag)
+{
+    return lag->refused.len == 0 && lag->dx && lag->dy && lag->row_count > 0;
+}
+
 static void scatter_words(const Build *build, LinkScatter *scatter)
 {
     Lang lang = build->lang;
@@ -166,10 +171,8 @@ static void add_scatter(const Build *build, const Link *link, LinkModel *model)
 {
     LinkScatter *scatter = &model->scatter;
     const LinkLag *lag = &link->ex_to_cx;
-    *scatter = (LinkScatter){.within = lag->refused.len == 0 && lag->dx && lag->dy,
-                             .slope = NAN,
-                             .slope_lo = NAN,
-                             .slope_hi = NAN};
+    *scatter =
+        (LinkScatter){.within = has_rows(lag), .slope = NAN, .slope_lo = NAN, .slope_hi = NAN};
     if (scatter->within)
         add_rows(build, lag, scatter);
     else
@@ -221,7 +224,7 @@ static void add_directions(const Build *build, const Link *link, LinkModel *mode
     model->back =
         lagged(build, &link->cx_to_ex, S("linkage.lag_cx_to_ex"), WORD_LINK_BACK_SENTENCE);
     model->direction = stronger(build, &link->cross);
-    if (!model->scatter.within)
+    if (model->forward.refused.len > 0)
         model->lag_refused = model->forward.sentence;
     else
         model->limits = word(build->lang, WORD_LINK_LIMITS);
@@ -496,7 +499,7 @@ PageRows link_build(Build *build)
     const Link *link = build->report->link;
     LinkModel *model = &build->report->link_page;
     if (!link || !build->has_side[SIDE_CX] || !build->has_side[SIDE_EX] ||
-        (link->point_count < 2 && link->ex_to_cx.refused.len > 0))
+        (link->point_count < 2 && !has_rows(&link->ex_to_cx)))
         return (PageRows){0};
     add_scatter(build, link, model);
     add_directions(build, link, model);
