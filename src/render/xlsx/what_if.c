@@ -334,9 +334,10 @@ static void draw_check(WhatIf *w)
                       range ? BOOK_WORDS(book, WORD_WHAT_IF_BAD_RANGE, usual_text(w))
                             : book_word(book, WORD_WHAT_IF_GOOD),
                       look);
-    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_TYPE_TEXT,
-                                   .criteria = LXW_CONDITIONAL_CRITERIA_TEXT_BEGINS_WITH,
-                                   .value_string = (char *)(uintptr_t) "✗",
+    /* "begins with" would count the sign's bytes, not its letters */
+    Str begins = str_format(book->arena, "=LEFT($C$%d,1)=\"✗\"", row + 1);
+    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                   .value_string = (char *)(uintptr_t)str_cstr(book->arena, begins),
                                    .format = workbook_add_format(book->file)};
     if (rule.format && book->failure.len == 0) {
         format_set_font_color(rule.format, book_colour(book, COLOUR_BAD));

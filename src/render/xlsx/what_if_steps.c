@@ -118,7 +118,7 @@ static void draw_slope(WhatIf *w)
     static const char *const names[3] = {"slope_ex_cx", "slope_ex_cx_low", "slope_ex_cx_high"};
     const double values[3] = {w->play.slope.value, w->play.slope.lo, w->play.slope.hi};
     int row = ROW_LINES + 1;
-    bool there = false;
+    bool there = book->sheets[SHEET_LINK] != NULL; /* it names them when they may be used */
     cell_text(&w->sheet, row, RIGHT, book_word(book, WORD_WHAT_IF_SLOPE_CX),
               (Look){.bottom = book_rule(book, COLOUR_RULE)});
     for (int i = 0; i < 3; i++) {
@@ -339,6 +339,9 @@ static void draw_kpi_lines(WhatIf *w)
          .code = plain}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(lines); i++)
         draw_line(w, &lines[i]);
+    if (book->sheets[SHEET_LINK])
+        cell_note(&w->sheet, w->rows.kpi_se, RIGHT,
+                  BOOK_WORDS(book, WORD_WHAT_IF_SE_NOTE, book->sheet_names[SHEET_LINK]), 90);
 }
 
 void what_if_step_three(WhatIf *w)
