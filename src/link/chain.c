@@ -37,10 +37,35 @@ static LinkChain chain_of(const Linking *linking, const KpiTable *table)
     return chain;
 }
 
+/* Links of both halves with all KPIs are one family of tests. */
+static void adjust_links(const Linking *linking)
+{
+    Arena scratch = *linking->arena;
+    const Link *link = linking->link;
+    LinkLag **lags = NEW(&scratch, LinkLag *, 2 * link->chain_count);
+    double *p = NEW(&scratch, double, 2 * link->chain_count);
+    ptrdiff_t count = 0;
+    for (ptrdiff_t k = 0; k < link->chain_count; k++) {
+        LinkLag *both[] = {&link->chains[k].cx_to_kpi, &link->chains[k].ex_to_kpi};
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(both); i++) {
+            if (both[i]->refused.len > 0 || isnan(both[i]->panel.p))
+                continue;
+            p[count] = both[i]->panel.p;
+            lags[count++] = both[i];
+        }
+    }
+    stats_benjamini_hochberg(p, p, count, &scratch);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        lags[i]->p_bh = p[i];
+        lags[i]->stands_out = lags[i]->clear && p[i] < 1 - linking->level;
+    }
+}
+
 void link_chains(Linking *linking)
 {
     Link *link = linking->link;
     link->chains = NEW(linking->arena, LinkChain, linking->tally->kpi_count);
     for (ptrdiff_t k = 0; k < linking->tally->kpi_count; k++)
         link->chains[link->chain_count++] = chain_of(linking, &linking->tally->kpis[k]);
+    adjust_links(linking);
 }

@@ -48,7 +48,7 @@ LinkLag link_lag_of(const Linking *linking, ptrdiff_t x, LinkOutcome y, Str anal
 {
     ptrdiff_t units = linking->tally->unit_count, groups = 0, count = 0;
     StatsPanelRow *rows = NEW(linking->arena, StatsPanelRow, units * (linking->last + 1));
-    LinkLag lag = {.scopes = NEW(linking->arena, ptrdiff_t, units)};
+    LinkLag lag = {.scopes = NEW(linking->arena, ptrdiff_t, units), .p_bh = NAN};
     for (ptrdiff_t scope = 1; scope < units; scope++) {
         if (!link_counts(linking, scope))
             continue;

@@ -192,14 +192,22 @@ bool finding_growth_chain(Search *search, Finding *finding)
     return true;
 }
 
-/* Without a whole chain: the KPI that the house's arrow names, where it is clear. */
+static bool stands_out(const Link *link, Str kpi)
+{
+    for (ptrdiff_t k = 0; link && k < link->chain_count; k++)
+        if (str_equal(link->chains[k].kpi, kpi))
+            return link->chains[k].cx_to_kpi.stands_out;
+    return false;
+}
+
+/* Without a whole chain: the KPI that the house's arrow names, where it stands out among all. */
 bool finding_growth_link(Search *search, Finding *finding)
 {
     static const PageKind pages[] = {PAGE_GROWTH, PAGE_HOUSE, PAGE_SUMMARY};
     const Build *build = search->build;
     const HouseModel *house = &build->report->house;
     const LinkNumber *number = &house->cx_to_kpi;
-    if (number->sentence.len == 0 || number->refused.len > 0 || !number->clear)
+    if (number->sentence.len == 0 || !stands_out(build->report->link, house->arrow_kpi))
         return false;
     const KpiTable *table = kpi_table(build, house->arrow_kpi);
     *finding = (Finding){

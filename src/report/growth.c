@@ -420,18 +420,19 @@ static StrList clear_chains(const Build *build, const WhatIfModel *what_if)
     return names;
 }
 
-/* KPIs that are clearly linked with either half, each once. */
-static StrList clear_kpis(const Build *build, const GrowthModel *model, bool *any_tested)
+/* KPIs that are clearly linked with either half, among all that are tested. */
+static StrList clear_kpis(const Build *build, bool *any_tested)
 {
+    const Link *link = build->report->link;
     StrList names = {0};
-    for (ptrdiff_t i = 0; i < model->direction_count; i++) {
-        const LinkDirectionRow *row = &model->directions[i];
-        if (row->to != REPORT_GROWTH || row->number.refused.len > 0)
+    for (ptrdiff_t k = 0; k < link->chain_count; k++) {
+        const LinkLag *cx = &link->chains[k].cx_to_kpi, *ex = &link->chains[k].ex_to_kpi;
+        const KpiTable *table = kpi_table(build, link->chains[k].kpi);
+        if (!table || (cx->refused.len > 0 && ex->refused.len > 0))
             continue;
         *any_tested = true;
-        Str name = linkage_small(build, linkage_kpi_label(kpi_table(build, row->kpi)));
-        if (row->number.clear && strlist_find(&names, name) < 0)
-            *PUSH(build->arena, &names, Str) = name;
+        if (cx->stands_out || ex->stands_out)
+            *PUSH(build->arena, &names, Str) = linkage_small(build, linkage_kpi_label(table));
     }
     return names;
 }
@@ -441,7 +442,7 @@ static Sentence over_time(const Build *build, const GrowthModel *model)
     Arena *arena = build->arena;
     StrList chains = clear_chains(build, &model->what_if);
     bool tested = false;
-    StrList kpis = clear_kpis(build, model, &tested);
+    StrList kpis = clear_kpis(build, &tested);
     const LinkNumber *cx = &model->what_if.steps[1].number;
     if (chains.len > 0)
         return (Sentence){S("chain"), WORDS(arena, build->lang, WORD_TITLE_GROWTH_CHAIN,

@@ -165,11 +165,12 @@ static bool has_values(const Build *build, const KpiTable *table)
     return false;
 }
 
-/* Lower comes first: a clear link with CX, then figures of this period. A plan is no result. */
+/* Lower comes first: a link with CX that stands out, then figures of this period. A plan is no
+ * result. */
 static int preference(const Build *build, const KpiTable *table)
 {
     const LinkChain *chain = chain_of(build, table->kpi->id);
-    bool clear = chain && chain->cx_to_kpi.refused.len == 0 && chain->cx_to_kpi.clear;
+    bool clear = chain && chain->cx_to_kpi.stands_out;
     if (str_equal(table->kpi->id, build->config->incentive.revenue_target))
         return 4;
     return (clear ? 0 : 1) + (has_values(build, table) ? 0 : 2);
@@ -269,7 +270,7 @@ static LinkNumber arrow_to_customers(const Build *build)
     return number;
 }
 
-/* Of the roof's KPIs the first whose link is clear, else the first that has a link at all. */
+/* Of the roof's KPIs the first whose link stands out among all, else the first that has one. */
 static const LinkChain *chain_of_roof(const Build *build, const HouseModel *house)
 {
     const LinkChain *found = NULL;
@@ -278,7 +279,7 @@ static const LinkChain *chain_of_roof(const Build *build, const HouseModel *hous
         if (!chain)
             continue;
         bool computed = chain->cx_to_kpi.refused.len == 0;
-        if (computed && chain->cx_to_kpi.clear)
+        if (computed && chain->cx_to_kpi.stands_out)
             return chain;
         if (!found || (computed && found->cx_to_kpi.refused.len > 0))
             found = chain;

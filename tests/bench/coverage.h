@@ -24,6 +24,7 @@ typedef enum Analysis {
     DIRECTION_TOLD,
     CX_TO_KPI,
     EX_TO_KPI,
+    KPI_ANY,
     CHAIN,
     FORECAST,
     MATRIX_ANY,

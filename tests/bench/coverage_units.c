@@ -323,6 +323,10 @@ static void say_within(const UnitDesign *design, const Link *link, Said said[ANA
     const LinkChain *via_cx = &link->chains[0];
     said[CX_TO_KPI] = said_of_lag(&via_cx->cx_to_kpi, design->cx_kpi);
     said[EX_TO_KPI] = said_of_lag(&link->chains[1].ex_to_kpi, real * design->ex_kpi);
+    said[KPI_ANY] = (Said){.told = true, .value = (double)NAN, .truth = (double)NAN};
+    for (ptrdiff_t k = 0; k < link->chain_count; k++)
+        said[KPI_ANY].clear = said[KPI_ANY].clear || link->chains[k].cx_to_kpi.stands_out ||
+                              link->chains[k].ex_to_kpi.stands_out;
     said[CHAIN] = said_of(via_cx->refused.len == 0, via_cx->of.value, via_cx->of.lo, via_cx->of.hi,
                           what_if_points * measured * design->cx_kpi);
 }

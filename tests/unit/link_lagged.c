@@ -67,6 +67,12 @@ static void links_to_a_kpi(void **state)
     assert_close("lo", from_cx->panel.lo, -0.08633450234607826);
     assert_close("hi", from_cx->panel.hi, 0.17229153844025585);
     assert_false(from_cx->clear);
+    /* Two tests in the family, the smaller p twice, no more than the larger. */
+    assert_close("p_bh", from_ex->p_bh, fmin(2 * from_ex->panel.p, from_cx->panel.p));
+    assert_close("p_bh", from_cx->p_bh, from_cx->panel.p);
+    assert_true(from_ex->stands_out);
+    assert_false(from_cx->stands_out);
+    assert_true(isnan(link->ex_to_cx.p_bh)); /* of no such family */
 
     for (ptrdiff_t i = 0; i < (UNITS + 1) * PERIODS; i++)
         world->kpi_values[i] = NAN;
