@@ -338,6 +338,22 @@ static Str list_interval(const Drawing *d, const DriverRow *row)
 /* Right ends of importance and its interval and of the score; left end of the action. */
 static const double list_ends[] = {138, 196, 232, 244};
 
+/* Of the side, or of one of its questions (canvas.h). */
+static Str driver_key(const Drawing *d, const DriversPanel *model, const DriverRow *row,
+                      const char *part)
+{
+    Str side = model->side == REPORT_CX ? S("drivers.cx") : S("drivers.ex");
+    return row ? str_format(d->arena, "%.*s.%.*s%s", STR_ARG(side), STR_ARG(row->id), part) : side;
+}
+
+static void list_number(const Drawing *d, double x, double y, TextStyle style, Str text, Str key)
+{
+    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.key = text.len > 0 ? key : STR_NONE});
+    if (text.len > 0)
+        canvas_text(d->canvas, x, y, style, text);
+    canvas_end(d->canvas, TAG_TD);
+}
+
 static void list_cell(const Drawing *d, Tag tag, double x, double y, TextStyle style, Str text)
 {
     canvas_begin_with(d->canvas, tag,
@@ -374,9 +390,12 @@ static void list_row(const Drawing *d, const Panel *panel, const DriverRow *row,
     canvas_begin(d->canvas, TAG_TR);
     list_cell(d, TAG_TD, x, y, name,
               canvas_shorten(d->canvas, d->arena, name, list_name(d, panel, row), name_width));
-    list_cell(d, TAG_TD, x + list_ends[0], y, number, row->share_text);
-    list_cell(d, TAG_TD, x + list_ends[1], y, faint, list_interval(d, row));
-    list_cell(d, TAG_TD, x + list_ends[2], y, number, row->performance_text);
+    list_number(d, x + list_ends[0], y, number, row->share_text,
+                driver_key(d, panel->model, row, ""));
+    list_number(d, x + list_ends[1], y, faint, list_interval(d, row),
+                driver_key(d, panel->model, row, "#interval"));
+    list_number(d, x + list_ends[2], y, number, row->performance_text,
+                driver_key(d, panel->model, row, ".performance"));
     list_cell(d, TAG_TD, x + list_ends[3], y, action,
               canvas_shorten(d->canvas, d->arena, action, row->action_text,
                              panel->list_width - list_ends[3]));
@@ -441,7 +460,9 @@ static void draw_map(const Drawing *d, Panel *panel, double top, double bottom)
     Box taken[4];
     Box all = {panel->x, top, panel->map.x + panel->map.width - panel->x, bottom - top + 28};
     canvas_begin_with(d->canvas, TAG_FIGURE,
-                      (TagInfo){.alt = map_alt(d, panel->model), .box = all});
+                      (TagInfo){.alt = map_alt(d, panel->model),
+                                .key = driver_key(d, panel->model, NULL, ""),
+                                .box = all});
     draw_ground(d, panel);
     draw_lines(d, panel);
     int count = draw_corner_names(d, panel, taken);
