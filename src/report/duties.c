@@ -135,7 +135,7 @@ static Answer keep_promises(const Build *build)
     return answer;
 }
 
-/* 6. The KPIs that clearly go with CX. */
+/* 6. The KPIs that clearly go with CX, among all that are there. */
 static Answer show_growth(const Build *build)
 {
     const Link *link = build->report->link;
@@ -146,7 +146,7 @@ static Answer show_growth(const Build *build)
     for (ptrdiff_t i = 0; i < link->chain_count; i++) {
         const LinkLag *lag = &link->chains[i].cx_to_kpi;
         computed += lag->refused.len == 0;
-        if (lag->refused.len == 0 && lag->clear)
+        if (lag->stands_out)
             *PUSH(build->arena, &clear, Str) = kpi_table(build, link->chains[i].kpi)->kpi->label;
     }
     if (computed == 0)

@@ -98,7 +98,7 @@ static Str reading_of_gap(const Build *build)
 static LinkNumber refused_share(const Build *build, Str key, int64_t units, int64_t least)
 {
     return (LinkNumber){
-        .id = S("linkage.regression"),
+        .id = S("linkage.regression.adjusted_r2"),
         .refused = key,
         .sentence = linkage_refusal(build, key, (RefusalParts){.n = units, .minimum = least}),
         .value = NAN,
@@ -118,7 +118,7 @@ static LinkNumber explained_of(const Build *build)
     if (!link || link->regression.refused.len > 0)
         return refused_share(build, S("regression"), units, REGRESSION_LEAST);
     const LinkRegression *regression = &link->regression;
-    LinkNumber number = {.id = S("linkage.regression"),
+    LinkNumber number = {.id = S("linkage.regression.adjusted_r2"),
                          .value = regression->adjusted_r2,
                          .lo = regression->r2_lo,
                          .hi = regression->r2_hi,

@@ -1,6 +1,7 @@
 /* Claims that these data cannot carry are made nowhere: a list of words over everything that a
  * report says, in both languages (metrics.md §16), and over the catalogues. */
 #include "forbidden_words.h"
+#include "link_case.h"
 #include "report_case.h"
 #include "report_fixture.h"
 
@@ -28,6 +29,37 @@ static void reports(void **state)
         company.no_employees = true;
         check_forbidden(&arena, render_tree(&arena, case_report(&arena, &company)));
         check_forbidden(&arena, render_tree(&arena, report_example(&arena, (Lang)i)));
+        arena_close(&arena);
+    }
+}
+
+/* The same where links are there, clear or not, of either sign: the sentences about them. */
+static void linked_reports(void **state)
+{
+    (void)state;
+    static const char *const languages[] = {"vi", "en"};
+    static const char kpis[] =
+        "[kpi revenue]\nlabel = A\nfile = " SOURCE_DIR "/LICENSE\nmeasure = M\n"
+        "[kpi turnover]\nlabel = B\nfile = " SOURCE_DIR "/LICENSE\nmeasure = %\nbetter = lower\n";
+    for (int i = 0; i < 8; i++) {
+        Arena arena = arena_open((ptrdiff_t)1 << 30, case_full, NULL);
+        Case company = case_company(languages[i % 2]);
+        bool clear = i / 2 % 2 == 0;
+        double sign = i / 4 == 0 ? 1 : -1;
+        company.sections = kpis;
+        const Scores *scores = case_scores(&arena, &company);
+        link_case_kpis(&arena, scores);
+        Link *link = link_case_none(&arena);
+        link_case_share(&arena, link, 17, .58, .41, .71);
+        link_case_chains(&arena, link, scores);
+        link_case_lag(&link->ex_to_cx, sign * .12, .04, clear);
+        link_case_lag(&link->cx_to_ex, sign * .02, .4, false);
+        link_case_lag(&link->chains[0].cx_to_kpi, sign * .5, .2, clear);
+        link_case_lag(&link->chains[1].ex_to_kpi, sign * .5, .2, clear);
+        link_case_kpi(scores, "revenue", 0, 1, 182.3);
+        link->cross.refused = STR_NONE;
+        link->cross.direction = clear ? LINK_EX_TO_CX : LINK_CANNOT_TELL;
+        check_forbidden(&arena, render_tree(&arena, link_case_report(&arena, scores, link)));
         arena_close(&arena);
     }
 }
@@ -64,9 +96,8 @@ static void the_same_twice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(catalogues),
-        cmocka_unit_test(reports),
-        cmocka_unit_test(sentences_are_complete),
+        cmocka_unit_test(catalogues),     cmocka_unit_test(reports),
+        cmocka_unit_test(linked_reports), cmocka_unit_test(sentences_are_complete),
         cmocka_unit_test(the_same_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,6 +33,8 @@ typedef struct Case {
     const char *language;            /* "vi" or "en" */
     const char *sections;            /* added to the project file */
     const char *skip;                /* id of a question that nobody answers, or NULL */
+    const char *low[3];              /* ids of questions answered … */
+    double low_by_01;                /* … so much lower */
     bool no_customers, no_employees; /* the side's sections are left out */
     bool flat;                       /* everybody of a cell answers alike */
     int months[CASE_PERIODS];        /* 0, or months after January 2025 + 1: a calendar with gaps */
@@ -101,8 +103,12 @@ static inline void case_rows(TallyBuilder *builder, const Case *c, Side side, pt
         for (ptrdiff_t q = 0; q < tally->question_count; q++) {
             ptrdiff_t top = tally->questions[q].level_count - 1;
             seed = seed * 1664525u + 1013904223u;
+            double lower = 0;
+            for (ptrdiff_t l = 0; l < CX_COUNTOF(c->low); l++)
+                if (c->low[l] && str_equal(tally->questions[q].metric->id, str_from(c->low[l])))
+                    lower = c->low_by_01;
             double noise = c->flat ? 0 : ((double)(seed >> 8 & 0xFFFF) / 65535 - 0.5) * 0.7;
-            double at = (cell.level_01 + noise) * (double)top + 0.5;
+            double at = (cell.level_01 - lower + noise) * (double)top + 0.5;
             ptrdiff_t chosen = at < 0 ? 0 : (ptrdiff_t)at > top ? top : (ptrdiff_t)at;
             bool skipped = c->skip && str_equal(tally->questions[q].metric->id, str_from(c->skip));
             level[q] = (int16_t)(skipped ? LEVEL_MISSING : chosen);
