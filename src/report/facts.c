@@ -190,9 +190,11 @@ const Fact *report_facts(Arena *arena, const Scores *scores, const Report *repor
     facts_rankings(&facts, root);
     facts_reliability(&facts, root);
     facts_link(&facts, root);
+    facts_kpis(&facts, root);
     facts_data_quality(&facts, root);
     facts_response(&facts, root);
     if (report) {
+        facts_indices(&facts, root);
         add_titles(&facts, root);
         add_findings(&facts, root);
         add_not_shown(&facts, root);

@@ -1,7 +1,8 @@
 /* "linkage" of scorecard.json: one result a period before the other (metrics.md §8, §9, §11).
  *
  * lag_ex_to_cx, lag_cx_to_ex, and by KPI lag_cx_to_kpi{} lag_ex_to_kpi{}: n groups periods beta se
- * lo hi p partial_r exact clear | refused; points[] department period x (of the period before) y,
+ * lo hi p partial_r exact clear | refused; points[] department period x (of the period before) y;
+ * of lag_ex_to_cx all, with dx dy (without the unit's and the period's own levels), of the others
  * where there are not too many for a file that people open. cross_lag. what_if points usual value
  * lo hi | refused. chain{} by KPI. forecast risen others ex_diff expected lo hi came came_lo
  * came_hi miss miss_lo miss_hi | refused. */
@@ -11,9 +12,10 @@
 
 enum { ROWS_MOST = 2000 };
 
-static void add_rows(const Facts *facts, Fact *fact, const LinkLag *lag)
+/* drawn: pages and sheets show these rows. */
+static void add_rows(const Facts *facts, Fact *fact, const LinkLag *lag, bool drawn)
 {
-    if (lag->row_count > ROWS_MOST)
+    if (!drawn && lag->row_count > ROWS_MOST)
         return;
     Fact *points = array(facts, fact, "points");
     for (ptrdiff_t i = 0; i < lag->row_count; i++) {
@@ -23,6 +25,8 @@ static void add_rows(const Facts *facts, Fact *fact, const LinkLag *lag)
         text(facts, point, "period", window_key(facts, row->period));
         number(facts, point, "x", row->x);
         number(facts, point, "y", row->y);
+        number(facts, point, "dx", drawn ? lag->dx[i] : NAN);
+        number(facts, point, "dy", drawn ? lag->dy[i] : NAN);
     }
 }
 
@@ -43,7 +47,7 @@ static void add_lag(const Facts *facts, Fact *root, Str key, const LinkLag *lag)
     number(facts, fact, "partial_r", panel->partial_r);
     fact_bool(facts->arena, fact, "exact", panel->exact);
     fact_bool(facts->arena, fact, "clear", lag->clear);
-    add_rows(facts, fact, lag);
+    add_rows(facts, fact, lag, lag == &facts->report->link->ex_to_cx);
 }
 
 static void add_cross(const Facts *facts, Fact *root, const LinkCross *cross)

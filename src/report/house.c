@@ -293,15 +293,16 @@ static LinkNumber arrow_to_growth(const Build *build, HouseModel *house)
         return (LinkNumber){.value = NAN, .lo = NAN, .hi = NAN};
     const LinkChain *chain = chain_of_roof(build, house);
     if (!chain)
-        return linkage_lag(build, &not_computed, S("linkage.cx_to_kpi"), PER, 1);
+        return linkage_lag(build, &not_computed, S("linkage.lag_cx_to_kpi"), PER, 1);
     house->arrow_kpi = chain->kpi;
     const KpiTable *table = kpi_table(build, chain->kpi);
     const StatsPanel *panel = &chain->cx_to_kpi.panel;
     int decimals = chain->cx_to_kpi.refused.len > 0
                        ? 1
                        : kpi_link_decimals(build, table, PER * (panel->hi - panel->lo));
-    LinkNumber number =
-        linkage_lag(build, &chain->cx_to_kpi, S("linkage.cx_to_kpi"), PER, decimals);
+    LinkNumber number = linkage_lag(
+        build, &chain->cx_to_kpi, str_concat(build->arena, S("linkage.lag_cx_to_kpi."), chain->kpi),
+        PER, decimals);
     if (number.refused.len == 0)
         number.sentence = WORDS(build->arena, build->lang, WORD_HOUSE_CX_TO_KPI, table->kpi->label,
                                 kpi_points_with_measure(build, table, number.text), number.lo_text,

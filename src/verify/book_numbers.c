@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { COLUMNS_MOST = 256 };
+
 typedef struct Constant {
     const BookCell *cell;
     ptrdiff_t scope; /* of the row's unit; -1: the row names none */
@@ -177,10 +179,56 @@ static bool is_event_height(const BookCheck *check, ptrdiff_t sheet, const BookC
            str_equal(label->text, word(check->lang, WORD_XLSX_FEED_EVENT));
 }
 
+/* ---- Numbers of linkage, drivers and KPIs ---- */
+
+static bool is_linked_sheet(const BookCheck *check, ptrdiff_t sheet)
+{
+    static const Word names[] = {WORD_PAGE_DRIVERS, WORD_PAGE_LINK, WORD_XLSX_WHAT_IF};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
+        if (str_equal(check->book.sheets[sheet].name, word(check->lang, names[i])))
+            return true;
+    return false;
+}
+
+/* The row names what the number is of; or it names nothing that numbers are of. */
+static bool row_is_about(const BookCheck *check, const BookSheet *sheet, int row,
+                         const LinkedNumber *number)
+{
+    bool named = false;
+    for (int c = 0; c < COLUMNS_MOST; c++) {
+        const BookCell *cell = book_cell(sheet, row, c);
+        if (!cell || cell->kind != CELL_TEXT)
+            continue;
+        for (int i = 0; i < 2; i++) /* "EX → Revenue" */
+            if (number->about[i].len > 0 && figures_names(cell->text, number->about[i]))
+                return true;
+        named = named || strmap_find(&check->verify->linked.names, cell->text);
+    }
+    return !named;
+}
+
+static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    const Linked *linked = &check->verify->linked;
+    if (check->unit >= 0 || !is_linked_sheet(check, sheet))
+        return false;
+    for (int s = 0; s < LINKED_SCALES; s++) {
+        double x = cell->number / linked_scales[s];
+        for (ptrdiff_t i = linked_first(check->verify, x);
+             i < linked->items.len && figures_same(linked->by_size[i].x, x); i++)
+            if (linked->by_size[i].about[0].len == 0 ||
+                row_is_about(check, &check->book.sheets[sheet], cell->row, &linked->by_size[i]))
+                return true;
+    }
+    return false;
+}
+
 static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
                         const StrList *codes)
 {
     const BookCell *cell = constant->cell;
+    if (is_linked(check, sheet, cell))
+        return;
     StrList none = {0};
     for (int i = 0; i < check->context.scope_count; i++)
         if (scope_has(check, check->scopes[i], codes, cell->number))
@@ -277,7 +325,8 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
         if (votes.counts[best] > 0 && figures_same(expected, constants[i].cell->number))
             continue;
         if (namesake_has(check, &constants[i], best) ||
-            other_has(check, &constants[i])) /* a response rate */
+            other_has(check, &constants[i]) || /* a response rate */
+            is_linked(check, sheet, constants[i].cell))
             continue;
         book_problem(check,
                      votes.counts[best] > 0 && isfinite(expected) ? DIAG_VERIFY_DIFFERS
@@ -290,8 +339,6 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
 }
 
 /* ---- A sheet ---- */
-
-enum { COLUMNS_MOST = 256 };
 
 void book_constants(BookCheck *check, ptrdiff_t sheet)
 {

@@ -190,6 +190,18 @@ static bool is_round(const NumberToken *token)
            token->value <= 100;
 }
 
+/* "Please enter a number from 0 to 20": what may be typed into a cell. */
+static bool are_limits(const BookText *text, Lang lang)
+{
+    NumberToken token;
+    for (ptrdiff_t at = 0; number_next(text->text, lang, &at, &token);) {
+        token.percent = false;
+        if (!is_round(&token))
+            return false;
+    }
+    return str_starts(text->place, S("dataValidation "));
+}
+
 static bool is_place(const BookText *text, const char *place)
 {
     return str_equal(text->place, str_from(place));
@@ -207,7 +219,7 @@ static bool is_good(BookCheck *check, const BookText *text, NumberToken *token)
         return is_range_list(check, text->text);
     if (is_place(text, "id") && is_guid(text->text))
         return true;
-    if (is_quantile_name(text->text) ||
+    if (is_quantile_name(text->text) || are_limits(text, check->context.lang) ||
         (str_starts(text->part, S("docProps/")) && is_own_property(check, text)))
         return true;
     Str plain = str_ends(text->place, S("Footer")) || str_ends(text->place, S("Header"))

@@ -407,6 +407,7 @@ bool verify_scorecard(Verify *verify)
     read_comparisons(verify);
     read_response(verify);
     read_other(verify);
+    linked_read(verify);
     verify->sentences = all_texts(verify);
     return true;
 }

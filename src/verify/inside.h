@@ -58,6 +58,19 @@ typedef struct Figures {
     StrList code_names;
 } Figures;
 
+/* A number of linkage, drivers or kpis (linked.c). */
+typedef struct LinkedNumber {
+    Str path;     /* "linkage.lag_ex_to_cx.beta" */
+    Str about[2]; /* units, questions, KPIs that it is of, as people read them; may be empty */
+    double x;
+} LinkedNumber;
+enum { LINKED_SCALES = 3 };
+typedef struct Linked {
+    LIST_OF(LinkedNumber) items;
+    LinkedNumber *by_size; /* the same, ascending */
+    StrMap by_path, names; /* names: all that stand in `about` */
+} Linked;
+
 /* How much was compared; for the table at the end. */
 typedef struct Counts {
     int64_t files, bytes, figures;
@@ -79,6 +92,7 @@ typedef struct Verify {
     Str sentences;  /* every text of scorecard.json, a line each */
     Str board_text; /* all that board.pdf says; empty until it was read */
     Figures figures;
+    Linked linked;
     Counts counts;
     StrMap spoken[LANG_COUNT]; /* whole numbers in the program's own words: "at least 10" */
     int64_t structural;        /* the largest count of pages, units, periods … */
@@ -116,6 +130,21 @@ bool number_any(Str text); /* holds a digit */
 /* The token is x as it is printed: rounded half away from zero to its decimals. */
 bool number_is(const NumberToken *token, double x, bool with_sign);
 
+/* ---- linked.c ---- */
+void linked_read(Verify *verify);
+double linked_value(const Verify *verify, Str path);    /* NaN: there is none */
+ptrdiff_t linked_first(const Verify *verify, double x); /* in by_size: not below x */
+/* Effects are told for one point more or for ten, shares as they are or in percent. */
+extern const double linked_scales[LINKED_SCALES];
+/* "linkage.lag_ex_to_cx", "drivers.cx": what a page calls a number or a picture by. */
+bool linked_is_key(Str key);
+typedef struct LinkedShown {
+    double value, limit[2]; /* NaN: none */
+} LinkedShown;
+LinkedShown linked_shown(Verify *verify, Str key);
+/* The token is a number of this key, or below it. */
+bool linked_below(const Verify *verify, Str key, const NumberToken *token);
+
 /* The text has the name cut short, with "…" behind it. */
 bool figures_names_short(Str text, Str name);
 bool figures_names(Str text, Str name); /* in full, or so */
@@ -131,6 +160,7 @@ typedef struct TextContext {
     ptrdiff_t code_count;
     bool any_now;  /* also every figure of the report's period */
     bool own_only; /* a department's file: no other unit may lend a number */
+    Str linked;    /* key of linkage or drivers whose numbers it tells; empty: of none */
 } TextContext;
 /* True when the token of the text stands in a text that may be quoted, belongs to a figure, or is
  * one of the program's own words. */

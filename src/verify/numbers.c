@@ -237,6 +237,8 @@ bool number_tied(Verify *verify, const TextContext *context, Str text, const Num
     for (ptrdiff_t i = 0; i < context->scope_count; i++)
         if (scope_has(verify, context, context->scopes[i], token))
             return true;
+    if (context->linked.len > 0 && linked_below(verify, context->linked, token))
+        return true;
     return named_unit_has(verify, context, text, token) ||
            is_quoted(verify, context, text, token) || is_in_name(verify, text, token);
 }

@@ -123,6 +123,52 @@ static void check_keyed(PdfCheck *check, const PdfElement *element, Str text)
         problem(check, DIAG_VERIFY_HIDDEN, element->title, text, STR_NONE);
 }
 
+/* ---- Elements that carry the key of a number of linkage or drivers ---- */
+
+/* The value is there as printed, at one scale, and no other number than what belongs to the key,
+ * the program's own words and counts. */
+static bool shows_linked(PdfCheck *check, const LinkedShown *shown, Str key, bool interval,
+                         double scale, Str text)
+{
+    TextContext context = {
+        .lang = check->lang, .file = check->entry->path, .own_only = true, .scopes = NULL};
+    bool seen[3] = {interval, !interval, !interval};
+    NumberToken token;
+    for (ptrdiff_t at = 0; number_next(text, check->lang, &at, &token);) {
+        const double numbers[] = {shown->value, shown->limit[0], shown->limit[1]};
+        bool known = false;
+        for (int i = 0; i < 3; i++)
+            if (number_is(&token, scale * numbers[i], true))
+                known = seen[i] = true;
+        if (!known && !linked_below(check->verify, key, &token) &&
+            !number_tied(check->verify, &context, text, &token))
+            return false;
+    }
+    return seen[0] && seen[1] && seen[2];
+}
+
+static void check_linked(PdfCheck *check, const PdfElement *element, Str text)
+{
+    Verify *verify = check->verify;
+    Str key = element->title;
+    bool interval = str_ends(key, S("#interval"));
+    key.len -= interval ? (ptrdiff_t)sizeof "#interval" - 1 : 0;
+    verify->counts.keyed++;
+    LinkedShown shown = linked_shown(verify, key);
+    if (!isfinite(shown.value)) {
+        verify->counts.sentences_hidden++;
+        if (number_any(text))
+            problem(check, DIAG_VERIFY_HIDDEN, element->title, text, STR_NONE);
+        return;
+    }
+    bool good = false;
+    for (int s = 0; s < LINKED_SCALES; s++)
+        good = good || shows_linked(check, &shown, key, interval, linked_scales[s], text);
+    if (!good)
+        problem(check, DIAG_VERIFY_DIFFERS, element->title, text,
+                figures_show(verify->arena, interval ? shown.limit[0] : shown.value));
+}
+
 /* ---- Alternative texts ---- */
 
 typedef struct Beside { /* what the elements around a picture are about */
@@ -203,6 +249,7 @@ static void check_alt(PdfCheck *check, ptrdiff_t index)
         }
         NumberToken token;
         check->verify->counts.alt_texts++;
+        context.linked = linked_is_key(element->title) ? element->title : STR_NONE;
         if (!text_tied(check->verify, &context, texts[i], &token))
             problem(check, DIAG_VERIFY_UNTIED, S("Alt"), texts[i],
                     str_slice(texts[i], token.from, token.to));
@@ -301,6 +348,8 @@ static void check_files(PdfCheck *check)
 
 static bool has_key(const PdfElement *element)
 {
+    if (linked_is_key(element->title))
+        return !str_equal(element->type, S("Sect")) && !str_equal(element->type, S("Figure"));
     ptrdiff_t bars = 0;
     for (ptrdiff_t i = 0; i < element->title.len; i++)
         bars += element->title.s[i] == '|';
@@ -315,10 +364,15 @@ static void check_element(PdfCheck *check, ptrdiff_t index)
     NumberToken token;
     if (has_key(element)) {
         ArenaMark mark = arena_mark(&verify->scratch);
-        check_keyed(check, element, pdf_element_text(&verify->scratch, &check->document, index));
+        Str text = pdf_element_text(&verify->scratch, &check->document, index);
+        if (linked_is_key(element->title))
+            check_linked(check, element, text);
+        else
+            check_keyed(check, element, text);
         arena_reset(&verify->scratch, mark);
     } else {
-        if (number_any(element->title) && !text_repeats(verify, &context, element->title, &token))
+        if (number_any(element->title) && !linked_is_key(element->title) &&
+            !text_repeats(verify, &context, element->title, &token))
             problem(check, DIAG_VERIFY_UNTIED, S("T"), element->title, STR_NONE);
         if (number_any(element->text)) {
             ptrdiff_t scopes[] = {0, check->unit};

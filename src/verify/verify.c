@@ -42,9 +42,25 @@ static void list_period_numbers(Verify *verify)
     }
 }
 
+/* How many units, periods and pairs of them stand behind an analysis: "204 dots". */
+static void list_linked_counts(Verify *verify)
+{
+    static const char *const counts[] = {".n", ".groups", ".periods", ".size"};
+    for (ptrdiff_t i = 0; i < verify->linked.items.len; i++) {
+        const LinkedNumber *number = &verify->linked.items.items[i];
+        bool is_count = false, added;
+        for (ptrdiff_t c = 0; c < CX_COUNTOF(counts); c++)
+            is_count = is_count || str_ends(number->path, str_from(counts[c]));
+        for (int lang = 0; is_count && lang < LANG_COUNT; lang++)
+            strmap_put(verify->arena, &verify->spoken[lang],
+                       str_format(verify->arena, "%.0f", number->x), &added);
+    }
+}
+
 static void count_structure(Verify *verify)
 {
     list_period_numbers(verify);
+    list_linked_counts(verify);
     const ptrdiff_t counts[] = {verify->figures.scopes.len, verify->figures.windows.len, 12};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(counts); i++)
         if (verify->structural < counts[i])

@@ -117,6 +117,10 @@ typedef struct Point {
  *   #target    the target, and whether it was reached ("75 · đạt")
  *   #rest      the same figure for the rest of the company
  *   #restdiff  the difference from the rest of the company ("▼ −8,8")
+ * A number of the analyses between the halves has its place in scorecard.json instead:
+ * "linkage.lag_ex_to_cx" (LinkNumber.id), "drivers.cx.stage_buy", alone or with #interval; words
+ * may stand around it. On a FIGURE it says whose numbers its alternative text tells.
+ *
  * Such an element holds the text itself, in marked content; the signs ▲ ▼ ● before a number are
  * part of its text. A cell of a figure that has no such part has no key. Text that mentions figures
  * among words (titles, findings, alternative texts) has none. /T of SECT is its title: no key has

@@ -209,7 +209,7 @@ static Labels labels_of(const Drawing *d, const Panel *panel)
     return labels;
 }
 
-static const double label_sizes[] = {8.5, 7.5, 6.5};
+static const double label_sizes[] = {8.5, 7.5};
 
 static bool place_all(const Drawing *d, const Panel *panel, const Box *taken, int taken_count,
                       Labels *labels)
@@ -336,7 +336,7 @@ static Str list_interval(const Drawing *d, const DriverRow *row)
 }
 
 /* Right ends of importance and its interval and of the score; left end of the action. */
-static const double list_ends[] = {138, 196, 232, 244};
+static const double list_ends[] = {172, 230, 266, 278};
 
 /* Of the side, or of one of its questions (canvas.h). */
 static Str driver_key(const Drawing *d, const DriversPanel *model, const DriverRow *row,
@@ -436,7 +436,7 @@ static void draw_list(const Drawing *d, const Panel *panel)
         canvas_begin(d->canvas, TAG_LI);
         drawing_say(d, TAG_LBL, panel->list_x, y, style, str_format(d->arena, "%d", row->number));
         drawing_say_fit(d, TAG_LBODY, panel->list_x + inset, y, panel->list_width - inset, style,
-                        row->short_name);
+                        row->name);
         canvas_end(d->canvas, TAG_LI);
     }
     canvas_end(d->canvas, TAG_L);
@@ -472,7 +472,19 @@ static void draw_map(const Drawing *d, Panel *panel, double top, double bottom)
     canvas_end(d->canvas, TAG_FIGURE);
 }
 
-/* Whether every name finds a place beside its point; measured before anything is drawn. */
+/* Names cut short may have become the same. */
+static bool names_differ(const Panel *panel)
+{
+    const DriversPanel *model = panel->model;
+    for (ptrdiff_t i = 0; i < model->row_count; i++)
+        for (ptrdiff_t j = 0; j < i; j++)
+            if (str_equal(model->rows[i].short_name, model->rows[j].short_name))
+                return false;
+    return true;
+}
+
+/* Whether every name finds a place, and nearly all beside their points: where many hang on lines,
+ * numbers read better. Measured before anything is drawn. */
 static bool names_fit(const Drawing *d, const Panel *panel)
 {
     Labels labels = labels_of(d, panel);
@@ -484,7 +496,11 @@ static bool names_fit(const Drawing *d, const Panel *panel)
         double x = i % 2 == 0 ? box.x + 5 : box.x + box.width - 63;
         taken[count++] = (Box){x, i < 2 ? box.y + 4 : box.y + box.height - 15, 58, 12};
     }
-    return place_all(d, panel, taken, count, &labels);
+    ptrdiff_t far = 0;
+    bool fit = names_differ(panel) && place_all(d, panel, taken, count, &labels);
+    for (ptrdiff_t i = 0; i < labels.count && fit; i++)
+        far += labels.placed[i].leader;
+    return fit && far * 4 <= labels.count;
 }
 
 static void draw_refused(const Drawing *d, const Panel *panel, double top)
@@ -619,7 +635,7 @@ static void set_columns(const DriversModel *model, Panel panels[2])
         return;
     panels[0].wide = true;
     panels[0].width = CONTENT_WIDTH;
-    panels[0].list_width = 316;
+    panels[0].list_width = 352;
 }
 
 void page_drivers_draw(Drawing *d, const Page *page)

@@ -61,7 +61,7 @@ static void draw_direction(const Drawing *d, const LinkDirectionRow *row, Axis a
     canvas_end(d->canvas, TAG_TD);
     TextStyle bold = drawing_style(d, FONT_BOLD, size, colour);
     TextStyle plain = drawing_style(d, FONT_REGULAR, small, COLOUR_GREY_TEXT);
-    canvas_begin(d->canvas, TAG_TD);
+    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.key = link_key(&row->number)});
     double room = VERDICT_X - NUMBER_X - 3;
     double end = canvas_text(d->canvas, x + NUMBER_X, y, bold, row->number.text) + 3;
     TextStyle unit = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);

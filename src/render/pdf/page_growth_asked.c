@@ -64,7 +64,7 @@ static void draw_correlation(const Drawing *d, const LinkNumber *number, double 
     TextStyle bold = drawing_style(d, number->clear ? FONT_BOLD : FONT_REGULAR, 8.5,
                                    number->clear ? COLOUR_INK : COLOUR_GREY_TEXT);
     TextStyle small = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
-    canvas_begin(d->canvas, TAG_TD);
+    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.key = link_key(number)});
     bool refused = number->refused.len > 0;
     double end = canvas_text(d->canvas, x, y, bold, refused ? S("–") : number->text) + 4;
     Str interval = refused || number->lo_text.len == 0
@@ -162,7 +162,7 @@ static void draw_cell(const Drawing *d, const LinkNumber *number, Box box, doubl
 {
     TextStyle style = drawing_style_middle(d, number->clear ? FONT_BOLD : FONT_REGULAR, size,
                                            number->clear ? COLOUR_INK : COLOUR_GREY_TEXT);
-    canvas_begin(d->canvas, TAG_TD);
+    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.key = link_key(number)});
     draw_ground(d, number, box);
     canvas_text(d->canvas, box.x + box.width / 2,
                 box.y + box.height / 2 + canvas_cap_height(d->canvas, style) / 2, style,

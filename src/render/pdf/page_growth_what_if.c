@@ -85,9 +85,8 @@ static Stack what_if_texts(const Drawing *d, const WhatIfModel *model, double wi
 {
     Stack stack = {.width = width};
     ptrdiff_t kpi = tile_kpi(model);
-    StackText text = stack_text(FONT_REGULAR, COLOUR_INK, 8, 2, model->steps[1].number.sentence);
-    if (kpi >= 0)
-        text.text = model->steps[kpi].number.sentence;
+    const LinkNumber *last = &model->steps[kpi >= 0 ? kpi : 1].number;
+    StackText text = link_said(last, stack_text(FONT_REGULAR, COLOUR_INK, 8, 2, last->sentence));
     stack_add(&stack, text);
     for (ptrdiff_t i = 2; i < model->step_count; i++) {
         const WhatIfStep *step = &model->steps[i];
@@ -97,8 +96,10 @@ static Stack what_if_texts(const Drawing *d, const WhatIfModel *model, double wi
                              link_interval(d, &step->number)};
         text.text = word_fill(d->arena, d->report->language, WORD_GROWTH_OTHER_KPI, parts,
                               CX_COUNTOF(parts));
+        text.key = link_key(&step->number);
         stack_add(&stack, text);
     }
+    text.key = STR_NONE;
     text.colour = COLOUR_GREY_TEXT;
     /* without the link between the halves there is no chain: its sentence is enough */
     if (model->steps[1].number.refused.len == 0) {

@@ -43,7 +43,7 @@ static double value_size(const Drawing *d, double width)
     const HouseModel *house = &d->report->house;
     TextStyle value = drawing_style(d, FONT_BOLD, 13, COLOUR_GROWTH);
     for (int i = 0; i < house->kpi_count; i++)
-        while (value.size_pt > 9 &&
+        while (value.size_pt > 7.5 &&
                canvas_text_width(d->canvas, value, house->kpis[i].text) > width)
             value.size_pt -= 0.5;
     return value.size_pt;
@@ -240,7 +240,8 @@ static void draw_arrow(const Drawing *d, double below, ColourRole colour, const 
         style.size_pt = 7.5;
     lines = canvas_wrap(d->canvas, d->arena, style, number->sentence, room, 2);
     double y = lines.len > 1 ? foot - 9 : foot - 4.5;
-    canvas_begin(d->canvas, TAG_P);
+    canvas_begin_with(d->canvas, TAG_P,
+                      (TagInfo){.key = number->refused.len > 0 ? STR_NONE : number->id});
     canvas_lines(d->canvas, x + 12, y, room, 9, style, lines);
     canvas_end(d->canvas, TAG_P);
 }

@@ -47,7 +47,7 @@ double stack_draw(const Drawing *d, const Stack *stack, double x, double y)
         const StackText *text = &stack->items[i];
         TextLines lines = stack_lines(d, stack, text);
         y += text->before;
-        canvas_begin(d->canvas, TAG_P);
+        canvas_begin_with(d->canvas, TAG_P, (TagInfo){.key = text->key});
         canvas_lines(d->canvas, x, y + 0.78 * text->leading_pt, stack->width, text->leading_pt,
                      stack_style(d, text), lines);
         canvas_end(d->canvas, TAG_P);
@@ -57,6 +57,17 @@ double stack_draw(const Drawing *d, const Stack *stack, double x, double y)
 }
 
 /* ---- What both pages use ---- */
+
+Str link_key(const LinkNumber *number)
+{
+    return number->refused.len > 0 ? STR_NONE : number->id;
+}
+
+StackText link_said(const LinkNumber *number, StackText text)
+{
+    text.key = link_key(number);
+    return text;
+}
 
 void link_head(const Drawing *d, double x, double y, double width, Str text)
 {
@@ -149,11 +160,13 @@ static Stack left_texts(const Drawing *d)
         stack_add(&stack, said(FONT_REGULAR, 6, model->lag_refused));
     } else {
         stack_add(&stack, said(FONT_BOLD, 6, model->forward_head));
-        stack_add(&stack, said(FONT_REGULAR, 0, model->forward.sentence));
+        stack_add(&stack,
+                  link_said(&model->forward, said(FONT_REGULAR, 0, model->forward.sentence)));
         stack_add(&stack, said(FONT_BOLD, 4, model->back_head));
-        stack_add(&stack, said(FONT_REGULAR, 0, model->back.sentence));
+        stack_add(&stack, link_said(&model->back, said(FONT_REGULAR, 0, model->back.sentence)));
         if (model->back.refused.len == 0)
-            stack_add(&stack, said(FONT_REGULAR, 0, model->direction.sentence));
+            stack_add(&stack, link_said(&model->direction,
+                                        said(FONT_REGULAR, 0, model->direction.sentence)));
     }
     if (small_print_left(model))
         add_small_print(d, &stack);
@@ -229,7 +242,8 @@ static Between between_texts(const Drawing *d)
                        .second.width = LINK_RIGHT_WIDTH,
                        .picture = model->explained.refused.len == 0};
     stack_add(&between.first,
-              said(between.picture ? FONT_SEMIBOLD : FONT_REGULAR, 0, model->explained.sentence));
+              link_said(&model->explained, said(between.picture ? FONT_SEMIBOLD : FONT_REGULAR, 0,
+                                                model->explained.sentence)));
     StackText beside = said(FONT_REGULAR, 0, model->two_thirds.sentence);
     stack_add(&between.second, beside);
     stack_add(&between.second, note(model->ibm_note));

@@ -16,6 +16,7 @@ typedef struct StackText {
     double before; /* air above, beside the leading */
     Str text;      /* empty: nothing stands there */
     int lines;     /* at most, then it is cut; 0: no limit */
+    Str key;       /* of the numbers that it tells (canvas.h); empty: of several, or of none */
 } StackText;
 typedef struct Stack {
     StackText items[16];
@@ -33,6 +34,10 @@ double stack_draw(const Drawing *d, const Stack *stack, double x, double y);
 void link_head(const Drawing *d, double x, double y, double width, Str text);
 /* Good, bad, or grey where nothing is clear. */
 ColourRole link_colour(const LinkNumber *number, bool lower_is_better);
+/* The key under which an element shows the number (canvas.h); empty where it was refused. */
+Str link_key(const LinkNumber *number);
+/* The same for a sentence that tells it among other words. */
+StackText link_said(const LinkNumber *number, StackText text);
 /* "1,9 đến 5,6" */
 Str link_interval(const Drawing *d, const LinkNumber *number);
 /* Set smaller, down to 6.5, before it is cut. */

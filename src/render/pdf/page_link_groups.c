@@ -72,14 +72,14 @@ static void draw_label(const Drawing *d, const LinkGroupRow *row, const GroupLoo
 }
 
 static void draw_two_lines(const Drawing *d, const GroupLook *look, double x, double y,
-                           double width, TextStyle first_style, Str first, Str second)
+                           double width, TextStyle first_style, const Str texts[2], Str key)
 {
     TextStyle small = drawing_style(d, FONT_REGULAR, look->small, COLOUR_GREY_TEXT);
-    canvas_begin(d->canvas, TAG_TD);
+    canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.key = key});
     canvas_text(d->canvas, x, y, first_style,
-                canvas_shorten(d->canvas, d->arena, first_style, first, width));
+                canvas_shorten(d->canvas, d->arena, first_style, texts[0], width));
     canvas_text(d->canvas, x, y + look->gap, small,
-                canvas_shorten(d->canvas, d->arena, small, second, width));
+                canvas_shorten(d->canvas, d->arena, small, texts[1], width));
     canvas_end(d->canvas, TAG_TD);
 }
 
@@ -105,13 +105,14 @@ static void draw_row(const Drawing *d, const LinkGroupRow *row, const GroupLook 
         ColourRole colour = link_colour(&row->diff, row->lower_is_better);
         draw_bar(d, row, look, x + BARS_X, bars_y, true);
         draw_bar(d, row, look, x + BARS_X, bars_y + look->gap, false);
+        const Str diff[] = {row->diff.text, link_interval(d, &row->diff)},
+                  verdict[] = {row->diff.verdict, row->p_text};
         draw_two_lines(d, look, x + DIFF_X, y, VERDICT_X - DIFF_X - 4,
-                       drawing_style(d, FONT_BOLD, look->diff, colour), row->diff.text,
-                       link_interval(d, &row->diff));
+                       drawing_style(d, FONT_BOLD, look->diff, colour), diff, link_key(&row->diff));
         draw_two_lines(
             d, look, x + VERDICT_X, y, width - VERDICT_X,
             drawing_style(d, row->diff.clear ? FONT_BOLD : FONT_REGULAR, look->small, colour),
-            row->diff.verdict, row->p_text);
+            verdict, STR_NONE);
     }
     canvas_end(d->canvas, TAG_TR);
 }
