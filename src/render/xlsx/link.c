@@ -39,7 +39,7 @@ Look linked_line(const LinkSheet *link)
     return (Look){.bottom = book_rule(link->book, COLOUR_RULE)};
 }
 
-void linked_heads(LinkSheet *link, int row, int column, const Str *texts, int count, int left)
+void linked_heads(LinkSheet *link, int row, int column, const Str *texts, int count, bool verdict)
 {
     Look look = linked_grey(link, (Look){.size = 8.5,
                                          .wrap = true,
@@ -48,7 +48,9 @@ void linked_heads(LinkSheet *link, int row, int column, const Str *texts, int co
     int lines = 1;
     for (int i = 0; i < count; i++) {
         int needed = text_lines(texts[i], widths[column + i], look.size);
-        look.align = i < left ? ALIGN_LEFT : ALIGN_RIGHT;
+        bool words = i == 0 || (verdict && i == count - 1);
+        look.align = words ? ALIGN_LEFT : ALIGN_RIGHT;
+        look.indent = words && i > 0;
         cell_text(&link->sheet, row, column + i, texts[i], look);
         lines = needed > lines ? needed : lines;
     }
@@ -322,8 +324,8 @@ void sheet_link(Book *book)
     int end = dots ? chart_end(link, chart) : chart - 1;
     link->first_end = end > link->first_end ? end : link->first_end;
     link->second = link->first_end + 2;
-    int left = linked_claims(link, linked_forecast(link, linked_directions(link, link->second))),
-        right = linked_matrix(link, linked_mirrors(link, link->second));
+    int left = linked_forecast(link, linked_directions(link, link->second)),
+        right = linked_claims(link, linked_matrix(link, linked_mirrors(link, link->second)));
     link->last = (left > right ? left : right) - 1;
     link->points = link->last + 5;
     if (dots) {

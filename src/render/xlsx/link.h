@@ -30,8 +30,8 @@ void linked_need(LinkSheet *link, int row, double height_px);
 void linked_text(LinkSheet *link, int row, int from, int to, Str text, Look look);
 Look linked_grey(const LinkSheet *link, Look look);
 Look linked_line(const LinkSheet *link); /* with the rule under a line of a table */
-/* Labels over columns: the first `left` of them left, the others right. */
-void linked_heads(LinkSheet *link, int row, int column, const Str *texts, int count, int left);
+/* Labels over columns: the first left, the others right; a verdict's, the last, left too. */
+void linked_heads(LinkSheet *link, int row, int column, const Str *texts, int count, bool verdict);
 /* A number with its interval and verdict, or the refusal's sentence over all those columns. */
 typedef struct LinkCells {
     int value, low, high, n, verdict; /* columns; -1: none */

@@ -122,7 +122,7 @@ int linked_groups(LinkSheet *link, int row)
                          book_word(book, WORD_XLSX_LINK_DIFFERENCE),
                          BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->report->level_text),
                          book_word(book, WORD_XLSX_LINK_VERDICT)};
-    linked_heads(link, row++, LINK_RIGHT, heads, CX_COUNTOF(heads), 1);
+    linked_heads(link, row++, LINK_RIGHT, heads, CX_COUNTOF(heads), true);
     for (ptrdiff_t i = 0; i < groups->row_count; i++)
         draw_group_row(link, row++, &groups->rows[i]);
     const Str notes[] = {groups->members, groups->note};
@@ -256,7 +256,7 @@ int linked_directions(LinkSheet *link, int row)
                          book_word(book, WORD_XLSX_N),
                          book_word(book, WORD_XLSX_LINK_VERDICT)};
     heading(link, row++, LINK_LEFT, LINK_LEFT_LAST, head, COLOUR_BRAND);
-    linked_heads(link, row++, LINK_LEFT, heads, CX_COUNTOF(heads), 1);
+    linked_heads(link, row++, LINK_LEFT, heads, CX_COUNTOF(heads), true);
     for (ptrdiff_t i = 0; i < count; i++)
         draw_direction(link, row++, &rows[i]);
     if (link->model->scatter.dot_count > 1 && isfinite(link->model->scatter.slope))
@@ -292,7 +292,7 @@ int linked_forecast(LinkSheet *link, int row)
                              high_head(link),
                              STR_NONE,
                              STR_NONE};
-        linked_heads(link, row++, LINK_LEFT, heads, CX_COUNTOF(heads), 1);
+        linked_heads(link, row++, LINK_LEFT, heads, CX_COUNTOF(heads), false);
         for (ptrdiff_t i = 0; i < CX_COUNTOF(lines); i++) {
             LinkCells cells = {.value = 2,
                                .low = 3,
@@ -346,7 +346,7 @@ int linked_mirrors(LinkSheet *link, int row)
         book_word(book, WORD_XLSX_LINK_PAIR), growth->mirror_heads[1], growth->mirror_heads[3],
         book_word(book, WORD_XLSX_LINK_R),    low_head(link),          high_head(link)};
     heading(link, row++, LINK_RIGHT, LINK_RIGHT_LAST, growth->mirrors_head, COLOUR_BRAND);
-    linked_heads(link, row++, LINK_RIGHT, heads, CX_COUNTOF(heads), 1);
+    linked_heads(link, row++, LINK_RIGHT, heads, CX_COUNTOF(heads), false);
     for (ptrdiff_t i = 0; i < growth->mirror_count; i++) {
         const MirrorRow *mirror = &growth->mirrors[i];
         LinkCells cells = {.value = LINK_RIGHT + 3,
@@ -409,7 +409,10 @@ static void draw_matrix_row(LinkSheet *link, int row, const Grid *grid, ptrdiff_
             continue;
         }
         look.code = book_code_signed(link->book, number->value, 2, false);
-        look.fill = number->clear ? book_colour(link->book, COLOUR_CX_TINT) : 0;
+        if (number->clear) { /* framed, for those who do not see the tint */
+            look.fill = book_colour(link->book, COLOUR_CX_TINT);
+            look.top = look.bottom = look.left = look.right = book_rule(link->book, COLOUR_CX);
+        }
         cell_number(&link->sheet, row, grid->place[c], number->value,
                     number->clear ? look : linked_grey(link, look));
     }
@@ -452,25 +455,30 @@ int linked_matrix(LinkSheet *link, int row)
 
 /* ---- What the reader must know, and what others have published ---- */
 
+static int draw_claims(LinkSheet *link, int row, int from, int to)
+{
+    const LinkModel *model = link->model;
+    Look wash = {.size = 9, .fill = book_colour(link->book, COLOUR_WASH), .indent = 1},
+         small = linked_grey(link, (Look){.size = 8, .fill = wash.fill, .indent = 1}), head = wash;
+    head.bold = true;
+    if (model->claim_count == 0)
+        return row;
+    linked_text(link, row++, from, to, model->claims_head, head);
+    for (ptrdiff_t i = 0; i < model->claim_count; i++) {
+        linked_text(link, row++, from, to, model->claims[i].text, wash);
+        linked_text(link, row++, from, to, model->claims[i].source, small);
+    }
+    return row + 1;
+}
+
 int linked_claims(LinkSheet *link, int row)
 {
     const LinkModel *model = link->model;
-    Book *book = link->book;
-    Look wash = {.size = 9, .fill = book_colour(book, COLOUR_WASH), .indent = 1},
-         small = linked_grey(link, (Look){.size = 8, .fill = wash.fill, .indent = 1});
     const Str notes[] = {model->not_in, model->fallacy_note};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(notes); i++)
         if (notes[i].len > 0)
-            linked_text(link, row++, LINK_LEFT, LINK_LEFT_LAST, notes[i],
+            linked_text(link, row++, LINK_RIGHT, LINK_RIGHT_LAST, notes[i],
                         linked_grey(link, (Look){.size = 9, .valign = VALIGN_TOP}));
-    if (model->claim_count == 0)
-        return row;
-    Look head = wash;
-    head.bold = true;
-    linked_text(link, row++, LINK_LEFT, LINK_LEFT_LAST, model->claims_head, head);
-    for (ptrdiff_t i = 0; i < model->claim_count; i++) {
-        linked_text(link, row++, LINK_LEFT, LINK_LEFT_LAST, model->claims[i].text, wash);
-        linked_text(link, row++, LINK_LEFT, LINK_LEFT_LAST, model->claims[i].source, small);
-    }
-    return row;
+    return draw_claims(link, notes[0].len + notes[1].len > 0 ? row + 1 : row, LINK_RIGHT,
+                       LINK_RIGHT_LAST);
 }
