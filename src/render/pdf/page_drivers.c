@@ -324,8 +324,8 @@ static ListLook list_look(const Panel *panel)
 
 static Str list_name(const Drawing *d, const Panel *panel, const DriverRow *row)
 {
-    return panel->numbered ? str_format(d->arena, "%d  %.*s", row->number, STR_ARG(row->short_name))
-                           : row->short_name;
+    return panel->numbered ? str_format(d->arena, "%d  %.*s", row->number, STR_ARG(row->name))
+                           : row->name;
 }
 
 static Str list_interval(const Drawing *d, const DriverRow *row)
@@ -424,6 +424,23 @@ static void draw_table(const Drawing *d, const Panel *panel)
     list_rest(d, panel, look, y + look.leading);
 }
 
+/* A name too long for its line is set smaller, on two lines where they have room. y of the box: the
+ * baseline. */
+static void list_body(const Drawing *d, Box box, TextStyle style, Str name)
+{
+    enum { TWO_LINES = 15 };
+    const double leading = 7.4;
+    if (canvas_text_width(d->canvas, style, name) > box.width) {
+        style.size_pt = 6.5;
+        int most = box.height >= TWO_LINES ? 2 : 1;
+        TextLines lines = canvas_wrap(d->canvas, d->arena, style, name, box.width, most);
+        double up = lines.len > 1 ? leading / 2 - 0.5 : 0;
+        canvas_lines(d->canvas, box.x, box.y - up, box.width, leading, style, lines);
+        return;
+    }
+    canvas_text(d->canvas, box.x, box.y, style, name);
+}
+
 static void draw_list(const Drawing *d, const Panel *panel)
 {
     ListLook look = list_look(panel);
@@ -435,8 +452,10 @@ static void draw_list(const Drawing *d, const Panel *panel)
         double inset = canvas_text_width(d->canvas, style, S("00 "));
         canvas_begin(d->canvas, TAG_LI);
         drawing_say(d, TAG_LBL, panel->list_x, y, style, str_format(d->arena, "%d", row->number));
-        drawing_say_fit(d, TAG_LBODY, panel->list_x + inset, y, panel->list_width - inset, style,
-                        row->name);
+        canvas_begin(d->canvas, TAG_LBODY);
+        list_body(d, (Box){panel->list_x + inset, y, panel->list_width - inset, look.leading},
+                  style, row->name);
+        canvas_end(d->canvas, TAG_LBODY);
         canvas_end(d->canvas, TAG_LI);
     }
     canvas_end(d->canvas, TAG_L);
