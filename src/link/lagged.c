@@ -123,6 +123,9 @@ static LinkCross cross_of(const Linking *linking)
     cross.direction = cross.of.lo > 0   ? LINK_EX_TO_CX
                       : cross.of.hi < 0 ? LINK_CX_TO_EX
                                         : LINK_CANNOT_TELL;
+    bool clear = (cross.direction == LINK_EX_TO_CX && forward->clear) ||
+                 (cross.direction == LINK_CX_TO_EX && back->clear);
+    cross.told = clear ? cross.direction : LINK_CANNOT_TELL;
     return cross;
 }
 

@@ -47,7 +47,7 @@ static Str reading_of_direction(const Build *build)
     const Link *link = build->report->link;
     if (!link || link->cross.refused.len > 0)
         return STR_NONE;
-    switch (link->cross.direction) {
+    switch (link->cross.told) {
     case LINK_CANNOT_TELL:
         break;
     case LINK_EX_TO_CX:

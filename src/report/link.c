@@ -201,7 +201,7 @@ static LinkNumber stronger(const Build *build, const LinkCross *cross)
     Str id = S("linkage.cross_lag");
     if (cross->refused.len > 0)
         return linkage_refused(build, id, cross->refused, (RefusalParts){0});
-    if (cross->direction == LINK_CANNOT_TELL)
+    if (cross->told == LINK_CANNOT_TELL)
         return linkage_refused(build, id, S("direction"), (RefusalParts){.n = cross->of.groups});
     LinkNumber number = linkage_number(build, id, (StatsRange){cross->of.lo, cross->of.hi},
                                        cross->of.diff, 2, true);
@@ -210,7 +210,7 @@ static LinkNumber stronger(const Build *build, const LinkCross *cross)
     number.verdict = word(build->lang, WORD_LINK_CLEAR);
     number.sentence =
         WORDS(build->arena, build->lang,
-              cross->direction == LINK_EX_TO_CX ? WORD_LINK_STRONGER_EX : WORD_LINK_STRONGER_CX,
+              cross->told == LINK_EX_TO_CX ? WORD_LINK_STRONGER_EX : WORD_LINK_STRONGER_CX,
               number.text, number.lo_text, number.hi_text);
     return number;
 }

@@ -67,7 +67,7 @@ static void add_over_time(Refusals *refusals)
             : forward       ? "linkage.lag_ex_to_cx"
                             : "linkage.lag_cx_to_ex",
             S("lagged"), (RefusalParts){0});
-    else if (link->cross.direction == LINK_CANNOT_TELL)
+    else if (link->cross.told == LINK_CANNOT_TELL)
         add(refusals, "linkage.cross_lag", S("direction"), (RefusalParts){0});
     if (link->what_if.refused.len > 0)
         add(refusals, "linkage.what_if", link->what_if.refused,

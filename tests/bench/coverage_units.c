@@ -313,8 +313,7 @@ static void say_within(const UnitDesign *design, const Link *link, Said said[ANA
     said[DIRECTION].clear = link->cross.direction != LINK_CANNOT_TELL;
     said[DIRECTION_TOLD] = said[DIRECTION];
     said[DIRECTION_TOLD].truth = (double)NAN;
-    said[DIRECTION_TOLD].clear = (link->cross.direction == LINK_EX_TO_CX && link->ex_to_cx.clear) ||
-                                 (link->cross.direction == LINK_CX_TO_EX && link->cx_to_ex.clear);
+    said[DIRECTION_TOLD].clear = link->cross.told != LINK_CANNOT_TELL;
     const LinkForecast *forecast = &link->forecast;
     said[FORECAST] = said_of(forecast->refused.len == 0 && forecast->miss_lo < forecast->miss_hi,
                              forecast->miss, forecast->miss_lo, forecast->miss_hi, 0);

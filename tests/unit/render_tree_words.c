@@ -58,7 +58,7 @@ static void linked_reports(void **state)
         link_case_lag(&link->chains[1].ex_to_kpi, sign * .5, .2, clear);
         link_case_kpi(scores, "revenue", 0, 1, 182.3);
         link->cross.refused = STR_NONE;
-        link->cross.direction = clear ? LINK_EX_TO_CX : LINK_CANNOT_TELL;
+        link->cross.told = clear ? LINK_EX_TO_CX : LINK_CANNOT_TELL;
         check_forbidden(&arena, render_tree(&arena, link_case_report(&arena, scores, link)));
         arena_close(&arena);
     }

@@ -371,7 +371,7 @@ static void reading_follows_the_link(void **state)
         Link *link = link_case_none(&arena);
         link_case_lag(&link->ex_to_cx, rows[i].beta, .04, rows[i].clear);
         link->cross.refused = STR_NONE;
-        link->cross.direction = rows[i].direction;
+        link->cross.told = rows[i].direction;
         const HouseModel *house = &link_case_report(&arena, case_scores(&arena, &c), link)->house;
         assert_true(reads(house, rows[i].says));
         assert_false(reads(house, rows[i].not ));
