@@ -342,9 +342,12 @@ int linked_mirrors(LinkSheet *link, int row)
     const GrowthModel *growth = link->growth;
     if (growth->mirror_count == 0)
         return row;
-    const Str heads[] = {
-        book_word(book, WORD_XLSX_LINK_PAIR), growth->mirror_heads[1], growth->mirror_heads[3],
-        book_word(book, WORD_XLSX_LINK_R),    low_head(link),          high_head(link)};
+    const Str heads[] = {book_word(book, WORD_XLSX_LINK_PAIR),
+                         with_measure(link, growth->mirror_heads[0], growth->mirror_heads[1]),
+                         with_measure(link, growth->mirror_heads[2], growth->mirror_heads[3]),
+                         book_word(book, WORD_XLSX_LINK_R),
+                         low_head(link),
+                         high_head(link)};
     heading(link, row++, LINK_RIGHT, LINK_RIGHT_LAST, growth->mirrors_head, COLOUR_BRAND);
     linked_heads(link, row++, LINK_RIGHT, heads, CX_COUNTOF(heads), false);
     for (ptrdiff_t i = 0; i < growth->mirror_count; i++) {
