@@ -7,9 +7,17 @@ FORBIDDEN = re.compile(
     r"làm tăng|làm giảm|nhờ|tác động của|ảnh hưởng của|chắc chắn|chứng minh|đảm bảo|\bdo .* nên\b", re.IGNORECASE)
 
 
+def away_from_zero(interval, before=""):
+    return interval[before + "lo"] > 0 or interval[before + "hi"] < 0
+
+
 class Claims:
-    def __init__(self, scorecard, named):
-        self.key = {unit["name"]: unit["key"] for unit in named}
+    def __init__(self, scorecard, public):
+        self.key = {unit["name"]: unit["key"] for unit in public["units"]}
+        # the published ones: they are compared with those computed here in the same run
+        self.linkage, self.drivers = public.get("linkage", {}), public.get("drivers", {})
+        self.lower = {(c["scope"], c["metric"]) for c in public["vs_rest_detail"]
+                      if c["period"] == public["periods"][-1] and c["mark"] == "down"}
         self.last = scorecard.project.periods[-1]
         self.cells = scorecard.cells
         self.units = [unit for unit in scorecard.project.units if unit not in scorecard.project.parents]
@@ -35,11 +43,29 @@ class Claims:
             return gone or state in ("primary", "secondary")
         return sum(bool(hidden(unit)) for unit in self.units)
 
+    def link_holds(self, rule, metric):
+        """Findings of the whole company on what hangs together."""
+        kpi = metric.removeprefix("kpi.")
+        if rule == "growth_chain":
+            chain = self.linkage["chain"][kpi]
+            return "refused" not in chain and away_from_zero(chain)
+        if rule == "growth_link":
+            return self.linkage["lag_cx_to_kpi"][kpi]["clear"]
+        if rule == "forecast_missed":
+            return away_from_zero(self.linkage["forecast"], "miss_")
+        side, item = metric.split(".", 1)
+        return any(driver["item"] == item and driver["quadrant"] == "fix_first" for driver in self.drivers[side]["drivers"])
+
+    def meets(self, unit, factor):
+        """The factor and a stage are both clearly lower than in the rest of the company."""
+        return (unit, factor) in self.lower and any(scope == unit and metric.startswith("cx.stage_")
+                                                    for scope, metric in self.lower)
+
     def unit_holds(self, rule, unit):
         falls = [self.trend(unit, index) == "down" for index in ("cx.index", "ex.index")]
         diagnosis = self.diagnosis(unit)
         return {"both_low_falling": diagnosis == "both_low" and any(falls), "both_low": diagnosis == "both_low",
-                "employee_fall": falls[1], "customer_fall": falls[0], "imbalance": diagnosis == "cx_gt_ex",
+                "employee_fall": falls[1], "link_fall": falls[1], "customer_fall": falls[0], "imbalance": diagnosis == "cx_gt_ex",
                 "best_practice": diagnosis == "both_high"}[rule]
 
     def finding_holds(self, finding):
@@ -50,7 +76,14 @@ class Claims:
             return self.response["company"][self.last][metric[:2]]["rr2"] < 30
         if rule == "many_hidden":
             return 3 * self.withheld(metric[:2]) >= len(self.units)
-        return all(self.unit_holds(rule, unit) for unit in map(self.key.get, finding["unit"].split("; ")))
+        if not finding["unit"]:
+            return self.link_holds(rule, metric)
+        units = [self.key[unit] for unit in finding["unit"].split("; ")]
+        if rule == "meet":
+            return all(self.meets(unit, metric) for unit in units)
+        if rule == "link_fall" and not (self.linkage["lag_ex_to_cx"]["clear"] and self.linkage["lag_ex_to_cx"]["beta"] > 0):
+            return False
+        return all(self.unit_holds(rule, unit) for unit in units)
 
     def summary_holds(self, rule):
         said = dict(re.findall(r"(cx|ex)_(up|flat|down)", rule))
@@ -65,10 +98,10 @@ class Claims:
 
 def check_claims(scorecard, public, result):
     """Adds what is not so to the result of the comparison."""
-    claims, titles = Claims(scorecard, public["units"]), public["titles"]
+    claims, titles = Claims(scorecard, public), public["titles"]
     result.checked += 2 * len(public["findings"]) + len(titles) + 2
     for finding in public["findings"]:
-        if not claims.finding_holds(finding):
+        if not (claims.finding_holds(finding) and 1 <= finding["duty"] <= 6):
             result.problem("finding", finding["sentence"], f"{finding['rule']} to hold")
     if not claims.summary_holds(titles["summary"]["rule"]):
         result.problem("title of the summary", titles["summary"]["sentence"], titles["summary"]["rule"] + " to hold")
