@@ -283,7 +283,8 @@ static void withheld_question_is_no_driver(void **state)
     assert_int_equal(drivers->k, DRIVERS - 1);
     assert_int_equal(drivers->dropped_count, 1);
     assert_int_equal(drivers->dropped[0], 3);
-    assert_int_equal(drivers->n, 162); /* no answer to the third is needed */
+    assert_true(isnan(drivers->dropped_r[0])); /* nor is anything else told of it */
+    assert_int_equal(drivers->n, 162);         /* no answer to the third is needed */
     fixture_close(&fixture);
 }
 
@@ -296,6 +297,93 @@ static void withheld_outcome_has_no_drivers(void **state)
     fixture_close(&fixture);
 }
 
+/* ---- Questions that say the same ---- */
+
+/* The second question is answered like the first by all but every `every`-th. */
+static const LinkDrivers *with_an_echo(Fixture *fixture, Sheet *sheet, ptrdiff_t every)
+{
+    fill_sheet(sheet, 300, FREE_GROUPS);
+    for (ptrdiff_t r = 0; r < sheet->count; r++)
+        if (r % every != every - 1)
+            sheet->rows[r].level[2] = sheet->rows[r].level[1];
+    project_open(fixture);
+    add_sheet(fixture, sheet, 1);
+    return drivers_of(fixture);
+}
+
+static void questions_that_answer_alike_are_a_group(void **state)
+{
+    (void)state;
+    static Sheet sheet;
+    Fixture fixture;
+    const LinkDrivers *drivers = with_an_echo(&fixture, &sheet, 25);
+    double r = correlation(&sheet, UINT64_MAX, 1, 2), share[DRIVERS];
+    assert_true(r > 0.9 && r < 1);
+    assert_true(fabs(correlation(&sheet, UINT64_MAX, 1, 3)) < 0.9);
+    assert_not_refused(drivers);
+    assert_int_equal(drivers->alike_count, 1);
+    assert_int_equal(drivers->drivers[0].alike, 1);
+    assert_int_equal(drivers->drivers[1].alike, 1);
+    assert_int_equal(drivers->drivers[2].alike, 0);
+    shares(&sheet, UINT64_MAX, share);
+    assert_near("share of the group", drivers->alike_shares[0], share[0] + share[1], 1e-8);
+    fixture_close(&fixture);
+}
+
+static void a_repeated_question_is_named(void **state)
+{
+    (void)state;
+    static Sheet sheet;
+    Fixture fixture;
+    const LinkDrivers *drivers = with_an_echo(&fixture, &sheet, MAX_ROWS + 1);
+    assert_true(str_equal(drivers->refused, S("drivers_collinear")));
+    assert_int_equal(drivers->reason_count, 2); /* and the third is none of them */
+    assert_int_equal(drivers->reasons[0], 1);
+    assert_int_equal(drivers->reasons[1], 2);
+    fixture_close(&fixture);
+}
+
+/* A question that most did not answer: its correlation over those who did. */
+static void a_rare_question_has_its_simple_correlation(void **state)
+{
+    (void)state;
+    static Sheet sheet, answered;
+    fill_sheet(&sheet, 300, FREE_GROUPS);
+    answered.count = 0;
+    for (ptrdiff_t r = 0; r < sheet.count; r++)
+        if (r % 5 < 2)
+            answered.rows[answered.count++] = sheet.rows[r];
+        else
+            sheet.rows[r].level[3] = LEVEL_MISSING;
+    Fixture fixture;
+    project_open(&fixture);
+    add_sheet(&fixture, &sheet, 1);
+    const LinkDrivers *drivers = drivers_of(&fixture);
+    assert_not_refused(drivers);
+    assert_int_equal(drivers->dropped_count, 1);
+    assert_int_equal(drivers->dropped[0], 3);
+    assert_near("r", drivers->dropped_r[0], correlation(&answered, UINT64_MAX, 0, 3), 1e-10);
+    fixture_close(&fixture);
+}
+
+/* The same without the other half, which the rest of link needs. */
+static void drivers_alone_are_the_same(void **state)
+{
+    (void)state;
+    static Sheet sheet;
+    fill_sheet(&sheet, 240, FREE_GROUPS);
+    Fixture fixture;
+    project_open(&fixture);
+    add_sheet(&fixture, &sheet, 1);
+    const LinkDrivers *with = drivers_of(&fixture),
+                      *alone = link_compute_drivers(&fixture.arena, fixture.scores,
+                                                    fixture.tally->period_count - 1);
+    assert_false(alone[SIDE_CX].given);
+    for (ptrdiff_t d = 0; d < DRIVERS; d++)
+        assert_true(alone[SIDE_EX].drivers[d].share == with->drivers[d].share);
+    fixture_close(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +392,10 @@ int main(void)
         cmocka_unit_test(no_interval_where_a_group_holds_all),
         cmocka_unit_test(withheld_question_is_no_driver),
         cmocka_unit_test(withheld_outcome_has_no_drivers),
+        cmocka_unit_test(questions_that_answer_alike_are_a_group),
+        cmocka_unit_test(a_repeated_question_is_named),
+        cmocka_unit_test(a_rare_question_has_its_simple_correlation),
+        cmocka_unit_test(drivers_alone_are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
