@@ -6,13 +6,9 @@ import shutil
 import xml.etree.ElementTree as ElementTree
 import zipfile
 
-from common import Test, call, clean_environment, read_json, sample_packs
+from common import Test, read_json, sample_packs
+from spreadsheet import compare_recomputed, recompute, same_value, without_cache, without_charts
 
-RECALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"><value>0</value></prop></item>
-</oor:items>
-"""
 RECOMPUTED = {"sen-viet vi": False, "harbour-lane en": True}  # whether with other units chosen as well: LibreOffice is slow
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -79,15 +75,6 @@ def head(test, name, formulas, card):
 
 # ---- LibreOffice ----
 
-def without_cache(files, path):
-    """A copy in which no formula has a value: what is read from it afterwards was computed."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, data in files.items():
-            if name.startswith("xl/worksheets/sheet"):
-                data = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
-            book.writestr(name, data)
-
-
 def other_units(test, name, path, card, openpyxl):
     """Copies whose trends sheet shows another unit: the first, the last, and one with a half hidden or absent."""
     hidden = [k for k, w in card["cells"].items() if k != "company" and w[card["report"]["period"]]["publish"] != {"cx": "published", "ex": "published"}]
@@ -95,36 +82,12 @@ def other_units(test, name, path, card, openpyxl):
     made = {}
     for number, key in enumerate(dict.fromkeys([card["departments"][0], card["departments"][-1], *hidden[:2]])):
         book = openpyxl.load_workbook(path)
+        without_charts(book)
         book.worksheets[2]["C5"] = names[key]
         copy = test.work / f"{name.replace(' ', '-')}-unit{number}.xlsx"
         book.save(copy)
         made[copy] = key
     return made
-
-
-def recompute(test, paths):
-    profile, out = test.work / "profile", test.work / "recomputed"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user/registrymodifications.xcu").write_text(RECALCULATE_ALWAYS, encoding="utf-8")
-    done = call(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore", "--convert-to", "xlsx", "--outdir", out,
-                 *paths], env=clean_environment(HOME=str(test.work)), timeout=240)
-    test.expect(all((out / p.name).is_file() for p in paths), f"LibreOffice: {done.stdout[-200:]} {done.stderr[-300:]}")
-    return out
-
-
-def same_value(ours, theirs):
-    if isinstance(ours, bool) or not isinstance(ours, (int, float)):
-        return (ours or "") == (theirs or "")
-    return isinstance(theirs, (int, float)) and math.isclose(ours, theirs, rel_tol=1e-9, abs_tol=1e-9)
-
-
-def compare_recomputed(test, name, formulas, values, again):
-    for sheet in formulas:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    ours, theirs = (b[sheet.title][cell.coordinate].value for b in (values, again))
-                    test.expect(same_value(ours, theirs), f"{name}: {sheet.title}!{cell.coordinate} {cell.value}: ours {ours!r}, LibreOffice {theirs!r}")
 
 
 def compare_unit(test, name, book, card, key):
@@ -143,7 +106,7 @@ def main():
     test = Test()
     test.need_openpyxl()
     import openpyxl
-    packs, to_recompute = [], []
+    packs = []
     for name, _, folder in sample_packs(test):
         path, card = folder / "board.xlsx", read_json(folder / "scorecard.json")
         files = parts(test, name, path)
@@ -163,12 +126,11 @@ def main():
         without_cache(files, bare)
         units = other_units(test, name, path, card, openpyxl) if RECOMPUTED[name] else {}
         packs.append((name, formulas, values, bare, card, units))
-        to_recompute += [bare, *units]
     if not shutil.which("soffice"):
         print("workbook: LibreOffice is not installed, so the formulas were not computed anew")
         test.done()
-    out = recompute(test, to_recompute)
     for name, formulas, values, bare, card, units in packs:
+        out = recompute(test, [bare, *units], name[-2:])
         compare_recomputed(test, name, formulas, values, openpyxl.load_workbook(out / bare.name, data_only=True))
         for copy, key in units.items():
             compare_unit(test, name, openpyxl.load_workbook(out / copy.name, data_only=True), card, key)
