@@ -391,7 +391,7 @@ static void list_row(const Drawing *d, const Panel *panel, const DriverRow *row,
     list_cell(d, TAG_TD, x, y, name,
               canvas_shorten(d->canvas, d->arena, name, list_name(d, panel, row), name_width));
     list_number(d, x + list_ends[0], y, number, row->share_text,
-                driver_key(d, panel->model, row, ""));
+                driver_key(d, panel->model, row, ".share"));
     list_number(d, x + list_ends[1], y, faint, list_interval(d, row),
                 driver_key(d, panel->model, row, "#interval"));
     list_number(d, x + list_ends[2], y, number, row->performance_text,
