@@ -83,6 +83,10 @@ Str play_figure(WhatIf *w, int row, int column, const char *field, bool is_nps);
 /* Which of the range's cells has the text; exactly, as names may hold signs that MATCH reads. */
 Str play_position(WhatIf *w, const char *text, const char *range);
 
+/* Standard error of what goes with that much more EX, itself uncertain by whatif_half. */
+Str play_cx_se(WhatIf *w, Str ex);
+Str play_kpi_title(Book *book, const ScenarioKpi *kpi); /* "Revenue, bn" */
+
 /* ---- looks ---- */
 Look what_if_input(const WhatIf *w, const char *code);
 Look what_if_number(const WhatIf *w, const char *code);

@@ -219,3 +219,20 @@ Str play_position(WhatIf *w, const char *text, const char *range)
     return str_format(w->book->arena, "=SUMPRODUCT(EXACT(%s,%s)*(ROW(%s)-MIN(ROW(%s))+1))", range,
                       text, range, range);
 }
+
+/* The variance of a product of two that know nothing of each other, as in product_se. */
+Str play_cx_se(WhatIf *w, Str ex)
+{
+    return play_formula(w,
+                        "SQRT((slope_ex_cx/10*whatif_half/{z})^2"
+                        "+({e}*(slope_ex_cx_high-slope_ex_cx_low)/(20*{z}))^2"
+                        "+((slope_ex_cx_high-slope_ex_cx_low)/(20*{z})*whatif_half/{z})^2)",
+                        ex);
+}
+
+Str play_kpi_title(Book *book, const ScenarioKpi *kpi)
+{
+    if (kpi->measure.len == 0)
+        return kpi->label;
+    return str_format(book->arena, "%.*s, %.*s", STR_ARG(kpi->label), STR_ARG(kpi->measure));
+}

@@ -30,15 +30,6 @@ static StepColumns step_columns(const WhatIf *w)
     return w->projects_kpi ? (StepColumns){2, 3, 4, 5, 6} : (StepColumns){2, -1, 3, 4, -1};
 }
 
-static Str step_se(WhatIf *w, Str ex)
-{
-    return play_formula(w,
-                        "SQRT((slope_ex_cx/10*whatif_half/{z})^2"
-                        "+({e}*(slope_ex_cx_high-slope_ex_cx_low)/(20*{z}))^2"
-                        "+((slope_ex_cx_high-slope_ex_cx_low)/(20*{z})*whatif_half/{z})^2)",
-                        ex);
-}
-
 static void draw_kpi_step(WhatIf *w, int row, int feed, const StepValues *values)
 {
     Book *book = w->book;
@@ -102,7 +93,7 @@ static void feed_step(WhatIf *w, int row, int feed, const StepValues *values)
     }
     play_cell(w, feed, 5,
               str_format(book->arena, "=IF(ISNUMBER(%.*s),%.*s,\"–\")", STR_ARG(cx),
-                         STR_ARG(step_se(w, ex))),
+                         STR_ARG(play_cx_se(w, ex))),
               values->cx_se, grey);
     if (columns.kpi < 0)
         return;
@@ -496,13 +487,6 @@ static void feed_state(WhatIf *w)
     what_if_name(w, "whatif_state", w->rows.state, 2, w->rows.state);
 }
 
-static Str kpi_title(Book *book, const ScenarioKpi *kpi)
-{
-    if (kpi->measure.len == 0)
-        return kpi->label;
-    return str_format(book->arena, "%.*s, %.*s", STR_ARG(kpi->label), STR_ARG(kpi->measure));
-}
-
 static void feed_kpis(WhatIf *w)
 {
     Book *book = w->book;
@@ -518,7 +502,7 @@ static void feed_kpis(WhatIf *w)
         int row = first + (int)k;
         const double slopes[3] = {kpi->slope, kpi->lo, kpi->hi};
         cell_text(sheet, row, 1, kpi->label, grey);
-        cell_text(sheet, row, 2, kpi_title(book, kpi), grey);
+        cell_text(sheet, row, 2, play_kpi_title(book, kpi), grey);
         for (int i = 0; i < 3; i++) {
             if (kpi->refused.len == 0)
                 cell_number(sheet, row, 3 + i, slopes[i], grey);
@@ -561,7 +545,7 @@ static void feed_scopes(WhatIf *w)
     if (!w->projects_kpi)
         return;
     for (ptrdiff_t k = 0; k < model->kpi_count; k++)
-        cell_text(sheet, first - 1, 2 + (int)k, kpi_title(book, &model->kpis[k]), grey);
+        cell_text(sheet, first - 1, 2 + (int)k, play_kpi_title(book, &model->kpis[k]), grey);
     book_name(book, "kpi_now", SHEET_WHAT_IF, first, 2, last, 1 + (int)model->kpi_count);
 }
 

@@ -3,12 +3,6 @@
 
 #include <math.h>
 
-/* Standard error of slope·change, both uncertain and independent: the variance of a product.
- * {e}: change and its standard error stand in the names that the caller has put in. */
-static const char cx_se[] = "SQRT((slope_ex_cx/10*whatif_half/{z})^2"
-                            "+({e}*(slope_ex_cx_high-slope_ex_cx_low)/(20*{z}))^2"
-                            "+((slope_ex_cx_high-slope_ex_cx_low)/(20*{z})*whatif_half/{z})^2)";
-
 static Str decimals_of_kpi(void)
 {
     return S("INDEX(kpi_decimals,whatif_kpi_at)");
@@ -162,7 +156,7 @@ void what_if_step_two(WhatIf *w)
         return;
     }
     draw_slope(w);
-    Str se = play_formula(w, cx_se, S("whatif_ex"));
+    Str se = play_cx_se(w, S("whatif_ex"));
     const Line lines[] = {
         {.row = ROW_LINES + 2,
          .label = WORD_WHAT_IF_SE_CX,
@@ -453,13 +447,6 @@ static void cx_tile(WhatIf *w, bool after)
     draw_tile(w, &tile);
 }
 
-static Str kpi_title(Book *book, const ScenarioKpi *kpi)
-{
-    if (kpi->measure.len == 0)
-        return kpi->label;
-    return str_format(book->arena, "%.*s, %.*s", STR_ARG(kpi->label), STR_ARG(kpi->measure));
-}
-
 static void kpi_tiles(WhatIf *w)
 {
     Book *book = w->book;
@@ -476,7 +463,7 @@ static void kpi_tiles(WhatIf *w)
         w, &(Tile){.first = RIGHT,
                    .last = RIGHT,
                    .label = S("=INDEX(kpi_title,whatif_kpi_at)"),
-                   .label_value = kpi_title(book, kpi),
+                   .label_value = play_kpi_title(book, kpi),
                    .number = str_format(book->arena, "=IF(ISNUMBER(whatif_kpi_add),%.*s,\"–\")",
                                         STR_ARG(number)),
                    .text = there ? num_show_signed(book->arena, change.value, kpi->decimals, lang)
