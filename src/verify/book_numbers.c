@@ -207,6 +207,17 @@ static bool row_is_about(const BookCheck *check, const BookSheet *sheet, int row
     return !named;
 }
 
+/* Sheets have KPIs of the report's period, and the dots of one scatter. */
+static bool may_stand(const BookCheck *check, const LinkedNumber *number)
+{
+    const Figures *figures = &check->verify->figures;
+    if (str_starts(number->path, S("kpis.")))
+        return str_ends(number->path, figures->windows.items[figures->now]);
+    return str_find(number->path, S(".points.")) < 0 ||
+           str_starts(number->path, S("linkage.points.")) ||
+           str_starts(number->path, S("linkage.lag_ex_to_cx."));
+}
+
 static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
 {
     const Linked *linked = &check->verify->linked;
@@ -216,8 +227,9 @@ static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *c
         double x = cell->number / linked_scales[s];
         for (ptrdiff_t i = linked_first(check->verify, x);
              i < linked->items.len && figures_same(linked->by_size[i].x, x); i++)
-            if (linked->by_size[i].about[0].len == 0 ||
-                row_is_about(check, &check->book.sheets[sheet], cell->row, &linked->by_size[i]))
+            if (may_stand(check, &linked->by_size[i]) &&
+                (linked->by_size[i].about[0].len == 0 ||
+                 row_is_about(check, &check->book.sheets[sheet], cell->row, &linked->by_size[i])))
                 return true;
     }
     return false;

@@ -14,7 +14,9 @@ static const char *const identities[] = {"department", "item",   "measure", "ex_
 
 static Str item_name(Verify *verify, const Json *item)
 {
-    Str name = STR_NONE;
+    Str name = json_text(item, "id"); /* a KPI has a measure beside it */
+    if (name.len > 0)
+        return name;
     for (ptrdiff_t i = 0; item->kind == JSON_KIND_OBJECT && i < CX_COUNTOF(identities); i++) {
         Str text = json_text(item, identities[i]);
         if (text.len > 0 && name.len > 0)
@@ -99,6 +101,67 @@ static int compare_numbers(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+/* ---- What the analyses were computed from ---- */
+
+/* An index of scorecard.json, or a KPI: NaN where nothing is published. */
+static double source_number(Verify *verify, Str name, Str unit, Str period)
+{
+    bool index = str_equal(name, S("cx")) || str_equal(name, S("ex"));
+    if (!index)
+        return linked_value(verify, str_format(&verify->scratch, "kpis.%.*s.values.%.*s.%.*s",
+                                               STR_ARG(name), STR_ARG(unit), STR_ARG(period)));
+    Str key = str_format(&verify->scratch, "%.*s|%.*s|%.*s.index", STR_ARG(unit), STR_ARG(period),
+                         STR_ARG(name));
+    const ptrdiff_t *at = strmap_find(&verify->figures.by_key, key);
+    return at ? verify->figures.items.items[*at].field[FIELD_VALUE] : (double)NAN;
+}
+
+static void check_source(Verify *verify, Str place, double found, double published)
+{
+    static const Str card = {"scorecard.json", 14};
+    if (!isfinite(published))
+        verify_problem(verify, DIAG_VERIFY_HIDDEN, card, place, figures_show(verify->arena, found),
+                       STR_NONE);
+    else if (!figures_same(found, published))
+        verify_problem(verify, DIAG_VERIFY_CARD, card, place, figures_show(verify->arena, found),
+                       figures_show(verify->arena, published));
+}
+
+/* Pairs of `before` in a period and `after` in the next: each is a published figure. */
+static void check_pairs(Verify *verify, const Json *lag, Str before, Str after)
+{
+    const Json *points = lag ? json_find(lag, "points") : NULL;
+    for (ptrdiff_t i = 0; points && i < points->count; i++) {
+        ArenaMark mark = arena_mark(&verify->scratch);
+        const Json *point = &points->items[i];
+        Str unit = json_text(point, "department"), period = json_text(point, "period");
+        ptrdiff_t at = strlist_find(&verify->figures.windows, period);
+        Str earlier = at > 0 ? verify->figures.windows.items[at - 1] : STR_NONE;
+        Str place = str_format(verify->arena, "linkage %.*s|%.*s", STR_ARG(unit), STR_ARG(period));
+        check_source(verify, place, json_number_of(point, "x"),
+                     source_number(verify, before, unit, earlier));
+        check_source(verify, place, json_number_of(point, "y"),
+                     source_number(verify, after, unit, period));
+        arena_reset(&verify->scratch, mark);
+    }
+}
+
+static void check_sources(Verify *verify)
+{
+    const Json *linkage = json_find(verify->scorecard, "linkage");
+    if (!linkage)
+        return;
+    check_pairs(verify, json_find(linkage, "lag_ex_to_cx"), S("ex"), S("cx"));
+    check_pairs(verify, json_find(linkage, "lag_cx_to_ex"), S("cx"), S("ex"));
+    static const char *const lists[] = {"lag_cx_to_kpi", "lag_ex_to_kpi"};
+    for (int l = 0; l < 2; l++) {
+        const Json *by_kpi = json_find(linkage, lists[l]);
+        for (ptrdiff_t k = 0; by_kpi && k < by_kpi->count; k++)
+            check_pairs(verify, &by_kpi->items[k], l == 0 ? S("cx") : S("ex"),
+                        by_kpi->items[k].key);
+    }
+}
+
 void linked_read(Verify *verify)
 {
     static const char *const parts[] = {"linkage", "drivers", "kpis", "indices"};
@@ -114,6 +177,7 @@ void linked_read(Verify *verify)
         linked->by_size[i] = linked->items.items[i];
     if (count > 1)
         qsort(linked->by_size, (size_t)count, sizeof linked->by_size[0], compare_numbers);
+    check_sources(verify);
 }
 
 /* ---- Finding ---- */
@@ -191,7 +255,7 @@ bool linked_below(const Verify *verify, Str key, const NumberToken *token)
 {
     for (ptrdiff_t i = 0; i < verify->linked.items.len; i++) {
         const LinkedNumber *number = &verify->linked.items.items[i];
-        if (!str_starts(number->path, key))
+        if (!str_starts(number->path, key) || str_find(number->path, S(".points.")) >= 0)
             continue;
         for (int s = 0; s < LINKED_SCALES; s++)
             if (number_is(token, number->x * linked_scales[s], false))

@@ -140,6 +140,8 @@ static bool shows_linked(PdfCheck *check, const LinkedShown *shown, Str key, boo
         for (int i = 0; i < 3; i++)
             if (number_is(&token, scale * numbers[i], true))
                 known = seen[i] = true;
+        if (shown->value < 0 && token.value == 0 && str_ends(key, S("adjusted_r2")))
+            known = seen[0] = true; /* below 0 there is no share to tell */
         if (!known && !linked_below(check->verify, key, &token) &&
             !number_tied(check->verify, &context, text, &token))
             return false;

@@ -642,4 +642,5 @@ def main():
     test.done()
 
 
-main()
+if __name__ == "__main__":
+    main()

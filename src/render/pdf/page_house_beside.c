@@ -103,8 +103,10 @@ static double share_labels(const Drawing *d, double y, bool draw)
     bool meet = BESIDE_X + own_width + AIR > at - half;
     if (draw) {
         drawing_say(d, TAG_P, at, y, other, house->published_label);
-        drawing_say_fit(d, TAG_P, BESIDE_X, meet ? y + LINE : y, BESIDE_WIDTH, own,
-                        house->explained_label);
+        canvas_begin_with(d->canvas, TAG_P, (TagInfo){.key = house->explained.id});
+        canvas_text(d->canvas, BESIDE_X, meet ? y + LINE : y, own,
+                    canvas_shorten(d->canvas, d->arena, own, house->explained_label, BESIDE_WIDTH));
+        canvas_end(d->canvas, TAG_P);
     }
     return meet ? y + LINE : y;
 }
