@@ -5,7 +5,10 @@
  * period; parents and groups' members do not count twice. KPIs are what their files say of the same
  * units and periods. Key drivers are computed from answers, namely from sums over all respondents
  * of the company and all periods, where that cell is published, and of questions that are not
- * withheld there.
+ * withheld there. Where fewer people than the smallest group stand between the complete rows and
+ * the figures of one of their questions, there are no drivers ("withheld"). Between packs the
+ * ledger decides: with fewer new people, or new answers to a question, `all` or the question in it
+ * is withheld, and so are they here. How many of the new rows are complete is not known to it.
  *
  * Each analysis has its minimum of data: below it `refused` is the key of its sentence (metrics.md
  * §15), and only the counts (n, k, groups, periods, size, points) may be read. Where it is not

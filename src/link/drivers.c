@@ -234,6 +234,30 @@ static bool may_be_told(const Linking *linking, Side side)
            privacy_state(linking->scores->published, side, 0, all) == PUBLISH_PUBLISHED;
 }
 
+static int64_t answers_of(const Linking *linking, Side side, ptrdiff_t question)
+{
+    const Tally *tally = linking->tally;
+    int64_t n = 0;
+    for (ptrdiff_t unit = 0; unit < tally->unit_count; unit++)
+        for (ptrdiff_t t = 0; t < tally->period_count; t++)
+            n += tally_answers(tally, side, unit, t, question);
+    return n;
+}
+
+/* The company's figures of a question are of all who answered it, what is told here of complete
+ * rows alone. Correlations have so many digits that the two together could tell what a few people
+ * in between answered. */
+static bool few_between(const Linking *linking, Side side, const LinkDrivers *result, int64_t n)
+{
+    for (ptrdiff_t i = -1; i < result->k; i++) {
+        ptrdiff_t question = i < 0 ? result->outcome : result->drivers[i].question;
+        int64_t between = answers_of(linking, side, question) - n;
+        if (between > 0 && between < linking->config->privacy.minimum)
+            return true;
+    }
+    return false;
+}
+
 static void drivers_of(const Linking *linking, Side which)
 {
     const SideTally *side = &linking->tally->side[which];
@@ -263,6 +287,8 @@ static void drivers_of(const Linking *linking, Side which)
     result->n = complete.all.rows.n;
     if (result->k < DRIVERS_LEAST || result->n < link_drivers_minimum(result->k))
         result->refused = S("drivers");
+    else if (few_between(linking, which, result, result->n))
+        result->refused = S("withheld");
     else
         fill_drivers(linking, side, &complete, result);
 }

@@ -19,6 +19,7 @@ static const struct RefusalWords {
     Word sentence;
     Places places;
 } refusal_words[] = {
+    {"withheld", WORD_WITHHELD, PLACES_NONE},
     {"drivers", WORD_REFUSED_DRIVERS, PLACES_COUNTS},
     {"drivers_constant", WORD_REFUSED_DRIVERS_CONSTANT, PLACES_WHAT},
     {"drivers_collinear", WORD_REFUSED_DRIVERS_COLLINEAR, PLACES_WHAT},

@@ -124,9 +124,9 @@ def shares(correlations, by_johnson):
 
 
 class Drivers:
-    def __init__(self, rows, outcome, questions, indices, law):
+    def __init__(self, rows, outcome, questions, indices, law, minimum):
         """rows of the company over all periods; indices: {question: its index figure}."""
-        self.law, self.indices = law, indices
+        self.law, self.indices, self.minimum, self.everyone = law, indices, minimum, rows
         self.outcome, self.questions = outcome, questions
         self.rows = [row for row in rows if outcome in row.answers]
         missing = {q: sum(q not in row.answers for row in self.rows) for q in questions}
@@ -148,6 +148,8 @@ class Drivers:
         found = {"dropped": [q[3:] for q in self.dropped], "n": n, "k": k}
         if k < 2 or n < max(100, 10 * k):
             return {**found, "refused": "drivers"}
+        if self.few_between():
+            return {**found, "refused": "withheld"}
         total, groups = self.sums()
         correlations = total.correlations()
         if correlations is None:
@@ -178,6 +180,11 @@ class Drivers:
             listed.append(one)
         return {**found, "outcome": self.outcome[3:], "groups": len(groups), "r2": r2, "r2_se": r2_se,
                 "condition": math.sqrt(max(eigenvalues) / min(eigenvalues)), "performance_line": line, "drivers": listed}
+
+    def few_between(self):
+        """Few people stand between the company's figures of a question and the complete rows."""
+        between = [sum(q in row.answers for row in self.everyone) - len(self.complete) for q in [self.outcome, *self.kept]]
+        return any(0 < n < self.minimum for n in between)
 
     def jackknife(self, total, groups, share, r2):
         """Standard errors of the shares and of R², leaving out a group at a time."""

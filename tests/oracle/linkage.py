@@ -275,5 +275,5 @@ class Linkage:
             figures = self.card.cells["company"]["all"]["figures"]
             indices = {q: figures[q + "_index"] for q in questions if q not in hidden and figures[q + "_index"]["n"]}
             seen = [] if outcome in hidden else self.card.rows[side]["company", "all"]
-            found[side] = Drivers(seen, outcome, questions, indices, self.law).compute()
+            found[side] = Drivers(seen, outcome, questions, indices, self.law, self.card.k).compute()
         return found
