@@ -107,7 +107,7 @@ static bool is_plain_rule(Str rule)
             end++;
         Num number = num_parse(str_slice(rule, i, end), false);
         bool round =
-            number.ok && (number.value <= 1 || fmod(number.value, 5) == 0) && number.value <= 100;
+            number.ok && (number.value <= 1 || fmod(number.value, 5) == 0) && number.value <= 200;
         if (!round)
             return false;
         i = end;
