@@ -525,6 +525,24 @@
       "up; give {e} lines of its own",                                                                                                 \
       "không dùng số liệu của {f}: bộ phận này thuộc {e}, và không thể cộng số liệu các bộ phận; "       \
       "hãy thêm dòng riêng cho {e}")                                                                                                   \
+    X(REGISTER_DATE_UNDECIDED, ERROR, "register-date-undecided",                                                                       \
+      "is {f} day/month or month/day? No date in this file tells: write its dates year first, "                                        \
+      "such as 2026-10-31",                                                                                                            \
+      "{f} là ngày/tháng hay tháng/ngày? Không ngày nào trong tệp cho biết: hãy viết năm trước, "                   \
+      "ví dụ 2026-10-31")                                                                                                              \
+    X(REGISTER_DATE_MIXED, ERROR, "register-date-mixed",                                                                               \
+      "{f} does not have its day and month in the same order as {e}: write all dates of the file "                                     \
+      "alike",                                                                                                                         \
+      "{f} không cùng thứ tự ngày và tháng với {e}: hãy viết mọi ngày trong tệp theo một kiểu")                                        \
+    X(REGISTER_BEFORE, ERROR, "register-before",                                                                                       \
+      "{f} lies before the day the suggestion was received, {e}",                                                                      \
+      "{f} sớm hơn ngày nhận góp ý, {e}")                                                                                              \
+    X(REGISTER_CANCELLED, ERROR, "register-cancelled",                                                                                 \
+      "\"{f}\" does not tell whether the promise was cancelled: write 1, leave the cell empty, "                                       \
+      "or write the day it was cancelled on",                                                                                          \
+      "\"{f}\" không cho biết lời hứa đã hủy hay chưa: hãy ghi 1, để trống, hoặc ghi ngày hủy")                                        \
+    X(REGISTER_UNNAMED, ERROR, "register-unnamed", "this row does not say what was promised",                                          \
+      "dòng này không ghi lời hứa là gì")                                                                                              \
     X(SIDE_ROWS_MANY, ERROR, "side-rows-many",                                                                                         \
       "this file has more than {e} rows: is it an export of answers, and not a list of units or "                                      \
       "figures?",                                                                                                                      \

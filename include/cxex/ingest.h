@@ -8,7 +8,8 @@
 /* Called now and then with the share of all input bytes read (0..1). */
 typedef void IngestProgress(void *context, double share_01);
 
-/* Reads every source of the project and its side files (units, invited, targets, events, KPIs).
+/* Reads every source of the project and its side files (units, invited, targets, events, KPIs,
+ * registers).
  * NULL on errors (all of them are in diags). Warnings (unknown unit, off-scale answers …) leave a
  * usable tally. */
 const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *progress,

@@ -277,6 +277,21 @@ typedef struct KpiTable {
     Pos pos;       /* where the project asks for it */
 } KpiTable;
 
+/* ---- Registers: complete lists, no answers to a survey; nothing of them is ever hidden ---- */
+enum { REGISTER_UNIT_COMPANY = -1, REGISTER_UNIT_OTHER = -2 }; /* else a unit, as it is named */
+typedef struct Promise {                                       /* to employees */
+    Str text, owner; /* owner: a role or a department; may be empty */
+    Str unit_name;   /* as the file names it; empty: the whole company */
+    ptrdiff_t unit;  /* OTHER: nobody answered about it; counts in the company alone */
+    Date due, done;  /* done: year 0: not yet */
+    bool cancelled;
+    Date cancelled_on; /* year 0: the file does not say when */
+} Promise;
+typedef struct Suggestion {
+    ptrdiff_t unit;                 /* as Promise.unit */
+    Date received, answered, acted; /* year 0: not yet; neither before `received` */
+} Suggestion;
+
 typedef struct Tally {
     const Config *config;
     SideTally side[SIDE_COUNT];
@@ -296,6 +311,10 @@ typedef struct Tally {
     ptrdiff_t target_count;
     KpiTable *kpis; /* in the order of the config */
     ptrdiff_t kpi_count;
+    Promise *promises; /* as the file has them */
+    ptrdiff_t promise_count;
+    Suggestion *suggestions;
+    ptrdiff_t suggestion_count;
     struct InputFile { /* for the manifest */
         Str path;      /* as the project names it */
         int64_t size;

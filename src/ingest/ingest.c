@@ -73,6 +73,7 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     events_read(in, tally);
     targets_read(in, tally);
     kpis_read(in, tally);
+    registers_read(in, tally);
     later_files_check(in);
     return tally;
 }

@@ -208,8 +208,7 @@ void targets_read(Ingest *in, Tally *tally)
 void later_files_check(Ingest *in)
 {
     const Config *config = in->config;
-    const SideFile *files[] = {&config->promises, &config->suggestions, &config->themes,
-                               &config->map};
+    const SideFile *files[] = {&config->themes, &config->map};
     FileView view;
     for (ptrdiff_t i = 0; i < CX_COUNTOF(files); i++) {
         if (files[i]->file.len > 0)
