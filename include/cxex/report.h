@@ -15,6 +15,7 @@ struct Config;
 struct Redactor;
 struct Link;
 struct LinkDrivers;
+struct Registers;
 
 /* ---- One figure as a reader meets it ---- */
 typedef enum EstimateState {
@@ -771,6 +772,7 @@ typedef struct Report {
     const BriefModel *brief;               /* NULL in the board's report */
     const struct Link *link;               /* for scorecard.json; NULL: none */
     const struct LinkDrivers *key_drivers; /* [SIDE_COUNT], also of one half alone; NULL: none */
+    const struct Registers *registers;     /* of the report's period */
 } Report;
 
 typedef struct ReportOptions {

@@ -1,4 +1,4 @@
-/* score.h: every figure of metrics.md §2-§6 and §12 (response), for shown cells only.
+/* score.h: every figure of metrics.md §2-§6 and §12 (response, registers), for shown cells only.
  *
  * Absent numbers are NaN (no value, no interval, no p); nothing here is rounded. Scopes and windows
  * as in privacy.h. Everything is owned by the arena given to score_compute and const from then on.
@@ -225,6 +225,42 @@ typedef struct ScoreStored {
 } ScoreStored;
 const LedgerFigure *score_stored_figures(void *context, Side side, ptrdiff_t scope,
                                          ptrdiff_t window, ptrdiff_t *count);
+
+/* ---- Registers: trust index and voice loop (metrics.md §12) ----
+ * Registers are complete: no interval, no test, nothing hidden. What they say of a day is judged by
+ * what was done until then. A unit's are the lines of its members, the company's are all. */
+enum { TRUST_DUE_MINIMUM = 10 }; /* with fewer only the counts are told */
+typedef enum PromiseState {
+    PROMISE_KEPT,  /* done by the day it was due, also ahead of it */
+    PROMISE_LATE,  /* done afterwards */
+    PROMISE_OPEN,  /* due, and not done */
+    PROMISE_AHEAD, /* not due yet, not done */
+    PROMISE_CANCELLED
+} PromiseState;
+PromiseState promise_state(const Promise *promise, Date as_of);
+bool promise_due(const Promise *promise, Date as_of); /* not cancelled, and the day has come */
+typedef struct TrustScore {                           /* by the day that promises were due on */
+    int64_t due, kept, late, open;                    /* due = kept + late + open */
+    int64_t ahead, cancelled;
+    double index; /* 100·kept/due; NaN below TRUST_DUE_MINIMUM */
+} TrustScore;
+typedef struct VoiceScore { /* by the day that suggestions were received on */
+    int64_t received, answered, acted;
+    int64_t ripe, in_time; /* received at least statistics.answer_days before; of those, answered
+                              within as many days */
+    double median_days;    /* to an answer, open ones counted; NaN: not reached, or none received */
+    int64_t oldest_days;   /* that the oldest one without an answer has waited; -1: none */
+    Date oldest;
+} VoiceScore;
+typedef struct Registers {
+    Date as_of; /* year 0: waves have no days, and the project names none: nothing is counted */
+    bool promises, suggestions; /* the project has the file, and the day is known */
+    ptrdiff_t window_count;     /* periods, then everything up to `as_of`. Waves: the last alone */
+    TrustScore **trust;         /* [scope], NULL: no line; else [window_count] */
+    VoiceScore **voice;
+} Registers;
+/* As they stood at the end of the period ([report] as_of: on that day). */
+const Registers *score_registers(Arena *arena, const Tally *tally, ptrdiff_t period);
 
 ptrdiff_t score_find_def(const Scores *scores, Str id); /* -1: the project has no such figure */
 const Figure *score_figure(const Scores *scores, ptrdiff_t scope, ptrdiff_t window, ptrdiff_t def);

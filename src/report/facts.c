@@ -191,6 +191,7 @@ const Fact *report_facts(Arena *arena, const Scores *scores, const Report *repor
     facts_reliability(&facts, root);
     facts_link(&facts, root);
     facts_kpis(&facts, root);
+    facts_registers(&facts, root);
     facts_data_quality(&facts, root);
     facts_response(&facts, root);
     if (report) {

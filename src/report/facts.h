@@ -115,6 +115,8 @@ void facts_lagged(const Facts *facts, Fact *root, const struct Link *link);
 /* facts_kpi.c: what the project's KPI files say; weights in the indices */
 void facts_kpis(const Facts *facts, Fact *root);
 void facts_indices(const Facts *facts, Fact *root);
+/* facts_registers.c: promises and suggestions */
+void facts_registers(const Facts *facts, Fact *root);
 /* facts_rows.c: ranking, reliability, sources, data quality, response */
 void facts_rankings(const Facts *facts, Fact *root);
 void facts_reliability(const Facts *facts, Fact *root);

@@ -198,6 +198,7 @@ const Report *report_build(Arena *arena, const Scores *scores, ReportOptions opt
     build.report->key_drivers = options.key_drivers ? options.key_drivers
                                 : options.link      ? options.link->drivers
                                                     : NULL;
+    build.report->registers = score_registers(arena, scores->tally, build.period);
     pages_build(&build);
     scenario_build(&build);
     data_build(&build);

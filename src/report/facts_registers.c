@@ -1,0 +1,70 @@
+/* "trust" and "voice" of scorecard.json: what the registers of promises and suggestions say, of the
+ * company and the units that the report tells of. Complete lists, no surveys: nothing is hidden. */
+#include "facts.h"
+
+static void add_trust(const Facts *facts, Fact *unit, ptrdiff_t window, const TrustScore *score)
+{
+    if (score->due + score->ahead + score->cancelled == 0)
+        return;
+    Fact *fact = object(facts, unit, window_key(facts, window));
+    integer(facts, fact, "due", score->due);
+    integer(facts, fact, "kept", score->kept);
+    integer(facts, fact, "late", score->late);
+    integer(facts, fact, "open", score->open);
+    integer(facts, fact, "ahead", score->ahead);
+    integer(facts, fact, "cancelled", score->cancelled);
+    if (score->due < TRUST_DUE_MINIMUM)
+        text(facts, fact, "refused", S("too_few"));
+    else
+        number(facts, fact, "value", score->index);
+}
+
+static void add_voice(const Facts *facts, Fact *unit, ptrdiff_t window, const VoiceScore *score)
+{
+    if (score->received == 0)
+        return;
+    Fact *fact = object(facts, unit, window_key(facts, window));
+    integer(facts, fact, "received", score->received);
+    integer(facts, fact, "answered", score->answered);
+    integer(facts, fact, "acted", score->acted);
+    integer(facts, fact, "ripe", score->ripe);
+    integer(facts, fact, "in_time", score->in_time);
+    if (score->oldest_days >= 0)
+        integer(facts, fact, "oldest_days", score->oldest_days);
+    if (isnan(score->median_days))
+        text(facts, fact, "refused", S("not_reached"));
+    else
+        number(facts, fact, "value", score->median_days);
+}
+
+void facts_registers(const Facts *facts, Fact *root)
+{
+    const Registers *registers = facts->report
+                                     ? facts->report->registers
+                                     : score_registers(facts->arena, facts->tally, facts->last);
+    if (!registers)
+        return;
+    Fact *trust = object(facts, root, S("trust")), *voice = object(facts, root, S("voice"));
+    ptrdiff_t all = facts->tally->period_count;
+    for (ptrdiff_t scope = 0; scope < facts->tally->unit_count; scope++) {
+        const TrustScore *kept = registers->trust[scope];
+        const VoiceScore *heard = registers->voice[scope];
+        if (!told(facts, scope))
+            continue;
+        Fact *trusts = kept ? object(facts, trust, scope_key(facts, scope)) : NULL,
+             *voices = heard ? object(facts, voice, scope_key(facts, scope)) : NULL;
+        for (ptrdiff_t t = 0; t <= all; t++) {
+            if (t > facts->last && t < all)
+                continue;
+            if (trusts)
+                add_trust(facts, trusts, t, &kept[t]);
+            if (voices)
+                add_voice(facts, voices, t, &heard[t]);
+        }
+    }
+    if (registers->as_of.year == 0)
+        return;
+    Fact *judged = object(facts, root, S("registers"));
+    text(facts, judged, "as_of", date_iso(facts->arena, registers->as_of));
+    integer(facts, judged, "answer_days", facts->tally->config->statistics.answer_days);
+}
