@@ -176,4 +176,57 @@ ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tal
                              const Redactor *redactor, Side side, ptrdiff_t scope, ptrdiff_t window,
                              Quotation *out, ptrdiff_t most);
 
+/* ---- Themes of comments ([themes-of-comments]) ----
+ * A word of a theme is a run of whole syllables and never a part of one ("giá" is not in "giao",
+ * nor "ca" in "các"); no stop stands within it. A comment written with accents at all must have the
+ * word's own ("lương" is not "lượng"); in one without any, accents do not count ("tre hen" names
+ * "trễ hẹn"). Where the whole list is written without, they count nowhere. Where the tone stands
+ * does not matter: "hóa", "hoá". A comment may name several themes, each once.
+ *
+ * Counts are told only where the cell is published by this pack (not where an earlier pack's stands
+ * again), holds at least comment_minimum rows and as many comments; a theme that fewer than
+ * `minimum` comments name is not told. What those people would recommend is told where `minimum` of
+ * them answered and the question itself may be shown; report says of it no more than which way it
+ * leans. */
+typedef struct ThemeFinder ThemeFinder;
+const ThemeFinder *theme_finder_open(Arena *arena, const Tally *tally);
+
+typedef struct ThemeCount {
+    bool told; /* else nothing below is set */
+    int64_t n; /* comments that name it */
+    bool scored;
+    int64_t promoters, passives, detractors;
+} ThemeCount;
+typedef struct ThemeCounts {
+    bool told;          /* else nothing below is set */
+    int64_t comments;   /* all of the cell */
+    ThemeCount *themes; /* [tally->theme_count] */
+    /* For privacy_theme_quotations: the comments, and a bit for each theme that they name. */
+    const ptrdiff_t *comment;
+    const uint64_t *named;
+} ThemeCounts;
+ThemeCounts privacy_themes(Arena *arena, const ThemeFinder *finder, const Published *published,
+                           Side side, ptrdiff_t scope, ptrdiff_t window);
+/* Quotations of a theme that is told, by the rules of privacy_quotations. */
+ptrdiff_t privacy_theme_quotations(Arena *arena, const ThemeFinder *finder,
+                                   const ThemeCounts *counts, const Redactor *redactor, Side side,
+                                   ptrdiff_t theme, Quotation *out, ptrdiff_t most);
+/* Whether a quotation may name the unit it came from: what stands for that unit in reports (its
+ * group, where it was merged), or 0: it is the company's. */
+ptrdiff_t privacy_quotation_scope(const Published *published, const Tally *tally, Side side,
+                                  const Quotation *quotation);
+
+/* Without a list of themes: pairs of syllables that many comments have, for whoever writes one.
+ * From cleaned texts; those without a stop-word, in at least comment_minimum comments; the most
+ * frequent first, then by letters. At most THEME_COMMENTS_MOST comments are read, evenly spread. */
+enum { THEME_COMMENTS_MOST = 20000 };
+typedef struct ThemeCandidate {
+    Str text; /* "trễ hẹn" */
+    int64_t n;
+} ThemeCandidate;
+ptrdiff_t privacy_theme_candidates(Arena *arena, const Published *published, const Tally *tally,
+                                   const Redactor *redactor, Side side, ptrdiff_t scope,
+                                   ptrdiff_t window, ThemeCandidate *out, ptrdiff_t most,
+                                   int64_t *comments);
+
 #endif

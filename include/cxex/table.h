@@ -291,6 +291,12 @@ typedef struct Suggestion {
     ptrdiff_t unit;                 /* as Promise.unit */
     Date received, answered, acted; /* year 0: not yet; neither before `received` */
 } Suggestion;
+/* A theme that comments can be of ([themes-of-comments]). */
+enum { THEME_LIMIT = 64 };
+typedef struct CommentTheme {
+    Str name;      /* as people read it */
+    StrList words; /* as written, trimmed; each of one or more syllables */
+} CommentTheme;
 
 typedef struct Tally {
     const Config *config;
@@ -315,6 +321,8 @@ typedef struct Tally {
     ptrdiff_t promise_count;
     Suggestion *suggestions;
     ptrdiff_t suggestion_count;
+    CommentTheme *themes; /* at most THEME_LIMIT, in the order of the file */
+    ptrdiff_t theme_count;
     struct InputFile { /* for the manifest */
         Str path;      /* as the project names it */
         int64_t size;

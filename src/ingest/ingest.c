@@ -74,6 +74,7 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     targets_read(in, tally);
     kpis_read(in, tally);
     registers_read(in, tally);
+    themes_read(in, tally);
     later_files_check(in);
     return tally;
 }

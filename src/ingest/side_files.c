@@ -208,12 +208,9 @@ void targets_read(Ingest *in, Tally *tally)
 void later_files_check(Ingest *in)
 {
     const Config *config = in->config;
-    const SideFile *files[] = {&config->themes, &config->map};
     FileView view;
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(files); i++) {
-        if (files[i]->file.len > 0)
-            input_open(in, &view, files[i]->file);
-    }
+    if (config->map.file.len > 0)
+        input_open(in, &view, config->map.file);
     for (ptrdiff_t i = 0; i < config->benchmark_count; i++) {
         if (config->benchmarks[i].file.len > 0)
             input_open(in, &view, config->benchmarks[i].file);

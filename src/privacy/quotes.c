@@ -1,4 +1,4 @@
-#include <cxex/privacy.h>
+#include "comments.h"
 
 #include <stdlib.h>
 
@@ -6,8 +6,6 @@
 
 /* What reads well in a report: characters and words that are left after cleaning. */
 enum { QUOTE_SHORTEST = 25, QUOTE_LONGEST = 220, QUOTE_WORDS = 5 };
-
-typedef LIST_OF(ptrdiff_t) Indices;
 
 /* ---- The comments of a cell, the most recent day first ---- */
 
@@ -28,17 +26,17 @@ static ptrdiff_t first_comment(const SideTally *side, ptrdiff_t unit, ptrdiff_t 
 }
 
 static void add_unit(Arena *arena, const SideTally *side, ptrdiff_t unit, const Window *window,
-                     Indices *out)
+                     CommentIndices *out)
 {
     ptrdiff_t end = first_comment(side, unit, window->last + 1);
     for (ptrdiff_t i = first_comment(side, unit, window->first); i < end; i++)
         *PUSH(arena, out, ptrdiff_t) = i;
 }
 
-static Indices comments_of(Arena *arena, const Tally *tally, Side side, ptrdiff_t scope,
+CommentIndices comments_of(Arena *arena, const Tally *tally, Side side, ptrdiff_t scope,
                            ptrdiff_t window)
 {
-    Indices indices = {0};
+    CommentIndices indices = {0};
     const Unit *unit = &tally->units[scope];
     ptrdiff_t count = scope == 0 ? tally->unit_count : unit->member_count;
     for (ptrdiff_t i = 0; i < count; i++)
@@ -136,24 +134,20 @@ static Quotes quotes_of_day(Arena *arena, const SideTally *side, const Redactor 
     return quotes;
 }
 
-static bool may_be_quoted(const Published *published, const Tally *tally, Side side,
-                          ptrdiff_t scope, ptrdiff_t window)
+bool comments_told(const Published *published, const Tally *tally, Side side, ptrdiff_t scope,
+                   ptrdiff_t window)
 {
     int64_t n = published->n[side][scope * published->window_count + window];
     return privacy_shown(published, side, scope, window) &&
            n >= tally->config->privacy.comment_minimum;
 }
 
-ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tally *tally,
-                             const Redactor *redactor, Side side, ptrdiff_t scope, ptrdiff_t window,
-                             Quotation *out, ptrdiff_t most)
+ptrdiff_t comments_quote(Arena *arena, const SideTally *side, const Redactor *redactor,
+                         CommentIndices indices, Quotation *out, ptrdiff_t most)
 {
-    if (!may_be_quoted(published, tally, side, scope, window))
-        return 0;
-    Indices indices = comments_of(arena, tally, side, scope, window);
     Dated *dated = NEW(arena, Dated, indices.len);
     for (ptrdiff_t i = 0; i < indices.len; i++)
-        dated[i] = (Dated){tally->side[side].comments[indices.items[i]].date, indices.items[i]};
+        dated[i] = (Dated){side->comments[indices.items[i]].date, indices.items[i]};
     if (indices.len > 0)
         qsort(dated, (size_t)indices.len, sizeof *dated, by_day);
 
@@ -163,7 +157,7 @@ ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tal
     for (ptrdiff_t from = 0, to = 0; from < indices.len && found < most; from = to) {
         while (to < indices.len && compare_days(dated[from].date, dated[to].date) == 0)
             to++;
-        Quotes quotes = quotes_of_day(arena, &tally->side[side], redactor, dated + from, to - from);
+        Quotes quotes = quotes_of_day(arena, side, redactor, dated + from, to - from);
         for (ptrdiff_t i = 0; i < quotes.len && found < most; i++) {
             bool added;
             strmap_put(arena, &seen, text_fold(arena, quotes.items[i].quotation.text), &added);
@@ -172,4 +166,14 @@ ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tal
         }
     }
     return found;
+}
+
+ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tally *tally,
+                             const Redactor *redactor, Side side, ptrdiff_t scope, ptrdiff_t window,
+                             Quotation *out, ptrdiff_t most)
+{
+    if (!comments_told(published, tally, side, scope, window))
+        return 0;
+    CommentIndices indices = comments_of(arena, tally, side, scope, window);
+    return comments_quote(arena, &tally->side[side], redactor, indices, out, most);
 }
