@@ -85,6 +85,8 @@ typedef enum PageKind {
     PAGE_BALANCE,
     PAGE_SCORECARD,
     PAGE_TRENDS,
+    PAGE_JOURNEY_CX,
+    PAGE_JOURNEY_EX,
     PAGE_DRIVERS,
     PAGE_LINK,   /* between the halves */
     PAGE_GROWTH, /* what goes with growth, mirror pairs, what-if: the link's second page */
@@ -99,7 +101,7 @@ typedef enum PageKind {
  * followed only by the appendix). */
 typedef struct Page {
     PageKind kind;
-    int section;     /* number of product.md's page list: 2, 3, 4, 5, 6, 9, 10, 14, 15 */
+    int section;     /* number of product.md's page list: 2, 3 … 15 */
     int number;      /* printed page number, from 1 */
     int part, parts; /* 1 of 1; 2 of 3 … */
     Str anchor;      /* "summary", "scorecard" … for links; the first part carries it */
@@ -110,8 +112,8 @@ typedef struct Page {
     Str subtitle;    /* what is measured, in what unit, for which period */
     Str foot_left;   /* n, response rate, what the marks mean */
     Str foot_right;  /* "Sen Việt · Tháng 10/2026 · " (the renderer adds the page number) */
-    /* Scorecard, appendix: rows of this part. On the scorecard the company row (rows[0]) stands on
-     * every part and is not counted here: first_row is 1 or more. */
+    /* Scorecard, journeys, appendix: rows of this part. On scorecard and journeys the company row
+     * (rows[0]) stands on every part and is not counted here: first_row is 1 or more. */
     ptrdiff_t first_row, row_count;
 } Page;
 
@@ -268,6 +270,57 @@ typedef struct LinkNumber {
     bool clear;                 /* the test says so, and the interval */
     int64_t n, units;           /* rows (pairs of periods) and units behind it; 0: none */
 } LinkNumber;
+
+/* pages 7 and 8: the customer journey (stages) and the employee journey (factors, life cycle), by
+ * unit; one layout, so that the two can be laid side by side */
+typedef struct JourneyColumn {
+    Str label, code; /* "Sau mua", "cx.stage_aftersale_index" */
+} JourneyColumn;
+typedef struct JourneyGroup {
+    Str head; /* "Yếu tố nền tảng" */
+    ptrdiff_t first, count;
+} JourneyGroup;
+typedef struct JourneyCell {
+    Estimate figure;
+    Str text; /* the figure's, or the short form of its sentence: "không hiển thị" */
+    ChangeMark rest_mark; /* clear difference from the rest of the company; never of the company */
+} JourneyCell;
+typedef struct JourneyRow {
+    Str name, short_name;
+    ptrdiff_t scope;
+    bool company, parent_row;
+    Estimate count;     /* answers of this side */
+    JourneyCell index;  /* its index */
+    JourneyCell *cells; /* [column_count] */
+    Str sentence;       /* no cell is shown, all for one reason: stands in their place */
+    /* The column of the first group whose interval lies below those of all others; -1: none, or
+     * there was no room for it. weakest_text says it, or that it is not clear. */
+    ptrdiff_t weakest;
+    bool weakest_clear;
+    Str weakest_text;
+} JourneyRow;
+typedef struct JourneyModel {
+    ReportSide side;
+    JourneyColumn *columns; /* in the journey's order */
+    ptrdiff_t column_count; /* 0: there is no such page */
+    ptrdiff_t columns_left; /* so many more had no room */
+    JourneyGroup groups[2];
+    int group_count;
+    JourneyRow *rows; /* [0] is the company; the others as on the scorecard. A unit that never had
+                         this side is not among them */
+    ptrdiff_t row_count;
+    Str unit_head, n_head, index_head, weakest_head;
+    double scale_lo, scale_middle, scale_hi; /* of the colours; middle: the line of the index */
+    Str lo_text, middle_text, hi_text;
+    Str low, high, below; /* legend; below: what the line under a cell means */
+    Str marks_note;       /* ▲▼ and bold */
+    Str hidden_note;      /* the sentence of hidden cells; empty when nothing is hidden */
+    Str *notes;           /* who is not in it, columns there was no room for */
+    ptrdiff_t note_count;
+    /* "T9", "T10", "so với T9"; the first and the last are empty where no such period is */
+    Str previous_head, now_head, change_head;
+} JourneyModel;
+enum { JOURNEY_ROWS_PER_PAGE = 13, JOURNEY_COLUMNS_MOST = 16 }; /* company row included */
 
 /* page 9 and the sheet Drivers: what goes with recommending */
 typedef enum DriverAction {
@@ -754,6 +807,7 @@ typedef struct Report {
     BalanceModel balance;
     ScorecardModel scorecard;
     TrendsModel trends;
+    JourneyModel journeys[2]; /* customers, employees */
     DriversModel drivers;
     LinkModel link_page; /* page 10; what the sheets Link and What-if show too */
     GrowthModel growth;

@@ -58,6 +58,10 @@ typedef enum CoverStyle {
     COVER_LIGHT
 } CoverStyle; /* dark band over white; whole page dark; light page */
 
+/* The scale of heat maps, the same in every theme: its ends are told apart under protan, deutan and
+ * tritan vision, and dark text on it keeps 6:1. */
+enum { HEAT_LOW = 0xE9A967, HEAT_MIDDLE = 0xF7F7F5, HEAT_HIGH = 0x57AEBB };
+
 typedef struct Theme {
     Str name, label, path;
     Colour colour[COLOUR_ROLE_COUNT];

@@ -97,6 +97,8 @@ PageRows house_build(Build *build);
 PageRows balance_build(Build *build);
 PageRows scorecard_build(Build *build);
 PageRows trends_build(Build *build);
+PageRows journey_cx_build(Build *build);
+PageRows journey_ex_build(Build *build);
 PageRows drivers_build(Build *build);
 PageRows link_build(Build *build);
 PageRows growth_build(Build *build);
@@ -109,6 +111,7 @@ void house_words(const Build *build, Page *page);
 void balance_words(const Build *build, Page *page);
 void scorecard_words(const Build *build, Page *page);
 void trends_words(const Build *build, Page *page);
+void journey_words(const Build *build, Page *page); /* of both */
 void drivers_words(const Build *build, Page *page);
 void link_words(const Build *build, Page *page);
 void growth_words(const Build *build, Page *page);
@@ -128,6 +131,7 @@ Sentence title_balance(const Build *build);
 Sentence title_scorecard(const Build *build);
 Sentence title_trends(const Build *build);
 Sentence title_drivers(const Build *build); /* drivers_words.c */
+Sentence title_journey(const Build *build, const JourneyModel *model); /* journey_words.c */
 
 /* ---- balance.c ---- */
 BalanceClass balance_class(const Build *build, ptrdiff_t scope);
@@ -169,6 +173,10 @@ Refusal drivers_refusal(const Build *build, Side side);
 /* What to do first, what is left out, where: sentences of the model, once its rows are there. */
 void drivers_add_notes(const Build *build, Side side, DriversPanel *panel);
 void drivers_add_todo(const Build *build, DriversModel *model);
+
+/* ---- journey.c ---- */
+/* Why a side has no page of its journey; key empty: it has, or the side is not there. */
+Refusal journey_refusal(const Build *build, Side side);
 
 /* ---- what_if.c ---- */
 void scenario_build(Build *build);

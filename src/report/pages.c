@@ -17,6 +17,8 @@ static const struct PageDef {
     {PAGE_BALANCE, 4, "balance", WORD_PAGE_BALANCE, balance_build, balance_words},
     {PAGE_SCORECARD, 5, "scorecard", WORD_PAGE_SCORECARD, scorecard_build, scorecard_words},
     {PAGE_TRENDS, 6, "trends", WORD_PAGE_TRENDS, trends_build, trends_words},
+    {PAGE_JOURNEY_CX, 7, "journey-cx", WORD_PAGE_JOURNEY_CX, journey_cx_build, journey_words},
+    {PAGE_JOURNEY_EX, 8, "journey-ex", WORD_PAGE_JOURNEY_EX, journey_ex_build, journey_words},
     {PAGE_DRIVERS, 9, "drivers", WORD_PAGE_DRIVERS, drivers_build, drivers_words},
     {PAGE_LINK, 10, "link", WORD_PAGE_LINK, link_build, link_words},
     {PAGE_GROWTH, 10, "growth", WORD_PAGE_GROWTH, growth_build, growth_words},

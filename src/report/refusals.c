@@ -128,6 +128,15 @@ static void refuse_analyses(const Build *build, RefusalList *list)
                          .minimum = COMPLETE_MINIMUM});
 }
 
+static void refuse_journeys(const Build *build, RefusalList *list)
+{
+    for (Side side = 0; side < SIDE_COUNT; side++) {
+        Refusal refusal = journey_refusal(build, side);
+        if (refusal.key.len > 0)
+            refuse(build, list, refusal);
+    }
+}
+
 static void refuse_drivers(const Build *build, RefusalList *list)
 {
     for (Side side = 0; side < SIDE_COUNT; side++) {
@@ -169,6 +178,7 @@ void refusals_build(Build *build)
     refuse_sides(build, &list);
     refuse_rates(build, &list);
     refuse_analyses(build, &list);
+    refuse_journeys(build, &list);
     refuse_drivers(build, &list);
     refuse_linkage(build, &list);
     refuse_registers(build, &list);

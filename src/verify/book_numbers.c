@@ -179,6 +179,18 @@ static bool is_event_height(const BookCheck *check, ptrdiff_t sheet, const BookC
            str_equal(label->text, word(check->lang, WORD_XLSX_FEED_EVENT));
 }
 
+/* The steps of a scale of colours: between 0 and 100, ascending along a row that says so. */
+static bool is_scale_step(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    const BookSheet *cells = &check->book.sheets[sheet];
+    const BookCell *label = book_cell(cells, cell->row, 1),
+                   *before =
+                       cell->column > 0 ? book_cell(cells, cell->row, cell->column - 1) : NULL;
+    return label && label->kind == CELL_TEXT && cell->number >= 0 && cell->number <= 100 &&
+           str_equal(label->text, word(check->lang, WORD_XLSX_JOURNEY_SCALE)) &&
+           (!before || before->kind != CELL_NUMBER || before->number < cell->number);
+}
+
 /* ---- Numbers of linkage, drivers and KPIs ---- */
 
 static bool is_linked_sheet(const BookCheck *check, ptrdiff_t sheet)
@@ -247,7 +259,7 @@ static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *const
             return;
     if (is_numbering(&check->book.sheets[sheet], cell) || is_quantile(check, sheet, cell) ||
         is_period_number(check, sheet, cell) || is_map_line(check, sheet, cell) ||
-        is_event_height(check, sheet, cell)) {
+        is_event_height(check, sheet, cell) || is_scale_step(check, sheet, cell)) {
         check->verify->counts.layout++;
         return;
     }
@@ -287,6 +299,20 @@ static void vote(BookCheck *check, const Constant *constant, Votes *votes)
     }
 }
 
+/* The figure and its field that most of the constants are; -1: none is anything. */
+static ptrdiff_t best_vote(BookCheck *check, const Constant *constants, ptrdiff_t count)
+{
+    Votes votes = {.code_count = check->verify->figures.code_names.len};
+    votes.counts = NEW(&check->verify->scratch, int, votes.code_count *FIELD_COUNT + 1);
+    for (ptrdiff_t i = 0; i < count; i++)
+        vote(check, &constants[i], &votes);
+    ptrdiff_t best = 0;
+    for (ptrdiff_t i = 1; i < votes.code_count * FIELD_COUNT; i++)
+        if (votes.counts[i] > votes.counts[best])
+            best = i;
+    return votes.counts[best] > 0 ? best : -1;
+}
+
 static double expected_number(const BookCheck *check, ptrdiff_t scope, ptrdiff_t best)
 {
     const Figures *figures = &check->verify->figures;
@@ -324,30 +350,95 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
 {
     const Figures *figures = &check->verify->figures;
     ArenaMark mark = arena_mark(&check->verify->scratch);
-    Votes votes = {.code_count = figures->code_names.len};
-    votes.counts = NEW(&check->verify->scratch, int, votes.code_count *FIELD_COUNT);
-    for (ptrdiff_t i = 0; i < count; i++)
-        vote(check, &constants[i], &votes);
-    ptrdiff_t best = 0;
-    for (ptrdiff_t i = 1; i < votes.code_count * FIELD_COUNT; i++)
-        if (votes.counts[i] > votes.counts[best])
-            best = i;
-    for (ptrdiff_t i = 0; i < count && votes.code_count > 0; i++) {
-        double expected = expected_number(check, constants[i].scope, best);
-        if (votes.counts[best] > 0 && figures_same(expected, constants[i].cell->number))
+    ptrdiff_t best = best_vote(check, constants, count);
+    bool known = best >= 0;
+    for (ptrdiff_t i = 0; i < count && figures->code_names.len > 0; i++) {
+        double expected = expected_number(check, constants[i].scope, known ? best : 0);
+        if (known && figures_same(expected, constants[i].cell->number))
             continue;
         if (namesake_has(check, &constants[i], best) ||
             other_has(check, &constants[i]) || /* a response rate */
             is_linked(check, sheet, constants[i].cell))
             continue;
-        book_problem(check,
-                     votes.counts[best] > 0 && isfinite(expected) ? DIAG_VERIFY_DIFFERS
-                                                                  : DIAG_VERIFY_UNTIED,
+        book_problem(check, known && isfinite(expected) ? DIAG_VERIFY_DIFFERS : DIAG_VERIFY_UNTIED,
                      book_place(check, sheet, constants[i].cell),
                      figures_show(&check->verify->scratch, constants[i].cell->number),
                      figures_show(&check->verify->scratch, expected));
     }
     arena_reset(&check->verify->scratch, mark);
+}
+
+/* ---- The journeys: what a column is of, its head names ---- */
+
+static bool is_journey(const BookCheck *check, ptrdiff_t sheet)
+{
+    static const Word names[] = {WORD_PAGE_JOURNEY_CX, WORD_PAGE_JOURNEY_EX};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
+        if (str_equal(check->book.sheets[sheet].name, word(check->lang, names[i])))
+            return check->unit < 0;
+    return false;
+}
+
+/* The row of heads of the table that begins in that column; -1: there is none. */
+static int head_row(Lang lang, const BookSheet *cells)
+{
+    enum { ROWS = 40 };
+    for (int row = 0; row < ROWS; row++) {
+        const BookCell *cell = book_cell(cells, row, 1);
+        if (cell && cell->kind == CELL_TEXT && str_equal(cell->text, word(lang, WORD_HEAD_UNIT)))
+            return row;
+    }
+    return -1;
+}
+
+/* Below the table a row is of what its first cell names: the head of a column there. Gives that
+ * column; for the company's own row in the table the cell's own. -1: neither. */
+static int column_meant(const BookSheet *cells, int heads, const Constant *constant)
+{
+    const BookCell *label = book_cell(cells, constant->cell->row, 1);
+    if (heads < 0 || !label || label->kind != CELL_TEXT || constant->cell->row <= heads)
+        return -1;
+    if (constant->scope == 0)
+        return constant->cell->column;
+    for (int c = 2; c < COLUMNS_MOST; c++) {
+        const BookCell *head = book_cell(cells, heads, c);
+        if (head && head->kind == CELL_TEXT && str_equal(head->text, label->text))
+            return c;
+    }
+    return -1;
+}
+
+/* The company's number is of the figure that the column holds of the units. A company without units
+ * has no column to say which figure it is. */
+static void check_company(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
+                          ConstantList column, bool any_field)
+{
+    ArenaMark mark = arena_mark(&check->verify->scratch);
+    ptrdiff_t best = best_vote(check, column.items, column.len);
+    bool agrees = best < 0;
+    ptrdiff_t code = best / FIELD_COUNT;
+    for (int f = 0; best >= 0 && f < FIELD_COUNT; f++)
+        agrees = agrees || ((any_field || f == best % FIELD_COUNT) &&
+                            figures_same(expected_number(check, 0, code * FIELD_COUNT + f),
+                                         constant->cell->number));
+    if (!agrees)
+        book_problem(check, DIAG_VERIFY_DIFFERS, book_place(check, sheet, constant->cell),
+                     figures_show(&check->verify->scratch, constant->cell->number),
+                     figures_show(&check->verify->scratch, expected_number(check, 0, best)));
+    arena_reset(&check->verify->scratch, mark);
+}
+
+static void check_journey(BookCheck *check, ptrdiff_t sheet, const ConstantList *company,
+                          const ConstantList *columns)
+{
+    const BookSheet *cells = &check->book.sheets[sheet];
+    int heads = head_row(check->lang, cells);
+    for (ptrdiff_t i = 0; i < company->len; i++) {
+        const Constant *constant = &company->items[i];
+        int column = column_meant(cells, heads, constant);
+        if (column >= 0)
+            check_company(check, sheet, constant, columns[column], constant->scope != 0);
+    }
 }
 
 /* ---- A sheet ---- */
@@ -356,7 +447,7 @@ void book_constants(BookCheck *check, ptrdiff_t sheet)
 {
     const BookSheet *cells = &check->book.sheets[sheet];
     Arena *scratch = &check->verify->scratch;
-    ConstantList *columns = NEW(scratch, ConstantList, COLUMNS_MOST);
+    ConstantList *columns = NEW(scratch, ConstantList, COLUMNS_MOST), company = {0};
     ptrdiff_t i = 0;
     while (i < cells->cell_count) {
         ptrdiff_t from = i;
@@ -374,13 +465,18 @@ void book_constants(BookCheck *check, ptrdiff_t sheet)
                 continue;
             Constant constant = {cell, unit.scope, unit.cut};
             check->verify->counts.constants++;
-            if (check->unit < 0 && unit.scope > 0 && codes.len == 0 && cell->column < COLUMNS_MOST)
+            if (check->unit < 0 && unit.scope > 0 && codes.len == 0 &&
+                cell->column < COLUMNS_MOST) {
                 *PUSH(scratch, &columns[cell->column], Constant) = constant;
-            else
+            } else {
                 check_alone(check, sheet, &constant, &codes);
+                if (is_journey(check, sheet))
+                    *PUSH(scratch, &company, Constant) = constant;
+            }
         }
     }
     for (int c = 0; c < COLUMNS_MOST; c++)
         if (columns[c].len > 0)
             check_column(check, sheet, columns[c].items, columns[c].len);
+    check_journey(check, sheet, &company, columns);
 }

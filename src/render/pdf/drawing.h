@@ -98,6 +98,7 @@ void page_house_draw(Drawing *d, const Page *page);
 void page_balance_draw(Drawing *d, const Page *page);
 void page_scorecard_draw(Drawing *d, const Page *page);
 void page_trends_draw(Drawing *d, const Page *page);
+void page_journey_draw(Drawing *d, const Page *page); /* of both sides */
 void page_drivers_draw(Drawing *d, const Page *page);
 void page_link_draw(Drawing *d, const Page *page);
 void page_growth_draw(Drawing *d, const Page *page);

@@ -429,6 +429,8 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
     static const char *const names[] = {[PAGE_COVER] = "cover",
                                         [PAGE_SUMMARY] = "summary",
                                         [PAGE_HOUSE] = "house",
+                                        [PAGE_JOURNEY_CX] = "journey cx",
+                                        [PAGE_JOURNEY_EX] = "journey ex",
                                         [PAGE_DRIVERS] = "drivers",
                                         [PAGE_LINK] = "link",
                                         [PAGE_GROWTH] = "growth",
@@ -457,6 +459,10 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
         break;
     case PAGE_HOUSE:
         tree_house(tree, report);
+        break;
+    case PAGE_JOURNEY_CX:
+    case PAGE_JOURNEY_EX:
+        tree_journey(tree, report, page);
         break;
     case PAGE_DRIVERS:
         tree_drivers(tree, report);

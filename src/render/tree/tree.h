@@ -24,6 +24,7 @@ void tree_mirrors(Tree *tree, const GrowthModel *model);
 
 /* The pages of the link between the halves, a file each. */
 void tree_house(Tree *tree, const Report *report);
+void tree_journey(Tree *tree, const Report *report, const Page *page);
 void tree_drivers(Tree *tree, const Report *report);
 void tree_link(Tree *tree, const Report *report);
 void tree_growth(Tree *tree, const Report *report);

@@ -16,6 +16,8 @@ typedef enum SheetKind {
     SHEET_SUMMARY,
     SHEET_SCORECARD,
     SHEET_TRENDS,
+    SHEET_JOURNEY_CX,
+    SHEET_JOURNEY_EX,
     SHEET_DRIVERS,
     SHEET_LINK,
     SHEET_WHAT_IF,
@@ -261,6 +263,8 @@ Picture picture_look(Str bytes);
 void sheet_summary(Book *book);
 void sheet_scorecard(Book *book);
 void sheet_trends(Book *book);
+void sheet_journey_cx(Book *book);
+void sheet_journey_ex(Book *book);
 void sheet_drivers(Book *book);
 void sheet_link(Book *book);
 void sheet_what_if(Book *book);

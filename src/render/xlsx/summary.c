@@ -392,21 +392,27 @@ static int draw_links(Sheet *sheet, int row)
         Str about;
     } links[] = {{SHEET_SCORECARD, book_word(book, WORD_XLSX_ABOUT_SCORECARD)},
                  {SHEET_TRENDS, BOOK_WORDS(book, WORD_XLSX_ABOUT_TRENDS, periods)},
+                 {SHEET_JOURNEY_CX, book_word(book, WORD_XLSX_ABOUT_JOURNEY_CX)},
+                 {SHEET_JOURNEY_EX, book_word(book, WORD_XLSX_ABOUT_JOURNEY_EX)},
                  {SHEET_DATA, book_word(book, WORD_XLSX_ABOUT_DATA)},
                  {SHEET_METHOD, book_word(book, WORD_XLSX_ABOUT_METHOD)}};
-    enum { COUNT = CX_COUNTOF(links), DOWN = (COUNT + 2) / 3 };
+    int shown[CX_COUNTOF(links)], count = 0;
+    for (int i = 0; i < (int)CX_COUNTOF(links); i++)
+        if (book->sheet_names[links[i].to].len > 0) /* the sheet is there */
+            shown[count++] = i;
+    int down = (count + 2) / 3;
     sheet_block_label(sheet, row, FIRST_COLUMN, TABLE_LAST, book_word(book, WORD_XLSX_OPEN_HEAD));
     sheet_row(sheet, row, 28);
-    for (int i = 0; i < COUNT; i++) {
-        int r = row + 1 + i % DOWN, column = FIRST_COLUMN + TILE_COLUMNS * (i / DOWN);
+    for (int i = 0; i < count; i++) {
+        int r = row + 1 + i % down, column = FIRST_COLUMN + TILE_COLUMNS * (i / down);
+        SheetKind to = links[shown[i]].to;
         sheet_row(sheet, r, 30);
-        cell_link(sheet, r, column, links[i].to,
-                  BOOK_WORDS(book, WORD_XLSX_OPEN, book->sheet_names[links[i].to]),
+        cell_link(sheet, r, column, to, BOOK_WORDS(book, WORD_XLSX_OPEN, book->sheet_names[to]),
                   (Look){.bold = true, .colour = book_colour(book, COLOUR_CX)});
-        cell_text(sheet, r, column + 1, links[i].about,
+        cell_text(sheet, r, column + 1, links[shown[i]].about,
                   (Look){.size = 9, .colour = book_colour(book, COLOUR_GREY_TEXT), .indent = 1});
     }
-    return row + 1 + DOWN;
+    return row + 1 + down;
 }
 
 void sheet_summary(Book *book)

@@ -18,6 +18,10 @@ static SheetKind sheet_of_page(PageKind kind)
         return SHEET_TRENDS;
     case PAGE_METHOD:
         return SHEET_METHOD;
+    case PAGE_JOURNEY_CX:
+        return SHEET_JOURNEY_CX;
+    case PAGE_JOURNEY_EX:
+        return SHEET_JOURNEY_EX;
     case PAGE_DRIVERS:
         return SHEET_DRIVERS;
     case PAGE_LINK:
