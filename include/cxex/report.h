@@ -90,6 +90,7 @@ typedef enum PageKind {
     PAGE_DRIVERS,
     PAGE_LINK,   /* between the halves */
     PAGE_GROWTH, /* what goes with growth, mirror pairs, what-if: the link's second page */
+    PAGE_PROMISES,
     PAGE_METHOD,
     PAGE_APPENDIX,
     PAGE_BRIEF,         /* the department brief's first page */
@@ -609,6 +610,77 @@ typedef struct Duty {
 } Duty;
 enum { DUTY_COUNT = 6 };
 
+/* page 12 and the sheet Promises: registers. They are complete: nothing in here has an interval or
+ * is hidden, but for what employees say of it in the survey. */
+typedef enum PromiseStatus {                   /* in the order of the lists */
+                             PROMISE_IS_OPEN,  /* overdue */
+                             PROMISE_IS_AHEAD, /* not due yet */
+                             PROMISE_IS_LATE,
+                             PROMISE_IS_KEPT,
+                             PROMISE_IS_CANCELLED,
+                             PROMISE_STATUS_COUNT
+} PromiseStatus;
+typedef struct PromiseRow {
+    Str text, unit, owner;
+    Date due, done; /* done: year 0: not yet */
+    Str due_text, done_text;
+    PromiseStatus status;
+    Str status_text; /* "quá hạn 16 ngày" */
+    int64_t days;    /* overdue, or late by; else 0 */
+    bool current;    /* stands on the page: open, ahead, or due in the report's period */
+} PromiseRow;
+typedef enum RegisterTone {
+    REGISTER_TRUST,
+    REGISTER_LATE,
+    REGISTER_OVERDUE,
+    REGISTER_VOICE,
+    REGISTER_WAIT
+} RegisterTone;
+typedef struct RegisterTile {
+    RegisterTone tone;
+    Str label, text, note;
+    Str key; /* place in scorecard.json: "trust.company.2026-10.value"; empty: no number */
+} RegisterTile;
+typedef struct VoiceBar { /* received, answered, acted on */
+    Str label, text, key;
+    int64_t count;
+} VoiceBar;
+typedef struct RegisterUnit { /* of the sheet; the company last */
+    Str name;
+    bool company;
+    int64_t received, answered, acted;  /* in the report's period */
+    double answered_share, acted_share; /* percent; NaN: none received */
+    int64_t due, kept, late, open;      /* open: all that are overdue */
+} RegisterUnit;
+typedef struct DueMonth { /* a period by which promises were due; the last ones may lie ahead */
+    Str label;
+    int64_t count[PROMISE_STATUS_COUNT];
+} DueMonth;
+typedef struct PromisesModel {
+    RegisterTile tiles[5];
+    int tile_count;
+    bool promises, suggestions; /* which registers there are */
+    Str rows_head;
+    Str heads[5];     /* promise, for, owner, due, status */
+    PromiseRow *rows; /* the whole register, as the lists stand */
+    ptrdiff_t row_count, current_count;
+    Str rows_none; /* stands there when no row is current */
+    Str trust_head;
+    Estimate trust;    /* what the company's employees say; state SHOWN: named in trust_figure */
+    Str trust_figure;  /* "Nhân viên chấm “Giữ lời hứa”: 68,0" */
+    LinkNumber beside; /* units with overdue promises minus those without; or why there is none */
+    double beside_mean[2]; /* without, with */
+    int64_t beside_units[2];
+    Str voice_head;
+    VoiceBar bars[3];
+    Str *voice_notes;
+    ptrdiff_t voice_note_count;
+    RegisterUnit *units;
+    ptrdiff_t unit_count;
+    DueMonth *months;
+    ptrdiff_t month_count;
+} PromisesModel;
+
 /* page 14: blocks of text in three columns */
 typedef struct MethodBlock {
     Str head;
@@ -812,6 +884,7 @@ typedef struct Report {
     LinkModel link_page; /* page 10; what the sheets Link and What-if show too */
     GrowthModel growth;
     ScenarioModel scenario; /* the sheet What-if */
+    PromisesModel promises;
     MethodModel method;
     AppendixModel appendix;
     Refusal *refusals;

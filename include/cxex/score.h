@@ -249,6 +249,7 @@ typedef struct VoiceScore { /* by the day that suggestions were received on */
     int64_t ripe, in_time; /* received at least statistics.answer_days before; of those, answered
                               within as many days */
     double median_days;    /* to an answer, open ones counted; NaN: not reached, or none received */
+    int64_t waiting;       /* without an answer for longer than that */
     int64_t oldest_days;   /* that the oldest one without an answer has waited; -1: none */
     Date oldest;
 } VoiceScore;

@@ -102,6 +102,7 @@ PageRows journey_ex_build(Build *build);
 PageRows drivers_build(Build *build);
 PageRows link_build(Build *build);
 PageRows growth_build(Build *build);
+PageRows promises_build(Build *build);
 PageRows method_build(Build *build);
 PageRows appendix_build(Build *build);
 /* … and, when the pages are numbered, writes title, rule, subtitle and foot (page->title …). */
@@ -115,6 +116,7 @@ void journey_words(const Build *build, Page *page); /* of both */
 void drivers_words(const Build *build, Page *page);
 void link_words(const Build *build, Page *page);
 void growth_words(const Build *build, Page *page);
+void promises_words(const Build *build, Page *page);
 void method_words(const Build *build, Page *page);
 void appendix_words(const Build *build, Page *page);
 
@@ -177,6 +179,14 @@ void drivers_add_todo(const Build *build, DriversModel *model);
 /* ---- journey.c ---- */
 /* Why a side has no page of its journey; key empty: it has, or the side is not there. */
 Refusal journey_refusal(const Build *build, Side side);
+
+/* ---- promises.c, promises_words.c ---- */
+/* What the registers are judged over: the report's period; of waves, which have no days, all. */
+ptrdiff_t promises_window(const Build *build);
+Str promises_when(const Build *build); /* "T10/2026", or "tới 31/10/2026" */
+/* Share of units with overdue promises beside the others, what employees say of promises. */
+void promises_add_trust(const Build *build, PromisesModel *model);
+Sentence title_promises(const Build *build);
 
 /* ---- what_if.c ---- */
 void scenario_build(Build *build);

@@ -108,6 +108,22 @@ static Answer tend_link(const Build *build)
     return answer;
 }
 
+static void add_registers(const Build *build, StrList *parts)
+{
+    const Registers *registers = build->report->registers;
+    ptrdiff_t all = build->tally->period_count;
+    if (registers->promises)
+        *PUSH(build->arena, parts, Str) =
+            WORDS(build->arena, build->lang, WORD_DUTY_PROMISES,
+                  num_show_count(build->arena, registers->trust[0][all].open, build->lang));
+    if (registers->suggestions) {
+        const VoiceScore *voice = &registers->voice[0][all];
+        *PUSH(build->arena, parts, Str) =
+            WORDS(build->arena, build->lang, WORD_DUTY_SUGGESTIONS,
+                  num_show_count(build->arena, voice->received - voice->answered, build->lang));
+    }
+}
+
 /* 5. What employees say of promises and of being heard; the registers where there is neither. */
 static Answer keep_promises(const Build *build)
 {
@@ -125,13 +141,18 @@ static Answer keep_promises(const Build *build)
     Str missing = config->promises.file.len == 0      ? word(build->lang, WORD_REGISTER_PROMISES)
                   : config->suggestions.file.len == 0 ? word(build->lang, WORD_REGISTER_SUGGESTIONS)
                                                       : STR_NONE;
-    Str registers = missing.len > 0 ? WORDS(build->arena, build->lang, WORD_NO_REGISTER, missing)
-                                    : word(build->lang, WORD_DUTY_REGISTERS);
-    if (said.len == 0)
-        return (Answer){.text = registers};
-    Answer answer = figure_on(WORDS(build->arena, build->lang, WORD_DUTY_TRUST,
-                                    label_list(build, said.items, said.len, 2)),
-                              PAGE_HOUSE);
+    StrList parts = {0};
+    if (said.len > 0)
+        *PUSH(build->arena, &parts, Str) = WORDS(build->arena, build->lang, WORD_DUTY_TRUST,
+                                                 label_list(build, said.items, said.len, 2));
+    add_registers(build, &parts);
+    if (parts.len == 0)
+        return (Answer){.text = missing.len > 0
+                                    ? WORDS(build->arena, build->lang, WORD_NO_REGISTER, missing)
+                                    : word(build->lang, WORD_REGISTERS_NEED_DAY)};
+    Answer answer =
+        figure_on(str_join(build->arena, parts.items, parts.len, S("; ")), PAGE_PROMISES);
+    answer.pages[answer.page_count++] = PAGE_HOUSE;
     return answer;
 }
 

@@ -29,12 +29,35 @@ static void add_voice(const Facts *facts, Fact *unit, ptrdiff_t window, const Vo
     integer(facts, fact, "acted", score->acted);
     integer(facts, fact, "ripe", score->ripe);
     integer(facts, fact, "in_time", score->in_time);
+    number(facts, fact, "answered_share", 100 * (double)score->answered / (double)score->received);
+    number(facts, fact, "acted_share", 100 * (double)score->acted / (double)score->received);
+    if (score->ripe > 0)
+        number(facts, fact, "in_time_share", 100 * (double)score->in_time / (double)score->ripe);
+    integer(facts, fact, "waiting", score->waiting);
     if (score->oldest_days >= 0)
         integer(facts, fact, "oldest_days", score->oldest_days);
     if (isnan(score->median_days))
         text(facts, fact, "refused", S("not_reached"));
     else
         number(facts, fact, "value", score->median_days);
+}
+
+/* Units with overdue promises beside those without, by what their employees say of promises. */
+static void add_beside(const Facts *facts, Fact *parent, const PromisesModel *model)
+{
+    static const char *const names[] = {"without", "with"};
+    Fact *beside = object(facts, parent, S("beside"));
+    text(facts, beside, "figure", S("ex.factor_trust"));
+    for (int i = 0; i < 2; i++) {
+        Fact *side = object(facts, beside, str_from(names[i]));
+        integer(facts, side, "units", model->beside_units[i]);
+        number(facts, side, "mean", model->beside_mean[i]);
+    }
+    if (not_refused(facts, beside, model->beside.refused)) {
+        number(facts, beside, "value", model->beside.value);
+        number(facts, beside, "lo", model->beside.lo);
+        number(facts, beside, "hi", model->beside.hi);
+    }
 }
 
 void facts_registers(const Facts *facts, Fact *root)
@@ -67,4 +90,6 @@ void facts_registers(const Facts *facts, Fact *root)
     Fact *judged = object(facts, root, S("registers"));
     text(facts, judged, "as_of", date_iso(facts->arena, registers->as_of));
     integer(facts, judged, "answer_days", facts->tally->config->statistics.answer_days);
+    if (facts->report && registers->promises)
+        add_beside(facts, judged, &facts->report->promises);
 }

@@ -153,6 +153,13 @@ static void refuse_linkage(const Build *build, RefusalList *list)
         refuse(build, list, refusals.items[i]);
 }
 
+static Str register_sentence(const Build *build, const SideFile *file, Word name)
+{
+    return file->file.len > 0
+               ? word(build->lang, WORD_REGISTERS_NEED_DAY)
+               : WORDS(build->arena, build->lang, WORD_NO_REGISTER, word(build->lang, name));
+}
+
 static void refuse_registers(const Build *build, RefusalList *list)
 {
     const struct {
@@ -162,12 +169,12 @@ static void refuse_registers(const Build *build, RefusalList *list)
     } registers[] = {{"trust", &build->config->promises, WORD_REGISTER_PROMISES},
                      {"voice", &build->config->suggestions, WORD_REGISTER_SUGGESTIONS}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(registers); i++)
-        if (registers[i].file->file.len == 0)
+        if (registers[i].file->file.len == 0 || build->report->registers->as_of.year == 0)
             refuse(build, list,
                    (Refusal){.what = str_from(registers[i].what),
                              .key = str_from(registers[i].what),
-                             .sentence = WORDS(build->arena, build->lang, WORD_NO_REGISTER,
-                                               word(build->lang, registers[i].register_name)),
+                             .sentence = register_sentence(build, registers[i].file,
+                                                           registers[i].register_name),
                              .n = -1,
                              .minimum = -1});
 }

@@ -145,8 +145,6 @@ static void note_not_shown(const Stages *stages)
         bool asked;
         Str name;
     } sections[] = {
-        {config->promises.file.len > 0, S("[promises]")},
-        {config->suggestions.file.len > 0, S("[suggestions]")},
         {config->themes.file.len > 0, S("[themes-of-comments]")},
         {config->benchmark_count > 0, S("[benchmark]")},
         {config->incentive.given, S("[incentive]")},

@@ -153,6 +153,7 @@ static void count_suggestion(VoiceScore *score, Waits *waits, const Suggestion *
     score->acted += by_then(one->acted, as_of);
     score->ripe += age >= answer_days;
     score->in_time += age >= answer_days && answered && wait <= answer_days;
+    score->waiting += !answered && age > answer_days;
     if (!answered && age > score->oldest_days) {
         score->oldest_days = age;
         score->oldest = one->received;

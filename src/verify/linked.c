@@ -164,7 +164,8 @@ static void check_sources(Verify *verify)
 
 void linked_read(Verify *verify)
 {
-    static const char *const parts[] = {"linkage", "drivers", "kpis", "indices"};
+    static const char *const parts[] = {"linkage", "drivers", "kpis",     "indices",
+                                        "trust",   "voice",   "registers"};
     Linked *linked = &verify->linked;
     for (ptrdiff_t p = 0; p < CX_COUNTOF(parts); p++) {
         const Json *json = json_find(verify->scorecard, parts[p]);
@@ -206,7 +207,11 @@ ptrdiff_t linked_first(const Verify *verify, double x)
 
 bool linked_is_key(Str key)
 {
-    return str_starts(key, S("linkage.")) || str_starts(key, S("drivers."));
+    static const char *const parts[] = {"linkage.", "drivers.", "trust.", "voice.", "registers."};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(parts); i++)
+        if (str_starts(key, str_from(parts[i])))
+            return true;
+    return false;
 }
 
 static Str join(Verify *verify, Str one, const char *other)

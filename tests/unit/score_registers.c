@@ -134,6 +134,8 @@ static void suggestions(void **state)
     assert_int_equal(october->received, 4);
     assert_int_equal(october->answered, 2);
     assert_int_equal(october->acted, 0);
+    assert_int_equal(october->waiting, 0); /* for 26 days is not longer than 30 */
+    assert_int_equal(september->waiting, 1);
     assert_int_equal(october->ripe, 1);
     assert_int_equal(october->in_time, 1);
     assert_int_equal(october->oldest_days, 26);

@@ -437,6 +437,7 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
                                         [PAGE_BALANCE] = "balance",
                                         [PAGE_SCORECARD] = "scorecard",
                                         [PAGE_TRENDS] = "trends",
+                                        [PAGE_PROMISES] = "promises",
                                         [PAGE_METHOD] = "method",
                                         [PAGE_APPENDIX] = "appendix",
                                         [PAGE_BRIEF] = "brief",
@@ -473,6 +474,9 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
     case PAGE_GROWTH:
         if (page->part <= 1)
             tree_growth(tree, report);
+        break;
+    case PAGE_PROMISES:
+        tree_promises(tree, report);
         break;
     case PAGE_BALANCE:
         say_balance(tree, &report->balance);
