@@ -46,8 +46,19 @@ def is_telling(value):
     return abs(value * 1000 - round(value * 1000)) > 1e-6 and abs(value - Z) > 1e-12
 
 
+def formula_values(archive):
+    for name in archive.namelist():
+        if not name.startswith("xl/worksheets/sheet"):
+            continue
+        for element in ElementTree.fromstring(archive.read(name)).iter():
+            if element.tag.endswith("}c") and element.get("t") in (None, "n") and any(e.tag.endswith("}f") for e in element):
+                yield from (e.text for e in element if e.tag.endswith("}v") and e.text)
+
+
 def sheet_numbers(archive):
-    """(part, cell or place, number) of every cell and chart cache of a workbook."""
+    """(part, cell or place, number) of every cell and chart cache of a workbook. What a formula makes is left out, in charts
+    over it too: it is made from other cells, and that it is just that is proved by `cxex verify` and by LibreOffice."""
+    made = {float(v) for v in formula_values(archive)}
     for name in archive.namelist():
         if not name.endswith(".xml") or not name.startswith(("xl/worksheets/sheet", "xl/charts/chart")):
             continue
@@ -55,12 +66,13 @@ def sheet_numbers(archive):
             tag = element.tag.rpartition("}")[2]
             if tag == "c" and element.get("t") in (None, "n"):
                 value = next((e.text for e in element if e.tag.endswith("}v")), None)
-                if value:
+                if value and not any(e.tag.endswith("}f") for e in element):
                     yield name, element.get("r"), float(value)
             if tag == "pt":
                 value = next((e.text for e in element if e.tag.endswith("}v")), None)
                 try:
-                    yield name, "cache", float(value)
+                    if float(value) not in made:
+                        yield name, "cache", float(value)
                 except (TypeError, ValueError):
                     pass
 

@@ -297,9 +297,10 @@ static void the_arrow_to_growth_has_the_measure_of_its_figure(void **state)
     link_case_lag(&link->chains[0].cx_to_kpi, .5, .9, false);
     link_case_lag(&link->chains[2].cx_to_kpi, -.23, .1, true);
     const Report *report = link_case_report(&arena, scores, link);
-    assert_string_equal(str_cstr(&arena, report->house.cx_to_kpi.sentence),
-                        "+10 CX kỳ trước đi cùng Turnover −2,3\u00A0điểm phần trăm a year (−3,3 đến "
-                        "−1,3): rõ rệt");
+    assert_string_equal(
+        str_cstr(&arena, report->house.cx_to_kpi.sentence),
+        "+10 CX kỳ trước đi cùng Turnover −2,3\u00A0điểm phần trăm a year (−3,3 đến "
+        "−1,3): rõ rệt");
     assert_string_equal(str_cstr(&arena, report->house.arrow_kpi), "turnover");
     arena_close(&arena);
 }

@@ -67,15 +67,20 @@ def tags(test, name, path, told, card):
     return sections
 
 
+def span_of(cells):
+    return sum(int(c.attributes.get("/ColSpan", 1)) for c in cells)
+
+
 def check_table(test, name, table):
     rows = list(table.find("TR"))
     heads = rows[0].cells() if rows else []
     test.expect(len(rows) > 1 and heads and all(c.kind == "TH" for c in heads), f"{name}: a table without a row of headers")
     test.expect(all(c.attributes.get("/Scope") == "/Column" for c in heads), f"{name}: column headers without scope")
+    columns = span_of(heads)
     for row in rows[1:]:
         cells = row.cells()
-        span = sum(int(c.attributes.get("/ColSpan", 1)) for c in cells)
-        test.expect(span == len(heads), f"{name}: a row of {span} cells under {len(heads)} headers: {row.text()[:60]}")
+        span = span_of(cells)
+        test.expect(span == columns, f"{name}: a row of {span} cells under {columns} headers: {row.text()[:60]}")
         test.expect(cells and cells[0].kind == "TH" and cells[0].attributes.get("/Scope") == "/Row",
                     f"{name}: a row without its header: {row.text()[:60]}")
 

@@ -104,18 +104,37 @@ static Stack direction_notes(const Drawing *d, double width)
     return stack;
 }
 
-static void draw_forest_scale(const Drawing *d, Axis axis, double top, double bottom)
+static void draw_zero_line(const Drawing *d, Axis axis, double top, double bottom)
 {
-    Lang lang = d->report->language;
-    double reach = d->report->growth.reach;
-    TextStyle tick = drawing_style_middle(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_line(d->canvas, axis_at(axis, 0), top + 3, axis_at(axis, 0), bottom,
                 paint_line(drawing_colour(d, COLOUR_MARK), 0.6));
-    for (int i = -1; i <= 1; i++)
-        canvas_text(d->canvas, axis_at(axis, i * reach), top, tick,
-                    i == 0 ? S("0") : num_show_signed(d->arena, i * reach, 1, lang));
     canvas_artifact_end(d->canvas);
+}
+
+static void draw_direction_head(const Drawing *d, double x, double y, Word text)
+{
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_text(d->canvas, x, y, drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT),
+                word(d->report->language, text));
+    canvas_end(d->canvas, TAG_TH);
+}
+
+/* The head of the places is their scale. */
+static void draw_direction_heads(const Drawing *d, Axis axis, double x, double y)
+{
+    double reach = d->report->growth.reach;
+    TextStyle tick = drawing_style_middle(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    canvas_begin(d->canvas, TAG_TR);
+    draw_direction_head(d, x, y, WORD_XLSX_LINK_WHEN);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    for (int i = -1; i <= 1; i++)
+        canvas_text(d->canvas, axis_at(axis, i * reach), y, tick,
+                    i == 0 ? S("0") : num_show_signed(d->arena, i * reach, 1, d->report->language));
+    canvas_end(d->canvas, TAG_TH);
+    draw_direction_head(d, x + NUMBER_X + 8, y, WORD_XLSX_LINK_CHANGE);
+    draw_direction_head(d, x + VERDICT_X, y, WORD_XLSX_LINK_VERDICT);
+    canvas_end(d->canvas, TAG_TR);
 }
 
 double growth_directions_draw(const Drawing *d, Box room)
@@ -130,8 +149,9 @@ double growth_directions_draw(const Drawing *d, Box room)
     double rows = room.y + room.height - y - stack_height(d, &notes);
     double pitch = fmin(ROW_MOST, rows / (double)(count > 0 ? count : 1));
     Axis axis = {room.x + FOREST_X, FOREST_WIDTH, -model->reach, model->reach};
-    draw_forest_scale(d, axis, y - 4, y + (double)count * pitch);
+    draw_zero_line(d, axis, y - 4, y + (double)count * pitch);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->directions_head});
+    draw_direction_heads(d, axis, room.x, y - 4);
     for (ptrdiff_t i = 0; i < model->direction_count; i++) {
         if (model->directions[i].number.refused.len > 0)
             continue;

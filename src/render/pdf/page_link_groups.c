@@ -19,18 +19,33 @@ static GroupLook look_of(double pitch)
                               : (GroupLook){pitch, 7.5, 6.5, 8, 4.6, 6.7};
 }
 
-static void draw_legend(const Drawing *d, const LinkGroups *groups, double x, double y)
+static void draw_head(const Drawing *d, double x, double y, Str text)
 {
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_text(d->canvas, x, y, drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT), text);
+    canvas_end(d->canvas, TAG_TH);
+}
+
+/* The heads of the two groups tell which bar is whose. */
+static void draw_heads(const Drawing *d, const LinkGroups *groups, double x, double y)
+{
+    Lang lang = d->report->language;
     const Str names[] = {groups->top_head, groups->bottom_head};
     const ColourRole colours[] = {COLOUR_EX, COLOUR_EX_BAND};
     TextStyle style = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    canvas_begin(d->canvas, TAG_TR);
+    draw_head(d, x, y, word(lang, WORD_XLSX_LINK_MEASURE));
+    double at = x + BARS_X;
     for (int i = 0; i < 2; i++) {
         canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
-        canvas_rect(d->canvas, (Box){x, y - 5.5, 6, 6}, paint_fill(drawing_colour(d, colours[i])));
+        canvas_rect(d->canvas, (Box){at, y - 5.5, 6, 6}, paint_fill(drawing_colour(d, colours[i])));
         canvas_artifact_end(d->canvas);
-        drawing_say(d, TAG_P, x + 9, y, style, names[i]);
-        x += 9 + canvas_text_width(d->canvas, style, names[i]) + 12;
+        draw_head(d, at + 9, y, names[i]);
+        at += 9 + canvas_text_width(d->canvas, style, names[i]) + 12;
     }
+    draw_head(d, x + DIFF_X, y, word(lang, WORD_XLSX_LINK_DIFFERENCE));
+    draw_head(d, x + VERDICT_X, y, word(lang, WORD_XLSX_LINK_VERDICT));
+    canvas_end(d->canvas, TAG_TR);
 }
 
 /* A bar from 0 with its number behind it. */
@@ -136,10 +151,11 @@ static Stack group_notes(const Drawing *d, const LinkGroups *groups, ptrdiff_t l
     return stack;
 }
 
-static void draw_rows(const Drawing *d, const LinkGroups *groups, ptrdiff_t count, GroupLook look,
-                      double x, double y, double width)
+static void draw_table(const Drawing *d, const LinkGroups *groups, ptrdiff_t count, GroupLook look,
+                       double x, double y, double width)
 {
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = groups->head});
+    draw_heads(d, groups, x, y - HEADS + 7);
     for (ptrdiff_t i = 0; i < count; i++) {
         double row_y = y + (double)i * look.pitch;
         draw_row(d, &groups->rows[i], &look, x, row_y + look.label * 0.8 + 2, width);
@@ -157,7 +173,6 @@ double link_groups_draw(const Drawing *d, const LinkGroups *groups, double x, do
         stack_add(&only, stack_text(FONT_REGULAR, COLOUR_INK, 8.5, 0, groups->refused));
         return stack_draw(d, &only, x, y);
     }
-    draw_legend(d, groups, x + BARS_X, y + 7);
     y += HEADS;
     Stack notes = group_notes(d, groups, 0, width);
     double room = bottom - y - stack_height(d, &notes);
@@ -169,6 +184,6 @@ double link_groups_draw(const Drawing *d, const LinkGroups *groups, double x, do
         room = bottom - y - stack_height(d, &notes);
     }
     GroupLook look = look_of(fmin(ROW_MOST, room / (double)count));
-    draw_rows(d, groups, count, look, x, y, width);
+    draw_table(d, groups, count, look, x, y, width);
     return stack_draw(d, &notes, x, y + (double)count * look.pitch);
 }
