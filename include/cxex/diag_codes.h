@@ -543,17 +543,19 @@
       "\"{f}\" không cho biết lời hứa đã hủy hay chưa: hãy ghi 1, để trống, hoặc ghi ngày hủy")                                        \
     X(REGISTER_UNNAMED, ERROR, "register-unnamed", "this row does not say what was promised",                                          \
       "dòng này không ghi lời hứa là gì")                                                                                              \
-    X(THEME_NO_NAME, ERROR, "theme-no-name",                                                                                          \
-      "this row names no theme: write a name and its words, such as \"Delivery,late | delivery\"",                                    \
-      "dòng này chưa ghi tên chủ đề: hãy ghi tên và các từ, ví dụ \"Giao hàng,trễ | giao hàng\"")                                     \
-    X(THEME_NO_WORDS, ERROR, "theme-no-words",                                                                                        \
-      "the theme \"{f}\" has no words that a comment could hold; write some with | between, such as {e}",                             \
-      "chủ đề \"{f}\" chưa có từ nào để tìm trong ý kiến; hãy ghi các từ, cách nhau bằng |, ví dụ {e}")                               \
-    X(THEME_WORD_TWICE, WARNING, "theme-word-twice",                                                                                  \
-      "the word \"{f}\" stands in this theme and in \"{e}\": a comment with it counts in both",                                       \
-      "từ \"{f}\" có ở chủ đề này và cả ở \"{e}\": ý kiến có từ đó được tính cho cả hai")                                             \
-    X(THEMES_MANY, ERROR, "themes-many", "there are more than {e} themes: join some",                                                 \
-      "có hơn {e} chủ đề: hãy gộp bớt")                                                                                               \
+    X(THEME_NO_NAME, ERROR, "theme-no-name",                                                                                           \
+      "this row names no theme: write a name and its words, such as \"Delivery,late | delivery\"",                                     \
+      "dòng này chưa ghi tên chủ đề: hãy ghi tên và các từ, ví dụ \"Giao hàng,trễ | giao hàng\"")                                      \
+    X(THEME_NO_WORDS, ERROR, "theme-no-words",                                                                                         \
+      "the theme \"{f}\" has no words that a comment could hold; write some with | between, such "                                     \
+      "as {e}",                                                                                                                        \
+      "chủ đề \"{f}\" chưa có từ nào để tìm trong ý kiến; hãy ghi các từ, cách nhau bằng |, ví "              \
+      "dụ {e}")                                                                                                                        \
+    X(THEME_WORD_TWICE, WARNING, "theme-word-twice",                                                                                   \
+      "the word \"{f}\" stands in this theme and in \"{e}\": a comment with it counts in both",                                        \
+      "từ \"{f}\" có ở chủ đề này và cả ở \"{e}\": ý kiến có từ đó được tính cho cả hai")                                              \
+    X(THEMES_MANY, ERROR, "themes-many", "there are more than {e} themes: join some",                                                  \
+      "có hơn {e} chủ đề: hãy gộp bớt")                                                                                                \
     X(SIDE_ROWS_MANY, ERROR, "side-rows-many",                                                                                         \
       "this file has more than {e} rows: is it an export of answers, and not a list of units or "                                      \
       "figures?",                                                                                                                      \

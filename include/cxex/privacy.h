@@ -200,6 +200,7 @@ typedef struct ThemeCount {
 typedef struct ThemeCounts {
     bool told;          /* else nothing below is set */
     int64_t comments;   /* all of the cell */
+    ThemeCount all;     /* every comment, whatever it names */
     ThemeCount *themes; /* [tally->theme_count] */
     /* For privacy_theme_quotations: the comments, and a bit for each theme that they name. */
     const ptrdiff_t *comment;

@@ -90,6 +90,7 @@ typedef enum PageKind {
     PAGE_DRIVERS,
     PAGE_LINK,   /* between the halves */
     PAGE_GROWTH, /* what goes with growth, mirror pairs, what-if: the link's second page */
+    PAGE_VOICES,
     PAGE_PROMISES,
     PAGE_METHOD,
     PAGE_APPENDIX,
@@ -610,6 +611,63 @@ typedef struct Duty {
 } Duty;
 enum { DUTY_COUNT = 6 };
 
+/* page 11 and the sheet Voices: what people wrote. Comments are counted, never weighted, and only
+ * where privacy lets them be told (privacy.h). */
+typedef enum VoiceTone { /* by what those who name the theme would recommend, beside all others who
+                            wrote: not by words */
+                         VOICE_TONE_NONE, /* too few of them answered that, or it is not asked */
+                         VOICE_COMPLAINT, /* they would recommend clearly less */
+                         VOICE_MIXED,
+                         VOICE_PRAISE /* … clearly more */
+} VoiceTone;
+typedef struct VoiceTheme {
+    Str id; /* place in scorecard.json: "themes.cx.giao-hang-tre-hen" */
+    Str name, short_name;
+    int64_t n;
+    double share, lo, hi;    /* percent of the side's comments, Wilson */
+    double previous;         /* NaN: not told, or there is no period before */
+    Str n_text, share_text;  /* "335", "31%"; of few comments "31% (5/16)" */
+    double diff;             /* percentage points; NaN: none */
+    double diff_lo, diff_hi; /* NaN: not tested */
+    double p_bh;
+    Str diff_text;
+    bool diff_tested;
+    ChangeMark mark;
+    int meaning; /* of the mark: 1 good, −1 bad, 0 neither: the tone is not clear */
+    VoiceTone tone;
+    Str tone_text;  /* "chê" */
+    ptrdiff_t most; /* scope of the unit with a clearly higher share than the rest; 0: none */
+    Str most_text;
+} VoiceTheme;
+typedef struct VoiceQuote {
+    Str text;   /* without marks; the renderer sets them */
+    Str source; /* "Giao nhận"; the company where the unit may not be named */
+    Str theme;  /* empty without a list of themes */
+    Str hears;  /* "Giao nhận, Tổng đài": the rule is in VoicesModel.rules */
+} VoiceQuote;
+enum { VOICE_THEMES_MOST = 8, VOICE_QUOTES_MOST = 4 };
+typedef struct VoicesPanel {
+    ReportSide side;
+    Str id;   /* of the number of comments in scorecard.json: "themes.cx.comments" */
+    Str head; /* "Khách hàng nói gì · 1.082 ý kiến" */
+    int64_t comments;
+    Str versus;      /* "so T9"; empty: nothing to compare with */
+    bool candidates; /* no list of themes: frequent pairs of syllables stand in their place */
+    VoiceTheme *themes;
+    ptrdiff_t theme_count; /* by n; at most VOICE_THEMES_MOST */
+    Str note;              /* themes that are not told or found no room; else empty */
+    VoiceQuote quotes[VOICE_QUOTES_MOST];
+    ptrdiff_t quote_count;
+} VoicesPanel;
+typedef struct VoicesModel {
+    VoicesPanel panels[2]; /* of the sides whose comments may be told */
+    int panel_count;
+    double axis_hi; /* of the bars, percent; from 0 */
+    Str rules[2];
+    Str heads[6]; /* theme, comments, share, change, tone, where most */
+    Str chart_head, quotes_head;
+    Str quote_heads[4]; /* who, quotation, theme, who needs to hear */
+} VoicesModel;
 /* page 12 and the sheet Promises: registers. They are complete: nothing in here has an interval or
  * is hidden, but for what employees say of it in the survey. */
 typedef enum PromiseStatus {                   /* in the order of the lists */
@@ -884,6 +942,7 @@ typedef struct Report {
     LinkModel link_page; /* page 10; what the sheets Link and What-if show too */
     GrowthModel growth;
     ScenarioModel scenario; /* the sheet What-if */
+    VoicesModel voices;
     PromisesModel promises;
     MethodModel method;
     AppendixModel appendix;
@@ -908,6 +967,7 @@ typedef struct ReportOptions {
     Str config_hash;         /* SHA-256 of the project file, hex; empty: not printed */
     const struct Link *link; /* of the same period; NULL: nothing is said of it */
     const struct LinkDrivers *key_drivers; /* of the same period; NULL: those of link */
+    const struct Redactor *redactor;       /* NULL: no quotations */
 } ReportOptions;
 
 /* NULL with a sentence in *reason when there is no such period. */

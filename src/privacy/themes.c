@@ -54,21 +54,13 @@ static ptrdiff_t recommendation(const SideTally *side)
     return -1;
 }
 
-static void count_comment(const Tally *tally, const SideTally *side, ptrdiff_t question,
-                          const Comment *comment, uint64_t named, ThemeCount *themes)
+/* box: of what the writer would recommend; -1: unknown. */
+static void count_comment(ThemeCount *theme, ptrdiff_t box)
 {
-    for (ptrdiff_t t = 0; t < tally->theme_count; t++) {
-        if ((named >> t & 1) == 0)
-            continue;
-        themes[t].n++;
-        if (question < 0 || comment->level < 0)
-            continue;
-        ptrdiff_t box =
-            question_box(tally->config, &side->questions[question], (ptrdiff_t)comment->level);
-        themes[t].detractors += box == 0;
-        themes[t].passives += box == 1;
-        themes[t].promoters += box == 2;
-    }
+    theme->n++;
+    theme->detractors += box == 0;
+    theme->passives += box == 1;
+    theme->promoters += box == 2;
 }
 
 /* What may not be told is not left in the counts either. */
@@ -109,8 +101,16 @@ ThemeCounts privacy_themes(Arena *arena, const ThemeFinder *finder, const Publis
     for (ptrdiff_t i = 0; i < indices.len; i++) {
         const Comment *comment = &of->comments[indices.items[i]];
         named[i] = find_themes(*arena, finder, comment->text);
-        count_comment(tally, of, question, comment, named[i], counts.themes);
+        ptrdiff_t box =
+            question < 0 || comment->level < 0
+                ? -1
+                : question_box(tally->config, &of->questions[question], (ptrdiff_t)comment->level);
+        count_comment(&counts.all, box);
+        for (ptrdiff_t t = 0; t < tally->theme_count; t++)
+            if (named[i] >> t & 1)
+                count_comment(&counts.themes[t], box);
     }
+    hold_back(&counts.all, tally->config->privacy.minimum, scores_shown);
     for (ptrdiff_t t = 0; t < tally->theme_count; t++)
         hold_back(&counts.themes[t], tally->config->privacy.minimum, scores_shown);
     return counts;

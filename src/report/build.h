@@ -24,6 +24,7 @@ typedef struct Build {
     bool *is_parent; /* [tally->unit_count] of `units`: others of them stand below it. Their people
                         are its people, so it is not counted among units, nor ranked with them */
     bool has_side[SIDE_COUNT]; /* the project asks this side, and somebody answered */
+    const Redactor *redactor;  /* NULL: no quotations */
     /* Defs, -1 when the project has no such figure */
     ptrdiff_t cx, ex, score, gap, diagnosis, cx_n, ex_n;
 } Build;
@@ -102,6 +103,7 @@ PageRows journey_ex_build(Build *build);
 PageRows drivers_build(Build *build);
 PageRows link_build(Build *build);
 PageRows growth_build(Build *build);
+PageRows voices_build(Build *build);
 PageRows promises_build(Build *build);
 PageRows method_build(Build *build);
 PageRows appendix_build(Build *build);
@@ -116,6 +118,7 @@ void journey_words(const Build *build, Page *page); /* of both */
 void drivers_words(const Build *build, Page *page);
 void link_words(const Build *build, Page *page);
 void growth_words(const Build *build, Page *page);
+void voices_words(const Build *build, Page *page);
 void promises_words(const Build *build, Page *page);
 void method_words(const Build *build, Page *page);
 void appendix_words(const Build *build, Page *page);
@@ -154,6 +157,10 @@ Str linkage_refusal(const Build *build, Str key, RefusalParts parts);
 /* A lagged link for `per` points more of what comes first ("+3,8 (1,9 đến 5,6)"). decimals: of the
  * number. */
 LinkNumber linkage_lag(const Build *build, const LinkLag *lag, Str id, double per, int decimals);
+
+/* ---- voices.c: what people wrote ---- */
+/* Why the page, or the themes on it, are not there; key empty: they are. */
+Refusal voices_refusal(const Build *build);
 
 /* ---- kpi.c: numbers of the project's own KPI files ---- */
 const KpiTable *kpi_table(const Build *build, Str id); /* NULL: no such KPI */

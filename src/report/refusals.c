@@ -153,6 +153,13 @@ static void refuse_linkage(const Build *build, RefusalList *list)
         refuse(build, list, refusals.items[i]);
 }
 
+static void refuse_voices(const Build *build, RefusalList *list)
+{
+    Refusal refusal = voices_refusal(build);
+    if (refusal.key.len > 0)
+        refuse(build, list, refusal);
+}
+
 static Str register_sentence(const Build *build, const SideFile *file, Word name)
 {
     return file->file.len > 0
@@ -188,6 +195,7 @@ void refusals_build(Build *build)
     refuse_journeys(build, &list);
     refuse_drivers(build, &list);
     refuse_linkage(build, &list);
+    refuse_voices(build, &list);
     refuse_registers(build, &list);
     build->report->refusals = list.items;
     build->report->refusal_count = list.len;

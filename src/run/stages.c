@@ -145,7 +145,6 @@ static void note_not_shown(const Stages *stages)
         bool asked;
         Str name;
     } sections[] = {
-        {config->themes.file.len > 0, S("[themes-of-comments]")},
         {config->benchmark_count > 0, S("[benchmark]")},
         {config->incentive.given, S("[incentive]")},
     };
@@ -217,6 +216,7 @@ static bool report_stage(Stages *stages)
         .config_hash = str_copy(stages->arena, str_from(hash)),
         .link = stages->link,
         .key_drivers = stages->key_drivers,
+        .redactor = stages->redactor,
     };
     Str reason = STR_NONE;
     stages->report = report_build(stages->arena, stages->scores, options, &reason);

@@ -195,7 +195,8 @@ static bool is_scale_step(const BookCheck *check, ptrdiff_t sheet, const BookCel
 
 static bool is_linked_sheet(const BookCheck *check, ptrdiff_t sheet)
 {
-    static const Word names[] = {WORD_PAGE_DRIVERS, WORD_PAGE_LINK, WORD_XLSX_WHAT_IF};
+    static const Word names[] = {WORD_PAGE_DRIVERS, WORD_PAGE_LINK, WORD_XLSX_WHAT_IF,
+                                 WORD_PAGE_VOICES};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
         if (str_equal(check->book.sheets[sheet].name, word(check->lang, names[i])))
             return true;

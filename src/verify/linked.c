@@ -164,8 +164,8 @@ static void check_sources(Verify *verify)
 
 void linked_read(Verify *verify)
 {
-    static const char *const parts[] = {"linkage", "drivers", "kpis",     "indices",
-                                        "trust",   "voice",   "registers"};
+    static const char *const parts[] = {"linkage", "drivers", "kpis",      "indices",
+                                        "trust",   "voice",   "registers", "themes"};
     Linked *linked = &verify->linked;
     for (ptrdiff_t p = 0; p < CX_COUNTOF(parts); p++) {
         const Json *json = json_find(verify->scorecard, parts[p]);
@@ -207,7 +207,8 @@ ptrdiff_t linked_first(const Verify *verify, double x)
 
 bool linked_is_key(Str key)
 {
-    static const char *const parts[] = {"linkage.", "drivers.", "trust.", "voice.", "registers."};
+    static const char *const parts[] = {"linkage.", "drivers.",   "trust.",
+                                        "voice.",   "registers.", "themes."};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(parts); i++)
         if (str_starts(key, str_from(parts[i])))
             return true;

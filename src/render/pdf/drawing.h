@@ -102,6 +102,7 @@ void page_journey_draw(Drawing *d, const Page *page); /* of both sides */
 void page_drivers_draw(Drawing *d, const Page *page);
 void page_link_draw(Drawing *d, const Page *page);
 void page_growth_draw(Drawing *d, const Page *page);
+void page_voices_draw(Drawing *d, const Page *page);
 void page_promises_draw(Drawing *d, const Page *page);
 void page_method_draw(Drawing *d, const Page *page);
 void page_appendix_draw(Drawing *d, const Page *page);

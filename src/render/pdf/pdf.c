@@ -15,6 +15,7 @@ static DrawPage *const page_drawers[] = {
     [PAGE_DRIVERS] = page_drivers_draw,
     [PAGE_LINK] = page_link_draw,
     [PAGE_GROWTH] = page_growth_draw,
+    [PAGE_VOICES] = page_voices_draw,
     [PAGE_PROMISES] = page_promises_draw,
     [PAGE_METHOD] = page_method_draw,
     [PAGE_APPENDIX] = page_appendix_draw,

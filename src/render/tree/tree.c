@@ -437,6 +437,7 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
                                         [PAGE_BALANCE] = "balance",
                                         [PAGE_SCORECARD] = "scorecard",
                                         [PAGE_TRENDS] = "trends",
+                                        [PAGE_VOICES] = "voices",
                                         [PAGE_PROMISES] = "promises",
                                         [PAGE_METHOD] = "method",
                                         [PAGE_APPENDIX] = "appendix",
@@ -486,6 +487,9 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
         break;
     case PAGE_TRENDS:
         say_trends(tree, &report->trends, report->period_count);
+        break;
+    case PAGE_VOICES:
+        tree_voices(tree, report);
         break;
     case PAGE_METHOD:
         say_method(tree, &report->method);

@@ -28,6 +28,7 @@ void tree_journey(Tree *tree, const Report *report, const Page *page);
 void tree_drivers(Tree *tree, const Report *report);
 void tree_link(Tree *tree, const Report *report);
 void tree_growth(Tree *tree, const Report *report);
+void tree_voices(Tree *tree, const Report *report);
 void tree_promises(Tree *tree, const Report *report);
 
 #endif

@@ -31,6 +31,7 @@ static SheetKind sheet_of_page(PageKind kind)
         return SHEET_WHAT_IF;
     case PAGE_HOUSE:
         return SHEET_SUMMARY;
+    case PAGE_VOICES:
     case PAGE_APPENDIX:
     case PAGE_BRIEF:
     case PAGE_BRIEF_FIGURES:
