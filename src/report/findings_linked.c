@@ -1,6 +1,7 @@
 /* Findings on what hangs together: factors and stages, drivers, the links over time, growth. */
 #include "findings.h"
 #include "house.h"
+#include "linkage.h"
 
 #include <math.h>
 
@@ -159,7 +160,7 @@ static bool is_result(const Build *build, Str kpi)
     return !str_equal(kpi, build->config->incentive.revenue_target);
 }
 
-/* The KPI that most clearly goes with EX by way of CX. */
+/* The KPI that most clearly goes with EX by way of CX, of those that stand out among all. */
 bool finding_growth_chain(Search *search, Finding *finding)
 {
     static const PageKind pages[] = {PAGE_GROWTH, PAGE_HOUSE, PAGE_SUMMARY};
@@ -169,8 +170,7 @@ bool finding_growth_chain(Search *search, Finding *finding)
     for (ptrdiff_t i = 0; link && i < link->chain_count; i++) {
         const LinkChain *chain = &link->chains[i];
         const StatsChain *of = &chain->of;
-        bool clear = chain->refused.len == 0 && (of->lo > 0 || of->hi < 0);
-        if (clear && is_result(build, chain->kpi) &&
+        if (linkage_chain_stands_out(chain) && is_result(build, chain->kpi) &&
             (!best || clearness(of->value, of->lo, of->hi) >
                           clearness(best->of.value, best->of.lo, best->of.hi)))
             best = chain;

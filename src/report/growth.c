@@ -88,6 +88,13 @@ static void add_directions(const Build *build, const Link *link, GrowthModel *mo
     model->reach = reach_of(model);
     model->directions_head = word(build->lang, WORD_GROWTH_DIRECTIONS);
     model->directions_note = word(build->lang, WORD_GROWTH_DIRECTIONS_NOTE);
+    bool alone = false;
+    for (ptrdiff_t k = 0; k < link->chain_count; k++)
+        alone = alone || linkage_clear_alone(&link->chains[k].cx_to_kpi) ||
+                linkage_clear_alone(&link->chains[k].ex_to_kpi);
+    if (alone)
+        model->directions_note =
+            WORDS(arena, build->lang, WORD_GROWTH_ALONE_NOTE, model->directions_note);
 }
 
 /* ---- What if ---- */
@@ -112,8 +119,8 @@ static WhatIfStep step_ex(const Build *build, const LinkWhatIf *what_if)
 static void say_what_if(const Build *build, const WhatIfModel *model, WhatIfStep *step)
 {
     LinkNumber *number = &step->number;
-    number->clear = true;
-    number->verdict = word(build->lang, WORD_LINK_CLEAR);
+    number->clear = number->lo > 0 || number->hi < 0;
+    number->verdict = word(build->lang, number->clear ? WORD_LINK_CLEAR : WORD_LINK_UNCLEAR);
     Str name = step->side == REPORT_GROWTH ? linkage_small(build, step->label) : S("CX");
     number->sentence =
         WORDS(build->arena, build->lang, WORD_GROWTH_WHAT_IF_SENTENCE, model->points_text, name,
@@ -162,8 +169,6 @@ static WhatIfStep step_kpi(const Build *build, const WhatIfModel *model, const L
     if (chain->refused.len > 0) {
         RefusalParts parts = linkage_minimum(chain->refused, chain->of.groups);
         parts.what = step.label;
-        if (parts.minimum == 0)
-            parts.minimum = linkage_minimum(S("chain"), 0).minimum;
         step.number = linkage_refused(build, id, chain->refused, parts);
         return step;
     }
@@ -411,12 +416,15 @@ static Str names_of(const Build *build, const StrList *names)
                  num_show_count(build->arena, names->len - NAMED, build->lang));
 }
 
-static StrList clear_chains(const Build *build, const WhatIfModel *what_if)
+static StrList clear_chains(const Build *build)
 {
+    const Link *link = build->report->link;
     StrList names = {0};
-    for (ptrdiff_t i = 2; i < what_if->step_count; i++)
-        if (what_if->steps[i].number.refused.len == 0)
-            *PUSH(build->arena, &names, Str) = linkage_small(build, what_if->steps[i].label);
+    for (ptrdiff_t k = 0; k < link->chain_count; k++) {
+        const KpiTable *table = kpi_table(build, link->chains[k].kpi);
+        if (table && linkage_chain_stands_out(&link->chains[k]))
+            *PUSH(build->arena, &names, Str) = linkage_small(build, linkage_kpi_label(table));
+    }
     return names;
 }
 
@@ -440,7 +448,7 @@ static StrList clear_kpis(const Build *build, bool *any_tested)
 static Sentence over_time(const Build *build, const GrowthModel *model)
 {
     Arena *arena = build->arena;
-    StrList chains = clear_chains(build, &model->what_if);
+    StrList chains = clear_chains(build);
     bool tested = false;
     StrList kpis = clear_kpis(build, &tested);
     const LinkNumber *cx = &model->what_if.steps[1].number;

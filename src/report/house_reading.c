@@ -3,6 +3,7 @@
 #include "house.h"
 
 #include "brief.h"
+#include "linkage.h"
 
 #include <math.h>
 
@@ -60,7 +61,7 @@ static Str reading_of_direction(const Build *build)
 
 static Str reading_of_share(const Build *build, const LinkNumber *explained)
 {
-    if (!isfinite(explained->value))
+    if (!isfinite(explained->value) || explained->lo_text.len == 0)
         return STR_NONE;
     return WORDS(build->arena, build->lang, WORD_HOUSE_READ_SHARE, explained->text,
                  explained->lo_text, explained->hi_text,
@@ -95,30 +96,18 @@ static Str reading_of_gap(const Build *build)
 
 /* ---- Beside the published two thirds ---- */
 
-static LinkNumber refused_share(const Build *build, Str key, int64_t units, int64_t least)
-{
-    return (LinkNumber){
-        .id = S("linkage.regression.adjusted_r2"),
-        .refused = key,
-        .sentence = linkage_refusal(build, key, (RefusalParts){.n = units, .minimum = least}),
-        .value = NAN,
-        .lo = NAN,
-        .hi = NAN,
-        .units = units};
-}
-
 static LinkNumber explained_of(const Build *build)
 {
-    enum { REGRESSION_LEAST = 10, TWO_THIRDS_LEAST = 15 };
     static const Word places[] = {[LINK_INSIDE] = WORD_HOUSE_PLACE_INSIDE,
                                   [LINK_ABOVE] = WORD_HOUSE_PLACE_ABOVE,
                                   [LINK_BELOW] = WORD_HOUSE_PLACE_BELOW};
     const Link *link = build->report->link;
+    const Str id = S("linkage.regression.adjusted_r2"), two_thirds = S("two_thirds");
     int64_t units = link ? link->point_count : 0;
     if (!link || link->regression.refused.len > 0)
-        return refused_share(build, S("regression"), units, REGRESSION_LEAST);
+        return linkage_refused(build, id, S("regression"), linkage_minimum(S("regression"), units));
     const LinkRegression *regression = &link->regression;
-    LinkNumber number = {.id = S("linkage.regression.adjusted_r2"),
+    LinkNumber number = {.id = id,
                          .value = regression->adjusted_r2,
                          .lo = regression->r2_lo,
                          .hi = regression->r2_hi,
@@ -131,8 +120,8 @@ static LinkNumber explained_of(const Build *build)
     }
     if (regression->two_thirds_refused.len > 0) {
         number.refused = regression->two_thirds_refused;
-        number.sentence = linkage_refusal(build, S("two_thirds"),
-                                          (RefusalParts){.n = units, .minimum = TWO_THIRDS_LEAST});
+        number.sentence =
+            linkage_refused(build, id, two_thirds, linkage_minimum(two_thirds, units)).sentence;
     } else {
         number.sentence = word(build->lang, places[regression->two_thirds]);
     }

@@ -349,6 +349,15 @@ static void add_correlation(const Build *build, const Link *link, LinkModel *mod
         return;
     }
     const StatsCorrelation *of = &correlation->of;
+    if (isnan(of->r)) {
+        model->correlation = linkage_number(build, id, (StatsRange){NAN, NAN}, NAN, 2, false);
+        model->correlation.sentence = word(build->lang, WORD_LINK_NO_CORRELATION);
+        model->rank_correlation = linkage_number(build, S("linkage.correlation.rho"),
+                                                 (StatsRange){NAN, NAN}, NAN, 2, false);
+        model->most = linkage_number(build, S("linkage.correlation.most_r2"),
+                                     (StatsRange){NAN, NAN}, NAN, 2, false);
+        return;
+    }
     Arena *arena = build->arena;
     Lang lang = build->lang;
     Str units = num_show_count(arena, link->point_count, lang);

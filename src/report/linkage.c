@@ -127,6 +127,17 @@ Str linkage_verdict(const Build *build, bool clear, double p, bool exact, Word u
     return WORDS(build->arena, build->lang, WORD_LINK_AT_LIMIT, verdict);
 }
 
+bool linkage_clear_alone(const LinkLag *lag)
+{
+    return lag->clear && !isnan(lag->p_bh) && !lag->stands_out;
+}
+
+bool linkage_chain_stands_out(const LinkChain *chain)
+{
+    return chain->refused.len == 0 && chain->cx_to_kpi.stands_out &&
+           (chain->of.lo > 0 || chain->of.hi < 0);
+}
+
 LinkNumber linkage_lag(const Build *build, const LinkLag *lag, Str id, double per, int decimals)
 {
     const StatsPanel *panel = &lag->panel;
@@ -142,7 +153,9 @@ LinkNumber linkage_lag(const Build *build, const LinkLag *lag, Str id, double pe
     number.n = panel->n;
     number.units = panel->groups;
     number.clear = lag->clear;
-    number.verdict = linkage_verdict(build, lag->clear, panel->p, panel->exact, WORD_LINK_UNCLEAR);
+    bool alone = linkage_clear_alone(lag);
+    number.verdict = linkage_verdict(build, lag->clear && !alone, panel->p, panel->exact,
+                                     alone ? WORD_LINK_CLEAR_ALONE : WORD_LINK_UNCLEAR);
     number.sentence = WORDS(build->arena, build->lang, WORD_LINK_NUMBER, number.text,
                             number.lo_text, number.hi_text, number.verdict);
     return number;

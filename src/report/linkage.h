@@ -20,6 +20,12 @@ LinkNumber linkage_number(const Build *build, Str id, StatsRange range, double v
 /* "rõ rệt" or the word for unclear; of a p by Monte Carlo within 0.005 of the level also that it is
  * at the limit (metrics.md §13). */
 Str linkage_verdict(const Build *build, bool clear, double p, bool exact, Word unclear);
+/* A link with a KPI that is clear alone, but not among all the project's links with KPIs: its row
+ * says so, and nothing that picks one of them names it. */
+bool linkage_clear_alone(const LinkLag *lag);
+/* The KPI at the end of the chain may be named: its link stands out, and the whole chain's interval
+ * excludes 0. */
+bool linkage_chain_stands_out(const LinkChain *chain);
 Str linkage_kpi_label(const KpiTable *table);
 /* Of a difference: percentages differ by percentage points. */
 Str linkage_kpi_measure(const Build *build, const KpiTable *table);

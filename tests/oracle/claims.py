@@ -2,6 +2,8 @@
 of metrics.md §16 that claim what surveys cannot show."""
 import re
 
+import models
+
 FORBIDDEN = re.compile(
     r"\b(causes|leads to|drives|due to|thanks to|impact of|effect of|will increase|proves|guarantees|ROI of)\b|gây ra|dẫn đến|"
     r"làm tăng|làm giảm|nhờ|tác động của|ảnh hưởng của|chắc chắn|chứng minh|đảm bảo|\bdo .* nên\b", re.IGNORECASE)
@@ -22,6 +24,7 @@ class Claims:
         self.cells = scorecard.cells
         self.units = [unit for unit in scorecard.project.units if unit not in scorecard.project.parents]
         self.change = {(c["scope"], c["metric"]): c for c in scorecard.changes if c["period"] == self.last}
+        self.alpha = scorecard.law.alpha
         self.response, self.hidden = scorecard.responses(), scorecard.withheld
 
     def trend(self, scope, metric):
@@ -43,14 +46,22 @@ class Claims:
             return gone or state in ("primary", "secondary")
         return sum(bool(hidden(unit)) for unit in self.units)
 
+    def stands_out(self, kpi):
+        """The KPI's link with CX is clear, also among all links with KPIs."""
+        links = {(key, name): link for key in ("lag_cx_to_kpi", "lag_ex_to_kpi") for name, link in self.linkage[key].items()
+                 if link.get("p") is not None}
+        adjusted = dict(zip(links, models.step_up([link["p"] for link in links.values()])))
+        own = ("lag_cx_to_kpi", kpi)
+        return own in links and links[own]["clear"] and adjusted[own] < self.alpha
+
     def link_holds(self, rule, metric):
         """Findings of the whole company on what hangs together."""
         kpi = metric.removeprefix("kpi.")
         if rule == "growth_chain":
             chain = self.linkage["chain"][kpi]
-            return "refused" not in chain and away_from_zero(chain)
+            return "refused" not in chain and away_from_zero(chain) and self.stands_out(kpi)
         if rule == "growth_link":
-            return self.linkage["lag_cx_to_kpi"][kpi]["clear"]
+            return self.stands_out(kpi)
         if rule == "forecast_missed":
             return away_from_zero(self.linkage["forecast"], "miss_")
         side, item = metric.split(".", 1)

@@ -273,6 +273,7 @@ static void growth_by_the_whole_chain_or_by_customers(void **state)
          "\u22121.3): clear."},
         {"vi", false, true, "growth_link", "Bàn “Turnover” cùng với CX", NULL},
         {"vi", false, false, NULL, NULL, NULL},
+        {"en", true, false, NULL, NULL, NULL},
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(rows); i++) {
         Case c = calm(rows[i].language);
@@ -281,6 +282,9 @@ static void growth_by_the_whole_chain_or_by_customers(void **state)
         link_case_kpi(l.scores, "turnover", 1, 0, 12.5);
         link_case_lag(&l.link->chains[1].cx_to_kpi, -.23, .1, rows[i].stands_out);
         if (rows[i].chain) {
+            LinkLag *customers = &l.link->chains[0].cx_to_kpi;
+            link_case_lag(customers, .6, .2, true);
+            customers->stands_out = rows[i].stands_out;
             l.link->chains[0].refused = STR_NONE;
             l.link->chains[0].of = (StatsChain){.groups = 17, .value = .8, .lo = .5, .hi = 1.1};
         }

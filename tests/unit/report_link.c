@@ -142,6 +142,21 @@ static void chain_is_clear(Bench *bench)
     chain->of = (StatsChain){.groups = 17, .value = .3, .lo = .1, .hi = .5};
 }
 
+/* Of several KPIs one link that is clear only as long as nobody asks how many were tried. */
+static void chain_is_clear_alone(Bench *bench)
+{
+    LinkLag *lag = &bench->link->chains[0].cx_to_kpi;
+    chain_is_clear(bench);
+    lag->stands_out = false;
+    lag->p_bh = .07;
+}
+
+static void chain_reaches_zero(Bench *bench)
+{
+    chain_is_clear(bench);
+    bench->link->chains[0].of.lo = -.01;
+}
+
 static void kpi_is_clear(Bench *bench)
 {
     link_case_lag(&bench->link->ex_to_cx, .02, .05, false);
@@ -225,6 +240,9 @@ static const struct {
     {"chain", chain_is_clear, true,
      "EX đi cùng CX của kỳ sau, và CX đi cùng doanh thu: cả chuỗi rõ rệt",
      "EX goes with CX of the next period, and CX with doanh thu: the whole chain is clear"},
+    {"kpi_not_clear", chain_is_clear_alone, true, NULL, NULL},
+    {"kpi_clear", chain_reaches_zero, true, NULL,
+     "CX or EX of one period clearly goes with doanh thu of the next"},
     {"kpi_clear", kpi_is_clear, true, "CX hoặc EX của kỳ trước đi cùng nghỉ việc một cách rõ rệt",
      "CX or EX of one period clearly goes with nghỉ việc of the next"},
     {"kpi_not_clear", kpi_is_not_clear, true, NULL, NULL},
@@ -396,9 +414,48 @@ static void units_alike_are_not_too_few(void **state)
     add_points(&bench, 12);
     add_correlation(&bench, .2, -.4, .7);
     const Report *report = link_case_report(&bench.arena, bench.scores, bench.link);
-    assert_string_equal(str_cstr(&bench.arena, report->link_page.explained.sentence),
-                        "Not computed: all units have the same EX.");
+    static const char none[] = "Not computed: all units have the same EX.";
+    assert_string_equal(str_cstr(&bench.arena, report->link_page.explained.sentence), none);
+    assert_string_equal(str_cstr(&bench.arena, report->house.explained.sentence), none);
     arena_close(&bench.arena);
+}
+
+/* Enough units for a correlation, and none is defined: no sentence with holes in it. */
+static void a_correlation_that_does_not_exist(void **state)
+{
+    (void)state;
+    Bench bench = bench_open("en", false);
+    add_points(&bench, 12);
+    add_correlation(&bench, NAN, NAN, NAN);
+    const LinkModel *model = &link_case_report(&bench.arena, bench.scores, bench.link)->link_page;
+    assert_string_equal(str_cstr(&bench.arena, model->correlation.sentence),
+                        "No correlation between units: all of them have the same EX or CX.");
+    assert_int_equal(model->rank_correlation.sentence.len, 0);
+    assert_false(model->correlation.clear);
+    arena_close(&bench.arena);
+}
+
+/* A full dot that the title does not count says why. */
+static void a_link_that_is_clear_alone_says_so(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *language, *verdict, *note;
+    } rows[] = {
+        {"vi", "rõ, xét riêng", "“rõ, xét riêng”: không còn rõ khi xét cùng mọi mối liên hệ"},
+        {"en", "clear alone", "“clear alone”: no longer clear among all links with"}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(rows); i++)
+        for (int alone = 0; alone < 2; alone++) {
+            Bench bench = bench_open(rows[i].language, true);
+            (alone ? chain_is_clear_alone : chain_is_clear)(&bench);
+            const Report *report = link_case_report(&bench.arena, bench.scores, bench.link);
+            const LinkNumber *link = &report->growth.directions[2].number;
+            assert_true(link->clear);
+            assert_int_equal(str_equal(link->verdict, str_from(rows[i].verdict)), alone);
+            Str note = report->growth.directions_note;
+            assert_int_equal(str_find(note, str_from(rows[i].note)) >= 0, alone);
+            arena_close(&bench.arena);
+        }
 }
 
 /* ---- What stands on the page ---- */
@@ -470,6 +527,8 @@ int main(void)
         cmocka_unit_test(titles_of_growth),
         cmocka_unit_test(every_refusal_is_told),
         cmocka_unit_test(units_alike_are_not_too_few),
+        cmocka_unit_test(a_correlation_that_does_not_exist),
+        cmocka_unit_test(a_link_that_is_clear_alone_says_so),
         cmocka_unit_test(intervals_come_before_numbers),
         cmocka_unit_test(a_p_at_the_limit_says_so),
         cmocka_unit_test(pages_without_anything_are_absent),
