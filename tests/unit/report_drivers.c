@@ -229,8 +229,8 @@ static void nothing_to_do_first_says_so(void **state)
     const DriversModel *model = &with_verdicts(&arena, "en", keep, keep)->drivers;
     assert_int_equal(model->todo_count, 3);
     assert_string_equal(str_cstr(&arena, model->todo[0]),
-                        "Nothing has to be done first: no factor is clearly both important and "
-                        "scored low.");
+                        "No factor is clearly both important and scored low, so nothing clearly "
+                        "comes first.");
     assert_string_equal(str_cstr(&arena, model->todo[1]),
                         "Customers: keep Use, important and scored high.");
     assert_string_equal(str_cstr(&arena, model->todo[2]),

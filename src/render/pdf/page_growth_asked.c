@@ -67,10 +67,7 @@ static void draw_correlation(const Drawing *d, const LinkNumber *number, double 
     canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.key = link_key(number)});
     bool refused = number->refused.len > 0;
     double end = canvas_text(d->canvas, x, y, bold, refused ? S("–") : number->text) + 4;
-    Str interval = refused || number->lo_text.len == 0
-                       ? STR_NONE
-                       : WORDS(d->arena, d->report->language, WORD_GROWTH_DASH, number->lo_text,
-                               number->hi_text);
+    Str interval = refused ? STR_NONE : link_interval(d, number);
     if (interval.len > 0)
         canvas_text(d->canvas, x + end, y, small,
                     canvas_shorten(d->canvas, d->arena, small, interval, width - end));

@@ -91,9 +91,7 @@ static void draw_group_row(LinkSheet *link, int row, const LinkGroupRow *group)
     grey.size = 9;
     grey.align = ALIGN_RIGHT;
     cell_text(&link->sheet, row, LINK_RIGHT + 4,
-              str_format(book->arena, "%.*s – %.*s", STR_ARG(group->diff.lo_text),
-                         STR_ARG(group->diff.hi_text)),
-              grey);
+              BOOK_WORDS(book, WORD_LINK_INTERVAL, group->diff.lo_text, group->diff.hi_text), grey);
     Look verdict = linked_line(link);
     verdict.size = 9;
     verdict.indent = 1;
