@@ -128,7 +128,7 @@ static const struct {
      "Chưa yếu tố quan trọng nào có điểm thấp rõ rệt; nên giữ vững Q1 với nhân viên",
      "Nothing important is clearly scored low; to be kept for employees: Q1"},
     {"nothing_clear", NOTHING, NOTHING,
-     "Chưa yếu tố nào vừa quan trọng vừa có điểm thấp một cách rõ rệt",
+     "Chưa có yếu tố nào vừa quan trọng vừa có điểm thấp một cách rõ rệt",
      "No factor is clearly both important and scored low"},
 };
 
