@@ -149,7 +149,8 @@ static JourneyRow row_of(const Build *build, Side side, const ColumnDefs *column
     row.weakest = find_weakest(row.cells, columns->first_group);
     row.weakest_clear = row.weakest >= 0;
     if (row.weakest_clear)
-        row.weakest_text = label_short(build, columns->defs.items[row.weakest]);
+        row.weakest_text =
+            label_capital(build, label_short(build, columns->defs.items[row.weakest]));
     else if (row.sentence.len == 0)
         row.weakest_text = word(build->lang, WORD_JOURNEY_NOT_CLEAR);
     return row;
@@ -281,8 +282,9 @@ static PageRows journey_build(Build *build, Side side)
                             .groups = {columns.groups[0], columns.groups[1]},
                             .group_count = columns.group_count};
     for (ptrdiff_t i = 0; i < columns.defs.len; i++)
-        model->columns[i] = (JourneyColumn){.label = label_short(build, columns.defs.items[i]),
-                                            .code = build->scores->defs[columns.defs.items[i]].id};
+        model->columns[i] = (JourneyColumn){
+            .label = label_capital(build, label_short(build, columns.defs.items[i])),
+            .code = build->scores->defs[columns.defs.items[i]].id};
     gather_rows(build, side, &columns, model);
     while (model->column_count > JOURNEY_COLUMNS_MOST)
         drop_column(model, highest_column(model));

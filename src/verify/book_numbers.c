@@ -208,12 +208,15 @@ static bool row_is_about(const BookCheck *check, const BookSheet *sheet, int row
                          const LinkedNumber *number)
 {
     bool named = false;
+    Arena scratch = check->verify->scratch; /* by value: given back at once */
     for (int c = 0; c < COLUMNS_MOST; c++) {
         const BookCell *cell = book_cell(sheet, row, c);
         if (!cell || cell->kind != CELL_TEXT)
             continue;
-        for (int i = 0; i < 2; i++) /* "EX → Revenue" */
-            if (number->about[i].len > 0 && figures_names(cell->text, number->about[i]))
+        for (int i = 0; i < 2; i++) /* "EX → Revenue"; "Q2" is the question q2 */
+            if (number->about[i].len > 0 &&
+                (figures_names(cell->text, number->about[i]) ||
+                 str_equal(text_fold(&scratch, cell->text), text_fold(&scratch, number->about[i]))))
                 return true;
         named = named || strmap_find(&check->verify->linked.names, cell->text);
     }
@@ -300,18 +303,23 @@ static void vote(BookCheck *check, const Constant *constant, Votes *votes)
     }
 }
 
-/* The figure and its field that most of the constants are; -1: none is anything. */
-static ptrdiff_t best_vote(BookCheck *check, const Constant *constants, ptrdiff_t count)
+static Votes count_votes(BookCheck *check, const Constant *constants, ptrdiff_t count)
 {
     Votes votes = {.code_count = check->verify->figures.code_names.len};
     votes.counts = NEW(&check->verify->scratch, int, votes.code_count *FIELD_COUNT + 1);
     for (ptrdiff_t i = 0; i < count; i++)
         vote(check, &constants[i], &votes);
+    return votes;
+}
+
+/* The figure and its field that most of the constants are; -1: none is anything. */
+static ptrdiff_t best_vote(const Votes *votes)
+{
     ptrdiff_t best = 0;
-    for (ptrdiff_t i = 1; i < votes.code_count * FIELD_COUNT; i++)
-        if (votes.counts[i] > votes.counts[best])
+    for (ptrdiff_t i = 1; i < votes->code_count * FIELD_COUNT; i++)
+        if (votes->counts[i] > votes->counts[best])
             best = i;
-    return votes.counts[best] > 0 ? best : -1;
+    return votes->counts[best] > 0 ? best : -1;
 }
 
 static double expected_number(const BookCheck *check, ptrdiff_t scope, ptrdiff_t best)
@@ -351,7 +359,8 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
 {
     const Figures *figures = &check->verify->figures;
     ArenaMark mark = arena_mark(&check->verify->scratch);
-    ptrdiff_t best = best_vote(check, constants, count);
+    Votes votes = count_votes(check, constants, count);
+    ptrdiff_t best = best_vote(&votes);
     bool known = best >= 0;
     for (ptrdiff_t i = 0; i < count && figures->code_names.len > 0; i++) {
         double expected = expected_number(check, constants[i].scope, known ? best : 0);
@@ -409,19 +418,23 @@ static int column_meant(const BookSheet *cells, int heads, const Constant *const
     return -1;
 }
 
-/* The company's number is of the figure that the column holds of the units. A company without units
- * has no column to say which figure it is. */
+/* The company's number is of the figure that the column holds of the units; of any that fits them
+ * equally well, as a factor of one question and that question do. A company without units has no
+ * column to say which figure it is. */
 static void check_company(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
                           ConstantList column, bool any_field)
 {
     ArenaMark mark = arena_mark(&check->verify->scratch);
-    ptrdiff_t best = best_vote(check, column.items, column.len);
+    ptrdiff_t count = check->verify->figures.code_names.len * FIELD_COUNT;
+    Votes votes = count_votes(check, column.items, column.len);
+    ptrdiff_t best = best_vote(&votes);
     bool agrees = best < 0;
-    ptrdiff_t code = best / FIELD_COUNT;
-    for (int f = 0; best >= 0 && f < FIELD_COUNT; f++)
-        agrees = agrees || ((any_field || f == best % FIELD_COUNT) &&
-                            figures_same(expected_number(check, 0, code * FIELD_COUNT + f),
-                                         constant->cell->number));
+    for (ptrdiff_t at = 0; at < count && !agrees; at++) {
+        ptrdiff_t first = any_field ? at / FIELD_COUNT * FIELD_COUNT : at,
+                  end = any_field ? first + FIELD_COUNT : at + 1;
+        for (ptrdiff_t i = first; i < end && votes.counts[at] == votes.counts[best]; i++)
+            agrees = agrees || figures_same(expected_number(check, 0, i), constant->cell->number);
+    }
     if (!agrees)
         book_problem(check, DIAG_VERIFY_DIFFERS, book_place(check, sheet, constant->cell),
                      figures_show(&check->verify->scratch, constant->cell->number),

@@ -35,6 +35,8 @@ typedef struct Case {
     const char *skip;                /* id of a question that nobody answers, or NULL */
     const char *low[3];              /* ids of questions answered … */
     double low_by_01;                /* … so much lower */
+    const char *few;                 /* id of a question that only … */
+    int few_unit, few_answers;       /* … so many answer in this unit of the tally (from 1) */
     bool no_customers, no_employees; /* the side's sections are left out */
     bool flat;                       /* everybody of a cell answers alike */
     int months[CASE_PERIODS];        /* 0, or months after January 2025 + 1: a calendar with gaps */
@@ -111,6 +113,8 @@ static inline void case_rows(TallyBuilder *builder, const Case *c, Side side, pt
             double at = (cell.level_01 - lower + noise) * (double)top + 0.5;
             ptrdiff_t chosen = at < 0 ? 0 : (ptrdiff_t)at > top ? top : (ptrdiff_t)at;
             bool skipped = c->skip && str_equal(tally->questions[q].metric->id, str_from(c->skip));
+            skipped = skipped || (c->few && unit == c->few_unit && i >= c->few_answers &&
+                                  str_equal(tally->questions[q].metric->id, str_from(c->few)));
             level[q] = (int16_t)(skipped ? LEVEL_MISSING : chosen);
         }
         tally_builder_add(builder, side,

@@ -8,7 +8,7 @@
 enum {
     GROUP_Y = 108,
     HEADS_Y = 116,
-    ROWS_BOTTOM = PAGE_HEIGHT - 82,
+    ROWS_BOTTOM = PAGE_HEIGHT - 85,
     SCALE_Y = PAGE_HEIGHT - 68,
     MARKS_Y = PAGE_HEIGHT - 56,
     NOTES_Y = PAGE_HEIGHT - 45
@@ -287,16 +287,30 @@ static void draw_words(const Drawing *d, Tag tag, double x, double middle, doubl
     canvas_end(d->canvas, tag);
 }
 
-static void draw_index(const Grid *grid, double middle, const JourneyCell *index, bool company)
+/* Where the whole row has one sentence, that says it of the index too. */
+static void draw_index(const Grid *grid, double middle, const JourneyRow *row)
 {
     const Drawing *d = grid->d;
-    bool shown = index->figure.state == ESTIMATE_SHOWN;
-    TextStyle style =
-        drawing_style_end(d, shown ? FONT_BOLD : FONT_REGULAR, shown ? company ? 11 : 10 : 6.5,
-                          shown ? drawing_side_colour(grid->model->side) : COLOUR_GREY_TEXT);
-    drawing_say_figure(d, TAG_TD, grid->at.index_x,
-                       middle + canvas_cap_height(d->canvas, style) / 2, style, &index->figure, "",
-                       index->text);
+    const JourneyCell *index = &row->index;
+    if (index->figure.state == ESTIMATE_SHOWN) {
+        TextStyle style = drawing_style_end(d, FONT_BOLD, row->company ? 11 : 10,
+                                            drawing_side_colour(grid->model->side));
+        drawing_say_figure(d, TAG_TD, grid->at.index_x,
+                           middle + canvas_cap_height(d->canvas, style) / 2, style, &index->figure,
+                           "", index->text);
+        return;
+    }
+    enum { WIDTH = 34, LEADING = 7 };
+    bool said = row->sentence.len > 0;
+    TextStyle style = drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, index->text, WIDTH, 2);
+    double y =
+        middle + canvas_cap_height(d->canvas, style) / 2 - LEADING * (double)(lines.len - 1) / 2;
+    canvas_begin_with(d->canvas, TAG_TD,
+                      (TagInfo){.key = said ? STR_NONE : drawing_key(d, &index->figure, "")});
+    if (!said)
+        canvas_lines(d->canvas, grid->at.index_x - WIDTH, y, WIDTH, LEADING, style, lines);
+    canvas_end(d->canvas, TAG_TD);
 }
 
 static void draw_row(const Grid *grid, const JourneyRow *row, double y, double height)
@@ -316,7 +330,7 @@ static void draw_row(const Grid *grid, const JourneyRow *row, double y, double h
     for (ptrdiff_t i = 0; i < model->column_count && row->sentence.len == 0; i++)
         draw_cell(grid, (Box){cell_x(grid, i), y, width, height}, &row->cells[i],
                   row->weakest_clear && i == row->weakest);
-    draw_index(grid, middle, &row->index, row->company);
+    draw_index(grid, middle, row);
     draw_words(d, TAG_TD, grid->at.weakest_x, middle, PAGE_WIDTH - MARGIN - grid->at.weakest_x,
                drawing_style(d, row->weakest_clear ? FONT_SEMIBOLD : FONT_REGULAR, 8,
                              row->weakest_clear ? COLOUR_INK : COLOUR_GREY_TEXT),

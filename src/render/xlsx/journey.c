@@ -181,6 +181,8 @@ static void draw_cell(Plan *plan, int row, int column, const JourneyCell *cell, 
     if (cell->figure.state == ESTIMATE_SHOWN) {
         look.code = marked_code(sheet->book, &cell->figure, cell->rest_mark);
         cell_number(sheet, row, column, cell->figure.value, look);
+        if (cell->figure.partial)
+            cell_note(sheet, row, column, cell->figure.partial_note, 60);
         return;
     }
     look = absent_look(sheet->book, look);
