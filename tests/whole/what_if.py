@@ -2,6 +2,7 @@
 company whose links are clear, where a wish too large, a unit without customers and weights that do not add up give no number;
 and in one whose links are not, where no input can give one."""
 import csv
+import math
 import random
 import statistics
 import zipfile
@@ -29,7 +30,7 @@ column = noise
 [statistics]
 whatif = 4
 """
-NUMBERS = ["cx", "cx_low", "cx_high", "cx_after", "kpi_add", "kpi_add_low", "kpi_add_high", "net", "net_low", "net_high"]
+NUMBERS = ["cx", "cx_low", "cx_high", "cx_after", "cx_after_low", "cx_after_high", "kpi_add", "kpi_add_low", "kpi_add_high", "net", "net_low", "net_high"]
 
 
 def answers(rng, count, lo, hi, mood):
@@ -119,9 +120,12 @@ def expected(card, slopes, inputs):
     kpi, kpi_se = product(cx, se, *slopes[1])
     worth, cost = inputs["worth"], inputs["cost"]
     ends = sorted(worth * (kpi + s * Z * kpi_se) - cost for s in (-1, 1))
+    now = figures["cx.index"]
+    low, high = (math.hypot(now["value"] - now[end], Z * se) for end in ("lo", "hi"))
     parts = [figures["ex.engagement"]["value"], (figures["ex.enps"]["value"] + 100) / 2]
     return {"ex": ex, "ex_now": sum(w * x for w, x in zip(weights, parts)) / sum(weights), "cx": cx, "cx_low": cx - Z * se,
-            "cx_high": cx + Z * se, "cx_after": figures["cx.index"]["value"] + cx, "kpi_add": kpi, "kpi_add_low": kpi - Z * kpi_se,
+            "cx_high": cx + Z * se, "cx_after": now["value"] + cx, "cx_after_low": now["value"] + cx - low,
+            "cx_after_high": min(100, now["value"] + cx + high), "kpi_add": kpi, "kpi_add_low": kpi - Z * kpi_se,
             "kpi_add_high": kpi + Z * kpi_se, "net": worth * kpi - cost, "net_low": ends[0], "net_high": ends[1],
             "even": cost / (worth * slopes[0][0] * slopes[1][0])}
 

@@ -79,10 +79,14 @@ static double open_step(const WhatIf *w)
     return 0.1;
 }
 
-static PlayRange sum_within(double now, PlayRange change)
+/* The sum, no more than 100, with both uncertainties: square-and-add. What is NaN stays so, unlike
+ * with fmin. */
+static PlayRange sum_within(PlayRange now, PlayRange change)
 {
-    return (PlayRange){fmin(100, now + change.value), fmin(100, now + change.lo),
-                       fmin(100, now + change.hi)};
+    double sum = now.value + change.value,
+           low = sum - hypot(now.value - now.lo, change.value - change.lo),
+           high = sum + hypot(now.hi - now.value, change.hi - change.value);
+    return (PlayRange){sum > 100 ? 100 : sum, low > 100 ? 100 : low, high > 100 ? 100 : high};
 }
 
 void play_open(WhatIf *w)
@@ -102,7 +106,7 @@ void play_open(WhatIf *w)
                                                                : PLAY_GOOD;
     play->cx_se = NAN;
     play->cx = play->state == PLAY_GOOD ? play_cx(w, play->ex, &play->cx_se) : nothing;
-    play->cx_after = isfinite(play->cx.value) ? sum_within(play->cx_now.value, play->cx) : nothing;
+    play->cx_after = isfinite(play->cx.value) ? sum_within(play->cx_now, play->cx) : nothing;
     play->kpi_slope = nothing;
     play->kpi_now = NAN;
     if (model->kpi_count > 0) {

@@ -150,7 +150,7 @@ void what_if_step_two(WhatIf *w)
                          .formulas = {now[0], now[1], now[2]},
                          .values = play->cx_now,
                          .code = score,
-                         .names = {"whatif_cx_now"}});
+                         .names = {"whatif_cx_now", "whatif_cx_now_low", "whatif_cx_now_high"}});
     if (!w->projects) {
         draw_sentence(w, w->rows.sentence, STR_NONE, w->model->refused);
         return;
@@ -179,11 +179,15 @@ void what_if_step_two(WhatIf *w)
         {.row = ROW_LINES + 4,
          .label = WORD_WHAT_IF_CX_AFTER,
          .formulas = {"=IF(ISNUMBER(whatif_cx),MIN(100,whatif_cx_now+whatif_cx),\"–\")",
-                      "=IF(ISNUMBER(whatif_cx),MIN(100,whatif_cx_now+whatif_cx_low),\"–\")",
-                      "=IF(ISNUMBER(whatif_cx),MIN(100,whatif_cx_now+whatif_cx_high),\"–\")"},
+                      "=IF(AND(ISNUMBER(whatif_cx),ISNUMBER(whatif_cx_now_low)),"
+                      "MIN(100,whatif_cx_now+whatif_cx-SQRT((whatif_cx_now-whatif_cx_now_low)^2"
+                      "+(whatif_cx-whatif_cx_low)^2)),\"–\")",
+                      "=IF(AND(ISNUMBER(whatif_cx),ISNUMBER(whatif_cx_now_high)),"
+                      "MIN(100,whatif_cx_now+whatif_cx+SQRT((whatif_cx_now_high-whatif_cx_now)^2"
+                      "+(whatif_cx_high-whatif_cx)^2)),\"–\")"},
          .values = play->cx_after,
          .code = score,
-         .names = {"whatif_cx_after"}}};
+         .names = {"whatif_cx_after", "whatif_cx_after_low", "whatif_cx_after_high"}}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(lines); i++)
         draw_line(w, &lines[i]);
     draw_cx_sentence(w);
@@ -435,8 +439,7 @@ static void cx_tile(WhatIf *w, bool after)
         .small_value = w->model->refused,
         .colour = book_colour(book, COLOUR_CX)};
     if (w->projects) {
-        Str range = after ? play_range(w, "MIN(100,whatif_cx_now+whatif_cx_low)",
-                                       "MIN(100,whatif_cx_now+whatif_cx_high)", "1")
+        Str range = after ? play_range(w, "whatif_cx_after_low", "whatif_cx_after_high", "1")
                           : play_range(w, "whatif_cx_low", "whatif_cx_high", "1");
         tile.number = after ? S("=whatif_cx_after") : S("=whatif_cx");
         tile.small = str_format(book->arena, "=IF(ISNUMBER(whatif_cx),%.*s,whatif_sentence)",
