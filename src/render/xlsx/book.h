@@ -21,6 +21,7 @@ typedef enum SheetKind {
     SHEET_DRIVERS,
     SHEET_LINK,
     SHEET_WHAT_IF,
+    SHEET_VOICES,
     SHEET_DATA,
     SHEET_METHOD,
     SHEET_BRIEF, /* the department edition */
@@ -268,6 +269,7 @@ void sheet_journey_ex(Book *book);
 void sheet_drivers(Book *book);
 void sheet_link(Book *book);
 void sheet_what_if(Book *book);
+void sheet_voices(Book *book);
 void sheet_data(Book *book);
 void sheet_method(Book *book);
 void sheet_brief(Book *book);

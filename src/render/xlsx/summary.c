@@ -394,6 +394,7 @@ static int draw_links(Sheet *sheet, int row)
                  {SHEET_TRENDS, BOOK_WORDS(book, WORD_XLSX_ABOUT_TRENDS, periods)},
                  {SHEET_JOURNEY_CX, book_word(book, WORD_XLSX_ABOUT_JOURNEY_CX)},
                  {SHEET_JOURNEY_EX, book_word(book, WORD_XLSX_ABOUT_JOURNEY_EX)},
+                 {SHEET_VOICES, book_word(book, WORD_XLSX_ABOUT_VOICES)},
                  {SHEET_DATA, book_word(book, WORD_XLSX_ABOUT_DATA)},
                  {SHEET_METHOD, book_word(book, WORD_XLSX_ABOUT_METHOD)}};
     int shown[CX_COUNTOF(links)], count = 0;

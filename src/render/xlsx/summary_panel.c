@@ -29,9 +29,10 @@ static SheetKind sheet_of_page(PageKind kind)
         return SHEET_LINK;
     case PAGE_GROWTH:
         return SHEET_WHAT_IF;
+    case PAGE_VOICES:
+        return SHEET_VOICES;
     case PAGE_HOUSE:
         return SHEET_SUMMARY;
-    case PAGE_VOICES:
     case PAGE_APPENDIX:
     case PAGE_BRIEF:
     case PAGE_BRIEF_FIGURES:
