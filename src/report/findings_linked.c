@@ -53,7 +53,8 @@ bool finding_meet(Search *search, Finding *finding)
     return true;
 }
 
-/* The heaviest of what clearly matters and is clearly low, of either side. */
+/* The heaviest of what clearly matters and is clearly low, of either side: the share beside an even
+ * one, as a side with few factors has large shares. */
 bool finding_fix_first(Search *search, Finding *finding)
 {
     static const PageKind pages[] = {PAGE_DRIVERS, PAGE_SUMMARY};
@@ -61,13 +62,16 @@ bool finding_fix_first(Search *search, Finding *finding)
     const DriversModel *model = &build->report->drivers;
     const DriversPanel *panel = NULL;
     const DriverRow *row = NULL;
+    double heaviest = 0;
     for (int p = 0; p < model->panel_count; p++)
         for (ptrdiff_t i = 0; i < model->panels[p].row_count; i++) {
             const DriverRow *other = &model->panels[p].rows[i];
-            if (other->action != DRIVER_FIX_FIRST || (row && other->share <= row->share))
+            double weight = other->share / model->panels[p].importance_line;
+            if (other->action != DRIVER_FIX_FIRST || (row && weight <= heaviest))
                 continue;
             panel = &model->panels[p];
             row = other;
+            heaviest = weight;
         }
     if (!row || !isfinite(row->lo) || !isfinite(panel->performance_line))
         return false;

@@ -333,6 +333,53 @@ static void a_forecast_is_a_finding_only_when_it_missed(void **state)
     }
 }
 
+typedef struct Heavy { /* of the first driver */
+    ptrdiff_t k;
+    double share;
+    LinkQuadrant quadrant;
+} Heavy;
+
+static void add_drivers(Linked *l, Side which, Heavy heavy)
+{
+    const SideTally *side = &l->scores->tally->side[which];
+    LinkDrivers *drivers = &l->link->drivers[which];
+    *drivers = (LinkDrivers){.given = true,
+                             .n = 400,
+                             .k = heavy.k,
+                             .groups = 50,
+                             .drivers = NEW(&l->arena, LinkDriver, heavy.k),
+                             .r2 = .5,
+                             .r2_se = .02,
+                             .condition = 3,
+                             .performance_line = 62};
+    ptrdiff_t k = 0;
+    for (ptrdiff_t q = 0; q < side->question_count && k < heavy.k; q++) {
+        if (side->questions[q].metric->type == METRIC_NPS) {
+            drivers->outcome = q;
+            continue;
+        }
+        bool first = k == 0;
+        bool low = first && heavy.quadrant == LINK_FIX_FIRST;
+        double share = first ? heavy.share : (100 - heavy.share) / (double)(heavy.k - 1);
+        drivers->drivers[k++] = (LinkDriver){.question = q,
+                                             .r = .5,
+                                             .beta = .3,
+                                             .vif = 1.2,
+                                             .lmg = share / 200,
+                                             .johnson = share / 200,
+                                             .share = share,
+                                             .se = 2,
+                                             .lo = share - 4,
+                                             .hi = share + 4,
+                                             .johnson_share = share,
+                                             .performance = low ? 44 : 70,
+                                             .importance = first ? LINK_HIGH : LINK_LOW,
+                                             .performance_level = low ? LINK_LOW : LINK_HIGH,
+                                             .quadrant = first ? heavy.quadrant : LINK_MAINTAIN};
+    }
+    assert_int_equal(k, heavy.k);
+}
+
 /* A driver that is clearly heavy and clearly low; of two the heavier. */
 static void what_is_important_and_low(void **state)
 {
@@ -348,42 +395,7 @@ static void what_is_important_and_low(void **state)
         c.low[0] = "ex.q1";
         c.low_by_01 = .3;
         Linked l = linked(&c);
-        const SideTally *side = &l.scores->tally->side[SIDE_EX];
-        LinkDrivers *drivers = &l.link->drivers[SIDE_EX];
-        *drivers = (LinkDrivers){.given = true,
-                                 .n = 400,
-                                 .k = 4,
-                                 .groups = 50,
-                                 .drivers = NEW(&l.arena, LinkDriver, 4),
-                                 .r2 = .5,
-                                 .r2_se = .02,
-                                 .condition = 3,
-                                 .performance_line = 62};
-        ptrdiff_t k = 0;
-        for (ptrdiff_t q = 0; q < side->question_count && k < 4; q++) {
-            if (str_equal(side->questions[q].metric->id, S("ex.enps"))) {
-                drivers->outcome = q;
-                continue;
-            }
-            bool first = k == 0;
-            bool low = first && rows[i].quadrant == LINK_FIX_FIRST;
-            drivers->drivers[k++] =
-                (LinkDriver){.question = q,
-                             .r = .5,
-                             .beta = .3,
-                             .vif = 1.2,
-                             .lmg = first ? .2 : .1,
-                             .johnson = .1,
-                             .share = first ? 40 : 20,
-                             .se = 2,
-                             .lo = first ? 36 : 16,
-                             .hi = first ? 44 : 24,
-                             .johnson_share = 25,
-                             .performance = low ? 44 : 70,
-                             .importance = first ? LINK_HIGH : LINK_LOW,
-                             .performance_level = low ? LINK_LOW : LINK_HIGH,
-                             .quadrant = first ? rows[i].quadrant : LINK_MAINTAIN};
-        }
+        add_drivers(&l, SIDE_EX, (Heavy){4, 40, rows[i].quadrant});
         const Report *report = link_case_report(&l.arena, l.scores, l.link);
         const Finding *finding = find(report, "fix_first");
         assert_int_equal(finding != NULL, rows[i].title != NULL);
@@ -394,6 +406,20 @@ static void what_is_important_and_low(void **state)
         }
         arena_close(&l.arena);
     }
+}
+
+/* 60 of two are less beside an even share than 40 of four. */
+static void a_share_is_weighed_beside_an_even_one(void **state)
+{
+    (void)state;
+    Case c = calm("en");
+    Linked l = linked(&c);
+    add_drivers(&l, SIDE_CX, (Heavy){2, 60, LINK_FIX_FIRST});
+    add_drivers(&l, SIDE_EX, (Heavy){4, 40, LINK_FIX_FIRST});
+    const Report *report = link_case_report(&l.arena, l.scores, l.link);
+    assert_string_equal(str_cstr(&l.arena, need(report, "fix_first")->title),
+                        "Mend first on the employees' side: “Q1”");
+    arena_close(&l.arena);
 }
 
 /* ---- Order ---- */
@@ -456,6 +482,7 @@ int main(void)
         cmocka_unit_test(growth_by_the_whole_chain_or_by_customers),
         cmocka_unit_test(a_forecast_is_a_finding_only_when_it_missed),
         cmocka_unit_test(what_is_important_and_low),
+        cmocka_unit_test(a_share_is_weighed_beside_an_even_one),
         cmocka_unit_test(each_duty_speaks_first_once_and_a_unit_is_named_once),
         cmocka_unit_test(the_method_page_says_how),
     };
