@@ -31,6 +31,13 @@ column = ces
 type = ces
 scale = 1..7
 """
+STAGE = """
+[metric cx.stage_{stage}]
+column = {stage}
+type = rating
+scale = 1..5
+stage = {stage}
+"""
 EMPLOYEES = """
 [employees]
 files = employees.csv
@@ -77,15 +84,17 @@ def write_side(path, scales, units, periods, n, rng, empty, constant, edit):
 
 
 def make(folder, units, periods, cx=12, ex=8, language="en", theme="quiet", client="Tiny & Sons", title="Two sides",
-         empty=(), constant=None, more="", seed=1, edit=None):
+         empty=(), constant=None, more="", seed=1, edit=None, stages=()):
     """cx, ex: answers per unit and period, a number or a function of (unit, index of the period); 0 leaves the side out.
+    stages: of the customer journey, a question each.
     edit: takes a row's answers by question and returns them."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
     text = REPORT.format(client=client, title=title, language=language, theme=theme)
     if cx:
-        text += CUSTOMERS
-        write_side(folder / "customers.csv", {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}, units, periods, cx, rng, empty,
+        text += CUSTOMERS + "".join(STAGE.format(stage=stage) for stage in stages)
+        scales = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7), **{stage: (1, 5) for stage in stages}}
+        write_side(folder / "customers.csv", scales, units, periods, cx, rng, empty,
                    constant, edit)
     if ex:
         text += EMPLOYEES

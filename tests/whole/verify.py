@@ -36,7 +36,8 @@ HIDDEN = "Small & Co"  # too few employees in every month
 
 def make_pack(test):
     folder = test.work / "project"
-    project = tiny.make(folder, UNITS, tiny.months(4), cx=30, ex=lambda unit, at: 3 if unit == HIDDEN else 14, more=MORE)
+    project = tiny.make(folder, UNITS, tiny.months(4), cx=30, ex=lambda unit, at: 3 if unit == HIDDEN else 14, more=MORE,
+                        stages=("buy", "use", "aftersale"))
     (folder / "units.csv").write_text(UNITS_FILE, encoding="utf-8")
     test.run("build", "--quiet", project)
     return next((folder / "out").glob("*/manifest.json")).parent
@@ -135,7 +136,7 @@ def number_cell(sheet, row, column, change):
 def add_cell(sheet, cell):
     """A cell behind all others of the last row."""
     at = sheet.rindex("</c></row>") + len("</c>")
-    row = re.findall(r'<row r="(\d+)"', sheet)[-1]
+    row = re.findall(r'<row r="(\d+)"', sheet[:at])[-1]
     return sheet[:at] + cell.replace("ROW", row) + sheet[at:]
 
 
@@ -199,7 +200,7 @@ def pdf_sentence(pack):
 def pdf_alt(pack):
     pdf = pack.pdf("board.pdf")
     number, found = pdf.find(rb"/Alt ?\(value (\d\d\.\d)")
-    pdf.packed[number] = pdf.packed[number].replace(found[1], b"19.7", 1)
+    pdf.packed[number] = pdf.packed[number].replace(found[1], b"13.7", 1)
     pdf.save(pack.path("board.pdf"))
     return "board.pdf", "number-unknown"
 
@@ -321,6 +322,62 @@ def book_swapped_constants(pack):
         return number_cell(sheet, 10, "D", lambda _: values[0])
     pack.change_part("board.xlsx", "xl/worksheets/sheet2.xml", change)
     return "board.xlsx", "figure-differs"
+
+
+def journey_sheet(pack):
+    """The part that holds the heat map of the customer journey: the sheet with a scale of three colours."""
+    return next(n for n in pack.parts("board.xlsx")
+                if n.startswith("xl/worksheets/sheet") and "<colorScale>" in pack.part("board.xlsx", n))
+
+
+def rows_with(sheet, column):
+    """Numbers of the rows that have a number in the column, from above."""
+    return [int(row) for row in re.findall(rf'<c r="{column}(\d+)"(?![^>]* t=)[^>]*><v>', sheet)]
+
+
+def book_journey_cell(pack):
+    """Two units change places in a column of the heat map."""
+    def change(sheet):
+        first, second = rows_with(sheet, "D")[1:3]  # above them stands the scale
+        values = [re.search(rf'<c r="D{row}"[^>]*><v>([^<]*)</v>', sheet)[1] for row in (first, second)]
+        sheet = number_cell(sheet, first, "D", lambda _: values[1])
+        return number_cell(sheet, second, "D", lambda _: values[0])
+    pack.change_part("board.xlsx", journey_sheet(pack), change)
+    return "board.xlsx", "figure-differs"
+
+
+def journey_row(sheet, below):
+    """The company's own row, or the first one of the table below it."""
+    rows = [row for row in rows_with(sheet, "E") if row > 8]
+    gap = next(i for i in range(1, len(rows)) if rows[i] > rows[i - 1] + 1)
+    return rows[gap + below]
+
+
+def book_journey_company(pack):
+    """The company's figure of another stage: published, but not what the column is of."""
+    def change(sheet):
+        row = journey_row(sheet, 0)
+        other = re.search(rf'<c r="D{row}"[^>]*><v>([^<]*)</v>', sheet)[1]
+        return number_cell(sheet, row, "E", lambda _: other)
+    pack.change_part("board.xlsx", journey_sheet(pack), change)
+    return "board.xlsx", "figure-differs"
+
+
+def book_journey_below(pack):
+    """The same in the table below, where the row says which stage it is."""
+    def change(sheet):
+        row = journey_row(sheet, 1)
+        other = re.search(rf'<c r="D{row + 1}"[^>]*><v>([^<]*)</v>', sheet)[1]
+        return number_cell(sheet, row, "D", lambda _: other)
+    pack.change_part("board.xlsx", journey_sheet(pack), change)
+    return "board.xlsx", "figure-differs"
+
+
+def book_journey_scale(pack):
+    """A step of the scale that runs backwards."""
+    pack.change_part("board.xlsx", journey_sheet(pack), lambda s: number_cell(s, 5, "E", lambda _: "61.3"))
+    pack.change_part("board.xlsx", journey_sheet(pack), lambda s: number_cell(s, 5, "D", lambda _: "63.1"))
+    return "board.xlsx", "number-unknown"
 
 
 def book_chart(pack):
@@ -482,7 +539,7 @@ INSIDE = [card_value, card_hidden_figure, card_hidden_count, card_difference, ca
           pdf_number("departments/sales.pdf"), pdf_number("departments/service.pdf"), pdf_sentence, pdf_alt, pdf_info, pdf_info_key,
           pdf_bookmark, pdf_key, pdf_unkeyed, pdf_between, pdf_behind, pdf_outside, pdf_spoken, book_data("board.xlsx"),
           book_data("departments/sales.xlsx"), book_hidden_row, book_formula_value, book_formula, book_constant,
-          book_swapped_constants, book_chart, book_chart_literal, book_far_cell, book_far_text, book_comment, book_property,
+          book_swapped_constants, book_journey_cell, book_journey_company, book_journey_below, book_journey_scale, book_chart, book_chart_literal, book_far_cell, book_far_text, book_comment, book_property,
           book_name, book_xml_comment, book_stray_part, book_format, book_alt, swapped("departments", ".pdf", "foreign-unit"),
           swapped("departments", ".xlsx", "foreign-unit"), swapped("mail", ".eml", "draft-wrong"), mail_address, mail_copy,
           mail_sent, mail_header, mail_attachment, mail_dropped, mail_number, mail_prologue, manifest_unit, manifest_stranger,
