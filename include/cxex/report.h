@@ -805,7 +805,8 @@ typedef struct BriefQuote {
 } BriefQuote;
 typedef struct BriefVoices {
     ReportSide side;
-    Str head; /* "TIẾNG NÓI KHÁCH HÀNG" */
+    Str head;   /* "TIẾNG NÓI KHÁCH HÀNG" */
+    Str themes; /* "Nhắc tới nhiều nhất: …", names alone; empty: none may be told */
     BriefQuote *quotes;
     ptrdiff_t quote_count;
 } BriefVoices;

@@ -137,10 +137,39 @@ ptrdiff_t brief_defs(const Brief *brief, bool (*wanted)(const FigureDef *def), p
 
 /* ---- Voices ---- */
 
+enum { BRIEF_THEMES_MOST = 3 };
+
 /* A head must not read what the own people wrote, unless the project says so. */
 static bool may_quote(const Build *build, Side side)
 {
     return side == SIDE_CX || build->config->privacy.own_comments_show;
+}
+
+/* The largest themes of the unit's own comments by name: their counts would tell, beside those of
+ * the company and of other units, what stands in the few comments of a hidden one. */
+static Str own_themes(const Brief *brief, Side side)
+{
+    const Build *build = brief->build;
+    ThemeCounts counts =
+        privacy_themes(build->arena, theme_finder_open(build->arena, build->tally),
+                       build->scores->published, side, brief->scope, build->period);
+    ptrdiff_t largest[BRIEF_THEMES_MOST], count = 0;
+    for (ptrdiff_t t = 0; counts.told && t < build->tally->theme_count; t++) {
+        if (!counts.themes[t].told)
+            continue;
+        ptrdiff_t at = count < BRIEF_THEMES_MOST ? count++ : BRIEF_THEMES_MOST;
+        for (; at > 0 && counts.themes[largest[at - 1]].n < counts.themes[t].n; at--)
+            if (at < BRIEF_THEMES_MOST)
+                largest[at] = largest[at - 1];
+        if (at < BRIEF_THEMES_MOST)
+            largest[at] = t;
+    }
+    Str names[BRIEF_THEMES_MOST];
+    for (ptrdiff_t i = 0; i < count; i++)
+        names[i] = build->tally->themes[largest[i]].name;
+    return count == 0 ? STR_NONE
+                      : WORDS(build->arena, build->lang, WORD_BRIEF_THEMES,
+                              str_join(build->arena, names, count, S(" · ")));
 }
 
 static void add_voices(const Brief *brief, Side side)
@@ -159,6 +188,7 @@ static void add_voices(const Brief *brief, Side side)
     BriefVoices *voices = &brief->model->voices[brief->model->voices_count++];
     *voices = (BriefVoices){.side = side == SIDE_CX ? REPORT_CX : REPORT_EX,
                             .head = label_upper(build, word(build->lang, heads[side])),
+                            .themes = own_themes(brief, side),
                             .quotes = NEW(build->arena, BriefQuote, count),
                             .quote_count = count};
     for (ptrdiff_t i = 0; i < count; i++) /* the period, not the day: a day may name a person */

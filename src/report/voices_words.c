@@ -71,9 +71,11 @@ static void add_fixed_words(const Build *build, VoicesModel *model)
     if (versus.len == 0 && model->panel_count > 1)
         versus = model->panels[1].versus;
     model->rules[0] = word(lang, candidates ? WORD_VOICES_RULE_PLAIN : WORD_VOICES_RULE_THEMES);
-    model->rules[1] =
+    const Str rules[] = {
         WORDS(build->arena, lang, WORD_VOICES_RULE_PRIVACY,
-              num_show_count(build->arena, build->config->privacy.comment_minimum, lang));
+              num_show_count(build->arena, build->config->privacy.comment_minimum, lang)),
+        word(lang, WORD_VOICES_RULE_TONE)};
+    model->rules[1] = str_join(build->arena, rules, candidates ? 1 : 2, S(" "));
     model->heads[0] = word(lang, WORD_VOICES_THEME);
     model->heads[1] = word(lang, WORD_VOICES_COMMENTS);
     model->heads[2] = word(lang, WORD_VOICES_SHARE);

@@ -316,7 +316,7 @@ static double draw_reading(const Drawing *d, double x, double y, double width, d
 
 /* ---- Voices ---- */
 
-enum { QUOTE_SOURCE = 13, VOICES_HEAD = 20, QUOTE_INDENT = 10 };
+enum { QUOTE_SOURCE = 13, VOICES_HEAD = 20, THEMES_LINE = 13, QUOTE_INDENT = 10 };
 
 /* How the quotations are set, and how many of each side. */
 typedef struct QuoteSetting {
@@ -338,10 +338,16 @@ static TextLines quote_lines(const Drawing *d, const BriefQuote *quote, double w
                        setting->lines);
 }
 
+/* From the head's baseline to that of the first quotation. */
+static double voices_head(const BriefVoices *voices)
+{
+    return VOICES_HEAD + (voices->themes.len > 0 ? THEMES_LINE : 0);
+}
+
 static double voices_height(const Drawing *d, int voices, double width, const QuoteSetting *setting,
                             bool *whole)
 {
-    double height = VOICES_HEAD - setting->gap;
+    double height = voices_head(&d->report->brief->voices[voices]) - setting->gap;
     for (ptrdiff_t i = 0; i < setting->quotes[voices]; i++) {
         const BriefQuote *quote = &d->report->brief->voices[voices].quotes[i];
         TextLines lines = quote_lines(d, quote, width, setting);
@@ -406,7 +412,10 @@ static double draw_voices(const Drawing *d, int index, double x, double y, doubl
 {
     const BriefVoices *voices = &d->report->brief->voices[index];
     drawing_head_fit(d, TAG_H2, x, y, width, drawing_side_colour(voices->side), voices->head);
-    double next = y + VOICES_HEAD;
+    double next = y + voices_head(voices);
+    if (voices->themes.len > 0)
+        drawing_say_fit(d, TAG_P, x, y + THEMES_LINE, width,
+                        drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT), voices->themes);
     TextStyle source = drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT);
     for (ptrdiff_t i = 0; i < setting->quotes[index]; i++) {
         const BriefQuote *quote = &voices->quotes[i];

@@ -13,12 +13,6 @@ enum { TOP = 116, BOX_BOTTOM = FOOT_RULE_Y - 14, BOX_INSET = 16, BOX_GAP = 16 };
 /* Offsets from a column's left edge. */
 enum { NAME_WIDTH = 122, BAR_X = 128, BAR_WIDTH = 134, SIGN_X = 328 };
 
-typedef struct VoicesColumn {
-    const VoicesPanel *panel;
-    double x;
-    double quotes_x, quotes_y; /* quotes_y 0: below the themes */
-} VoicesColumn;
-
 static ColourRole bar_role(ReportSide side)
 {
     return drawing_side_band(side);
@@ -256,19 +250,14 @@ void page_voices_draw(Drawing *d, const Page *page)
     canvas_line(d->canvas, RIGHT_X - GUTTER / 2.0, top - 6, RIGHT_X - GUTTER / 2.0, bottom,
                 paint_line(drawing_colour(d, COLOUR_RULE), 0.5));
     canvas_artifact_end(d->canvas);
-    double below[2] = {0}, start = 0;
-    for (int i = 0; i < model->panel_count; i++) /* both lists of quotations begin at one height */
-        start = fmax(start, 22 + (model->panels[i].theme_count > 6 ? 18.5 : 22) *
-                                     (double)model->panels[i].theme_count);
-    if (model->panel_count == 1) {
-        draw_themes(d, &model->panels[0], MARGIN, top);
-        draw_quotes(d, &model->panels[0], RIGHT_X, top - 6, bottom);
-    }
-    for (int i = 0; i < model->panel_count && model->panel_count > 1; i++) {
-        double x = i == 0 ? MARGIN : RIGHT_X;
-        below[i] = draw_themes(d, &model->panels[i], x, top);
-        draw_quotes(d, &model->panels[i], x, fmax(below[i] + 16, top + start + 16), bottom);
-    }
+    double below = top;
+    bool both = model->panel_count == 2;
+    for (int i = 0; i < model->panel_count; i++)
+        below = fmax(below, draw_themes(d, &model->panels[i], i == 0 ? MARGIN : RIGHT_X, top));
+    /* Both lists of quotations begin at one height; that of one side alone beside its themes. */
+    for (int i = 0; i < model->panel_count; i++)
+        draw_quotes(d, &model->panels[i], both && i == 0 ? MARGIN : RIGHT_X,
+                    both ? below + 16 : top - 6, bottom);
     draw_rules(d, &rules, box);
     drawing_frame_end(d);
 }

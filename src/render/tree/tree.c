@@ -372,6 +372,7 @@ static void say_brief(Tree *tree, const Report *report)
         tree_say(tree, "reading", brief->reading[i]);
     for (int i = 0; i < brief->voices_count; i++) {
         tree_open(tree, "voices", brief->voices[i].head);
+        tree_say(tree, "themes", brief->voices[i].themes);
         for (ptrdiff_t q = 0; q < brief->voices[i].quote_count; q++) {
             tree_say(tree, "quote", brief->voices[i].quotes[q].text);
             tree_say(tree, "source", brief->voices[i].quotes[q].source);
