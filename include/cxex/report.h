@@ -698,6 +698,8 @@ typedef struct RegisterTile {
     RegisterTone tone;
     Str label, text, note;
     Str key; /* place in scorecard.json: "trust.company.2026-10.value"; empty: no number */
+    double value; /* NaN: text is no number */
+    bool percent;
 } RegisterTile;
 typedef struct VoiceBar { /* received, answered, acted on */
     Str label, text, key;
@@ -711,7 +713,7 @@ typedef struct RegisterUnit { /* of the sheet; the company last */
     int64_t due, kept, late, open;      /* open: all that are overdue */
 } RegisterUnit;
 typedef struct DueMonth { /* a period by which promises were due; the last ones may lie ahead */
-    Str label;
+    Str id, label;
     int64_t count[PROMISE_STATUS_COUNT];
 } DueMonth;
 typedef struct PromisesModel {
@@ -722,6 +724,8 @@ typedef struct PromisesModel {
     Str heads[5];     /* promise, for, owner, due, status */
     PromiseRow *rows; /* the whole register, as the lists stand */
     ptrdiff_t row_count, current_count;
+    ptrdiff_t listed_count; /* the first of them, that the workbook and scorecard.json have */
+    Str listed_note;        /* how many these are, when they are not all */
     Str rows_none; /* stands there when no row is current */
     Str trust_head;
     Estimate trust;    /* what the company's employees say; state SHOWN: named in trust_figure */

@@ -60,6 +60,36 @@ static void add_beside(const Facts *facts, Fact *parent, const PromisesModel *mo
     }
 }
 
+static const char *const status_names[PROMISE_STATUS_COUNT] = {"open", "ahead", "late", "kept",
+                                                               "cancelled"};
+
+static void add_months(const Facts *facts, Fact *parent, const PromisesModel *model)
+{
+    Fact *months = array(facts, parent, "due");
+    for (ptrdiff_t m = 0; m < model->month_count; m++) {
+        Fact *month = item(facts, months);
+        text(facts, month, "period", model->months[m].id);
+        for (int s = 0; s < PROMISE_STATUS_COUNT; s++)
+            integer(facts, month, status_names[s], model->months[m].count[s]);
+    }
+}
+
+/* As the workbook lists it. */
+static void add_promise(const Facts *facts, Fact *list, const PromiseRow *row)
+{
+    Fact *fact = item(facts, list);
+    text(facts, fact, "promise", row->text);
+    text(facts, fact, "unit", row->unit);
+    if (row->owner.len > 0)
+        text(facts, fact, "owner", row->owner);
+    text(facts, fact, "due_on", date_iso(facts->arena, row->due));
+    if (row->done.year != 0)
+        text(facts, fact, "done_on", date_iso(facts->arena, row->done));
+    text(facts, fact, "status", str_from(status_names[row->status]));
+    if (row->days > 0)
+        integer(facts, fact, "days", row->days);
+}
+
 void facts_registers(const Facts *facts, Fact *root)
 {
     const Registers *registers = facts->report
@@ -90,6 +120,12 @@ void facts_registers(const Facts *facts, Fact *root)
     Fact *judged = object(facts, root, S("registers"));
     text(facts, judged, "as_of", date_iso(facts->arena, registers->as_of));
     integer(facts, judged, "answer_days", facts->tally->config->statistics.answer_days);
-    if (facts->report && registers->promises)
-        add_beside(facts, judged, &facts->report->promises);
+    if (!facts->report || !registers->promises)
+        return;
+    const PromisesModel *model = &facts->report->promises;
+    add_beside(facts, judged, model);
+    add_months(facts, judged, model);
+    Fact *promises = array(facts, judged, "promises");
+    for (ptrdiff_t i = 0; i < model->listed_count; i++)
+        add_promise(facts, promises, &model->rows[i]);
 }

@@ -54,6 +54,8 @@ static Str status_text(const Build *build, const PromiseRow *row)
 {
     switch (row->status) {
     case PROMISE_IS_OPEN:
+        if (row->days == 0)
+            return word(build->lang, WORD_PROMISE_OPEN_TODAY);
         return row->days == 1 ? word(build->lang, WORD_PROMISE_OPEN_DAY)
                               : WORDS(build->arena, build->lang, WORD_PROMISE_OPEN_DAYS,
                                       show(build, row->days));
@@ -132,6 +134,16 @@ static int compare_rows(const void *left, const void *right)
     return by_unit != 0 ? by_unit : str_compare(a->owner, b->owner);
 }
 
+/* The settled ones of long ago come last: only these are left out of a very long list. */
+static void list_rows(const Build *build, PromisesModel *model)
+{
+    enum { LISTED = 5000 };
+    model->listed_count = model->row_count < LISTED ? model->row_count : LISTED;
+    if (model->listed_count < model->row_count)
+        model->listed_note = WORDS(build->arena, build->lang, WORD_PROMISES_LISTED,
+                                   show(build, model->listed_count), show(build, model->row_count));
+}
+
 static void add_rows(const Build *build, PromisesModel *model)
 {
     const Tally *tally = build->tally;
@@ -143,6 +155,7 @@ static void add_rows(const Build *build, PromisesModel *model)
     }
     if (model->row_count > 1)
         qsort(model->rows, (size_t)model->row_count, sizeof model->rows[0], compare_rows);
+    list_rows(build, model);
     model->rows_head = word(build->lang, WORD_PROMISES_HEAD);
     static const Word heads[] = {WORD_PROMISE_HEAD, WORD_PROMISE_FOR, WORD_PROMISE_OWNER,
                                  WORD_PROMISE_DUE, WORD_PROMISE_STATUS};
@@ -174,6 +187,7 @@ static void add_months(const Build *build, PromisesModel *model)
         Period period = {
             .ordinal = first + m, .id = period_id(build->arena, kind, first + m), .previous = -1};
         Tally only = {.config = build->config, .periods = &period, .period_count = 1};
+        model->months[m].id = period.id;
         model->months[m].label = period_label(build->arena, &only, 0, PERIOD_SHORT, build->lang);
     }
     for (ptrdiff_t i = 0; i < model->row_count; i++) {
@@ -188,7 +202,7 @@ static void add_months(const Build *build, PromisesModel *model)
 static RegisterTile *new_tile(PromisesModel *model, RegisterTone tone, Str label)
 {
     RegisterTile *tile = &model->tiles[model->tile_count++];
-    *tile = (RegisterTile){.tone = tone, .label = label, .text = S("–")};
+    *tile = (RegisterTile){.tone = tone, .label = label, .text = S("–"), .value = NAN};
     return tile;
 }
 
@@ -206,6 +220,8 @@ static void add_kept_tile(const Build *build, PromisesModel *model, const TrustS
         tile->text = num_show_percent(build->arena, now->index, 0, build->lang);
         tile->note = WORDS(build->arena, build->lang, WORD_TILE_KEPT_NOTE, kept, due);
         tile->key = key_of(build, "trust", promises_window(build), "value");
+        tile->value = now->index;
+        tile->percent = true;
     }
 }
 
@@ -216,9 +232,11 @@ static void add_promise_tiles(const Build *build, PromisesModel *model)
     add_kept_tile(build, model, &scores[window]);
     RegisterTile *late = new_tile(model, REGISTER_LATE, word(build->lang, WORD_TILE_LATE));
     late->text = show(build, scores[window].late);
+    late->value = (double)scores[window].late;
     late->note = word(build->lang, WORD_TILE_LATE_NOTE);
     RegisterTile *open = new_tile(model, REGISTER_OVERDUE, word(build->lang, WORD_TILE_OVERDUE));
     open->text = show(build, scores[all].open);
+    open->value = (double)scores[all].open;
     if (scores[all].open == 0)
         open->note = word(build->lang, WORD_TILE_OVERDUE_NONE);
     else if (window != all)
@@ -258,8 +276,9 @@ static void add_answered_tile(const Build *build, PromisesModel *model, const Vo
                    ? label_period(build, window, PERIOD_SHORT)
                    : WORDS(build->arena, build->lang, WORD_PROMISES_UNTIL,
                            date_show(build->arena, day_of(build), build->lang));
-    tile->text = num_show_percent(build->arena, 100 * (double)score->in_time / (double)score->ripe,
-                                  0, build->lang);
+    tile->value = 100 * (double)score->in_time / (double)score->ripe;
+    tile->percent = true;
+    tile->text = num_show_percent(build->arena, tile->value, 0, build->lang);
     tile->note = WORDS(build->arena, build->lang, WORD_TILE_ANSWERED_NOTE,
                        show(build, score->in_time), show(build, score->ripe), days, when);
     tile->key = key_of(build, "voice", window, "in_time_share");
@@ -273,6 +292,7 @@ static void add_voice_tiles(const Build *build, PromisesModel *model)
     RegisterTile *wait = new_tile(model, REGISTER_WAIT, word(build->lang, WORD_TILE_WAIT));
     if (!isnan(now->median_days)) {
         wait->text = show(build, (int64_t)now->median_days);
+        wait->value = now->median_days;
         wait->key = key_of(build, "voice", promises_window(build), "value");
     }
     wait->note = word(build->lang, now->received == 0        ? WORD_TILE_WAIT_NONE

@@ -193,10 +193,15 @@ static bool is_scale_step(const BookCheck *check, ptrdiff_t sheet, const BookCel
 
 /* ---- Numbers of linkage, drivers and KPIs ---- */
 
+static bool is_register_sheet(const BookCheck *check, ptrdiff_t sheet)
+{
+    return str_equal(check->book.sheets[sheet].name, word(check->lang, WORD_XLSX_PROMISES));
+}
+
 static bool is_linked_sheet(const BookCheck *check, ptrdiff_t sheet)
 {
     static const Word names[] = {WORD_PAGE_DRIVERS, WORD_PAGE_LINK, WORD_XLSX_WHAT_IF,
-                                 WORD_PAGE_VOICES};
+                                 WORD_PAGE_VOICES, WORD_XLSX_PROMISES};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
         if (str_equal(check->book.sheets[sheet].name, word(check->lang, names[i])))
             return true;
@@ -234,6 +239,58 @@ static bool may_stand(const BookCheck *check, const LinkedNumber *number)
            str_starts(number->path, S("linkage.lag_ex_to_cx."));
 }
 
+/* Of the registers of promises and suggestions: they have a sheet of their own. */
+static bool is_register(const LinkedNumber *number)
+{
+    return str_starts(number->path, S("trust.")) || str_starts(number->path, S("voice.")) ||
+           str_starts(number->path, S("registers."));
+}
+
+static bool same_text(const BookSheet *sheet, int row, int column, Str text)
+{
+    const BookCell *cell = book_cell(sheet, row, column);
+    return text.len == 0 ? !cell || cell->kind != CELL_TEXT || cell->text.len == 0
+                         : cell && cell->kind == CELL_TEXT && str_equal(cell->text, text);
+}
+
+/* The serial number that workbooks keep for a date ("2026-10-31"). */
+static double date_serial(Str iso)
+{
+    enum { EPOCH = 25569 }; /* of 1970-01-01 */
+    if (iso.len != 10)
+        return (double)NAN;
+    Num year = num_parse(str_slice(iso, 0, 4), false),
+        month = num_parse(str_slice(iso, 5, 7), false),
+        day = num_parse(str_slice(iso, 8, 10), false);
+    Date date = {(int)year.value, (int)month.value, (int)day.value};
+    bool good = year.ok && month.ok && day.ok && date_valid(date.year, date.month, date.day);
+    return good ? (double)(date_days(date) + EPOCH) : (double)NAN;
+}
+
+/* A row of the register: its dates and days are those of one promise of that text, unit and owner.
+ */
+static bool is_promise(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    enum { TEXT = 1, UNIT, OWNER, DUE, DONE, DAYS };
+    static const char *const keys[] = {[DUE] = "due_on", [DONE] = "done_on", [DAYS] = "days"};
+    const Json *registers = json_find(check->verify->scorecard, "registers");
+    const Json *list = registers ? json_find(registers, "promises") : NULL;
+    if (check->unit >= 0 || !is_register_sheet(check, sheet) || cell->column < DUE ||
+        cell->column > DAYS)
+        return false;
+    const BookSheet *cells = &check->book.sheets[sheet];
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        const Json *one = &list->items[i];
+        double x = cell->column == DAYS ? json_number_of(one, keys[DAYS])
+                                        : date_serial(json_text(one, keys[cell->column]));
+        if (x == cell->number && same_text(cells, cell->row, TEXT, json_text(one, "promise")) &&
+            same_text(cells, cell->row, UNIT, json_text(one, "unit")) &&
+            same_text(cells, cell->row, OWNER, json_text(one, "owner")))
+            return true;
+    }
+    return false;
+}
+
 static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
 {
     const Linked *linked = &check->verify->linked;
@@ -243,7 +300,8 @@ static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *c
         double x = cell->number / linked_scales[s];
         for (ptrdiff_t i = linked_first(check->verify, x);
              i < linked->items.len && figures_same(linked->by_size[i].x, x); i++)
-            if (may_stand(check, &linked->by_size[i]) &&
+            if (is_register(&linked->by_size[i]) == is_register_sheet(check, sheet) &&
+                may_stand(check, &linked->by_size[i]) &&
                 (linked->by_size[i].about[0].len == 0 ||
                  row_is_about(check, &check->book.sheets[sheet], cell->row, &linked->by_size[i])))
                 return true;
@@ -255,7 +313,7 @@ static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *const
                         const StrList *codes)
 {
     const BookCell *cell = constant->cell;
-    if (is_linked(check, sheet, cell))
+    if (is_linked(check, sheet, cell) || is_promise(check, sheet, cell))
         return;
     StrList none = {0};
     for (int i = 0; i < check->context.scope_count; i++)
@@ -368,7 +426,8 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
             continue;
         if (namesake_has(check, &constants[i], best) ||
             other_has(check, &constants[i]) || /* a response rate */
-            is_linked(check, sheet, constants[i].cell))
+            is_linked(check, sheet, constants[i].cell) ||
+            is_promise(check, sheet, constants[i].cell))
             continue;
         book_problem(check, known && isfinite(expected) ? DIAG_VERIFY_DIFFERS : DIAG_VERIFY_UNTIED,
                      book_place(check, sheet, constants[i].cell),

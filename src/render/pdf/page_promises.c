@@ -107,7 +107,10 @@ static Str more_text(const Drawing *d, ptrdiff_t shown)
     Str more = num_show_count(d->arena, model->current_count - shown, lang),
         all = num_show_count(d->arena, model->row_count, lang);
     bool any = model->current_count > shown;
-    return WORDS(d->arena, lang, any ? WORD_PROMISES_MORE : WORD_PROMISES_MORE_NONE, more, all);
+    if (model->listed_note.len > 0)
+        return model->listed_note;
+    return any ? WORDS(d->arena, lang, WORD_PROMISES_MORE, more, all)
+               : WORDS(d->arena, lang, WORD_PROMISES_MORE_NONE, all);
 }
 
 /* The rows of the page come first in the list, but for what was settled before the period. */

@@ -22,6 +22,7 @@ typedef enum SheetKind {
     SHEET_LINK,
     SHEET_WHAT_IF,
     SHEET_VOICES,
+    SHEET_PROMISES,
     SHEET_DATA,
     SHEET_METHOD,
     SHEET_BRIEF, /* the department edition */
@@ -270,6 +271,7 @@ void sheet_drivers(Book *book);
 void sheet_link(Book *book);
 void sheet_what_if(Book *book);
 void sheet_voices(Book *book);
+void sheet_promises(Book *book);
 void sheet_data(Book *book);
 void sheet_method(Book *book);
 void sheet_brief(Book *book);

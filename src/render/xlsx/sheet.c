@@ -125,14 +125,14 @@ Sheet sheet_open(Book *book, SheetKind kind, const int *widths, int columns)
         [SHEET_BRIEF_TRENDS] = COLOUR_BRAND, [SHEET_DRIVERS] = COLOUR_BRAND,
         [SHEET_JOURNEY_CX] = COLOUR_CX,      [SHEET_JOURNEY_EX] = COLOUR_EX,
         [SHEET_VOICES] = COLOUR_BRAND,       [SHEET_LINK] = COLOUR_GROWTH,
-        [SHEET_WHAT_IF] = COLOUR_WARN};
+        [SHEET_WHAT_IF] = COLOUR_WARN,       [SHEET_PROMISES] = COLOUR_EX};
     /* The numbers of the whole plan of sheets: those between are not in the workbook yet. */
     static const int numbers[SHEET_COUNT] = {
         [SHEET_SUMMARY] = 1,    [SHEET_SCORECARD] = 2,    [SHEET_TRENDS] = 3,
         [SHEET_VOICES] = 9,     [SHEET_DATA] = 11,        [SHEET_METHOD] = 12,
         [SHEET_BRIEF] = 1,      [SHEET_BRIEF_TRENDS] = 2, [SHEET_DRIVERS] = 6,
         [SHEET_JOURNEY_CX] = 4, [SHEET_JOURNEY_EX] = 5,   [SHEET_LINK] = 7,
-        [SHEET_WHAT_IF] = 8};
+        [SHEET_WHAT_IF] = 8,    [SHEET_PROMISES] = 10};
     SheetKind home = book->report->brief ? SHEET_BRIEF : SHEET_SUMMARY;
     int number = book->report->brief && kind == SHEET_DATA ? 3 : numbers[kind];
     Sheet sheet = {.book = book,

@@ -16,9 +16,10 @@ static SheetKind sheet_of_page(PageKind kind)
         return SHEET_SCORECARD;
     case PAGE_TRENDS:
         return SHEET_TRENDS;
-    case PAGE_PROMISES:
     case PAGE_METHOD:
         return SHEET_METHOD;
+    case PAGE_PROMISES:
+        return SHEET_PROMISES;
     case PAGE_JOURNEY_CX:
         return SHEET_JOURNEY_CX;
     case PAGE_JOURNEY_EX:

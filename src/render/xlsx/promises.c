@@ -1,0 +1,352 @@
+/* Sheet 10: what was promised to employees and kept, what they suggested and was answered. The
+ * register stands last, since it grows. */
+#include "book.h"
+
+#include <math.h>
+
+enum { NAME = 1, UNIT, OWNER, DUE, DONE, DAYS, STATUS, COLUMN_COUNT, FEED = COLUMN_COUNT + 1 };
+enum { ROW_TILES = 4, ROW_BODY = 8, CHART_ROWS = 12, FEED_COLUMNS = 6 };
+static const int widths[] = {20, 286, 168, 160, 100, 100, 84, 190, 20, 100, 60, 60, 60, 60, 60};
+
+static lxw_color_t grey_of(const Book *book)
+{
+    return book_colour(book, COLOUR_GREY_TEXT);
+}
+
+/* ---- Tiles ---- */
+
+static lxw_color_t tone_colour(const Book *book, RegisterTone tone)
+{
+    static const ColourRole colours[] = {[REGISTER_TRUST] = COLOUR_EX,
+                                         [REGISTER_LATE] = COLOUR_WARN,
+                                         [REGISTER_OVERDUE] = COLOUR_BAD,
+                                         [REGISTER_VOICE] = COLOUR_EX,
+                                         [REGISTER_WAIT] = COLOUR_GREY_TEXT};
+    return book_colour(book, colours[tone]);
+}
+
+static void draw_tile(Sheet *sheet, const RegisterTile *tile, int first, int last)
+{
+    Book *book = sheet->book;
+    lxw_color_t colour = tone_colour(book, tile->tone), wash = book_colour(book, COLOUR_WASH);
+    Look label = {.size = 9,
+                  .bold = true,
+                  .colour = grey_of(book),
+                  .fill = wash,
+                  .top = {LXW_BORDER_THICK, colour},
+                  .indent = 1};
+    Look value = {.size = 22, .colour = colour, .fill = wash, .align = ALIGN_LEFT, .indent = 1};
+    Look note = {.size = 8.5, .colour = grey_of(book), .fill = wash, .indent = 1, .wrap = true};
+    cell_blanks(sheet, ROW_TILES, first, last, label);
+    cell_text(sheet, ROW_TILES, first, tile->label, label);
+    cell_blanks(sheet, ROW_TILES + 1, first, last, value);
+    value.code = book_code(book, tile->value, 0, tile->percent);
+    if (isfinite(tile->value))
+        cell_number(sheet, ROW_TILES + 1, first, tile->value, value);
+    else
+        cell_text(sheet, ROW_TILES + 1, first, tile->text, value);
+    if (last > first)
+        cell_merge(sheet, ROW_TILES + 2, first, ROW_TILES + 2, last, note);
+    cell_text(sheet, ROW_TILES + 2, first, tile->note, note);
+}
+
+static void draw_tiles(Sheet *sheet)
+{
+    static const int first[] = {1, 2, 3, 4, 6}, last[] = {1, 2, 3, 5, 7};
+    const PromisesModel *model = &sheet->book->report->promises;
+    for (int i = 0; i < model->tile_count; i++)
+        draw_tile(sheet, &model->tiles[i], first[i], last[i]);
+    sheet_row(sheet, ROW_TILES + 1, 44);
+    sheet_row(sheet, ROW_TILES + 2, 32);
+    sheet_row(sheet, ROW_TILES + 3, 12);
+}
+
+/* ---- By unit ---- */
+
+static void draw_unit_heads(Sheet *sheet, int row)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    const Str share = S("%");
+    const Str heads[] = {book_word(book, WORD_HEAD_UNIT),
+                         model->bars[0].label,
+                         model->bars[1].label,
+                         share,
+                         model->bars[2].label,
+                         share,
+                         book_word(book, WORD_XLSX_PROMISES_OPEN)};
+    for (int i = 0; i < (int)CX_COUNTOF(heads); i++) {
+        bool there = i == 0 || (i == 6 ? model->promises : model->suggestions);
+        Look look = {.size = 8.5,
+                     .colour = grey_of(book),
+                     .align = i == 0 ? ALIGN_LEFT : ALIGN_RIGHT,
+                     .bottom = book_rule(book, COLOUR_MARK)};
+        cell_text(sheet, row, NAME + i, there ? heads[i] : STR_NONE, look);
+    }
+}
+
+static void draw_unit(Sheet *sheet, int row, const RegisterUnit *unit)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    Look look = {.bold = unit->company,
+                 .bottom = book_rule(book, COLOUR_RULE),
+                 .fill = unit->company ? book_colour(book, COLOUR_WASH) : 0};
+    look.wrap = true;
+    cell_text(sheet, row, NAME, unit->name, look);
+    look.wrap = false;
+    look.align = ALIGN_RIGHT;
+    look.code = "#,##0";
+    const double counts[] = {(double)unit->received, (double)unit->answered, (double)unit->acted};
+    static const int columns[] = {UNIT, OWNER, DONE};
+    for (int i = 0; i < 3; i++)
+        cell_number(sheet, row, columns[i], model->suggestions ? counts[i] : NAN, look);
+    cell_number(sheet, row, STATUS, model->promises ? (double)unit->open : NAN, look);
+    look.colour = grey_of(book);
+    look.code = book_code(book, unit->answered_share, 0, true);
+    cell_number(sheet, row, DUE, unit->answered_share, look);
+    cell_number(sheet, row, DAYS, unit->acted_share, look);
+    int lines = text_lines(unit->name, widths[NAME], 10);
+    if (lines > 1)
+        sheet_row(sheet, row, 7 + 15.0 * lines);
+}
+
+static void draw_share_bars(Sheet *sheet, int first_row, int last_row)
+{
+    static const int columns[] = {DUE, DAYS};
+    Book *book = sheet->book;
+    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                   .data_bar_2010 = 1,
+                                   .bar_solid = 1,
+                                   .bar_no_border = 1,
+                                   .bar_color = book_colour(book, COLOUR_EX_BAND),
+                                   .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                   .min_value = 0,
+                                   .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                   .max_value = 100};
+    for (int i = 0; i < 2 && book->failure.len == 0; i++)
+        book_check(book,
+                   worksheet_conditional_format_range(sheet->file, (lxw_row_t)first_row,
+                                                      (lxw_col_t)columns[i], (lxw_row_t)last_row,
+                                                      (lxw_col_t)columns[i], &rule),
+                   "bars");
+}
+
+/* Gives the row below. */
+static int draw_units(Sheet *sheet, int row)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    Str head = model->suggestions ? model->voice_head : model->rows_head;
+    sheet_thick_label(sheet, row++, NAME, STATUS, head, book_colour(book, COLOUR_EX));
+    draw_unit_heads(sheet, row++);
+    int first = row;
+    for (ptrdiff_t i = 0; i < model->unit_count; i++)
+        draw_unit(sheet, row++, &model->units[i]);
+    if (model->suggestions && row > first)
+        draw_share_bars(sheet, first, row - 1);
+    Look note = {.size = 9, .colour = grey_of(book)};
+    for (ptrdiff_t i = 0; i < model->voice_note_count; i++)
+        cell_text(sheet, row++, NAME, model->voice_notes[i], note);
+    return row;
+}
+
+/* ---- By the period they were due in ---- */
+
+static const struct {
+    PromiseStatus status;
+    ColourRole colour;
+    Word word;
+} stack[] = {{PROMISE_IS_KEPT, COLOUR_GOOD, WORD_PROMISE_KEPT},
+             {PROMISE_IS_LATE, COLOUR_WARN, WORD_XLSX_PROMISE_LATE},
+             {PROMISE_IS_AHEAD, COLOUR_MARK, WORD_PROMISE_AHEAD},
+             {PROMISE_IS_OPEN, COLOUR_BAD, WORD_XLSX_PROMISE_OPEN}};
+enum { STACK_COUNT = sizeof stack / sizeof stack[0] };
+
+static void draw_feed(Sheet *sheet, int row)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    Look look = {.size = 8.5, .colour = grey_of(book), .align = ALIGN_RIGHT};
+    cell_text(sheet, row, FEED, book_word(book, WORD_XLSX_MAP_FEED), (Look){.size = 8.5});
+    for (int s = 0; s < STACK_COUNT; s++)
+        cell_text(sheet, row, FEED + 1 + s, book_word(book, stack[s].word), look);
+    for (ptrdiff_t m = 0; m < model->month_count; m++) {
+        int at = row + 1 + (int)m;
+        cell_text(sheet, at, FEED, model->months[m].label, (Look){.size = 8.5});
+        look.code = "#,##0";
+        for (int s = 0; s < STACK_COUNT; s++)
+            cell_number(sheet, at, FEED + 1 + s, (double)model->months[m].count[stack[s].status],
+                        look);
+    }
+}
+
+static void add_series(Sheet *sheet, lxw_chart *chart, int row, int s)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    int last = row + (int)model->month_count;
+    double *values = NEW(book->arena, double, model->month_count);
+    for (ptrdiff_t m = 0; m < model->month_count; m++)
+        values[m] = (double)model->months[m].count[stack[s].status];
+    ChartRange x = {SHEET_PROMISES, row + 1, FEED, last, FEED},
+               y = {SHEET_PROMISES, row + 1, FEED + 1 + s, last, FEED + 1 + s};
+    lxw_chart_series *series = chart_series(book, chart, x, NULL, y, values, model->month_count);
+    chart_series_name_cell(book, series, SHEET_PROMISES, row, FEED + 1 + s);
+    lxw_chart_fill fill = {.color = book_colour(book, stack[s].colour)};
+    if (series)
+        chart_series_set_fill(series, &fill);
+}
+
+/* Gives the row below. */
+static int draw_months(Sheet *sheet, int row)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    sheet_thick_label(sheet, row++, NAME, STATUS, book_word(book, WORD_XLSX_PROMISES_DUE),
+                      book_colour(book, COLOUR_BRAND));
+    draw_feed(sheet, row);
+    lxw_chart *chart = chart_new(sheet, LXW_CHART_COLUMN_STACKED);
+    if (!chart)
+        return row;
+    for (int s = 0; s < STACK_COUNT; s++)
+        add_series(sheet, chart, row, s);
+    chart_axis(book, chart->x_axis, STR_NONE, 0, 0, 0, 0, false, true);
+    chart_axis(book, chart->y_axis, STR_NONE, 0, 0, 0, 0, true, false);
+    chart_legend_set_position(chart, LXW_CHART_LEGEND_TOP);
+    int rows = (int)model->month_count + 2 > CHART_ROWS ? (int)model->month_count + 2 : CHART_ROWS;
+    chart_place(sheet, chart,
+                (ChartPlace){.row = row,
+                             .column = NAME,
+                             .width = sheet_span(sheet, NAME, STATUS),
+                             .height = sheet_height(sheet, row, row + rows - 2),
+                             .description = book_word(book, WORD_XLSX_PROMISES_DUE)});
+    return row + rows;
+}
+
+/* ---- The register ---- */
+
+typedef struct RegisterFormats {
+    lxw_format *name, *plain, *date, *days, *status[PROMISE_STATUS_COUNT];
+} RegisterFormats;
+
+static RegisterFormats make_formats(Book *book)
+{
+    static const ColourRole colours[PROMISE_STATUS_COUNT] = {[PROMISE_IS_OPEN] = COLOUR_BAD,
+                                                             [PROMISE_IS_AHEAD] = COLOUR_GREY_TEXT,
+                                                             [PROMISE_IS_LATE] = COLOUR_WARN,
+                                                             [PROMISE_IS_KEPT] = COLOUR_GOOD,
+                                                             [PROMISE_IS_CANCELLED] =
+                                                                 COLOUR_GREY_TEXT};
+    Rule rule = book_rule(book, COLOUR_RULE);
+    Look look = {.bold = true, .wrap = true, .bottom = rule};
+    RegisterFormats formats = {.name = book_format(book, look)};
+    look = (Look){.size = 9, .colour = grey_of(book), .wrap = true, .bottom = rule};
+    formats.plain = book_format(book, look);
+    look = (Look){.size = 9, .align = ALIGN_RIGHT, .bottom = rule, .code = "dd/mm/yyyy"};
+    formats.date = book_format(book, look);
+    look.code = "#,##0";
+    formats.days = book_format(book, look);
+    for (int s = 0; s < PROMISE_STATUS_COUNT; s++) {
+        look = (Look){.size = 9,
+                      .bold = s == PROMISE_IS_OPEN || s == PROMISE_IS_LATE,
+                      .colour = book_colour(book, colours[s]),
+                      .indent = 1,
+                      .bottom = rule};
+        formats.status[s] = book_format(book, look);
+    }
+    return formats;
+}
+
+static void draw_date(Sheet *sheet, int row, int column, Date date, Str text,
+                      const RegisterFormats *formats)
+{
+    if (date.year >= 1900) /* Excel's calendar begins there */
+        cell_date_as(sheet, row, column, date, formats->date);
+    else
+        cell_text_as(sheet, row, column, text, formats->date);
+}
+
+static void draw_promise(Sheet *sheet, int row, const PromiseRow *promise,
+                         const RegisterFormats *formats)
+{
+    cell_text_as(sheet, row, NAME, promise->text, formats->name);
+    cell_text_as(sheet, row, UNIT, promise->unit, formats->plain);
+    cell_text_as(sheet, row, OWNER, promise->owner, formats->plain);
+    draw_date(sheet, row, DUE, promise->due, promise->due_text, formats);
+    draw_date(sheet, row, DONE, promise->done, promise->done_text, formats);
+    if (promise->days > 0)
+        cell_number_as(sheet, row, DAYS, (double)promise->days, formats->days);
+    else
+        cell_text_as(sheet, row, DAYS, STR_NONE, formats->days);
+    cell_text_as(sheet, row, STATUS, promise->status_text, formats->status[promise->status]);
+    int lines = text_lines(promise->text, widths[NAME], 10),
+        unit = text_lines(promise->unit, widths[UNIT], 9),
+        owner = text_lines(promise->owner, widths[OWNER], 9);
+    lines = unit > lines ? unit : lines;
+    lines = owner > lines ? owner : lines;
+    if (lines > 1)
+        sheet_row(sheet, row, 7 + 15.0 * lines);
+}
+
+static void add_table(Sheet *sheet, int row, int last_row)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    const Str heads[] = {model->heads[0],
+                         model->heads[1],
+                         model->heads[2],
+                         model->heads[3],
+                         book_word(book, WORD_XLSX_PROMISE_DONE),
+                         book_word(book, WORD_XLSX_PROMISE_DAYS),
+                         model->heads[4]};
+    Look looks[CX_COUNTOF(heads)];
+    for (int c = 0; c < (int)CX_COUNTOF(heads); c++)
+        looks[c] = (Look){.size = 9,
+                          .bold = true,
+                          .colour = grey_of(book),
+                          .align = c >= 3 && c <= 5 ? ALIGN_RIGHT : ALIGN_LEFT,
+                          .indent = c == 6,
+                          .bottom = book_rule(book, COLOUR_INK)};
+    sheet_table(sheet, "tbl_promises", row, last_row, heads, looks, CX_COUNTOF(heads));
+}
+
+/* Gives the last row. */
+static int draw_register(Sheet *sheet, int row)
+{
+    Book *book = sheet->book;
+    const PromisesModel *model = &book->report->promises;
+    sheet_thick_label(sheet, row++, NAME, STATUS, model->rows_head,
+                      book_colour(book, COLOUR_BRAND));
+    if (model->listed_note.len > 0)
+        cell_text(sheet, row++, NAME, model->listed_note,
+                  (Look){.size = 9, .colour = grey_of(book)});
+    int heads = row++;
+    ptrdiff_t count = model->listed_count > 0 ? model->listed_count : 1;
+    int last = heads + (int)count;
+    add_table(sheet, heads, last);
+    RegisterFormats formats = make_formats(book);
+    for (ptrdiff_t i = 0; i < model->listed_count && book->failure.len == 0; i++)
+        draw_promise(sheet, row++, &model->rows[i], &formats);
+    book_check(book, worksheet_repeat_rows(sheet->file, (lxw_row_t)heads, (lxw_row_t)heads),
+               "repeated rows");
+    sheet_texts_may_be_digits(sheet, heads, NAME, last, OWNER);
+    return last;
+}
+
+void sheet_promises(Book *book)
+{
+    const PromisesModel *model = &book->report->promises;
+    const Page *page = report_find_page(book->report, PAGE_PROMISES);
+    Sheet sheet = sheet_open(book, SHEET_PROMISES, widths, CX_COUNTOF(widths));
+    sheet.last = STATUS;
+    sheet_title(&sheet, STATUS, page->title, page->subtitle);
+    draw_tiles(&sheet);
+    int row = draw_units(&sheet, ROW_BODY) + 1, part = row;
+    if (model->month_count > 0)
+        row = draw_months(&sheet, row) + 1;
+    int last = row - 1;
+    if (model->promises)
+        last = draw_register(&sheet, row);
+    sheet_print_parts(&sheet, last, part);
+}
