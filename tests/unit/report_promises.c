@@ -1,0 +1,188 @@
+/* Page 12: its title by every rule, its tiles, the order of the register, and what employees say
+ * beside it. Registers are made by hand; days are those of the small company (the last is
+ * 2025-02-28). */
+#include "report_case.h"
+
+static Arena arena;
+
+static Date day(int year, int month, int day_of_month)
+{
+    return (Date){year, month, day_of_month};
+}
+
+/* The registers stand in the project, so that they are judged; the lines are put in here. */
+static const Report *report_of(const char *sections, const Promise *promises, ptrdiff_t count,
+                               const Suggestion *suggestions, ptrdiff_t suggestion_count)
+{
+    Case c = case_company("en");
+    c.sections = sections;
+    const Scores *scores = case_scores(&arena, &c);
+    Tally *tally = NEW(&arena, Tally, 1);
+    *tally = *scores->tally;
+    tally->promises = NEW(&arena, Promise, count);
+    tally->suggestions = NEW(&arena, Suggestion, suggestion_count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        tally->promises[i] = promises[i];
+    for (ptrdiff_t i = 0; i < suggestion_count; i++)
+        tally->suggestions[i] = suggestions[i];
+    tally->promise_count = count;
+    tally->suggestion_count = suggestion_count;
+    Scores *own = NEW(&arena, Scores, 1);
+    *own = *scores;
+    own->tally = tally;
+    Str reason = STR_NONE;
+    const Report *report = report_build(&arena, own, (ReportOptions){0}, &reason);
+    assert_non_null(report);
+    return report;
+}
+
+#define PROMISES "[promises]\nfile = " SOURCE_DIR "/LICENSE\n"
+#define SUGGESTIONS "[suggestions]\nfile = " SOURCE_DIR "/LICENSE\n"
+
+static void assert_title(const Report *report, const char *rule, const char *title)
+{
+    const Page *page = report_find_page(report, PAGE_PROMISES);
+    assert_non_null(page);
+    assert_int_equal(page->section, 12);
+    if (!str_equal(page->rule, str_from(rule)) || !str_equal(page->title, str_from(title)))
+        fail_msg("%.*s: %.*s", STR_ARG(page->rule), STR_ARG(page->title));
+}
+
+static Promise promise(const char *text, Date due, Date done)
+{
+    return (Promise){
+        .text = str_from(text), .unit = REGISTER_UNIT_COMPANY, .due = due, .done = done};
+}
+
+static void promise_titles(void **state)
+{
+    (void)state;
+    const Date none = {0}, due = day(2025, 2, 10), old = day(2025, 1, 29);
+    const struct {
+        const char *rule, *title;
+        Promise lines[5];
+        ptrdiff_t count;
+    } cases[] = {
+        {"none_due",
+         "No promise is overdue, and none was due in this period",
+         {promise("not in the list", due, due)},
+         0},
+        {"kept", "The one promise due was kept in time", {promise("A", due, due)}, 1},
+        {"kept",
+         "All two promises due were kept in time",
+         {promise("A", due, due), promise("B", due, old)},
+         2},
+        {"late",
+         "No promise is overdue; one of two due were kept late",
+         {promise("A", due, due), promise("B", due, day(2025, 2, 11))},
+         2},
+        {"overdue_one", "One promise is overdue, by 30 days", {promise("A", old, none)}, 1},
+        {"overdue",
+         "Two promises are overdue, the longest by 30 days",
+         {promise("A", due, none), promise("B", old, none)},
+         2},
+        {"overdue_most",
+         "Four promises are overdue, three of them: A",
+         {promise("A", due, none), promise("B", old, none), promise("A", due, none),
+          promise("A", old, none)},
+         4},
+        {"overdue", /* all of one kind: nothing stands out among them */
+         "Three promises are overdue, the longest by 18 days",
+         {promise("A", due, none), promise("A", due, none), promise("A", due, none)},
+         3},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        ArenaMark mark = arena_mark(&arena);
+        assert_title(report_of(PROMISES, cases[i].lines, cases[i].count, NULL, 0), cases[i].rule,
+                     cases[i].title);
+        arena_reset(&arena, mark);
+    }
+}
+
+static void suggestion_titles(void **state)
+{
+    (void)state;
+    const Date none = {0}, old = day(2025, 1, 29), recent = day(2025, 2, 20);
+    const Suggestion waiting[] = {{REGISTER_UNIT_COMPANY, day(2025, 1, 28), none, none},
+                                  {REGISTER_UNIT_COMPANY, day(2025, 1, 2), none, none}},
+                     answered[] = {{REGISTER_UNIT_COMPANY, recent, recent, none},
+                                   {REGISTER_UNIT_COMPANY, old, none, none}};
+    assert_title(report_of(SUGGESTIONS, NULL, 0, waiting, 2), "suggestions_waiting",
+                 "Two suggestions have waited longer than 30 days for an answer");
+    assert_title(report_of(SUGGESTIONS, NULL, 0, waiting, 1), "suggestion_waiting",
+                 "One suggestion has waited longer than 30 days for an answer");
+    assert_title(report_of(SUGGESTIONS, NULL, 0, answered, 2), "suggestions_answered",
+                 "1 of 1 suggestions received have been answered, none waits longer than 30 days");
+    assert_title(report_of(SUGGESTIONS, NULL, 0, NULL, 0), "no_suggestions",
+                 "No suggestion waits longer than 30 days, and none was received in this period");
+}
+
+/* Overdue ones first, the oldest before the others; then those ahead, late, kept, cancelled. */
+static void order_and_tiles(void **state)
+{
+    (void)state;
+    const Date none = {0};
+    Promise lines[] = {
+        promise("kept", day(2025, 2, 1), day(2025, 2, 1)),
+        promise("cancelled", day(2025, 2, 1), none),
+        promise("long ago", day(2025, 1, 1), day(2025, 1, 1)),
+        promise("late", day(2025, 2, 1), day(2025, 2, 3)),
+        promise("ahead", day(2025, 3, 1), none),
+        promise("today", day(2025, 2, 28), none),
+        promise("overdue", day(2025, 1, 31), none),
+    };
+    lines[1].cancelled = true;
+    const Report *report = report_of(PROMISES SUGGESTIONS, lines, CX_COUNTOF(lines), NULL, 0);
+    const PromisesModel *model = &report->promises;
+    static const struct {
+        const char *text, *status;
+        bool current;
+    } wanted[] = {{"overdue", "overdue 28 days", true},
+                  {"today", "due, not done", true},
+                  {"ahead", "not due yet", true},
+                  {"late", "2 days late", true},
+                  {"kept", "kept", true},
+                  {"long ago", "kept", false},
+                  {"cancelled", "cancelled", true}};
+    assert_int_equal(model->row_count, CX_COUNTOF(wanted));
+    assert_int_equal(model->current_count, 6);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(wanted); i++) {
+        assert_true(str_equal(model->rows[i].text, str_from(wanted[i].text)));
+        assert_true(str_equal(model->rows[i].status_text, str_from(wanted[i].status)));
+        assert_true(model->rows[i].current == wanted[i].current);
+    }
+    static const char *const tiles[] = {"1/3", "1", "2", "–", "–"};
+    assert_int_equal(model->tile_count, 5);
+    for (int i = 0; i < 5; i++)
+        assert_true(str_equal(model->tiles[i].text, str_from(tiles[i])));
+    /* no question has the factor "trust" */
+    assert_true(str_equal(model->beside.refused, S("input")));
+    assert_true(model->beside.sentence.len > 0);
+    assert_int_equal(report_find_page(report, PAGE_PROMISES)->number, report->duties[4].page);
+}
+
+static void without_registers(void **state)
+{
+    (void)state;
+    const Report *report = report_of("", NULL, 0, NULL, 0);
+    assert_null(report_find_page(report, PAGE_PROMISES));
+    ptrdiff_t refused = 0;
+    for (ptrdiff_t i = 0; i < report->refusal_count; i++)
+        refused += str_equal(report->refusals[i].what, S("trust")) ||
+                   str_equal(report->refusals[i].what, S("voice"));
+    assert_int_equal(refused, 2);
+}
+
+int main(void)
+{
+    arena = arena_open((ptrdiff_t)1 << 30, case_full, NULL);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(promise_titles),
+        cmocka_unit_test(suggestion_titles),
+        cmocka_unit_test(order_and_tiles),
+        cmocka_unit_test(without_registers),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_close(&arena);
+    return failed;
+}
