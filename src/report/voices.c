@@ -364,10 +364,12 @@ static bool fill_themes(Voices *voices)
     set_tones(voices);
     set_changes(voices);
     set_most(voices);
-    if (build->redactor)
+    if (build->redactor && told > 0)
         add_theme_quotes(voices);
+    else if (build->redactor)
+        add_plain_quotes(voices);
     voices->panel->note = theme_note(voices, told);
-    if (voices->before.told)
+    if (voices->before.told && told > 0)
         voices->panel->versus = WORDS(build->arena, build->lang, WORD_VOICES_VERSUS,
                                       label_period(build, build->previous, PERIOD_TICK));
     return true;
