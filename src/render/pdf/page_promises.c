@@ -240,11 +240,16 @@ static void draw_units(const Drawing *d, double y, double width, double bottom)
     for (int i = 0; i < 3; i++)
         link_cell(d, TAG_TH, MARGIN + width * ends[i], y, width / 4, head, model->bars[i].label);
     canvas_end(d->canvas, TAG_TR);
-    for (ptrdiff_t i = 0; i < model->unit_count && y + UNITS_PITCH < bottom; i++) {
+    ptrdiff_t left = 0;
+    for (ptrdiff_t i = 0; i < model->unit_count; i++) {
         const RegisterUnit *unit = &model->units[i];
         const int64_t counts[] = {unit->received, unit->answered, unit->acted};
         if (unit->company)
             continue;
+        if (y + 2 * UNITS_PITCH > bottom + 6) { /* a line is kept for this */
+            left++;
+            continue;
+        }
         y += UNITS_PITCH;
         drawing_rule(d, MARGIN, MARGIN + width, y + 6);
         canvas_begin(d->canvas, TAG_TR);
@@ -255,6 +260,11 @@ static void draw_units(const Drawing *d, double y, double width, double bottom)
         canvas_end(d->canvas, TAG_TR);
     }
     canvas_end(d->canvas, TAG_TABLE);
+    if (left > 0)
+        drawing_say_fit(
+            d, TAG_P, MARGIN, y + UNITS_PITCH, width,
+            drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT),
+            WORDS(d->arena, lang, WORD_PROMISES_UNITS_MORE, num_show_count(d->arena, left, lang)));
 }
 
 void page_promises_draw(Drawing *d, const Page *page)
