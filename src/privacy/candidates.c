@@ -104,6 +104,15 @@ static int by_count(const void *left, const void *right)
     return a->n != b->n ? (a->n < b->n ? 1 : -1) : str_compare(a->text, b->text);
 }
 
+/* All pairs of all comments: given back at the end. */
+static Arena open_room(Arena *arena)
+{
+    Arena room = arena_open(arena->end - arena->at, arena->full, arena->full_context);
+    if (room.begin == NULL)
+        arena_alloc(arena, 1, 1, PTRDIFF_MAX); /* ends the run as any lack of memory does */
+    return room;
+}
+
 ptrdiff_t privacy_theme_candidates(Arena *arena, const Published *published, const Tally *tally,
                                    const Redactor *redactor, Side side, ptrdiff_t scope,
                                    ptrdiff_t window, ThemeCandidate *out, ptrdiff_t most,
@@ -117,13 +126,10 @@ ptrdiff_t privacy_theme_candidates(Arena *arena, const Published *published, con
     CommentIndices indices = comments_of(arena, tally, side, scope, window);
     if (indices.len < minimum)
         return 0;
-    Arena scratch = arena_open(arena->end - arena->at, arena->full, arena->full_context);
-    if (scratch.begin == NULL)
-        arena_alloc(arena, 1, 1, PTRDIFF_MAX); /* ends the run as any lack of memory does */
+    Arena scratch = open_room(arena), room = open_room(arena);
     PairCount count = {.arena = &scratch,
                        .stops = read_stop_words(&scratch, SYLLABLES_AS_WRITTEN),
                        .plain_stops = read_stop_words(&scratch, SYLLABLES_PLAIN)};
-    Arena room = arena_open(arena->end - arena->at, arena->full, arena->full_context);
     ptrdiff_t step = (indices.len + THEME_COMMENTS_MOST - 1) / THEME_COMMENTS_MOST, found = 0;
     for (ptrdiff_t i = 0; i < indices.len; i += step) {
         Str text = tally->side[side].comments[indices.items[i]].text;
