@@ -92,6 +92,7 @@ typedef enum PageKind {
     PAGE_GROWTH, /* what goes with growth, mirror pairs, what-if: the link's second page */
     PAGE_VOICES,
     PAGE_PROMISES,
+    PAGE_INCENTIVE,
     PAGE_METHOD,
     PAGE_APPENDIX,
     PAGE_BRIEF,         /* the department brief's first page */
@@ -743,6 +744,33 @@ typedef struct PromisesModel {
     ptrdiff_t month_count;
 } PromisesModel;
 
+/* page 13: a common payout from the company's revenue and a score of its surveys (metrics.md §12).
+ * A score with a margin of error is a payout with one. Never of a unit, never of a person. */
+typedef struct IncentiveModel {
+    bool given; /* else refusals say why not, and nothing else is set */
+    ReportSide side;
+    Str code;                  /* of the score's figure */
+    Str name;                  /* "Chỉ số khách hàng (CX)" */
+    Estimate score;            /* of the company */
+    Str score_text;            /* with as many decimals as tell it from the points of the curve */
+    double scale_lo, scale_hi; /* all that the score can be */
+    /* the curve: 0 below threshold, then from threshold_pays to 1 at target and cap at maximum */
+    double threshold, threshold_pays, target, maximum, cap;
+    double gate;                   /* least share of the plan, 1: all of it */
+    Str actual_id, plan_id;        /* KPIs */
+    double actual, plan, ratio_01; /* the company's own lines; ratio_01 may exceed 1 */
+    bool open;                     /* ratio_01 is at least gate */
+    double payout;                 /* 0..cap */
+    double payout_lo, payout_hi;   /* at the ends of the score's interval; NaN: it has none */
+    bool threshold_within, target_within; /* the gate is open, the point in the score's interval */
+    Str payout_text, payout_lo_text, payout_hi_text;
+    Str gate_head, ratio_text, of_plan, gate_text;
+    Str payout_head, interval_text, within_text; /* the last two may be empty */
+    Str threshold_label, target_label, cap_label, point_label;
+    Str axis_x, axis_y;
+    Str principle; /* for whom it is, and for whom not */
+} IncentiveModel;
+
 /* page 14: blocks of text in three columns */
 typedef struct MethodBlock {
     Str head;
@@ -949,6 +977,7 @@ typedef struct Report {
     ScenarioModel scenario; /* the sheet What-if */
     VoicesModel voices;
     PromisesModel promises;
+    IncentiveModel incentive;
     MethodModel method;
     AppendixModel appendix;
     Refusal *refusals;

@@ -14,6 +14,17 @@ typedef struct SenRegisters {
 
 static const Date sen_last_day = {2026, 10, 31};
 
+/* The company's own line, with an empty unit: the sums of its units' revenue and plan. What a head
+ * brings in has none. */
+static void sen_write_company(Out *money, const SenWorld *world, int t)
+{
+    Month m = month_after(sen_first, t - 1);
+    double revenue = 0, plan = 0;
+    for (int u = 0; u < SEN_UNITS; u++)
+        revenue += world->revenue[u][t], plan += world->plan[u][t];
+    fprintf(money->file, ",%d-%02d,,%.3f,%.3f\n", m.year, m.month, revenue, plan);
+}
+
 static void sen_write_kpis(const SenWorld *world, const char *folder)
 {
     Out money = out_open(folder, "kpi/doanh-thu.csv"), people = out_open(folder, "kpi/nhan-su.csv");
@@ -31,6 +42,7 @@ static void sen_write_kpis(const SenWorld *world, const char *folder)
             fprintf(money.file, ",%d-%02d,%.1f,%.3f,%.3f\n", m.year, m.month,
                     world->revenue_head[u][t], world->revenue[u][t], world->plan[u][t]);
         }
+        sen_write_company(&money, world, t);
     }
     out_close(&money);
     out_close(&people);

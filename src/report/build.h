@@ -105,6 +105,7 @@ PageRows link_build(Build *build);
 PageRows growth_build(Build *build);
 PageRows voices_build(Build *build);
 PageRows promises_build(Build *build);
+PageRows incentive_build(Build *build);
 PageRows method_build(Build *build);
 PageRows appendix_build(Build *build);
 /* … and, when the pages are numbered, writes title, rule, subtitle and foot (page->title …). */
@@ -120,6 +121,7 @@ void link_words(const Build *build, Page *page);
 void growth_words(const Build *build, Page *page);
 void voices_words(const Build *build, Page *page);
 void promises_words(const Build *build, Page *page);
+void incentive_words(const Build *build, Page *page);
 void method_words(const Build *build, Page *page);
 void appendix_words(const Build *build, Page *page);
 
@@ -194,6 +196,10 @@ Str promises_when(const Build *build); /* "T10/2026", or "tới 31/10/2026" */
 /* Share of units with overdue promises beside the others, what employees say of promises. */
 void promises_add_trust(const Build *build, PromisesModel *model);
 Sentence title_promises(const Build *build);
+
+/* ---- incentive.c ---- */
+/* Why there is no payout; key empty: there is one. */
+Refusal incentive_refusal(const Build *build);
 
 /* ---- what_if.c ---- */
 void scenario_build(Build *build);

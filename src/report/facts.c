@@ -197,6 +197,7 @@ const Fact *report_facts(Arena *arena, const Scores *scores, const Report *repor
     if (report) {
         facts_indices(&facts, root);
         facts_voices(&facts, root);
+        facts_incentive(&facts, root);
         add_titles(&facts, root);
         add_findings(&facts, root);
         add_not_shown(&facts, root);

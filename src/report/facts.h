@@ -117,6 +117,8 @@ void facts_kpis(const Facts *facts, Fact *root);
 void facts_indices(const Facts *facts, Fact *root);
 /* facts_registers.c: promises and suggestions */
 void facts_registers(const Facts *facts, Fact *root);
+/* facts_incentive.c: revenue, score and payout */
+void facts_incentive(const Facts *facts, Fact *root);
 /* facts_voices.c: themes of comments, quotations */
 void facts_voices(const Facts *facts, Fact *root);
 /* facts_rows.c: ranking, reliability, sources, data quality, response */

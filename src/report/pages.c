@@ -24,6 +24,7 @@ static const struct PageDef {
     {PAGE_GROWTH, 10, "growth", WORD_PAGE_GROWTH, growth_build, growth_words},
     {PAGE_VOICES, 11, "voices", WORD_PAGE_VOICES, voices_build, voices_words},
     {PAGE_PROMISES, 12, "promises", WORD_PAGE_PROMISES, promises_build, promises_words},
+    {PAGE_INCENTIVE, 13, "incentive", WORD_PAGE_INCENTIVE, incentive_build, incentive_words},
     {PAGE_METHOD, 14, "method", WORD_PAGE_METHOD, method_build, method_words},
     {PAGE_APPENDIX, 15, "appendix", WORD_PAGE_APPENDIX, appendix_build, appendix_words},
 };

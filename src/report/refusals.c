@@ -186,6 +186,13 @@ static void refuse_registers(const Build *build, RefusalList *list)
                              .minimum = -1});
 }
 
+static void refuse_incentive(const Build *build, RefusalList *list)
+{
+    Refusal refusal = incentive_refusal(build);
+    if (refusal.key.len > 0)
+        refuse(build, list, refusal);
+}
+
 void refusals_build(Build *build)
 {
     RefusalList list = {0};
@@ -197,6 +204,7 @@ void refusals_build(Build *build)
     refuse_linkage(build, &list);
     refuse_voices(build, &list);
     refuse_registers(build, &list);
+    refuse_incentive(build, &list);
     build->report->refusals = list.items;
     build->report->refusal_count = list.len;
 }

@@ -146,7 +146,6 @@ static void note_not_shown(const Stages *stages)
         Str name;
     } sections[] = {
         {config->benchmark_count > 0, S("[benchmark]")},
-        {config->incentive.given, S("[incentive]")},
     };
     Str names[CX_COUNTOF(sections)];
     ptrdiff_t count = 0;

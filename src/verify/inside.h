@@ -130,6 +130,10 @@ bool number_any(Str text); /* holds a digit */
 /* The token is x as it is printed: rounded half away from zero to its decimals. */
 bool number_is(const NumberToken *token, double x, bool with_sign);
 
+/* ---- incentive.c ---- */
+/* The payout follows from the figures that are published beside it. After linked_read has them. */
+void incentive_check(Verify *verify);
+
 /* ---- linked.c ---- */
 void linked_read(Verify *verify);
 double linked_value(const Verify *verify, Str path);    /* NaN: there is none */

@@ -104,6 +104,7 @@ void page_link_draw(Drawing *d, const Page *page);
 void page_growth_draw(Drawing *d, const Page *page);
 void page_voices_draw(Drawing *d, const Page *page);
 void page_promises_draw(Drawing *d, const Page *page);
+void page_incentive_draw(Drawing *d, const Page *page);
 void page_method_draw(Drawing *d, const Page *page);
 void page_appendix_draw(Drawing *d, const Page *page);
 void page_brief_draw(Drawing *d, const Page *page);

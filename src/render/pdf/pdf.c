@@ -17,6 +17,7 @@ static DrawPage *const page_drawers[] = {
     [PAGE_GROWTH] = page_growth_draw,
     [PAGE_VOICES] = page_voices_draw,
     [PAGE_PROMISES] = page_promises_draw,
+    [PAGE_INCENTIVE] = page_incentive_draw,
     [PAGE_METHOD] = page_method_draw,
     [PAGE_APPENDIX] = page_appendix_draw,
     [PAGE_BRIEF] = page_brief_draw,

@@ -440,6 +440,7 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
                                         [PAGE_TRENDS] = "trends",
                                         [PAGE_VOICES] = "voices",
                                         [PAGE_PROMISES] = "promises",
+                                        [PAGE_INCENTIVE] = "incentive",
                                         [PAGE_METHOD] = "method",
                                         [PAGE_APPENDIX] = "appendix",
                                         [PAGE_BRIEF] = "brief",
@@ -479,6 +480,9 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
         break;
     case PAGE_PROMISES:
         tree_promises(tree, report);
+        break;
+    case PAGE_INCENTIVE:
+        tree_incentive(tree, report);
         break;
     case PAGE_BALANCE:
         say_balance(tree, &report->balance);

@@ -16,6 +16,7 @@ static SheetKind sheet_of_page(PageKind kind)
         return SHEET_SCORECARD;
     case PAGE_TRENDS:
         return SHEET_TRENDS;
+    case PAGE_INCENTIVE:
     case PAGE_METHOD:
         return SHEET_METHOD;
     case PAGE_PROMISES:
