@@ -65,18 +65,23 @@ static void draw_cell(const Drawing *d, double width, int column, double y, Text
 {
     double x = column_x(width, column) + (column == 0 ? 12 : 0),
            room = column_x(width, column + 1) - x - (column < 4 ? 8 : 0);
-    link_cell(d, TAG_TD, x, y, room, link_fitting(d, style, text, room), text);
+    link_cell(d, column == 0 ? TAG_TH : TAG_TD, x, y, room, link_fitting(d, style, text, room),
+              text);
+}
+
+static void draw_column_head(const Drawing *d, double x, double y, TextStyle style, Str text)
+{
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_text(d->canvas, x, y, style, text);
+    canvas_end(d->canvas, TAG_TH);
 }
 
 static void draw_heads(const Drawing *d, double width, double y)
 {
     TextStyle style = drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT);
     canvas_begin(d->canvas, TAG_TR);
-    for (int i = 0; i < 5; i++) {
-        canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
-        canvas_text(d->canvas, column_x(width, i), y, style, d->report->promises.heads[i]);
-        canvas_end(d->canvas, TAG_TH);
-    }
+    for (int i = 0; i < 5; i++)
+        draw_column_head(d, column_x(width, i), y, style, d->report->promises.heads[i]);
     canvas_end(d->canvas, TAG_TR);
 }
 
@@ -235,10 +240,10 @@ static void draw_units(const Drawing *d, double y, double width, double bottom)
               number = drawing_style_end(d, FONT_REGULAR, 9, COLOUR_INK);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->voice_head});
     canvas_begin(d->canvas, TAG_TR);
-    link_cell(d, TAG_TH, MARGIN, y, width / 2,
-              drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), word(lang, WORD_HEAD_UNIT));
+    draw_column_head(d, MARGIN, y, drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT),
+                     word(lang, WORD_HEAD_UNIT));
     for (int i = 0; i < 3; i++)
-        link_cell(d, TAG_TH, MARGIN + width * ends[i], y, width / 4, head, model->bars[i].label);
+        draw_column_head(d, MARGIN + width * ends[i], y, head, model->bars[i].label);
     canvas_end(d->canvas, TAG_TR);
     ptrdiff_t left = 0;
     for (ptrdiff_t i = 0; i < model->unit_count; i++) {
@@ -253,7 +258,7 @@ static void draw_units(const Drawing *d, double y, double width, double bottom)
         y += UNITS_PITCH;
         drawing_rule(d, MARGIN, MARGIN + width, y + 6);
         canvas_begin(d->canvas, TAG_TR);
-        link_cell(d, TAG_TD, MARGIN, y, width / 2, name, unit->name);
+        link_cell(d, TAG_TH, MARGIN, y, width / 2, name, unit->name);
         for (int c = 0; c < 3; c++)
             link_cell(d, TAG_TD, MARGIN + width * ends[c], y, width / 4, number,
                       num_show_count(d->arena, counts[c], lang));

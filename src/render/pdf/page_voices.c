@@ -105,22 +105,40 @@ static void draw_theme(const Drawing *d, const VoicesPanel *panel, const VoiceTh
     canvas_end(d->canvas, TAG_TR);
 }
 
+static void draw_head(const Drawing *d, double x, double y, int span, TextStyle style, Str text)
+{
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN, .column_span = span});
+    if (text.len > 0)
+        canvas_text(d->canvas, x, y, style, text);
+    canvas_end(d->canvas, TAG_TH);
+}
+
+static void draw_heads(const Drawing *d, const VoicesPanel *panel, double x, double y)
+{
+    Lang lang = d->report->language;
+    TextStyle style = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    canvas_begin(d->canvas, TAG_TR);
+    draw_head(d, x, y, 1, style, word(lang, WORD_VOICES_THEME));
+    draw_head(d, x + BAR_X, y, 2, style, word(lang, WORD_VOICES_SHARE));
+    draw_head(d, x + COLUMN_WIDTH, y, 1, drawing_style_end(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
+              panel->versus);
+    canvas_end(d->canvas, TAG_TR);
+}
+
 /* Gives the baseline of the last line. */
 static double draw_themes(const Drawing *d, const VoicesPanel *panel, double x, double y)
 {
     double pitch = panel->theme_count > 6 ? 18.5 : 22;
     TextStyle head = drawing_style(d, FONT_BOLD, 9, drawing_side_colour(panel->side)),
-              versus = drawing_style_end(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
               note = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
     canvas_begin_with(d->canvas, TAG_H2, (TagInfo){.key = panel->id});
     canvas_text(d->canvas, x, y, head,
                 canvas_shorten(d->canvas, d->arena, head, panel->head, COLUMN_WIDTH - 40));
     canvas_end(d->canvas, TAG_H2);
-    if (panel->versus.len > 0)
-        drawing_say(d, TAG_P, x + COLUMN_WIDTH, y + 6, versus, panel->versus);
     double at = y;
     if (panel->theme_count > 0) {
         canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = panel->head});
+        draw_heads(d, panel, x, y + 10);
         for (ptrdiff_t i = 0; i < panel->theme_count; i++)
             draw_theme(d, panel, &panel->themes[i], x, at = y + 22 + pitch * (double)i);
         canvas_end(d->canvas, TAG_TABLE);
