@@ -349,4 +349,5 @@ void sheet_promises(Book *book)
     if (model->promises)
         last = draw_register(&sheet, row);
     sheet_print_parts(&sheet, last, part);
+    worksheet_freeze_panes(sheet.file, 3, 0);
 }
