@@ -698,7 +698,7 @@ typedef enum RegisterTone {
 typedef struct RegisterTile {
     RegisterTone tone;
     Str label, text, note;
-    Str key; /* place in scorecard.json: "trust.company.2026-10.value"; empty: no number */
+    Str key;      /* place in scorecard.json: "trust.company.2026-10.value"; empty: no number */
     double value; /* NaN: text is no number */
     bool percent;
 } RegisterTile;
@@ -727,7 +727,7 @@ typedef struct PromisesModel {
     ptrdiff_t row_count, current_count;
     ptrdiff_t listed_count; /* the first of them, that the workbook and scorecard.json have */
     Str listed_note;        /* how many these are, when they are not all */
-    Str rows_none; /* stands there when no row is current */
+    Str rows_none;          /* stands there when no row is current */
     Str trust_head;
     Estimate trust;    /* what the company's employees say; state SHOWN: named in trust_figure */
     Str trust_figure;  /* "Nhân viên chấm “Giữ lời hứa”: 68,0" */

@@ -137,7 +137,7 @@ Str title_target_clause(const Build *build, const Estimate *cx, const Estimate *
 Sentence title_balance(const Build *build);
 Sentence title_scorecard(const Build *build);
 Sentence title_trends(const Build *build);
-Sentence title_drivers(const Build *build); /* drivers_words.c */
+Sentence title_drivers(const Build *build);                            /* drivers_words.c */
 Sentence title_journey(const Build *build, const JourneyModel *model); /* journey_words.c */
 
 /* ---- balance.c ---- */

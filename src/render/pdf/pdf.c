@@ -4,24 +4,15 @@
 /* A page is added by one file and one line here. */
 typedef void DrawPage(Drawing *d, const Page *page);
 static DrawPage *const page_drawers[] = {
-    [PAGE_COVER] = page_cover_draw,
-    [PAGE_SUMMARY] = page_summary_draw,
-    [PAGE_HOUSE] = page_house_draw,
-    [PAGE_BALANCE] = page_balance_draw,
-    [PAGE_SCORECARD] = page_scorecard_draw,
-    [PAGE_TRENDS] = page_trends_draw,
-    [PAGE_JOURNEY_CX] = page_journey_draw,
-    [PAGE_JOURNEY_EX] = page_journey_draw,
-    [PAGE_DRIVERS] = page_drivers_draw,
-    [PAGE_LINK] = page_link_draw,
-    [PAGE_GROWTH] = page_growth_draw,
-    [PAGE_VOICES] = page_voices_draw,
-    [PAGE_PROMISES] = page_promises_draw,
-    [PAGE_INCENTIVE] = page_incentive_draw,
-    [PAGE_METHOD] = page_method_draw,
-    [PAGE_APPENDIX] = page_appendix_draw,
-    [PAGE_BRIEF] = page_brief_draw,
-    [PAGE_BRIEF_FIGURES] = page_brief_figures_draw,
+    [PAGE_COVER] = page_cover_draw,         [PAGE_SUMMARY] = page_summary_draw,
+    [PAGE_HOUSE] = page_house_draw,         [PAGE_BALANCE] = page_balance_draw,
+    [PAGE_SCORECARD] = page_scorecard_draw, [PAGE_TRENDS] = page_trends_draw,
+    [PAGE_JOURNEY_CX] = page_journey_draw,  [PAGE_JOURNEY_EX] = page_journey_draw,
+    [PAGE_DRIVERS] = page_drivers_draw,     [PAGE_LINK] = page_link_draw,
+    [PAGE_GROWTH] = page_growth_draw,       [PAGE_VOICES] = page_voices_draw,
+    [PAGE_PROMISES] = page_promises_draw,   [PAGE_INCENTIVE] = page_incentive_draw,
+    [PAGE_METHOD] = page_method_draw,       [PAGE_APPENDIX] = page_appendix_draw,
+    [PAGE_BRIEF] = page_brief_draw,         [PAGE_BRIEF_FIGURES] = page_brief_figures_draw,
 };
 _Static_assert(sizeof page_drawers / sizeof page_drawers[0] == PAGE_KIND_COUNT,
                "every kind of page is drawn");
