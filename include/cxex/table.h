@@ -402,6 +402,8 @@ ptrdiff_t tally_find_period_id(const Tally *tally, Str id);       /* "2026-10" o
 /* ---- Periods ---- */
 int64_t period_ordinal(PeriodKind kind, Date date);
 Str period_id(Arena *arena, PeriodKind kind, int64_t ordinal);
+/* A period of the calendar, whether or not there are answers in it; no waves. previous: -1. */
+Period period_make(Arena *arena, PeriodKind kind, int64_t ordinal);
 bool period_parse(PeriodKind kind, Str id, int64_t *ordinal); /* "2026-10" … */
 /* Long: "Tháng 10 năm 2026" / "October 2026"; short: "T10/2026" / "Oct 2026"; tick: "T10" / "Oct".
  */

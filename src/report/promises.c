@@ -184,8 +184,7 @@ static void add_months(const Build *build, PromisesModel *model)
     model->month_count = (ptrdiff_t)(last - first + 1);
     model->months = NEW(build->arena, DueMonth, model->month_count);
     for (ptrdiff_t m = 0; m < model->month_count; m++) {
-        Period period = {
-            .ordinal = first + m, .id = period_id(build->arena, kind, first + m), .previous = -1};
+        Period period = period_make(build->arena, kind, first + m);
         Tally only = {.config = build->config, .periods = &period, .period_count = 1};
         model->months[m].id = period.id;
         model->months[m].label = period_label(build->arena, &only, 0, PERIOD_SHORT, build->lang);

@@ -91,6 +91,13 @@ void table_fill_period(Arena *arena, PeriodKind kind, Period *period)
     period->last = date_from_days(date_days(next) - 1);
 }
 
+Period period_make(Arena *arena, PeriodKind kind, int64_t ordinal)
+{
+    Period period = {.ordinal = ordinal, .previous = -1};
+    table_fill_period(arena, kind, &period);
+    return period;
+}
+
 /* ---- Labels ---- */
 
 static Str month_label(Arena *arena, Date first, PeriodStyle style, Lang lang)

@@ -99,6 +99,19 @@ static void promise_titles(void **state)
     }
 }
 
+/* The periods that promises are due in are named as all others, those before the first answers too.
+ */
+static void due_periods_have_names(void **state)
+{
+    (void)state;
+    const Promise lines[] = {promise("A", day(2025, 2, 10), day(2025, 2, 9))};
+    const PromisesModel *model = &report_of(PROMISES, lines, 1, NULL, 0)->promises;
+    assert_true(model->month_count > 0);
+    const DueMonth *last = &model->months[model->month_count - 1];
+    assert_true(str_equal(last->id, S("2025-02")));
+    assert_true(str_equal(last->label, S("Feb 2025")));
+}
+
 static void suggestion_titles(void **state)
 {
     (void)state;
@@ -177,9 +190,8 @@ int main(void)
 {
     arena = arena_open((ptrdiff_t)1 << 30, case_full, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(promise_titles),
-        cmocka_unit_test(suggestion_titles),
-        cmocka_unit_test(order_and_tiles),
+        cmocka_unit_test(promise_titles),    cmocka_unit_test(due_periods_have_names),
+        cmocka_unit_test(suggestion_titles), cmocka_unit_test(order_and_tiles),
         cmocka_unit_test(without_registers),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
