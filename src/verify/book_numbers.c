@@ -516,6 +516,26 @@ static void check_journey(BookCheck *check, ptrdiff_t sheet, const ConstantList 
 
 /* ---- A sheet ---- */
 
+/* Where a row is of what it names, a stage of the journey say, and never of a unit, though one may
+ * be called the same: on the sheet Drivers, and below the company's row of a journey. */
+static bool names_no_units(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    const BookSheet *cells = &check->book.sheets[sheet];
+    if (check->unit >= 0)
+        return false;
+    if (str_equal(cells->name, word(check->lang, WORD_PAGE_DRIVERS)))
+        return true;
+    if (!is_journey(check, sheet))
+        return false;
+    Str company = check->verify->figures.scopes.items[0].name;
+    for (int row = head_row(check->lang, cells) + 1; row > 0 && row < cell->row; row++) {
+        const BookCell *name = book_cell(cells, row, 1);
+        if (name && name->kind == CELL_TEXT && str_equal(name->text, company))
+            return true;
+    }
+    return false;
+}
+
 void book_constants(BookCheck *check, ptrdiff_t sheet)
 {
     const BookSheet *cells = &check->book.sheets[sheet];
@@ -531,9 +551,10 @@ void book_constants(BookCheck *check, ptrdiff_t sheet)
         StrList codes = {0};
         RowUnit unit = {.scope = -1, .column = -2};
         row_codes(check, &cells->cells[from], i - from, &codes);
+        bool no_units = names_no_units(check, sheet, &cells->cells[from]);
         for (ptrdiff_t k = from; k < i; k++) {
             const BookCell *cell = &cells->cells[k];
-            if (names_unit(check, cell, &unit) || cell->kind != CELL_NUMBER ||
+            if ((!no_units && names_unit(check, cell, &unit)) || cell->kind != CELL_NUMBER ||
                 cell->formula.len > 0)
                 continue;
             Constant constant = {cell, unit.scope, unit.cut};

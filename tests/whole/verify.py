@@ -678,6 +678,19 @@ def formats(test):
     test.expect("[number-unknown]" in done.stderr, f"a hidden unit's number in a workbook without the PDF: {tail(done.stderr)}")
 
 
+def unit_called_like_a_stage(test):
+    """After-sale is a department and a stage of the journey: each row is of what it stands for."""
+    folder = test.work / "like-a-stage"
+    units = ["After-sale", *(f"Shop {number}" for number in range(12))]
+    project = tiny.make(folder, units, tiny.months(6), cx=40, ex=14, stages=("buy", "use", "aftersale"))
+    test.run("build", "--quiet", project)
+    pack = next((folder / "out").glob("*/manifest.json")).parent
+    card = json.loads((pack / "scorecard.json").read_text(encoding="utf-8"))
+    test.expect("After-sale" in json.dumps([m["label"] for m in card["metrics"]]), "no stage is called like the unit")
+    done = test.run("verify", "--lang", "en", pack, code=None)
+    test.expect(done.returncode == 0, f"a unit called like a stage: {tail(done.stderr)}")
+
+
 def main():
     test = Test()
     good = make_pack(test)
@@ -686,6 +699,7 @@ def main():
         test.expect(words in done.stdout and not done.stderr, f"the pack as it was made: {done.stdout} {tail(done.stderr)}")
     own_numbers(test)
     formats(test)
+    unit_called_like_a_stage(test)
     for where, _, folder in sample_packs(test):
         test.run("verify", "--quiet", folder)
     names = {p.name for p in good.rglob("*")}
