@@ -174,6 +174,11 @@ void sheet_block_label(Sheet *sheet, int row, int from, int to, Str text);
  * written by the caller. */
 void sheet_table(Sheet *sheet, const char *name, int row, int last_row, const Str *heads,
                  const Look *looks, int count);
+/* A rule that follows the figures when the table is sorted. */
+void sheet_rule(Sheet *sheet, int row, int column, int last_row, int last_column,
+                lxw_conditional_format *rule);
+/* Bars in a side's band behind the numbers of a column, from 0 to `most`. */
+void sheet_bars(Sheet *sheet, int row, int last_row, int column, ReportSide side, double most);
 /* Names and ids such as "2017" stand as texts on purpose: no green corners there. */
 void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column);
 /* Prints rows 0 to last_row on pages one sheet wide; page_tall 0: as many as needed. */

@@ -189,11 +189,7 @@ static void part_units(Sheet *sheet, int last_row)
                                    .value_string =
                                        (char *)(uintptr_t)str_cstr(book->arena, formula),
                                    .format = format};
-    if (book->failure.len == 0)
-        book_check(book,
-                   worksheet_conditional_format_range(sheet->file, ROW_FIRST, 1,
-                                                      (lxw_row_t)last_row, COLUMN_COUNT, &rule),
-                   "a rule");
+    sheet_rule(sheet, ROW_FIRST, 1, last_row, COLUMN_COUNT, &rule);
 }
 
 static void name_columns(Book *book, int last_row)

@@ -85,24 +85,9 @@ static void draw_row(const Table *table, int at, const DriverRow *driver)
  * readable. */
 static void draw_bars(const Table *table, double longest)
 {
-    static const ColourRole tints[] = {[REPORT_CX] = COLOUR_CX_BAND, [REPORT_EX] = COLOUR_EX_BAND};
-    Book *book = table->sheet->book;
-    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_DATA_BAR,
-                                   .data_bar_2010 = 1,
-                                   .bar_solid = 1,
-                                   .bar_no_border = 1,
-                                   .bar_color = book_colour(book, tints[table->panel->side]),
-                                   .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-                                   .min_value = 0,
-                                   .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-                                   .max_value = 20 * ceil(longest / 10)};
-    int column = table->first + SHARE, last = ROW_FIRST + (int)table->panel->row_count - 1;
-    if (book->failure.len == 0)
-        book_check(book,
-                   worksheet_conditional_format_range(table->sheet->file, ROW_FIRST,
-                                                      (lxw_col_t)column, (lxw_row_t)last,
-                                                      (lxw_col_t)column, &rule),
-                   "bars");
+    int last = ROW_FIRST + (int)table->panel->row_count - 1;
+    sheet_bars(table->sheet, ROW_FIRST, last, table->first + SHARE, table->panel->side,
+               20 * ceil(longest / 10));
 }
 
 /* Gives how high the sentence needs its row. */

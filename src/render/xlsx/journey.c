@@ -258,19 +258,6 @@ static void draw_rows(Plan *plan)
 
 /* ---- Rules ---- */
 
-static void add_rule(Sheet *sheet, int row, int column, int last_row, int last_column,
-                     lxw_conditional_format *rule)
-{
-    Book *book = sheet->book;
-    if (book->failure.len > 0)
-        return;
-    book_check(book,
-               worksheet_conditional_format_range(sheet->file, (lxw_row_t)row, (lxw_col_t)column,
-                                                  (lxw_row_t)last_row, (lxw_col_t)last_column,
-                                                  rule),
-               "a rule");
-}
-
 static Str range_text(Book *book, int row, int column, int last_row, int last_column)
 {
     return str_format(book->arena, "%.*s:%.*s", STR_ARG(place_name(book, row, column)),
@@ -298,7 +285,7 @@ static void add_colours(Plan *plan)
                                    .mid_color = HEAT_MIDDLE,
                                    .max_color = HEAT_HIGH,
                                    .multi_range = (char *)(uintptr_t)str_cstr(book->arena, all)};
-    add_rule(&plan->sheet, ROW_SCALE, CELLS, ROW_SCALE, scale_end(plan), &rule);
+    sheet_rule(&plan->sheet, ROW_SCALE, CELLS, ROW_SCALE, scale_end(plan), &rule);
 }
 
 /* ---- Notes ---- */

@@ -55,12 +55,7 @@ static void add_bars(LinkSheet *link, int row, const LinkGroupRow *group)
                                                           : LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                    .min_value = 0,
                                    .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_MAXIMUM};
-    if (book->failure.len == 0)
-        book_check(book,
-                   worksheet_conditional_format_range(link->sheet.file, (lxw_row_t)row,
-                                                      LINK_RIGHT + 1, (lxw_row_t)row,
-                                                      LINK_RIGHT + 2, &rule),
-                   "a rule");
+    sheet_rule(&link->sheet, row, LINK_RIGHT + 1, row, LINK_RIGHT + 2, &rule);
 }
 
 static void draw_group_row(LinkSheet *link, int row, const LinkGroupRow *group)

@@ -111,30 +111,10 @@ static void draw_unit(Sheet *sheet, int row, const RegisterUnit *unit)
         sheet_row(sheet, row, 7 + 15.0 * lines);
 }
 
-static void draw_share_bars(Sheet *sheet, int first_row, int last_row)
-{
-    static const int columns[] = {DUE, DAYS};
-    Book *book = sheet->book;
-    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_DATA_BAR,
-                                   .data_bar_2010 = 1,
-                                   .bar_solid = 1,
-                                   .bar_no_border = 1,
-                                   .bar_color = book_colour(book, COLOUR_EX_BAND),
-                                   .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-                                   .min_value = 0,
-                                   .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
-                                   .max_value = 100};
-    for (int i = 0; i < 2 && book->failure.len == 0; i++)
-        book_check(book,
-                   worksheet_conditional_format_range(sheet->file, (lxw_row_t)first_row,
-                                                      (lxw_col_t)columns[i], (lxw_row_t)last_row,
-                                                      (lxw_col_t)columns[i], &rule),
-                   "bars");
-}
-
 /* Gives the row below. */
 static int draw_units(Sheet *sheet, int row)
 {
+    static const int shares[] = {DUE, DAYS};
     Book *book = sheet->book;
     const PromisesModel *model = &book->report->promises;
     Str head = model->suggestions ? model->voice_head : model->rows_head;
@@ -144,7 +124,8 @@ static int draw_units(Sheet *sheet, int row)
     for (ptrdiff_t i = 0; i < model->unit_count; i++)
         draw_unit(sheet, row++, &model->units[i]);
     if (model->suggestions && row > first)
-        draw_share_bars(sheet, first, row - 1);
+        for (int i = 0; i < CX_COUNTOF(shares); i++)
+            sheet_bars(sheet, first, row - 1, shares[i], REPORT_EX, 100);
     Look note = {.size = 9, .colour = grey_of(book)};
     for (ptrdiff_t i = 0; i < model->voice_note_count; i++)
         cell_text(sheet, row++, NAME, model->voice_notes[i], note);

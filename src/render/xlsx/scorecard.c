@@ -332,19 +332,6 @@ static void draw_unit(Sheet *sheet, int row, const Plan *plan, const ScoreRow *u
 
 /* ---- Rules that follow the figures when the table is sorted ---- */
 
-static void add_rule(Sheet *sheet, int row, int column, int last_row, int last_column,
-                     lxw_conditional_format *rule)
-{
-    Book *book = sheet->book;
-    if (book->failure.len > 0)
-        return;
-    book_check(book,
-               worksheet_conditional_format_range(sheet->file, (lxw_row_t)row, (lxw_col_t)column,
-                                                  (lxw_row_t)last_row, (lxw_col_t)last_column,
-                                                  rule),
-               "a rule");
-}
-
 static lxw_format *rule_format(Book *book, lxw_color_t colour, bool bold)
 {
     lxw_format *format = workbook_add_format(book->file);
@@ -373,7 +360,7 @@ static void colour_marks(Sheet *sheet, int row, int last_row, const ScoreSide *g
             .type = LXW_CONDITIONAL_TYPE_FORMULA,
             .value_string = (char *)(uintptr_t)str_cstr(book->arena, formula),
             .format = rule_format(book, book_colour(book, marks[i].role), false)};
-        add_rule(sheet, row, group->at[SIDE_MARK], last_row, group->at[SIDE_CHANGE], &rule);
+        sheet_rule(sheet, row, group->at[SIDE_MARK], last_row, group->at[SIDE_CHANGE], &rule);
     }
 }
 
@@ -392,7 +379,7 @@ static void add_bars(Sheet *sheet, int row, int last_row, int column, double hal
                                    .min_value = -half,
                                    .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
                                    .max_value = half};
-    add_rule(sheet, row, column, last_row, column, &rule);
+    sheet_rule(sheet, row, column, last_row, column, &rule);
 }
 
 static void colour_diagnoses(Sheet *sheet, const Plan *plan, int row, int last_row)
@@ -414,7 +401,7 @@ static void colour_diagnoses(Sheet *sheet, const Plan *plan, int row, int last_r
             .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
             .value_string = (char *)(uintptr_t)str_cstr(book->arena, value),
             .format = rule_format(book, book_colour(book, roles[group->diagnosis]), true)};
-        add_rule(sheet, row, plan->diagnosis, last_row, plan->diagnosis, &rule);
+        sheet_rule(sheet, row, plan->diagnosis, last_row, plan->diagnosis, &rule);
     }
 }
 

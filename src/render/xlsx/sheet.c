@@ -260,6 +260,37 @@ void sheet_table(Sheet *sheet, const char *name, int row, int last_row, const St
                    "the table");
 }
 
+void sheet_rule(Sheet *sheet, int row, int column, int last_row, int last_column,
+                lxw_conditional_format *rule)
+{
+    Book *book = sheet->book;
+    if (book->failure.len > 0)
+        return;
+    book_check(book,
+               worksheet_conditional_format_range(sheet->file, (lxw_row_t)row, (lxw_col_t)column,
+                                                  (lxw_row_t)last_row, (lxw_col_t)last_column,
+                                                  rule),
+               "a rule");
+}
+
+void sheet_bars(Sheet *sheet, int row, int last_row, int column, ReportSide side, double most)
+{
+    static const ColourRole bands[] = {[REPORT_CX] = COLOUR_CX_BAND,
+                                       [REPORT_EX] = COLOUR_EX_BAND,
+                                       [REPORT_WHOLE] = COLOUR_RULE,
+                                       [REPORT_GROWTH] = COLOUR_GROWTH_BAND};
+    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                   .data_bar_2010 = 1,
+                                   .bar_solid = 1,
+                                   .bar_no_border = 1,
+                                   .bar_color = book_colour(sheet->book, bands[side]),
+                                   .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                   .min_value = 0,
+                                   .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                   .max_value = most};
+    sheet_rule(sheet, row, column, last_row, column, &rule);
+}
+
 void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, int last_column)
 {
     Book *book = sheet->book;
