@@ -18,7 +18,8 @@ set(rules
   "printf|vprintf|puts|putchar|perror # ^src/cli/ # the library does not print"
   "exit|_exit|quick_exit|abort # ^src/(cli/|base/(os_jobs|arena)) # the library does not end the run"
   "system|popen|execl|execv|execvp|execlp # # no other program is run"
-  "tmpnam|tempnam|mktemp|tmpfile # # use os_staging_open"
+  "tmpnam|tempnam|mktemp # # use os_staging_open"
+  "tmpfile # ^src/base/os_spool # use os_spool_open"
   "longjmp|siglongjmp # ^src/render/pdf/image # nothing is jumped over"
   "HPDF_ResetError # # it makes a broken document look whole")
 

@@ -138,6 +138,18 @@ typedef struct FileView { /* a regular file mapped read-only */
  * read or is no regular file. */
 bool os_file_open(Arena *arena, FileView *file, Str path, Str *reason);
 void os_file_close(FileView *file);
+/* A nameless temporary file that takes bytes and is then read as a whole: what may be larger than
+ * memory passes through it. A failed write is remembered and told by os_spool_view. */
+typedef struct Spool {
+    void *file;
+    ptrdiff_t size;
+} Spool;
+bool os_spool_open(Arena *arena, Spool *spool, Str *reason);
+void os_spool_write(Spool *spool, Str bytes);
+/* What was written, until os_file_close; the spool itself is closed. False with *reason when not
+ * every byte is there. */
+bool os_spool_view(Arena *arena, Spool *spool, FileView *view, Str *reason);
+void os_spool_discard(Spool *spool); /* instead of os_spool_view; safe twice */
 /* Paths matching a glob pattern, in byte order; a pattern without wildcard that exists gives
  * itself. */
 StrList os_glob(Arena *arena, Str pattern);

@@ -32,7 +32,7 @@ typedef struct Ingest {
     LIST_OF(struct UnknownUnit) unknown_units;
 } Ingest;
 
-/* ---- An exported file opened as a table (text_file.c) ---- */
+/* ---- An exported file opened as a table (text_file.c; its parts: text_file.h) ---- */
 
 enum {
     HEADER_ROWS_LIMIT = 3,
@@ -52,7 +52,8 @@ typedef struct TextFile {
     Str text; /* UTF-8 without byte order mark and without a `sep=` line */
     Encoding encoding;
     char delimiter;
-    Str format; /* "csv", or the tool whose signature the header has */
+    bool is_table; /* written out from a workbook and the like: places are rows and columns */
+    Str format;    /* "csv", or the tool whose signature the header has */
     HeaderColumn *columns;
     ptrdiff_t column_count;
     int header_rows;

@@ -468,6 +468,31 @@ static void a_file_replaces_another(void **state)
     os_folder_unlock(os_folder_lock(arena, in_world(world, "nowhere")));
 }
 
+static void a_spool_gives_back_what_was_written(void **state)
+{
+    World *world = *state;
+    Str reason = {0};
+    Spool spool;
+    assert_true(os_spool_open(&world->arena, &spool, &reason));
+    for (int i = 0; i < 100000; i++)
+        os_spool_write(&spool, S("0123456789"));
+    assert_int_equal(spool.size, 1000000);
+    FileView view;
+    assert_true(os_spool_view(&world->arena, &spool, &view, &reason));
+    assert_int_equal(view.bytes.len, 1000000);
+    for (ptrdiff_t i = 0; i < view.bytes.len; i++)
+        assert_int_equal(view.bytes.s[i], '0' + i % 10);
+    os_file_close(&view);
+
+    assert_true(os_spool_open(&world->arena, &spool, &reason)); /* nothing written: nothing there */
+    assert_true(os_spool_view(&world->arena, &spool, &view, &reason));
+    assert_int_equal(view.bytes.len, 0);
+    os_file_close(&view);
+    assert_true(os_spool_open(&world->arena, &spool, &reason));
+    os_spool_discard(&spool);
+    os_spool_discard(&spool);
+}
+
 #define in_folder(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -486,6 +511,7 @@ int main(void)
         in_folder(workers_take_one_job_after_another),
         in_folder(only_what_is_named_is_kept),
         in_folder(a_file_replaces_another),
+        in_folder(a_spool_gives_back_what_was_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,60 @@
+/* What is too large for memory goes through a temporary file that nobody else sees. */
+#include "os.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "banned.h"
+
+bool os_spool_open(Arena *arena, Spool *spool, Str *reason)
+{
+    *spool = (Spool){.file = tmpfile()};
+    if (spool->file == NULL)
+        *reason = os_reason(arena, errno);
+    return spool->file != NULL;
+}
+
+void os_spool_write(Spool *spool, Str bytes)
+{
+    if (bytes.len == 0)
+        return;
+    fwrite(bytes.s, 1, (size_t)bytes.len, spool->file); /* ferror remembers what fails */
+    spool->size += bytes.len;
+}
+
+static bool map_spool(Arena *arena, const Spool *spool, FileView *view, Str *reason)
+{
+    if (ferror((FILE *)spool->file) != 0 || fflush(spool->file) != 0) {
+        *reason = os_reason(arena, errno != 0 ? errno : ENOSPC);
+        return false;
+    }
+    if (spool->size == 0)
+        return true;
+    void *at = mmap(NULL, (size_t)spool->size, PROT_READ, MAP_PRIVATE, fileno(spool->file), 0);
+    if (at == MAP_FAILED) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    view->handle = at;
+    view->bytes = (Str){at, spool->size};
+    return true;
+}
+
+bool os_spool_view(Arena *arena, Spool *spool, FileView *view, Str *reason)
+{
+    *view = (FileView){.bytes = S("")};
+    bool ok = map_spool(arena, spool, view, reason);
+    os_spool_discard(spool);
+    return ok;
+}
+
+void os_spool_discard(Spool *spool)
+{
+    if (spool->file != NULL)
+        fclose(spool->file);
+    *spool = (Spool){0};
+}

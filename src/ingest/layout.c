@@ -1,0 +1,197 @@
+/* Where the cells part, and which rows are the header. */
+#include "text_file.h"
+
+/* `sep=;` in the first line is for Excel alone. */
+static void take_separator_line(TextFile *file)
+{
+    Str line = str_cut(file->text, '\n').head;
+    ptrdiff_t next = line.len < file->text.len ? line.len + 1 : line.len;
+    if (line.len > 0 && line.s[line.len - 1] == '\r')
+        line.len--;
+    if (line.len != 5 || !str_equal_nocase(str_slice(line, 0, 4), S("sep=")))
+        return;
+    file->delimiter = line.s[4];
+    file->text = str_slice(file->text, next, file->text.len);
+    file->first_line = 2;
+}
+
+enum {
+    HEAD_RECORDS = 40, /* looked at to find delimiter and header */
+    HEAD_BYTES = 1 << 20
+};
+
+typedef struct Head { /* the first records, split by one delimiter */
+    ptrdiff_t count;
+    StrList cells[HEAD_RECORDS]; /* text_name_key of each */
+    ptrdiff_t offset[HEAD_RECORDS + 1];
+    bool blank[HEAD_RECORDS];
+} Head;
+
+static Head *read_head(Ingest *in, Str text, char delimiter)
+{
+    Head *head = NEW(in->scratch, Head, 1);
+    bool cut = text.len > HEAD_BYTES;
+    if (cut)
+        text.len = HEAD_BYTES;
+    CsvReader reader = csv_open(text, delimiter);
+    CsvBatch *batch = NEW(in->scratch, CsvBatch, 1);
+    batch->arena = in->scratch;
+    for (ptrdiff_t at = 0; at < text.len && head->count < HEAD_RECORDS;) {
+        csv_record_at(&reader, at, batch);
+        CsvRecord record = csv_record(batch, 0);
+        at += (ptrdiff_t)record.end[record.count - 1] + 1;
+        if (cut && at >= text.len && head->count > 0)
+            break;
+        head->blank[head->count] = record_is_blank(&record);
+        for (ptrdiff_t c = 0; c < record.count; c++) {
+            Str value = csv_value(in->scratch, csv_cell(&record, c));
+            *PUSH(in->scratch, &head->cells[head->count], Str) = text_name_key(in->scratch, value);
+        }
+        head->offset[++head->count] = at < text.len ? at : text.len;
+    }
+    return head;
+}
+
+static ptrdiff_t count_matches(const StrList *row, const TextWanted *wanted)
+{
+    ptrdiff_t found = 0;
+    for (ptrdiff_t n = 0; n < wanted->name_count; n++) {
+        for (ptrdiff_t c = 0; c < row->len; c++) {
+            if (str_equal(row->items[c], wanted->names[n])) {
+                found++;
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+/* The row with the most wanted names; the first that is not blank when no row has any. -1: all
+ * blank. */
+static ptrdiff_t best_row(const Head *head, const TextWanted *wanted, ptrdiff_t *matches)
+{
+    ptrdiff_t best = -1;
+    *matches = 0;
+    for (ptrdiff_t r = 0; r < head->count; r++) {
+        if (head->blank[r])
+            continue;
+        ptrdiff_t found = count_matches(&head->cells[r], wanted);
+        if (best < 0 || found > *matches) {
+            best = r;
+            *matches = found;
+        }
+    }
+    return best;
+}
+
+typedef struct Fit { /* how well a delimiter explains the first records: compared in this order */
+    ptrdiff_t matches, agreeing, width;
+} Fit;
+
+static Fit measure(const Head *head, const TextWanted *wanted)
+{
+    Fit fit = {0};
+    best_row(head, wanted, &fit.matches);
+    for (ptrdiff_t r = 0; r < head->count; r++) {
+        ptrdiff_t width = head->cells[r].len, same = 0;
+        for (ptrdiff_t other = 0; other < head->count; other++)
+            same += !head->blank[other] && head->cells[other].len == width;
+        if (!head->blank[r] && width > 1 && same > fit.agreeing) {
+            fit.agreeing = same;
+            fit.width = width;
+        }
+    }
+    return fit;
+}
+
+static bool fits_better(Fit a, Fit b)
+{
+    if (a.matches != b.matches)
+        return a.matches > b.matches;
+    if (a.agreeing != b.agreeing)
+        return a.agreeing > b.agreeing;
+    return a.width > b.width;
+}
+
+static Head *find_delimiter(Ingest *in, TextFile *file, const TextWanted *wanted)
+{
+    static const char candidates[] = {',', ';', '\t', '|'};
+    if (wanted->delimiter != 0)
+        file->delimiter = wanted->delimiter;
+    if (file->delimiter != 0)
+        return read_head(in, file->text, file->delimiter);
+    Head *best = NULL;
+    Fit best_fit = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(candidates); i++) {
+        Head *head = read_head(in, file->text, candidates[i]);
+        Fit fit = measure(head, wanted);
+        if (best != NULL && !fits_better(fit, best_fit))
+            continue;
+        best = head;
+        best_fit = fit;
+        file->delimiter = candidates[i];
+    }
+    return best;
+}
+
+/* The header begins at the row with the wanted names, unless a tool's signature begins above it: a
+ * project may name columns by the question text in a second row. */
+static ptrdiff_t find_header(const Head *head, const TextWanted *wanted, TextFile *file)
+{
+    ptrdiff_t matches;
+    ptrdiff_t best = best_row(head, wanted, &matches), first = -1;
+    file->format = S("csv");
+    file->header_rows = wanted->header_rows > 0 ? wanted->header_rows : 1;
+    for (ptrdiff_t r = 0; best >= 0 && r <= best; r++) {
+        if (head->blank[r])
+            continue;
+        first = first < 0 ? r : first;
+        ptrdiff_t left = head->count - r;
+        Vendor vendor = vendor_detect(&head->cells[r], left < 3 ? left : 3);
+        if (vendor.header_rows == 0 || (matches > 0 && r + vendor.header_rows <= best))
+            continue;
+        file->format = vendor.format;
+        if (wanted->header_rows == 0)
+            file->header_rows = vendor.header_rows;
+        return r;
+    }
+    /* With a given number of rows the names may stand in any of them. */
+    bool within = wanted->header_rows > 0 && best < first + wanted->header_rows;
+    return within ? first : best;
+}
+
+static void take_header(Ingest *in, const Head *head, ptrdiff_t row, TextFile *file)
+{
+    if (file->header_rows > head->count - row)
+        file->header_rows = (int)(head->count - row);
+    for (int r = 0; r < file->header_rows; r++) {
+        ptrdiff_t width = head->cells[row + r].len;
+        file->column_count = width > file->column_count ? width : file->column_count;
+    }
+    file->columns = NEW(in->scratch, HeaderColumn, file->column_count);
+    for (int r = 0; r < file->header_rows && r < HEADER_ROWS_LIMIT; r++) {
+        const StrList *cells = &head->cells[row + r];
+        for (ptrdiff_t c = 0; c < cells->len; c++) {
+            file->columns[c].keys[r] = cells->items[c];
+            if (file->columns[c].name.len == 0)
+                file->columns[c].name = cells->items[c];
+        }
+    }
+    /* Empty names at the right end come from trailing delimiters. */
+    while (file->column_count > 1 && file->columns[file->column_count - 1].name.len == 0)
+        file->column_count--;
+    file->data_record = row + file->header_rows;
+    file->data_from = head->offset[file->data_record];
+}
+
+bool text_file_lay_out(Ingest *in, TextFile *file, const TextWanted *wanted)
+{
+    if (!file->is_table)
+        take_separator_line(file);
+    const Head *head = find_delimiter(in, file, wanted);
+    ptrdiff_t row = find_header(head, wanted, file);
+    if (row < 0)
+        return false;
+    take_header(in, head, row, file);
+    return true;
+}

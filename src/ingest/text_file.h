@@ -1,0 +1,46 @@
+/* text_file.h: an input file becomes one text of delimited records, whatever wrote it.
+ *
+ *   bytes ── text: decode.c (encoding → UTF-8)                ──┐
+ *         └─ container.c: a workbook, a data file of SPSS …     ├─ layout.c: delimiter, header
+ *            written out as comma-separated text by a spool   ──┘
+ *
+ * What comes after knows one form only. */
+#ifndef CXEX_INGEST_TEXT_FILE_H
+#define CXEX_INGEST_TEXT_FILE_H
+
+#include "work.h"
+
+/* ---- decode.c ---- */
+/* Sets encoding and text. False with a problem added. */
+bool text_file_decode(Ingest *in, TextFile *file, Str bytes, Encoding wanted);
+
+/* ---- layout.c ---- */
+/* Sets delimiter, format, columns, header_rows, data_from. False when all is blank. */
+bool text_file_lay_out(Ingest *in, TextFile *file, const TextWanted *wanted);
+
+/* ---- container.c ---- */
+/* A table is written out record by record; what is larger than memory is no trouble. */
+typedef struct TableWriter {
+    Spool spool;
+    ptrdiff_t cells; /* of the record being written */
+} TableWriter;
+void table_cell(TableWriter *table, Str value); /* UTF-8, quoted here where it must be */
+void table_end_record(TableWriter *table);
+
+/* Reads the file and writes every row of the table, blank ones too, so that record r is row r + 1
+ * of what people see. False with a problem added. May set what the file knows of itself
+ * (file->format, …). */
+typedef bool ContainerRead(Ingest *in, TextFile *file, const FileView *view,
+                           const TextWanted *wanted, TableWriter *to);
+typedef struct Container { /* a kind of file that is no text */
+    Str magic;             /* its first bytes */
+    Str name;              /* as people call it */
+    ContainerRead *read;   /* NULL: refused */
+} Container;
+/* By the first bytes, whatever the file is called; NULL: text. */
+const Container *container_of(Str bytes);
+/* Sets text, delimiter and is_table. False with a problem added. */
+bool container_read(Ingest *in, TextFile *file, const Container *container, const FileView *view,
+                    const TextWanted *wanted);
+
+#endif
