@@ -142,10 +142,12 @@ void os_file_close(FileView *file);
  * memory passes through it. A failed write is remembered and told by os_spool_view. */
 typedef struct Spool {
     void *file;
-    ptrdiff_t size;
+    ptrdiff_t size; /* written by this process */
 } Spool;
 bool os_spool_open(Arena *arena, Spool *spool, Str *reason);
 void os_spool_write(Spool *spool, Str bytes);
+/* In a worker process that has written: its parent's os_spool_view then sees the bytes. */
+bool os_spool_flush(Spool *spool);
 /* What was written, until os_file_close; the spool itself is closed. False with *reason when not
  * every byte is there. */
 bool os_spool_view(Arena *arena, Spool *spool, FileView *view, Str *reason);
@@ -208,6 +210,10 @@ typedef int OsJob(void *context, ptrdiff_t index);
 typedef bool OsJobEnded(void *context, ptrdiff_t ended_count, ptrdiff_t count);
 bool os_run_jobs(Arena *scratch, OsJob *job, OsJobEnded *ended, void *context, ptrdiff_t count,
                  int at_once, int *exit_codes, Str *reason);
+/* For a worker that reads what may have been made to harm: from here on it gets so many more bytes
+ * of address space and so many more seconds of a processor. Without effect where the system (or a
+ * sanitizer) cannot do it. */
+void os_limit_self(ptrdiff_t more_bytes, int more_seconds);
 /* Zeroed memory that workers started later share with this process: how a worker says why it
  * failed. NULL when there is none to be had. */
 void *os_shared_open(ptrdiff_t size);

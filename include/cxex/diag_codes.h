@@ -335,6 +335,11 @@
       "file",                                                                                                                          \
       "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                  \
       "rồi khai tệp đó")                                                                                                               \
+    X(DATA_DAMAGED, ERROR, "data-damaged",                                                                                             \
+      "this {f} file is damaged or far too large: open it in the program that made it, save it "                                       \
+      "again, and try once more",                                                                                                      \
+      "tệp {f} này bị hỏng hoặc quá lớn: hãy mở bằng chương trình đã tạo ra nó, lưu lại rồi thử "      \
+      "lại")                                                                                                                           \
     X(DATA_NOT_UTF8, ERROR, "not-utf8",                                                                                                \
       "a letter here is not saved as UTF-8 (byte {f} at offset {e}): write in the section of "                                         \
       "this file encoding = windows-1258 if it was saved on a Vietnamese Windows, encoding = "                                         \

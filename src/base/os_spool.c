@@ -4,9 +4,8 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "banned.h"
 
@@ -26,21 +25,32 @@ void os_spool_write(Spool *spool, Str bytes)
     spool->size += bytes.len;
 }
 
-static bool map_spool(Arena *arena, const Spool *spool, FileView *view, Str *reason)
+bool os_spool_flush(Spool *spool)
 {
-    if (ferror((FILE *)spool->file) != 0 || fflush(spool->file) != 0) {
+    return ferror((FILE *)spool->file) == 0 && fflush(spool->file) == 0;
+}
+
+static bool map_spool(Arena *arena, Spool *spool, FileView *view, Str *reason)
+{
+    if (!os_spool_flush(spool)) {
         *reason = os_reason(arena, errno != 0 ? errno : ENOSPC);
         return false;
     }
-    if (spool->size == 0)
+    struct stat about;
+    int fd = fileno(spool->file);
+    if (fstat(fd, &about) != 0) {
+        *reason = os_reason(arena, errno);
+        return false;
+    }
+    if (about.st_size == 0)
         return true;
-    void *at = mmap(NULL, (size_t)spool->size, PROT_READ, MAP_PRIVATE, fileno(spool->file), 0);
+    void *at = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (at == MAP_FAILED) {
         *reason = os_reason(arena, errno);
         return false;
     }
     view->handle = at;
-    view->bytes = (Str){at, spool->size};
+    view->bytes = (Str){at, (ptrdiff_t)about.st_size};
     return true;
 }
 

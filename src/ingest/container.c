@@ -33,7 +33,7 @@ static bool needs_quotes(Str value)
 
 void table_cell(TableWriter *table, Str value)
 {
-    Spool *spool = &table->spool;
+    Spool *spool = table->spool;
     if (table->cells++ > 0)
         os_spool_write(spool, S(","));
     if (!needs_quotes(value)) {
@@ -54,15 +54,148 @@ void table_cell(TableWriter *table, Str value)
 
 void table_end_record(TableWriter *table)
 {
-    os_spool_write(&table->spool, S("\n"));
+    os_spool_write(table->spool, S("\n"));
     table->cells = 0;
+}
+
+/* ---- Telling, across processes ---- */
+
+enum { TOLD_PROBLEMS = 8, TOLD_BYTES = 500 };
+
+typedef struct ToldText {
+    ptrdiff_t len;
+    char s[TOLD_BYTES];
+} ToldText;
+
+typedef struct ToldProblem {
+    DiagCode code;
+    ptrdiff_t row, column;
+    ToldText found, expected;
+} ToldProblem;
+
+typedef struct Told { /* shared by the worker and us */
+    int problem_count;
+    ToldProblem problems[TOLD_PROBLEMS];
+    ToldText detail;
+} Told;
+
+/* Cut between letters, never in one. */
+static void tell(ToldText *to, Str text)
+{
+    ptrdiff_t len = text.len < TOLD_BYTES ? text.len : TOLD_BYTES;
+    while (len < text.len && len > 0 && ((unsigned char)text.s[len] & 0xC0) == 0x80)
+        len--;
+    to->len = len;
+    if (len > 0)
+        memcpy(to->s, text.s, (size_t)len);
+}
+
+static Str told(const ToldText *from)
+{
+    return (Str){from->s, from->len};
+}
+
+void table_problem(TableWriter *table, DiagCode code, ptrdiff_t row, ptrdiff_t column, Str found,
+                   Str expected)
+{
+    Told *all = table->told;
+    if (all->problem_count == TOLD_PROBLEMS)
+        return;
+    ToldProblem *problem = &all->problems[all->problem_count++];
+    *problem = (ToldProblem){.code = code, .row = row, .column = column};
+    tell(&problem->found, found);
+    tell(&problem->expected, expected);
+}
+
+void table_detail(TableWriter *table, Str detail)
+{
+    tell(&table->told->detail, detail);
 }
 
 /* ---- Reading ---- */
 
-static void report_spool(Ingest *in, Str path, Str reason)
+enum { WORKER_BYTES = 1 << 30, WORKER_SECONDS = 300 };
+
+typedef struct ContainerJob {
+    Ingest *in;
+    const Container *container;
+    const FileView *view;
+    const TextWanted *wanted;
+    TableWriter to;
+} ContainerJob;
+
+enum { JOB_GOOD, JOB_REFUSED, JOB_DISK };
+
+static int read_in_worker(void *context, ptrdiff_t index)
 {
-    diag_add(in->diags, DIAG_FILE_UNREADABLE, (Pos){.file = path}, path, reason);
+    (void)index;
+    ContainerJob *job = context;
+    os_limit_self(WORKER_BYTES, WORKER_SECONDS);
+    if (!job->container->read(job->in->scratch, job->view, job->wanted, &job->to))
+        return JOB_REFUSED;
+    return os_spool_flush(job->to.spool) ? JOB_GOOD : JOB_DISK;
+}
+
+static void report_told(Ingest *in, const TextFile *file, const Told *told_all)
+{
+    for (int i = 0; i < told_all->problem_count; i++) {
+        const ToldProblem *problem = &told_all->problems[i];
+        Pos pos = {.file = file->path, .line = problem->row, .column = problem->column};
+        if (problem->row > 0 && problem->column > 0)
+            pos.cell = str_format(in->scratch, "%.*s%td",
+                                  STR_ARG(str_column_letters(in->scratch, problem->column - 1)),
+                                  problem->row);
+        diag_add(in->diags, problem->code, pos, told(&problem->found), told(&problem->expected));
+    }
+}
+
+static void report_unreadable(Ingest *in, const TextFile *file, Str reason)
+{
+    diag_add(in->diags, DIAG_FILE_UNREADABLE, (Pos){.file = file->path}, file->path, reason);
+}
+
+/* A worker that died has said nothing: the file was more than the library could take. */
+static bool run_worker(Ingest *in, const TextFile *file, ContainerJob *job)
+{
+    int code = OS_JOB_NOT_DONE;
+    Str reason = STR_NONE;
+    if (!os_run_jobs(in->scratch, read_in_worker, NULL, job, 1, 1, &code, &reason)) {
+        report_unreadable(in, file, reason);
+        return false;
+    }
+    ptrdiff_t errors = in->diags->error_count;
+    report_told(in, file, job->to.told);
+    if (code == JOB_GOOD)
+        return in->diags->error_count == errors;
+    if (code == JOB_DISK)
+        report_unreadable(in, file, S("the temporary disk is full"));
+    else if (in->diags->error_count == errors)
+        diag_add(in->diags, DIAG_DATA_DAMAGED, (Pos){.file = file->path}, job->container->name,
+                 STR_NONE);
+    return false;
+}
+
+static bool read_through(Ingest *in, TextFile *file, ContainerJob *job)
+{
+    Str reason = STR_NONE;
+    Spool spool;
+    if (!os_spool_open(in->scratch, &spool, &reason)) {
+        report_unreadable(in, file, reason);
+        return false;
+    }
+    job->to.spool = &spool;
+    if (!run_worker(in, file, job)) {
+        os_spool_discard(&spool);
+        return false;
+    }
+    FileView text;
+    if (!os_spool_view(in->scratch, &spool, &text, &reason)) {
+        report_unreadable(in, file, reason);
+        return false;
+    }
+    *PUSH(in->scratch, &in->views, FileView) = text;
+    file->text = text.bytes;
+    return true;
 }
 
 bool container_read(Ingest *in, TextFile *file, const Container *container, const FileView *view,
@@ -73,25 +206,18 @@ bool container_read(Ingest *in, TextFile *file, const Container *container, cons
                  STR_NONE);
         return false;
     }
-    TableWriter table = {0};
-    Str reason;
-    if (!os_spool_open(in->scratch, &table.spool, &reason)) {
-        report_spool(in, file->path, reason);
+    Told *shared = os_shared_open(sizeof *shared);
+    if (shared == NULL) {
+        report_unreadable(in, file, S("out of memory"));
         return false;
     }
-    if (!container->read(in, file, view, wanted, &table)) {
-        os_spool_discard(&table.spool);
-        return false;
-    }
-    FileView text;
-    if (!os_spool_view(in->scratch, &table.spool, &text, &reason)) {
-        report_spool(in, file->path, reason);
-        return false;
-    }
-    *PUSH(in->scratch, &in->views, FileView) = text;
-    file->text = text.bytes;
+    ContainerJob job = {
+        .in = in, .container = container, .view = view, .wanted = wanted, .to.told = shared};
+    bool ok = read_through(in, file, &job);
+    file->detail = str_copy(in->scratch, told(&shared->detail));
+    os_shared_close(shared, sizeof *shared);
     file->encoding = ENCODING_UTF8;
     file->delimiter = ',';
     file->is_table = true;
-    return true;
+    return ok;
 }

@@ -53,6 +53,7 @@ typedef struct TextFile {
     Encoding encoding;
     char delimiter;
     bool is_table; /* written out from a workbook and the like: places are rows and columns */
+    Str detail;    /* "sheet Form1 of 3", or empty */
     Str format;    /* "csv", or the tool whose signature the header has */
     HeaderColumn *columns;
     ptrdiff_t column_count;
@@ -66,9 +67,11 @@ typedef struct TextFile {
 typedef struct TextWanted {
     const Str *names; /* text_name_key of the columns that are looked for */
     ptrdiff_t name_count;
-    Encoding encoding; /* ENCODING_AUTO: to be found out */
-    char delimiter;    /* 0: to be found out */
-    int header_rows;   /* 0: to be found out */
+    const bool *as_label; /* [name_count] a labelled code is wanted as its label; NULL: never */
+    Str sheet;            /* of a workbook: its name or number (from 1); empty: to be found out */
+    Encoding encoding;    /* ENCODING_AUTO: to be found out */
+    char delimiter;       /* 0: to be found out */
+    int header_rows;      /* 0: to be found out */
 } TextWanted;
 
 /* False with a problem added. The file stays open until the reading ends. */
