@@ -17,6 +17,9 @@
  * published cells that differ by fewer than k answers would then still tell them.) A cell without
  * any answers is empty, not withheld.
  *
+ * So it does for those who wrote a comment, as themes are counted among them (of the company,
+ * period by period): else late comments of fewer than k would be the difference of two packs.
+ *
  * Unanimity (`unanimity = hide`): where fewer than 10 people answered a question and all their
  * answers lie on one level, or in one box that a share of the report counts (promoters, passives,
  * detractors; top box or not), the question is withheld there, and so is whatever would let a
@@ -107,6 +110,9 @@ typedef struct Published {
     bool *question[SIDE_COUNT]; /* [(scope·window_count + window)·question_count + q]: withheld by
                                    the question pass */
     bool *mean[SIDE_COUNT];     /* the same for person means */
+    bool *comments[SIDE_COUNT]; /* [window_count] whether the company's comments are not counted by
+                                   theme: those who wrote one are a statistic like a question's
+                                   answers, published of the company, period by period */
     int64_t *n[SIDE_COUNT];     /* rows of the cell, of its members and periods */
     const LedgerCell **stored[SIDE_COUNT]; /* [scope·window_count + window] where the state is
                                               STORED, else NULL */

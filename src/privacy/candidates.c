@@ -120,11 +120,8 @@ ptrdiff_t privacy_theme_candidates(Arena *arena, const Published *published, con
 {
     int64_t minimum = tally->config->privacy.comment_minimum;
     *comments = 0;
-    if (!comments_told(published, tally, side, scope, window) ||
-        privacy_state(published, side, scope, window) != PUBLISH_PUBLISHED)
-        return 0;
     CommentIndices indices = comments_of(arena, tally, side, scope, window);
-    if (indices.len < minimum)
+    if (!comments_counted(published, tally, side, scope, window, indices.len))
         return 0;
     Arena scratch = open_room(arena), room = open_room(arena);
     PairCount count = {.arena = &scratch,

@@ -174,6 +174,23 @@ static void decide_statistic(Arena scratch, const Plan *plan, const Published *p
     }
 }
 
+/* ---- Comments ---- */
+
+/* What is counted of comments: of the company, period by period (report/voices.c). */
+static void decide_comments(Arena scratch, const Plan *plan, bool *withheld)
+{
+    const Tally *tally = plan->tally;
+    Pass pass = pass_open(&scratch, plan, statistic_comments(plan->counts));
+    for (ptrdiff_t c = tally->period_count; c < cell_count(plan); c++)
+        pass.candidate[c] = false;
+    pass_run(&pass);
+    for (ptrdiff_t t = 0; t < tally->period_count; t++) {
+        withheld[t] = pass.out[t] != PUBLISH_PUBLISHED;
+        for (ptrdiff_t u = 0; u < tally->unit_count; u++)
+            withheld[t] = withheld[t] || plan->unsaid[t * tally->unit_count + u];
+    }
+}
+
 /* ---- Notes ---- */
 
 static void note_changes(Arena *arena, const Plan *plan, NoteList *notes)
@@ -206,6 +223,10 @@ static void decide_side(const Plan *plan, Published *published)
     for (ptrdiff_t m = 0; m < means; m++)
         decide_statistic(*plan->arena, plan, published, 1 + questions + m,
                          &published->mean[plan->side][m], means);
+    for (ptrdiff_t w = 0; w < plan->tally->window_count; w++)
+        published->comments[plan->side][w] = true;
+    if (statistic_comments(plan->counts) >= 0)
+        decide_comments(*plan->arena, plan, published->comments[plan->side]);
 }
 
 static const Published *decide(Arena *arena, const Tally *tally, const Ledger *ledger,
@@ -220,6 +241,7 @@ static const Published *decide(Arena *arena, const Tally *tally, const Ledger *l
         published->state[side] = NEW(arena, Publish, cells);
         published->question[side] = NEW(arena, bool, cells * tally->side[side].question_count);
         published->mean[side] = NEW(arena, bool, cells * tally->side[side].mean_count);
+        published->comments[side] = NEW(arena, bool, tally->window_count);
         published->n[side] = NEW(arena, int64_t, cells);
         published->stored[side] = NEW(arena, const LedgerCell *, cells);
         published->before[side] = NEW(arena, const LedgerCell *, cells);

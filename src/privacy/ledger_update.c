@@ -179,6 +179,9 @@ static void show_statistics(const Update *update, const Plan *plan, const PlanCe
         cell->shown[columns[1 + q]] |= !published->question[plan->side][at * questions + q];
     for (ptrdiff_t m = 0; m < means; m++)
         cell->shown[columns[1 + questions + m]] |= !published->mean[plan->side][at * means + m];
+    ptrdiff_t comments = statistic_comments(plan->counts);
+    if (comments >= 0 && of->scope == 0)
+        cell->shown[columns[comments]] |= !published->comments[plan->side][of->window];
 }
 
 /* Figures of now in the place of those of the same name. */

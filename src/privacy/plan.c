@@ -41,9 +41,11 @@ bool plan_is_new(const PlanAtom *atom)
 int64_t plan_atom_n(const Plan *plan, ptrdiff_t atom, ptrdiff_t statistic)
 {
     const PlanAtom *one = &plan->atoms.items[atom];
-    if (plan_is_new(one))
-        return statistic_n(plan->tally, plan->side, statistic, one->unit, one->period) -
-               plan_past_n(plan, one->past, statistic);
+    if (plan_is_new(one)) {
+        int64_t n = statistic_n(plan->tally, plan->side, statistic, one->unit, one->period) -
+                    plan_past_n(plan, one->past, statistic);
+        return n > 0 ? n : 0; /* only comments can be fewer here: add_atom */
+    }
     ptrdiff_t column = plan->column[statistic];
     return column < 0 ? 0 : one->past->batches[one->batch].counts[column];
 }
@@ -81,17 +83,20 @@ static void add_atom(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t pas
 {
     const LedgerAtom *atom = past < 0 ? NULL : &plan->past->atoms.items[past];
     int64_t more = 0, less = 0, unknown = 0; /* unknown: to questions that the ledger has not */
+    ptrdiff_t at = period * plan->tally->unit_count + unit;
     for (ptrdiff_t s = 0; s < statistic_count(plan->counts); s++) {
         int64_t change =
             statistic_n(plan->tally, plan->side, s, unit, period) - plan_past_n(plan, atom, s);
-        if (atom && plan->column[s] < 0) {
+        /* A comment that was taken back or written later leaves the answers as they are. */
+        bool comments = s == statistic_comments(plan->counts);
+        plan->unsaid[at] = plan->unsaid[at] || (comments && change < 0);
+        if (comments || (atom && plan->column[s] < 0)) {
             unknown = change > unknown ? change : unknown;
             continue;
         }
         more = change > more ? change : more;
         less = change < less ? change : less;
     }
-    ptrdiff_t at = period * plan->tally->unit_count + unit;
     if (plan->changed && plan->changed[at] && less == 0)
         less = -1; /* one went and another came: as many as before, and not the same */
     plan->change[at] = less < 0 ? less : more;
@@ -365,6 +370,7 @@ Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger,
     plan.covered = NEW(arena, int64_t, periods);
     plan.change = NEW(arena, int64_t, units * periods);
     plan.gone = NEW(arena, bool, units *periods);
+    plan.unsaid = NEW(arena, bool, units *periods);
     plan.broken = NEW(arena, bool, periods);
     plan.rescaled = NEW(arena, bool, periods);
     Found found = find_past(&plan);

@@ -1,8 +1,9 @@
 /* plan.h: who stands behind every cell that the pack may print. One side at a time.
  *
  * A statistic is what a pass of the algorithm counts people by: 0 the rows, then the side's
- * questions, then its person means. Atoms are (unit, period, batch), period by period; those of
- * units and periods that only the ledger still knows come first. */
+ * questions, then its person means, and the comments where there are any. Atoms are (unit, period,
+ * batch), period by period; those of units and periods that only the ledger still knows come first.
+ */
 #ifndef CXEX_PRIVACY_PLAN_H
 #define CXEX_PRIVACY_PLAN_H
 
@@ -11,6 +12,7 @@
 #include "ledger.h"
 
 ptrdiff_t statistic_count(const SideTally *side);
+ptrdiff_t statistic_comments(const SideTally *side); /* -1: nobody wrote one */
 /* As the ledger knows it: a question on another scale and a person mean of other questions are
  * other statistics. */
 Str statistic_name(Arena *arena, const SideTally *side, ptrdiff_t statistic);
@@ -51,6 +53,7 @@ typedef struct Plan {
     int64_t *change;  /* [period·unit_count + unit] answers since, or gone since (< 0) */
     const bool *changed; /* as given to plan_new */
     bool *gone;          /* the same places: some are gone; at UNIT_NONE also when a unit is */
+    bool *unsaid;        /* the same places: there are fewer comments than were published of it */
     bool *broken;        /* [period_count] its weights are not those that it was published with */
     bool *rescaled;      /* [period_count] its weights are others, though by one factor for all */
     Candidate *given;    /* [past->cells.len] the atoms of each, as it was published */

@@ -9,42 +9,6 @@ enum { QUOTE_SHORTEST = 25, QUOTE_LONGEST = 220, QUOTE_WORDS = 5 };
 
 /* ---- The comments of a cell, the most recent day first ---- */
 
-/* First comment that does not come before (unit, period) in the side's order. */
-static ptrdiff_t first_comment(const SideTally *side, ptrdiff_t unit, ptrdiff_t period)
-{
-    ptrdiff_t low = 0;
-    for (ptrdiff_t high = side->comment_count; low < high;) {
-        ptrdiff_t middle = low + (high - low) / 2;
-        const Comment *comment = &side->comments[middle];
-        bool before = comment->unit != unit ? comment->unit < unit : comment->period < period;
-        if (before)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void add_unit(Arena *arena, const SideTally *side, ptrdiff_t unit, const Window *window,
-                     CommentIndices *out)
-{
-    ptrdiff_t end = first_comment(side, unit, window->last + 1);
-    for (ptrdiff_t i = first_comment(side, unit, window->first); i < end; i++)
-        *PUSH(arena, out, ptrdiff_t) = i;
-}
-
-CommentIndices comments_of(Arena *arena, const Tally *tally, Side side, ptrdiff_t scope,
-                           ptrdiff_t window)
-{
-    CommentIndices indices = {0};
-    const Unit *unit = &tally->units[scope];
-    ptrdiff_t count = scope == 0 ? tally->unit_count : unit->member_count;
-    for (ptrdiff_t i = 0; i < count; i++)
-        add_unit(arena, &tally->side[side], scope == 0 ? i : unit->members[i],
-                 &tally->windows[window], &indices);
-    return indices;
-}
-
 static int compare_days(Date a, Date b)
 {
     if (a.year != b.year)
@@ -132,14 +96,6 @@ static Quotes quotes_of_day(Arena *arena, const SideTally *side, const Redactor 
     if (quotes.len > 0)
         qsort(quotes.items, (size_t)quotes.len, sizeof *quotes.items, by_length);
     return quotes;
-}
-
-bool comments_told(const Published *published, const Tally *tally, Side side, ptrdiff_t scope,
-                   ptrdiff_t window)
-{
-    int64_t n = published->n[side][scope * published->window_count + window];
-    return privacy_shown(published, side, scope, window) &&
-           n >= tally->config->privacy.comment_minimum;
 }
 
 ptrdiff_t comments_quote(Arena *arena, const SideTally *side, const Redactor *redactor,

@@ -83,11 +83,8 @@ ThemeCounts privacy_themes(Arena *arena, const ThemeFinder *finder, const Publis
     const Tally *tally = finder->tally;
     const SideTally *of = &tally->side[side];
     ThemeCounts counts = {0};
-    if (!comments_told(published, tally, side, scope, window) ||
-        privacy_state(published, side, scope, window) != PUBLISH_PUBLISHED)
-        return counts;
     CommentIndices indices = comments_of(arena, tally, side, scope, window);
-    if (indices.len < tally->config->privacy.comment_minimum)
+    if (!comments_counted(published, tally, side, scope, window, indices.len))
         return counts;
     ptrdiff_t question = recommendation(of);
     bool scores_shown = question >= 0 &&

@@ -33,13 +33,14 @@ EXACT = 1e-4  # of the scale, per person: GLPK is not exacter
 
 
 class Attack:
-    def __init__(self, counts, k, weighted=None):
+    def __init__(self, counts, k, weighted=None, comment_minimum=10):
         """counts: {side: {question or None: {atom: n}}}, atom: (unit, period, batch, gone), the number of the first pack that
         it can be in and of the first that it is no longer in; weighted: {side: are its means of weighted answers}."""
         self.counts, self.k, self.weighted = counts, k, weighted or {}
         self.told = {}  # {(side, question, scope, window): {value: atoms}}: what a figure was that is printed again
         self.rows = {}  # (side, question): {frozenset of atoms: (value on 0..1 or None, where it stood)}
         self.units = {unit for of in counts.values() for n in of.values() for unit, *_ in n}
+        self.comment_minimum = comment_minimum
         self.problems, self.checked = [], 0
         self.known, self.bounded = 0, 0  # hidden sums that can only be one value, of all that were bounded
 
@@ -54,6 +55,7 @@ class Attack:
             self.read_cell(pack, scope, window, cell)
         for scope, window, side, question, id_, figure in pack.shown():
             self.read_figure(pack, (scope, window), side, question, id_, figure)
+        self.read_themes(pack)
         self.check_differences(pack)
         self.check_rankings(pack)
 
@@ -133,6 +135,48 @@ class Attack:
         if id_ in (question + "_index", question) and question not in pack.nps and not self.weighted.get(side):
             value = figure["value"] / 100
         self.take(side, question, atoms, value, self.place(pack, *cell))
+
+    # ---- Comments ----
+
+    def read_themes(self, pack):
+        """A theme's count is a sum over those who wrote a comment: that is the question, in the atoms of the company."""
+        for side, told in pack.themes():
+            everybody = side + ".comments"
+            cell, of = ("company", pack.period), self.counts[side].get(everybody)
+            if of is None:
+                continue  # nothing is known of this organisation's comments
+            self.checked += 1
+            where = f"{self.place(pack, *cell)}, comments of {side}"
+            if pack.cells[cell]["publish"].get(side) != "published" or told["comments"] < self.comment_minimum:
+                self.wrong(f"{where}: {told['comments']} are told of, the cell is {pack.cells[cell]['publish'].get(side)}")
+            values = tuple((t["id"], t["n"]) for t in told["list"])
+            self.take(side, everybody, self.answered(pack, cell, side, everybody, told["comments"], values), None, where)
+            for theme in told["list"]:
+                self.checked += 1
+                if theme["n"] < (self.comment_minimum if told["candidates"] else self.k):
+                    self.wrong(f"{where}: {theme['name']} is told of {theme['n']}")
+            self.read_previous_themes(pack, side, told["list"])
+
+    def read_previous_themes(self, pack, side, themes):
+        """The shares of the period before, which had come by this pack or as an earlier one told them."""
+        themes = [t for t in themes if "previous" in t]
+        before = [p for p in pack.periods if p < pack.period]
+        if not themes or not self.expect_previous(pack, before):
+            return
+        cell, everybody = ("company", before[-1]), side + ".comments"
+        for last in range(pack.number, -1, -1):
+            atoms = self.atoms(pack, cell, side, everybody, last)
+            n = sum(self.counts[side][everybody][a] for a in atoms)
+            named = [sum(self.counts[side].get((everybody, t["name"]), {}).get(a, 0) for a in atoms) for t in themes]
+            if n and all(abs(100 * x / n - t["previous"]) < 1e-9 for x, t in zip(named, themes)):
+                self.take(side, everybody, atoms, None, f"{self.place(pack, *cell)}, comments of {side} again")
+                return
+        self.wrong(f"{self.place(pack, *cell)}: shares of themes that no batch of comments has: {themes}")
+
+    def expect_previous(self, pack, before):
+        if not before:
+            self.wrong(f"pack {pack.number}: themes are compared with a period that is not there")
+        return before
 
     # ---- Differences ----
 

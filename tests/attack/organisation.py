@@ -8,6 +8,11 @@ from collections import Counter
 NAMES = ["Bán hàng", "Đổi trả", "Kho vận", "Chăm sóc", "Ăn uống", "Front Desk", "Spa", "Kế toán", "Pháp chế", "Nhân sự",
          "Quầy 1", "Quầy 2", "Giao nhận", "Bảo hành", "Marketing"]
 PARENTS = ["Khối A", "Khối B", "Miền Nam"]
+# Of every theme one comment that names it alone; the last names none, the one before two at once.
+THEMES = {"Giao hàng": "trễ hẹn", "Giá cả": "khuyến mại", "Lịch ca": "đổi ca"}
+TEXTS = [("Đơn của tôi trễ hẹn hai lần rồi", ["Giao hàng"]), ("Quầy hết khuyến mại mà không ai báo trước", ["Giá cả"]),
+         ("Cứ đổi ca sát giờ thì khó mà xoay", ["Lịch ca"]), ("Vừa trễ hẹn vừa không có khuyến mại gì", ["Giao hàng", "Giá cả"]),
+         ("Mọi việc nói chung là ổn cả", [])]
 FIRST = 12 * 2025  # January 2025
 
 
@@ -18,7 +23,7 @@ class Question:
 
 
 class Row:
-    __slots__ = ("id", "unit", "month", "batch", "gone", "answers", "weight", "day")
+    __slots__ = ("id", "unit", "month", "batch", "gone", "answers", "weight", "day", "comment", "themes")
 
 
 def month_id(month):
@@ -49,6 +54,7 @@ class Organisation:
         self.batches = packs or 1
         for place, month in enumerate(self.months):
             self.answer_month(place, month)
+        self.write_comments(random.Random(f"comments {number}"))
 
     # ---- Who ----
 
@@ -156,6 +162,16 @@ class Organisation:
             row.gone = rng.randint(row.batch + 1, self.batches)
         self.rows.append(row)
 
+    def write_comments(self, rng):
+        """Who writes something; others leave the field empty. Numbers of their own, so that the answers stay what they were."""
+        self.comment_minimum = rng.choice([10, 10, self.k, 2 * self.k])
+        self.themed = rng.random() < 0.85
+        share = {side: rng.choice([1, 0.7, 0.4, 0.2]) for side in ("cx", "ex")}
+        for row in self.rows:
+            row.comment, row.themes = "", []
+            if rng.random() < share[row.id[:2]]:
+                row.comment, row.themes = rng.choice(TEXTS)
+
     # ---- What is known about it ----
 
     def person_means(self):
@@ -169,11 +185,16 @@ class Organisation:
         return means
 
     def counts(self):
-        """{side: {id or None: {(unit, month id, batch, gone): n}}}: answerers of each question and person mean; None: rows."""
+        """{side: {id or None: {(unit, month id, batch, gone): n}}}: answerers of each question and person mean; None: rows;
+        "SIDE.comments": those who wrote a comment; with a theme: those whose comment names it."""
         counts = {side: {None: Counter()} for side in self.sides()}
         for row in self.rows:
             side, atom = row.id[:2], (row.unit, month_id(row.month), row.batch, row.gone)
             counts[side][None][atom] += 1
+            if row.comment:
+                counts[side].setdefault(side + ".comments", Counter())[atom] += 1
+            for theme in row.themes:
+                counts[side].setdefault((side + ".comments", theme), Counter())[atom] += 1
             for question in row.answers:
                 counts[side].setdefault(question, Counter())[atom] += 1
             for mean, items in self.person_means().items() if side == "ex" else ():
@@ -195,8 +216,7 @@ class Organisation:
                 writer.writerow(["id", "date", "unit", "weight", "comment"] + [q.id for q in questions])
                 for row in self.rows:
                     if row.id[:2] == side and row.batch < packs <= row.gone:
-                        writer.writerow([row.id, f"{month_id(row.month)}-{row.day:02}", row.unit, row.weight,
-                                         f"Ý kiến thứ {row.id}: mọi việc nói chung là ổn cả"]
+                        writer.writerow([row.id, f"{month_id(row.month)}-{row.day:02}", row.unit, row.weight, row.comment]
                                         + [row.answers.get(q.id, "") for q in questions])
             keys = {"files": f"{side}.csv", "date": "date", "unit": "unit", "id": "id", "comment": "comment"}
             if self.weights[side]:
@@ -208,7 +228,12 @@ class Organisation:
             self.write_units(folder)
             sections.append(("units", {"file": "units.csv"}))
         sections.append(("statistics", {"windows": self.windows}))
-        sections.append(("privacy", {"minimum": self.k, **({"unanimity": "hide"} if self.unanimity else {}),
+        if self.themed:
+            with open(folder / "themes.csv", "w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows([["theme", "words"], *THEMES.items()])
+            sections.append(("themes-of-comments", {"file": "themes.csv"}))
+        sections.append(("privacy", {"minimum": self.k, "comment_minimum": self.comment_minimum,
+                                     **({"unanimity": "hide"} if self.unanimity else {}),
                                      **({"merge": self.merge} if self.merge else {})}))
         sections.append(("mail", {"from": "cx@x.example"}))
         with open(folder / "project.ini", "w", encoding="utf-8") as file:

@@ -38,6 +38,12 @@ class Pack:
         stem = figure.rpartition("_")[0]
         return stem if stem in self.metric_ids else None
 
+    def themes(self):
+        """(side, what it tells of comments): their number, and the themes or, without a list of themes, the pairs of words."""
+        for side, told in self.data.get("themes", {}).items():
+            yield side, {"comments": told["comments"], "candidates": "candidates" in told,
+                         "list": told.get("themes", told.get("candidates", []))}
+
     def shown(self):
         """(scope, window, side, question, figure id, figure) of everything that has a number."""
         for (scope, window), cell in self.cells.items():

@@ -98,6 +98,7 @@ static Scene *scene(void)
         made->published.n[side] = NEW(&arena, int64_t, UNITS * WINDOWS);
         made->published.question[side] = NEW(&arena, bool, UNITS *WINDOWS);
         made->published.known[side] = NEW(&arena, bool, 1);
+        made->published.comments[side] = NEW(&arena, bool, WINDOWS);
         for (ptrdiff_t i = 0; i < UNITS * WINDOWS; i++) {
             made->published.state[side][i] = PUBLISH_PUBLISHED;
             made->published.n[side][i] = 40;
