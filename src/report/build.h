@@ -71,7 +71,10 @@ Str label_stage(const Build *build, Str stage);       /* "buy" -> "mua hàng" */
 Str label_side(const Build *build, FigureSide side);
 Str label_source_side(const Build *build, Side side);
 ReportSide label_report_side(FigureSide side);
-Str label_unit(const Build *build, ptrdiff_t scope);   /* scope 0: the whole company */
+Str label_unit(const Build *build, ptrdiff_t scope); /* scope 0: the whole company */
+Str label_apart(Arena *arena, Str name, Str taken, Str addition);
+/* As files name it: a wave that is called "all" is not all answers. */
+Str label_period_key(Arena *arena, Str id);
 Str label_shorten(Arena *arena, Str name);             /* at a word, at most 26 characters */
 Str label_count_word(const Build *build, ptrdiff_t n); /* "hai"; above ten in digits */
 Str label_capital(const Build *build, Str text);       /* first letter large */

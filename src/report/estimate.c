@@ -340,7 +340,8 @@ static Estimate absent(const Build *build, ptrdiff_t scope, ptrdiff_t index)
         .state = estimate_state(build, scope, build->period, index),
         .code = index < 0 ? STR_NONE : build->scores->defs[index].id,
         .key = index < 0 ? STR_NONE
-                         : estimate_key(build, scope, build->report->period_id,
+                         : estimate_key(build, scope,
+                                        label_period_key(build->arena, build->report->period_id),
                                         build->scores->defs[index].id),
         .decimals = index < 0 ? 1 : build->scores->defs[index].decimals,
         .value = NAN,

@@ -25,7 +25,8 @@ static void add_head(const Facts *facts, Fact *root)
     Fact *head = object(facts, root, S("report"));
     text(facts, head, "client", report->client);
     text(facts, head, "title", report->title);
-    text(facts, head, "period", report->period_id);
+    text(facts, head, "period",
+         window_key(facts, tally_find_period_id(facts->tally, report->period_id)));
     text(facts, head, "language", report->language == LANG_VI ? S("vi") : S("en"));
     text(facts, head, "theme", facts->tally->config->report.theme);
     if (report->generated.year != 0)

@@ -58,21 +58,11 @@ static inline void number_or_null(const Facts *facts, Fact *parent, const char *
         number(facts, parent, key, value);
 }
 
-/* The company's key is "company" and that of all periods together "all". A unit or a wave that
- * bears such a name gets the addition, and one that bears the addition gets a second: keys stay
- * apart. */
-static inline Str apart_from(const Facts *facts, Str name, Str taken, Str addition)
-{
-    Str rest = name;
-    while (rest.len > taken.len && str_ends(rest, addition))
-        rest.len -= addition.len;
-    return str_equal(rest, taken) ? str_concat(facts->arena, name, addition) : name;
-}
 static inline Str scope_key(const Facts *facts, ptrdiff_t scope)
 {
     if (scope == 0)
         return S("company");
-    return apart_from(facts, facts->tally->units[scope].key, S("company"), S(" (unit)"));
+    return label_apart(facts->arena, facts->tally->units[scope].key, S("company"), S(" (unit)"));
 }
 static inline Str window_key(const Facts *facts, ptrdiff_t window)
 {
@@ -80,7 +70,7 @@ static inline Str window_key(const Facts *facts, ptrdiff_t window)
         return S("all");
     if (window > facts->tally->period_count)
         return facts->tally->windows[window].id;
-    return apart_from(facts, facts->tally->periods[window].id, S("all"), S(" (wave)"));
+    return label_period_key(facts->arena, facts->tally->periods[window].id);
 }
 /* The company and every unit that anybody answered about. A unit that was merged is in no list: its
  * group stands for it. */

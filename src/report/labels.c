@@ -239,6 +239,22 @@ Str label_shorten(Arena *arena, Str name)
     return str_concat(arena, head, S("…"));
 }
 
+/* The company's key is "company" and that of all periods together "all". A unit or a wave that
+ * bears such a name gets the addition, and one that bears the addition gets a second: keys stay
+ * apart. */
+Str label_apart(Arena *arena, Str name, Str taken, Str addition)
+{
+    Str rest = name;
+    while (rest.len > taken.len && str_ends(rest, addition))
+        rest.len -= addition.len;
+    return str_equal(rest, taken) ? str_concat(arena, name, addition) : name;
+}
+
+Str label_period_key(Arena *arena, Str id)
+{
+    return label_apart(arena, id, S("all"), S(" (wave)"));
+}
+
 Str label_period(const Build *build, ptrdiff_t period, PeriodStyle style)
 {
     return period_label(build->arena, build->tally, period, style, build->lang);

@@ -35,7 +35,7 @@ static Date first_day(PeriodKind kind, int64_t ordinal)
 static ReportPeriod describe_period(const Build *build, const Tally *tally, ptrdiff_t t)
 {
     return (ReportPeriod){
-        .id = tally->periods[t].id,
+        .id = label_period_key(build->arena, tally->periods[t].id),
         .long_label = period_label(build->arena, tally, t, PERIOD_LONG, build->lang),
         .short_label = period_label(build->arena, tally, t, PERIOD_SHORT, build->lang),
         .tick = period_label(build->arena, tally, t, PERIOD_TICK, build->lang),

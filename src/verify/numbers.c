@@ -189,6 +189,11 @@ static bool is_plain_count(Verify *verify, const TextContext *context, const Num
     return x <= (double)verify->structural || is_spoken(verify, context->lang, token);
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n'; /* a cell's title and text stand in lines of their own */
+}
+
 /* The same number in the same words: with its neighbours, so that "63,2" of one sentence is not
  * taken for that of another. */
 static Str with_neighbours(Str text, const NumberToken *token)
@@ -196,9 +201,9 @@ static Str with_neighbours(Str text, const NumberToken *token)
     ptrdiff_t from = token->from, to = token->to;
     while (from > 0 && text.s[from - 1] == ' ')
         from--;
-    while (from > 0 && text.s[from - 1] != ' ')
+    while (from > 0 && !is_blank(text.s[from - 1]))
         from--;
-    while (to < text.len && text.s[to] != ' ')
+    while (to < text.len && !is_blank(text.s[to]))
         to++;
     return str_trim(str_slice(text, from, to));
 }
