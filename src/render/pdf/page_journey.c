@@ -14,8 +14,8 @@ enum {
     NOTES_Y = PAGE_HEIGHT - 45
 };
 static const double CELL_MOST = 96, CELL_GAP = 2, GROUP_GAP = 9, COMPANY_HEIGHT = 23,
-                    CHANGE_HEIGHT = 13, ROW_MOST = 34, ROW_USUAL = 27;
-enum { FEW_ROWS = 9, MANY_COLUMNS = 9, HEAD_LINES = 3 };
+                    CHANGE_HEIGHT = 13, ROW_FEWEST = 58, ROW_MOST = 34, ROW_USUAL = 27;
+enum { FEWEST_ROWS = 4, FEW_ROWS = 9, MANY_COLUMNS = 9, HEAD_LINES = 3 };
 
 typedef struct Columns {
     double cells_x, pitch, name_width; /* pitch: from one cell to the next within a group */
@@ -370,10 +370,18 @@ static bool is_last_parent(const JourneyModel *model, ptrdiff_t row)
            (row + 1 == model->row_count || !model->rows[row + 1].parent_row);
 }
 
+/* Few rows are taller, so that the page does not end in the middle. */
+static double row_most(const Page *page)
+{
+    return page->row_count <= FEWEST_ROWS ? ROW_FEWEST
+           : page->row_count <= FEW_ROWS  ? ROW_MOST
+                                          : ROW_USUAL;
+}
+
 static void draw_units(const Grid *grid, const Page *page, double y)
 {
     const Drawing *d = grid->d;
-    double step = fmin(page->row_count <= FEW_ROWS ? ROW_MOST : ROW_USUAL,
+    double step = fmin(row_most(page),
                        (ROWS_BOTTOM - y) / (double)(page->row_count > 0 ? page->row_count : 1));
     for (ptrdiff_t i = 0; i < page->row_count; i++, y += step) {
         draw_row(grid, &grid->model->rows[page->first_row + i], y, step - CELL_GAP);
@@ -436,8 +444,9 @@ void page_journey_draw(Drawing *d, const Page *page)
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(&grid, y);
     y += grid.at.head_height + 6;
-    draw_row(&grid, &grid.model->rows[0], y, COMPANY_HEIGHT);
-    y += COMPANY_HEIGHT;
+    double company = page->row_count <= FEWEST_ROWS ? ROW_MOST : COMPANY_HEIGHT;
+    draw_row(&grid, &grid.model->rows[0], y, company);
+    y += company;
     if (grid.model->change_head.len > 0) {
         draw_changes(&grid, y + CHANGE_HEIGHT - 3);
         y += CHANGE_HEIGHT;

@@ -6,8 +6,8 @@
 
 enum { HEAD_Y = 126, FIRST_ROW_Y = 148, ROW_BOTTOM = PAGE_HEIGHT - 66 };
 /* Few rows stand wider apart, so that the page does not end in the middle. */
-static const double ROW_HEIGHT = 27.5, ROW_HEIGHT_FEW = 36;
-enum { FEW_ROWS = 10 };
+static const double ROW_HEIGHT = 27.5, ROW_HEIGHT_FEW = 36, ROW_HEIGHT_FEWEST = 54;
+enum { FEW_ROWS = 10, FEWEST_ROWS = 5 };
 
 /* Where one half's columns stand. */
 typedef struct HalfColumns {
@@ -255,7 +255,9 @@ void page_scorecard_draw(Drawing *d, const Page *page)
     drawing_frame_begin(d, page);
     double head_y = HEAD_Y + d->push, y = FIRST_ROW_Y + d->push;
     ptrdiff_t rows = page->row_count + (page->first_row > 0);
-    double step = fmin(rows <= FEW_ROWS ? ROW_HEIGHT_FEW : ROW_HEIGHT,
+    double step = fmin(rows <= FEWEST_ROWS ? ROW_HEIGHT_FEWEST
+                       : rows <= FEW_ROWS  ? ROW_HEIGHT_FEW
+                                           : ROW_HEIGHT,
                        (ROW_BOTTOM - y) / (double)(rows > 1 ? rows - 1 : 1));
     draw_bands(d, &columns, head_y);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});

@@ -3,8 +3,16 @@
 
 #include <math.h>
 
-enum { TILE_WIDTH = 166, TILE_GAP = 14, TILES_Y = 112, ROWS_Y = 306, ROW_HEIGHT = 25 };
-enum { PANEL_X = 600, PANEL_Y = 104, LEFT_WIDTH = 526, ROWS_BOTTOM = PAGE_HEIGHT - 84 };
+enum { TILE_GAP = 14, TILES_Y = 112, SPARK_HEIGHT = 34, TREND_HEIGHT = 46 };
+enum {
+    PANEL_X = 600,
+    PANEL_Y = 104,
+    LEFT_WIDTH = 526,
+    ROWS_Y = 306,
+    ROWS_BOTTOM = PAGE_HEIGHT - 84
+};
+/* Few rows stand wider apart, so that the page does not end in the middle. */
+enum { ROW_HEIGHT = 25, ROW_HEIGHT_FEW = 34, FEW_ROWS = 5 };
 
 static void tile_axis(const Drawing *d, const SummaryTile *tile, Axis axis, double y)
 {
@@ -26,28 +34,28 @@ static void tile_axis(const Drawing *d, const SummaryTile *tile, Axis axis, doub
     drawing_say(d, TAG_P, at, y, middle, target);
 }
 
-static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, double y)
+static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, double y, double width)
 {
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
-    canvas_rect(d->canvas, (Box){x, y, TILE_WIDTH, 2.5},
+    canvas_rect(d->canvas, (Box){x, y, width, 2.5},
                 paint_fill(drawing_colour(d, drawing_side_colour(tile->side))));
     canvas_artifact_end(d->canvas);
-    drawing_say_fit(d, TAG_H2, x, y + 19, TILE_WIDTH,
-                    drawing_style(d, FONT_BOLD, 9, COLOUR_GREY_TEXT), tile->label);
-    drawing_big_figure(d, x, y, TILE_WIDTH, tile->side, &tile->figure, tile->versus);
-    Axis axis = {.x = x, .width = TILE_WIDTH, .lo = tile->axis_lo, .hi = tile->axis_hi};
+    drawing_say_fit(d, TAG_H2, x, y + 19, width, drawing_style(d, FONT_BOLD, 9, COLOUR_GREY_TEXT),
+                    tile->label);
+    drawing_big_figure(d, x, y, width, tile->side, &tile->figure, tile->versus);
+    Axis axis = {.x = x, .width = width, .lo = tile->axis_lo, .hi = tile->axis_hi};
     if (tile->figure.state == ESTIMATE_SHOWN) {
         drawing_estimate(d, axis, y + 86, tile->side, &tile->figure);
         tile_axis(d, tile, axis, y + 101);
     }
     if (d->report->period_count < 2)
         return;
-    drawing_spark(d, (Box){x, y + 112, TILE_WIDTH, 34}, tile->side, &tile->series, 1.1,
+    drawing_spark(d, (Box){x, y + 112, width, SPARK_HEIGHT}, tile->side, &tile->series, 1.1,
                   tile->label);
     drawing_plain(d, x, y + 158, drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT),
                   tile->first_tick);
-    drawing_plain(d, x + TILE_WIDTH, y + 158,
-                  drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT), tile->last_tick);
+    drawing_plain(d, x + width, y + 158, drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT),
+                  tile->last_tick);
 }
 
 /* ---- Component metrics: a table ---- */
@@ -85,6 +93,8 @@ static void draw_row_name(const Drawing *d, const SummaryRow *row, double y)
     canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
     canvas_text(d->canvas, MARGIN, y, name, label);
     double room = MARGIN + NAMES_WIDTH - meaning_x;
+    if (canvas_text_width(d->canvas, meaning, row->meaning) > room)
+        meaning.size_pt = 7.5; /* smaller rather than cut */
     if (room > 30)
         canvas_text(d->canvas, meaning_x, y, meaning,
                     canvas_shorten(d->canvas, d->arena, meaning, row->meaning, room));
@@ -112,17 +122,79 @@ static void draw_row(const Drawing *d, const SummaryRow *row, double y)
     canvas_end(d->canvas, TAG_TR);
 }
 
-static void draw_rows(const Drawing *d, double y)
+/* Gives the y of the last row. */
+static double draw_rows(const Drawing *d, double y)
 {
     const SummaryModel *model = &d->report->summary;
     if (model->row_count == 0)
-        return;
+        return y - 40;
     double room = ROWS_BOTTOM - y - 22;
-    double step = fmin(ROW_HEIGHT, room / (double)model->row_count);
+    double step = fmin(model->row_count <= FEW_ROWS ? ROW_HEIGHT_FEW : ROW_HEIGHT,
+                       room / (double)model->row_count);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->rows_head});
     draw_rows_head(d, y);
     for (ptrdiff_t i = 0; i < model->row_count; i++)
         draw_row(d, &model->rows[i], y + 22 + (double)i * step);
+    canvas_end(d->canvas, TAG_TABLE);
+    return y + 22 + (double)(model->row_count - 1) * step;
+}
+
+/* ---- The units, where the page has room for all of them ---- */
+
+static void draw_unit(const Drawing *d, const ScoreRow *row, double y)
+{
+    const ScorecardModel *model = &d->report->scorecard;
+    const SummaryTile *tile = &d->report->summary.tiles[0];
+    const Estimate *figure = tile->side == REPORT_CX ? &row->cx : &row->ex;
+    bool shown = figure->state == ESTIMATE_SHOWN;
+    TextStyle name = drawing_style(d, FONT_REGULAR, 9, COLOUR_INK);
+    drawing_rule(d, MARGIN, MARGIN + LEFT_WIDTH, y + 9);
+    canvas_begin(d->canvas, TAG_TR);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
+    canvas_text(d->canvas, MARGIN, y, name,
+                canvas_shorten(d->canvas, d->arena, name, row->name, 200));
+    canvas_end(d->canvas, TAG_TH);
+    drawing_say_figure(d, TAG_TD, MARGIN + 250, y,
+                       drawing_style_end(d, FONT_BOLD, 10, drawing_side_colour(tile->side)), figure,
+                       "", shown ? figure->text : STR_NONE);
+    drawing_change(d, TAG_TD, MARGIN + 272, MARGIN + 304, y, 9, figure);
+    canvas_begin_with(d->canvas, TAG_TD,
+                      (TagInfo){.key = shown ? STR_NONE : drawing_key(d, figure, "")});
+    if (shown)
+        drawing_estimate(d, (Axis){MARGIN + 322, 204, model->axis_lo, model->axis_hi}, y - 3.2,
+                         tile->side, figure);
+    else
+        canvas_text(d->canvas, MARGIN + 322, y, drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT),
+                    figure->text);
+    canvas_end(d->canvas, TAG_TD);
+    canvas_end(d->canvas, TAG_TR);
+}
+
+/* One side with few figures leaves half a page: its units stand there, all or none of them. */
+static void draw_units(const Drawing *d, double y)
+{
+    enum { HEAD_GAP = 40 };
+    const ScorecardModel *model = &d->report->scorecard;
+    const Page *page = report_find_page(d->report, PAGE_SCORECARD);
+    ptrdiff_t count = model->row_count - 1; /* the first is the company */
+    double first = y + HEAD_GAP + 22;
+    if (d->report->summary.tile_count != 1 || count < 2 || !page ||
+        first + (double)(count - 1) * ROW_HEIGHT > ROWS_BOTTOM - 9)
+        return;
+    TextStyle head = drawing_style(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT);
+    TextStyle end = drawing_style_end(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    head.tracking_pt = 0.8;
+    canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
+    canvas_begin(d->canvas, TAG_TR);
+    head_cell(d, MARGIN, y + HEAD_GAP, head,
+              text_upper(d->arena, model->unit_head, d->report->language));
+    head_cell(d, MARGIN + 250, y + HEAD_GAP, end,
+              d->report->summary.tiles[0].side == REPORT_CX ? model->cx_head : model->ex_head);
+    head_cell(d, MARGIN + 304, y + HEAD_GAP, end, model->change_head);
+    head_cell(d, MARGIN + 322, y + HEAD_GAP, head, STR_NONE);
+    canvas_end(d->canvas, TAG_TR);
+    for (ptrdiff_t i = 0; i < count; i++)
+        draw_unit(d, &model->rows[i + 1], first + (double)i * ROW_HEIGHT);
     canvas_end(d->canvas, TAG_TABLE);
 }
 
@@ -200,9 +272,12 @@ void page_summary_draw(Drawing *d, const Page *page)
 {
     const SummaryModel *model = &d->report->summary;
     drawing_frame_begin(d, page);
-    for (int i = 0; i < model->tile_count; i++)
-        draw_tile(d, &model->tiles[i], MARGIN + i * (TILE_WIDTH + TILE_GAP), TILES_Y + d->push);
-    draw_rows(d, ROWS_Y + d->push);
+    int count = model->tile_count;
+    double width = (LEFT_WIDTH - TILE_GAP * (count - 1)) / (double)(count > 0 ? count : 1);
+    for (int i = 0; i < count; i++)
+        draw_tile(d, &model->tiles[i], MARGIN + i * (width + TILE_GAP), TILES_Y + d->push, width);
+    double rows_y = d->report->period_count < 2 ? ROWS_Y - TREND_HEIGHT : ROWS_Y;
+    draw_units(d, draw_rows(d, rows_y + d->push));
     drawing_say_fit(d, TAG_NOTE, MARGIN, PAGE_HEIGHT - 62, LEFT_WIDTH,
                     drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->note);
     draw_panel(d);
