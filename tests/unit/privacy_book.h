@@ -24,6 +24,7 @@ typedef struct Book {
     double headcount[3]; /* of A, B, C each month; 0: none */
     const char *parent_of_b, *parent_of_c;
     int months_of_window; /* rolling; 0: none */
+    int comments[3];      /* how many of the first, second and third rows wrote one */
     Side side;
     bool unanimity;
     const char *figure; /* of cells that are printed now; NULL: only "n" */
@@ -83,6 +84,20 @@ static inline void book_describe(Book *book, const char *key, const char *parent
     tally_builder_describe(builder, tally_builder_unit(builder, str_from(key), (Pos){0}), &about);
 }
 
+static inline void book_comments(Book *book, const Rows *rows, int count)
+{
+    TallyBuilder *builder = book->now.builder;
+    Comment comment = {
+        .unit = tally_builder_unit(builder, str_from(rows->unit), (Pos){0}),
+        .period = tally_builder_period(
+            builder, period_ordinal(PERIOD_MONTH, (Date){2026, rows->month, 1}), STR_NONE),
+        .date = {2026, rows->month, 1},
+        .text = S("mọi việc nói chung là ổn cả"),
+        .level = LEVEL_MISSING};
+    for (int i = 0; i < count; i++)
+        tally_builder_comment(builder, book->side, &comment);
+}
+
 /* Reads and decides; book_put writes. */
 static inline const Published *book_decide(Book *book, const Rows *rows, ptrdiff_t count)
 {
@@ -102,8 +117,10 @@ static inline const Published *book_decide(Book *book, const Rows *rows, ptrdiff
     fixture_begin(now);
     book_describe(book, "B", book->parent_of_b);
     book_describe(book, "C", book->parent_of_c);
-    for (ptrdiff_t i = 0; i < count; i++)
+    for (ptrdiff_t i = 0; i < count; i++) {
         fixture_rows(now, book->side, rows[i].unit, rows[i].month, rows[i].count, rows[i].answers);
+        book_comments(book, &rows[i], i < 3 ? book->comments[i] : 0);
+    }
     fixture_finish(now);
     now->tally->side[book->side].weighted = book->weighted;
     add_headcounts(book);
