@@ -22,6 +22,9 @@ typedef enum PeriodKind {
     PERIOD_WAVE
 } PeriodKind;
 
+/* `page =`: the paper of every document of the pack. Wide: 16:9, for a screen. */
+typedef enum PaperSize { PAPER_A4, PAPER_LETTER, PAPER_WIDE, PAPER_SIZE_COUNT } PaperSize;
+
 /* A column as the user names it: alternatives in order of preference (`NETPRO | Q16NPS`). count 0:
  * not given. */
 typedef struct ColumnRef {
@@ -201,6 +204,9 @@ typedef struct Config {
             out; /* out: resolved folder */
         Lang language;
         PeriodKind period;
+        PaperSize paper;
+        bool portrait;
+        Pos portrait_pos;
         Date as_of; /* year 0: last day of the period */
         Pos theme_pos;
     } report;

@@ -204,6 +204,13 @@
     X(WAVE_UNUSED, ERROR, "wave-unused",                                                                                              \
       "[{f}] names a wave column, but [report] has no period = wave",                                                                 \
       "[{f}] khai cột wave, nhưng [report] không có period = wave")                                                                   \
+    X(PAPER_WIDE_PORTRAIT, ERROR, "paper-wide-portrait",                                                                              \
+      "page = 16:9 is the shape of a screen, always landscape: leave out orientation = portrait, "                                    \
+      "or choose page = "                                                                                                             \
+      "a4 or letter",                                                                                                                 \
+      "page = 16:9 là khổ màn hình, luôn nằm ngang: hãy bỏ orientation = portrait, hoặc chọn "                         \
+      "page = "                                                                                                                       \
+      "a4 hay letter")                                                                                                                \
     X(PERIOD_FORM, ERROR, "period-form",                                                                                              \
       "\"{f}\" is not a period of this report; write it as {e}",                                                                      \
       "\"{f}\" không phải kỳ của báo cáo này; hãy viết như {e}")                                                                      \

@@ -799,9 +799,16 @@ typedef struct AppendixRow {
 typedef struct AppendixModel {
     AppendixRow *rows;
     ptrdiff_t row_count;
-    Str heads[8]; /* unit, metric, value, low, high, n, change, target */
+    Str heads[8];           /* unit, metric, value, low, high, n, change, target */
+    int blocks, block_rows; /* side by side on a page; rows of each */
 } AppendixModel;
-enum { APPENDIX_ROWS_PER_BLOCK = 42, APPENDIX_ROWS_PER_PAGE = 3 * APPENDIX_ROWS_PER_BLOCK };
+enum {
+    APPENDIX_BLOCKS = 3,
+    APPENDIX_ROWS_PER_BLOCK = 42,
+    APPENDIX_ROWS_PER_PAGE = APPENDIX_BLOCKS * APPENDIX_ROWS_PER_BLOCK,
+    APPENDIX_UPRIGHT_BLOCKS = 2,
+    APPENDIX_UPRIGHT_ROWS_PER_BLOCK = 58
+};
 
 /* ---- The department brief: two pages, a small workbook, and the mail that carries them ---- */
 typedef struct BriefTile { /* CX, EX */
@@ -951,8 +958,13 @@ typedef struct ReportPeriod {
     Date first;                            /* year 0 for waves */
 } ReportPeriod;
 
+/* The paper of every document: wide is 16:9, for a screen. */
+typedef enum ReportPaper { REPORT_A4, REPORT_LETTER, REPORT_WIDE, REPORT_PAPER_COUNT } ReportPaper;
+
 typedef struct Report {
     Lang language;
+    ReportPaper paper;
+    bool portrait;    /* upright; never with REPORT_WIDE */
     Str language_tag; /* "vi-VN", "en-GB" */
     Str version;      /* program version */
     Str client, client_short, title, author, confidential, subject;

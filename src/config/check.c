@@ -374,8 +374,18 @@ static void check_incentive(Reading *reading)
                  str_format(reading->arena, "%.12g, %.12g, %.12g", t0, t1, t2), STR_NONE);
 }
 
+/* An upright screen is no paper. */
+static void check_paper(Reading *reading)
+{
+    const Config *config = reading->config;
+    if (config->report.paper == PAPER_WIDE && config->report.portrait)
+        diag_add(reading->diags, DIAG_PAPER_WIDE_PORTRAIT, config->report.portrait_pos, STR_NONE,
+                 STR_NONE);
+}
+
 void config_check(Reading *reading)
 {
+    check_paper(reading);
     check_metrics(reading);
     check_sources(reading);
     check_indices(reading);

@@ -315,8 +315,8 @@ static void read_switch(const ValueIn *in)
 }
 
 static_assert(sizeof(Lang) == sizeof(int) && sizeof(PeriodKind) == sizeof(int) &&
-                  sizeof(DateOrder) == sizeof(int) && sizeof(MetricType) == sizeof(int) &&
-                  sizeof(Stage) == sizeof(int),
+                  sizeof(PaperSize) == sizeof(int) && sizeof(DateOrder) == sizeof(int) &&
+                  sizeof(MetricType) == sizeof(int) && sizeof(Stage) == sizeof(int),
               "a choice is stored as an int");
 
 static void read_choice(const ValueIn *in)

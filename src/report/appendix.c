@@ -19,9 +19,15 @@ static bool side_absent(const Build *build, ptrdiff_t scope, FigureSide side)
     return estimate_state(build, scope, build->period, def) != ESTIMATE_SHOWN;
 }
 
-static bool at_block_top(const AppendixList *rows)
+/* Upright pages have two long blocks where the others have three. */
+static int block_rows(const Build *build)
 {
-    return rows->len % APPENDIX_ROWS_PER_BLOCK == 0;
+    return build->report->appendix.block_rows;
+}
+
+static bool at_block_top(const Build *build, const AppendixList *rows)
+{
+    return rows->len % block_rows(build) == 0;
 }
 
 static void add_heading(const Build *build, AppendixList *rows, Str unit)
@@ -33,7 +39,7 @@ static void add_heading(const Build *build, AppendixList *rows, Str unit)
 /* A unit that goes on in the next block is named there again. */
 static void add_row(const Build *build, AppendixList *rows, AppendixRow figure)
 {
-    if (at_block_top(rows))
+    if (at_block_top(build, rows))
         add_heading(build, rows, figure.unit);
     AppendixRow *row = PUSH(build->arena, rows, AppendixRow);
     *row = figure;
@@ -43,8 +49,8 @@ static void add_row(const Build *build, AppendixList *rows, AppendixRow figure)
 static void begin_unit(const Build *build, AppendixList *rows, Str unit)
 {
     enum { LEAST_LEFT = 3 };
-    while (!at_block_top(rows) &&
-           APPENDIX_ROWS_PER_BLOCK - rows->len % APPENDIX_ROWS_PER_BLOCK < LEAST_LEFT) {
+    while (!at_block_top(build, rows) &&
+           block_rows(build) - rows->len % block_rows(build) < LEAST_LEFT) {
         AppendixRow *row = PUSH(build->arena, rows, AppendixRow);
         *row = (AppendixRow){.empty = true};
     }
@@ -85,6 +91,9 @@ static void add_unit(const Build *build, AppendixList *rows, ptrdiff_t scope)
 PageRows appendix_build(Build *build)
 {
     AppendixModel *appendix = &build->report->appendix;
+    bool upright = build->report->portrait;
+    appendix->blocks = upright ? APPENDIX_UPRIGHT_BLOCKS : APPENDIX_BLOCKS;
+    appendix->block_rows = upright ? APPENDIX_UPRIGHT_ROWS_PER_BLOCK : APPENDIX_ROWS_PER_BLOCK;
     AppendixList rows = {0};
     add_unit(build, &rows, 0);
     for (ptrdiff_t i = 0; i < build->unit_count; i++)
@@ -103,8 +112,9 @@ PageRows appendix_build(Build *build)
                              : WORDS(build->arena, build->lang, WORD_VERSUS_SHORT,
                                      label_period(build, build->previous, PERIOD_TICK));
     appendix->heads[7] = word(build->lang, WORD_HEAD_TARGET);
-    return (PageRows){
-        .printed = rows.len > 0, .row_count = rows.len, .rows_per_part = APPENDIX_ROWS_PER_PAGE};
+    return (PageRows){.printed = rows.len > 0,
+                      .row_count = rows.len,
+                      .rows_per_part = appendix->blocks * appendix->block_rows};
 }
 
 void appendix_words(const Build *build, Page *page)

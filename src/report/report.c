@@ -147,6 +147,10 @@ static void fill_head(Build *build, ReportOptions options)
     report->title = config->report.title;
     report->author = config->report.author;
     report->confidential = config->report.confidential;
+    static const ReportPaper papers[PAPER_SIZE_COUNT] = {
+        [PAPER_A4] = REPORT_A4, [PAPER_LETTER] = REPORT_LETTER, [PAPER_WIDE] = REPORT_WIDE};
+    report->paper = papers[config->report.paper];
+    report->portrait = config->report.portrait;
     report->subject = WORDS(build->arena, build->lang, WORD_SUBJECT, period);
     report->generated = report_date(build, options);
     report->period_id = build->tally->periods[build->period].id;

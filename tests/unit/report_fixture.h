@@ -682,6 +682,8 @@ static void fixture_appendix(Arena *arena, Lang lang, const Report *report, Appe
                                             "Cao 95%", "n",      "so T9",   "Mục tiêu"};
     for (int i = 0; i < 8; i++)
         appendix->heads[i] = fixture_say(lang, heads_en[i], heads_vi[i]);
+    appendix->blocks = APPENDIX_BLOCKS;
+    appendix->block_rows = APPENDIX_ROWS_PER_BLOCK;
     appendix->rows =
         NEW(arena, AppendixRow, report->scorecard.row_count * 8); /* 7 figures and a heading */
     for (ptrdiff_t u = 0; u < report->scorecard.row_count; u++) {

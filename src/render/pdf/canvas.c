@@ -128,6 +128,7 @@ Canvas *canvas_open(const FontSet *fonts, CanvasInfo info, Arena *arena)
     canvas->arena = arena;
     canvas->fonts = fonts;
     canvas->info = info;
+    canvas->fit = canvas->page_fit = canvas_as_is;
     canvas->bookmark_level = -1;
     canvas->missing.arena = arena;
     canvas->font_objects = NEW(arena, HPDF_Font, fontset_face_count(fonts));
@@ -209,6 +210,11 @@ void canvas_page(Canvas *canvas, double width_pt, double height_pt)
     HPDF_Page page = HPDF_AddPage(canvas->doc);
     if (!canvas_check(canvas))
         return;
+    canvas_place_end(canvas);
+    if (canvas->has_paper) {
+        width_pt = canvas->paper_width;
+        height_pt = canvas->paper_height;
+    }
     HPDF_Page_SetWidth(page, canvas_number(canvas, width_pt));
     HPDF_Page_SetHeight(page, canvas_number(canvas, height_pt));
     HPDF_Dict_AddNumber(page, "StructParents", (HPDF_INT32)canvas->pages.len);
@@ -250,7 +256,9 @@ void canvas_bookmark(Canvas *canvas, int level, Str title, double y)
     canvas_add_text(canvas, bookmark, "Title", canvas_clean(title, canvas->arena));
     HPDF_Dict_RemoveElement(bookmark,
                             "Type"); /* libharu says /Outlines, which is the root's alone */
-    HPDF_Dict_Add(bookmark, "Dest", canvas_destination(canvas, canvas_page_index(canvas), y));
+    HPDF_Dict_Add(
+        bookmark, "Dest",
+        canvas_destination(canvas, canvas_page_index(canvas), fit_point(&canvas->fit, 0, y).y));
     canvas->bookmarks[level] = bookmark;
     canvas->bookmark_level = level;
     canvas_check(canvas);

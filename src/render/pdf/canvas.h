@@ -1,11 +1,12 @@
 /* canvas.h: one PDF document to draw on: pages, text, paths, images, and the tags that make it
  * readable aloud. libharu (hpdf.h) is included in canvas*.c and nowhere else.
  *
- * Coordinates are points (1/72 inch); the origin is the TOP left corner of the page, y grows
- * downwards. Colours come from the theme. Text is UTF-8; it passes one gate: malformed bytes become
- * U+FFFD, NFC, control, bidi and zero-width characters dropped, line breaks, tabs and blanks of odd
- * width become blanks. The signs ▲ ▼ ● ○ ◆ ■ □ ← ↑ → ↓ ✓ ✗ inside any text are drawn as paths, the
- * same in every face, and are still found by search and copy.
+ * Coordinates are points (1/72 inch) of the page as designed, see canvas_paper; the origin is the
+ * TOP left corner of the page, y grows downwards. Colours come from the theme. Text is UTF-8; it
+ * passes one gate: malformed bytes become U+FFFD, NFC, control, bidi and zero-width characters
+ * dropped, line breaks, tabs and blanks of odd width become blanks. The signs ▲ ▼ ● ○ ◆ ■ □ ← ↑ → ↓
+ * ✓ ✗ inside any text are drawn as paths, the same in every face, and are still found by search and
+ * copy.
  *
  * Everything drawn belongs either to a tag or to an artifact (asserted). Reading order is the order
  * in which tags are begun; a tag may go on over several pages. Artifacts may be drawn inside an
@@ -60,8 +61,38 @@ Str canvas_missing(const Canvas *canvas, ptrdiff_t *count_n);
  * sees. */
 void canvas_attach(Canvas *canvas, Str name, Str mime, Str description, Str bytes);
 
+/* ---- Paper ---- */
+typedef struct Box {
+    double x, y, width, height; /* x, y: top left */
+} Box;
+typedef struct Point {
+    double x, y;
+} Point;
+
+/* Pages are designed at one size and come out on paper of another: a position goes to the same
+ * share of the paper's width and height, so that what stands at an edge or a margin still does;
+ * type, marks and rounded corners keep their shape and are `type` times as large, type never
+ * smaller than least_pt (or than designed). Whoever draws goes on in the design's points: text
+ * measured is as wide as it will stand there, lines are wrapped and shortened to what fits. */
+typedef struct CanvasPaper {
+    double design_width, design_height, width, height; /* pt */
+    double type, least_pt;
+} CanvasPaper;
+/* From the next page on. Without it the paper is as canvas_page says. */
+void canvas_paper(Canvas *canvas, CanvasPaper paper);
+/* What is drawn next stands in `to` where it was designed for `from`, both in the design's points:
+ * on an upright page the right half goes below the left one. Until the next page or
+ * canvas_place_end. */
+typedef enum PlaceAlign { PLACE_LEFT, PLACE_MIDDLE, PLACE_RIGHT } PlaceAlign;
+void canvas_place(Canvas *canvas, Box from, Box to);
+void canvas_place_end(Canvas *canvas);
+/* What is drawn next in this box keeps its designed shape: squares stay square, and it stands at
+ * the left, middle or right of the room that the box has on paper. */
+void canvas_place_shape(Canvas *canvas, Box box, PlaceAlign align);
+
 /* ---- Pages ---- */
-void canvas_page(Canvas *canvas, double width_pt, double height_pt); /* begins the next page */
+/* Begins the next page; its size as designed. */
+void canvas_page(Canvas *canvas, double width_pt, double height_pt);
 ptrdiff_t canvas_page_index(const Canvas *canvas); /* of the current page, from 0; -1: none yet */
 typedef enum PageNumbering { NUMBERING_ARABIC, NUMBERING_ROMAN, NUMBERING_NONE } PageNumbering;
 /* From the current page on, viewers show prefix + number, counted from `first`. */
@@ -98,13 +129,6 @@ typedef enum Tag {
     TAG_COUNT
 } Tag;
 typedef enum CellScope { SCOPE_NONE, SCOPE_COLUMN, SCOPE_ROW, SCOPE_BOTH } CellScope;
-
-typedef struct Box {
-    double x, y, width, height; /* x, y: top left */
-} Box;
-typedef struct Point {
-    double x, y;
-} Point;
 
 /* Keys. An element whose text is a figure carries in /T which one: "unit|period|code"
  * (Estimate.key, the same as in scorecard.json), and behind it what of the figure:
@@ -238,7 +262,8 @@ void canvas_clip_end(Canvas *canvas);
 void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size_pt, Colour colour);
 
 /* ---- Images ---- */
-/* Drawn into the box, stretched to it; embedded once however often it is drawn (by address). */
+/* Drawn into the box, stretched to it; on other paper it keeps its shape and the margin that is
+ * nearer. Embedded once however often it is drawn (by address). */
 void canvas_image(Canvas *canvas, const Image *image, Box box);
 
 #endif

@@ -33,7 +33,7 @@ typedef struct Kid {
 typedef struct Node {
     Tag tag;
     ptrdiff_t parent; /* -1: the root */
-    TagInfo info;     /* box in page coordinates of `page` */
+    TagInfo info;     /* box on the paper of `page` */
     ptrdiff_t page;   /* current when the tag began */
     LIST_OF(Kid) kids;
     HPDF_Dict object; /* while saving */
@@ -80,6 +80,12 @@ typedef struct PlacedImage {
     HPDF_Image object;
 } PlacedImage;
 
+/* From points of the design to points on paper. */
+typedef struct CanvasFit {
+    double left, top, across, down; /* x * across + left, y * down + top */
+    double type, least_pt;          /* of type and marks */
+} CanvasFit;
+
 struct Canvas {
     Arena *arena;  /* what lasts as long as the canvas */
     Arena scratch; /* laid-out text; given back before each call returns */
@@ -88,6 +94,10 @@ struct Canvas {
     HPDF_Doc doc;
     bool failed;
     Str reason;
+
+    CanvasFit fit, page_fit; /* of what is drawn now; of whole pages */
+    bool has_paper;
+    double paper_width, paper_height;
 
     LIST_OF(CanvasPage) pages;
     PenState pen, saved_pens[CANVAS_CLIP_DEPTH];
@@ -122,13 +132,20 @@ struct Canvas {
 void canvas_fail(Canvas *canvas, Str reason); /* only the first is kept */
 /* True while all is well; takes over an error that libharu's low level set without a word. */
 bool canvas_check(Canvas *canvas);
-/* Coordinates and lengths on their way into the file: finite and on a sensible page, in 1/100 pt.
+/* Coordinates and lengths on paper on their way into the file: finite and on a sensible page, in
+ * 1/100 pt.
  */
 HPDF_REAL canvas_number(Canvas *canvas, double value);
 HPDF_REAL canvas_up(Canvas *canvas, double y); /* y downwards -> y upwards on the current page */
 Str canvas_clean(Str text, Arena *arena);      /* the text gate */
 CanvasPage *canvas_current(Canvas *canvas);
 void canvas_write(Canvas *canvas, Str operators); /* into the page's content stream */
+
+/* ---- Paper (canvas_paper.c) ---- */
+extern const CanvasFit canvas_as_is; /* design and paper are the same */
+Point fit_point(const CanvasFit *fit, double x, double y);
+Box fit_box(const CanvasFit *fit, Box box);
+TextStyle fit_style(const CanvasFit *fit, TextStyle style);
 
 /* ---- Objects (canvas_objects.c) ---- */
 HPDF_Dict canvas_dict(Canvas *canvas); /* indirect */
@@ -165,7 +182,7 @@ void canvas_tags_save(Canvas *canvas);
 /* ---- Paths (canvas_paths.c) ---- */
 void canvas_use_fill(Canvas *canvas, Colour colour);
 void canvas_use_transparency(Canvas *canvas, double transparency_01);
-/* The shape alone, without the character that search and copy find. */
+/* The shape alone, without the character that search and copy find; in points on paper. */
 void canvas_sign_path(Canvas *canvas, Sign sign, double x, double y, double size_pt, Colour colour);
 PenState pen_unknown(void);
 

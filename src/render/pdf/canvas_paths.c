@@ -147,31 +147,50 @@ static void line_to(Canvas *canvas, double x, double y)
     HPDF_Page_LineTo(page_of(canvas), canvas_number(canvas, x), canvas_up(canvas, y));
 }
 
-void canvas_line(Canvas *canvas, double x1, double y1, double x2, double y2, Paint paint)
+static void trace(Canvas *canvas, const CanvasFit *fit, const Point *points, ptrdiff_t count)
 {
-    canvas_polyline(canvas, (const Point[]){{x1, y1}, {x2, y2}}, 2, paint);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        Point at = fit_point(fit, points[i].x, points[i].y);
+        if (i == 0)
+            move_to(canvas, at.x, at.y);
+        else
+            line_to(canvas, at.x, at.y);
+    }
 }
 
-void canvas_polyline(Canvas *canvas, const Point *points, ptrdiff_t count, Paint paint)
+static void polyline(Canvas *canvas, const CanvasFit *fit, const Point *points, ptrdiff_t count,
+                     Paint paint)
 {
     paint.fill = false;
     if (count < 2 || !paint_begin(canvas, paint))
         return;
-    move_to(canvas, points[0].x, points[0].y);
-    for (ptrdiff_t i = 1; i < count; i++)
-        line_to(canvas, points[i].x, points[i].y);
+    trace(canvas, fit, points, count);
     paint_end(canvas, paint);
+}
+
+static void polygon(Canvas *canvas, const CanvasFit *fit, const Point *points, ptrdiff_t count,
+                    Paint paint)
+{
+    if (count < 3 || !paint_begin(canvas, paint))
+        return;
+    trace(canvas, fit, points, count);
+    HPDF_Page_ClosePath(page_of(canvas));
+    paint_end(canvas, paint);
+}
+
+void canvas_line(Canvas *canvas, double x1, double y1, double x2, double y2, Paint paint)
+{
+    polyline(canvas, &canvas->fit, (const Point[]){{x1, y1}, {x2, y2}}, 2, paint);
+}
+
+void canvas_polyline(Canvas *canvas, const Point *points, ptrdiff_t count, Paint paint)
+{
+    polyline(canvas, &canvas->fit, points, count, paint);
 }
 
 void canvas_polygon(Canvas *canvas, const Point *points, ptrdiff_t count, Paint paint)
 {
-    if (count < 3 || !paint_begin(canvas, paint))
-        return;
-    move_to(canvas, points[0].x, points[0].y);
-    for (ptrdiff_t i = 1; i < count; i++)
-        line_to(canvas, points[i].x, points[i].y);
-    HPDF_Page_ClosePath(page_of(canvas));
-    paint_end(canvas, paint);
+    polygon(canvas, &canvas->fit, points, count, paint);
 }
 
 static void rectangle(Canvas *canvas, Box box)
@@ -185,7 +204,7 @@ void canvas_rect(Canvas *canvas, Box box, Paint paint)
 {
     if (!paint_begin(canvas, paint))
         return;
-    rectangle(canvas, box);
+    rectangle(canvas, fit_box(&canvas->fit, box));
     paint_end(canvas, paint);
 }
 
@@ -198,11 +217,13 @@ static void curve_to(Canvas *canvas, Point first, Point second, Point end)
 
 void canvas_round_rect(Canvas *canvas, Box box, double radius_pt, Paint paint)
 {
-    double r = fmin(radius_pt, fmin(box.width, box.height) / 2);
+    Box on_paper = fit_box(&canvas->fit, box);
+    double r = fmin(radius_pt * canvas->fit.type, fmin(on_paper.width, on_paper.height) / 2);
     if (!(r > 0)) {
         canvas_rect(canvas, box, paint);
         return;
     }
+    box = on_paper;
     if (!paint_begin(canvas, paint))
         return;
     double left = box.x, top = box.y, right = box.x + box.width, bottom = box.y + box.height;
@@ -222,13 +243,18 @@ void canvas_round_rect(Canvas *canvas, Box box, double radius_pt, Paint paint)
     paint_end(canvas, paint);
 }
 
-void canvas_circle(Canvas *canvas, double x, double y, double radius_pt, Paint paint)
+static void circle(Canvas *canvas, Point centre, double radius_pt, Paint paint)
 {
     if (!(radius_pt > 0) || !paint_begin(canvas, paint))
         return;
-    HPDF_Page_Circle(page_of(canvas), canvas_number(canvas, x), canvas_up(canvas, y),
+    HPDF_Page_Circle(page_of(canvas), canvas_number(canvas, centre.x), canvas_up(canvas, centre.y),
                      canvas_number(canvas, radius_pt));
     paint_end(canvas, paint);
+}
+
+void canvas_circle(Canvas *canvas, double x, double y, double radius_pt, Paint paint)
+{
+    circle(canvas, fit_point(&canvas->fit, x, y), radius_pt * canvas->fit.type, paint);
 }
 
 /* ---- Clipping ---- */
@@ -239,7 +265,7 @@ void canvas_clip_begin(Canvas *canvas, Box box)
     if (canvas->failed)
         return;
     HPDF_Page_GSave(page_of(canvas));
-    rectangle(canvas, box);
+    rectangle(canvas, fit_box(&canvas->fit, box));
     if (!canvas_check(canvas))
         return;
     HPDF_Page_Clip(page_of(canvas));
@@ -306,21 +332,21 @@ void canvas_sign_path(Canvas *canvas, Sign sign, double x, double y, double size
     Paint line = paint_line(colour, size_pt * .12);
     switch (shape->kind) {
     case SHAPE_POLYGON:
-        canvas_polygon(canvas, points, shape->count, paint_fill(colour));
+        polygon(canvas, &canvas_as_is, points, shape->count, paint_fill(colour));
         break;
     case SHAPE_OUTLINE:
-        canvas_polygon(canvas, points, shape->count, line);
+        polygon(canvas, &canvas_as_is, points, shape->count, line);
         break;
     case SHAPE_CIRCLE: {
         double line_width = size_pt * shape->points[0].y;
         Paint paint = line_width > 0 ? paint_line(colour, line_width) : paint_fill(colour);
-        canvas_circle(canvas, x, y, size_pt * shape->points[0].x, paint);
+        circle(canvas, (Point){x, y}, size_pt * shape->points[0].x, paint);
         break;
     }
     case SHAPE_STROKES:
         line.round = true;
         for (int i = 0; i + 1 < shape->count; i += 2)
-            canvas_polyline(canvas, points + i, 2, line);
+            polyline(canvas, &canvas_as_is, points + i, 2, line);
         break;
     }
 }
@@ -352,8 +378,23 @@ static HPDF_Image embed_image(Canvas *canvas, const Image *image)
     return object;
 }
 
+/* The largest box of the designed shape inside the room it has on paper. */
+static Box image_box(const Canvas *canvas, Box box)
+{
+    const CanvasFit *fit = &canvas->fit;
+    Box room = fit_box(fit, box);
+    double scale = fmin(fit->across, fit->down);
+    double middle = room.x + room.width / 2;
+    bool right = canvas->pages.len > 0 && middle > canvas->paper_width / 2;
+    Box on_paper = {room.x, room.y, box.width * scale, box.height * scale};
+    on_paper.x += right ? room.width - on_paper.width : 0;
+    on_paper.y += (room.height - on_paper.height) / 2;
+    return on_paper;
+}
+
 void canvas_image(Canvas *canvas, const Image *image, Box box)
 {
+    box = image_box(canvas, box);
     if (canvas->failed)
         return;
     canvas_mark(canvas);

@@ -68,6 +68,7 @@ void canvas_begin_with(Canvas *canvas, Tag tag, TagInfo info)
     CX_ASSERT(tag != TAG_DOCUMENT && !canvas->in_artifact);
     CX_ASSERT(tag != TAG_FIGURE || (info.alt.len > 0 && info.box.width > 0 && info.box.height > 0));
     canvas_mark_end(canvas);
+    info.box = fit_box(&canvas->fit, info.box);
     ptrdiff_t index = canvas->nodes.len;
     *PUSH(canvas->arena, &canvas->nodes, Node) = (Node){
         .tag = tag,
@@ -139,6 +140,7 @@ static void add_link(Canvas *canvas, Link link)
 {
     CX_ASSERT(canvas->nodes.items[canvas->node].tag == TAG_LINK && !canvas->in_artifact);
     ptrdiff_t index = canvas->links.len;
+    link.area = fit_box(&canvas->fit, link.area);
     link.page = canvas_page_index(canvas);
     link.node = canvas->node;
     link.description = str_copy(canvas->arena, canvas_clean(link.description, canvas->arena));
@@ -152,7 +154,7 @@ void canvas_link_page(Canvas *canvas, Box area, ptrdiff_t page_index, double tar
 {
     add_link(canvas, (Link){.area = area,
                             .target_page = page_index,
-                            .target_y = target_y,
+                            .target_y = fit_point(&canvas->page_fit, 0, target_y).y,
                             .description = description});
 }
 

@@ -41,7 +41,8 @@ static double run_width(GlyphRun run, ptrdiff_t from, ptrdiff_t to, TextStyle st
     return width + tracking;
 }
 
-double canvas_text_width(Canvas *canvas, TextStyle style, Str text)
+/* On paper, as are all styles and widths of what is not a function of canvas.h. */
+static double text_width(Canvas *canvas, TextStyle style, Str text)
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
     Str clean = canvas_clean(text, &canvas->scratch);
@@ -56,9 +57,25 @@ static const FontFace *style_face(const Canvas *canvas, TextStyle style)
     return fontset_face(canvas->fonts, fontset_face_for(canvas->fonts, style.role, style.weight));
 }
 
-double canvas_cap_height(const Canvas *canvas, TextStyle style)
+static double cap_height(const Canvas *canvas, TextStyle style)
 {
     return style_face(canvas, style)->cap_height * style.size_pt / 1000;
+}
+
+/* Points of the design in a point of paper, along the text: it reads across or upwards. */
+static double design_along(const Canvas *canvas, TextStyle style)
+{
+    return 1 / (fabs(remainder(style.turn_deg, 180)) > 45 ? canvas->fit.down : canvas->fit.across);
+}
+
+double canvas_text_width(Canvas *canvas, TextStyle style, Str text)
+{
+    return text_width(canvas, fit_style(&canvas->fit, style), text) * design_along(canvas, style);
+}
+
+double canvas_cap_height(const Canvas *canvas, TextStyle style)
+{
+    return cap_height(canvas, fit_style(&canvas->fit, style)) / canvas->fit.down;
 }
 
 /* ---- Drawing ---- */
@@ -219,14 +236,14 @@ static void use_tracking(Canvas *canvas, double tracking_pt)
 
 static void draw_signs(Canvas *canvas, Point origin, TextStyle style, GlyphRun run)
 {
-    double size = canvas_cap_height(canvas, style) * SIGN_SHARE_OF_CAP / 100;
+    double size = cap_height(canvas, style) * SIGN_SHARE_OF_CAP / 100;
     double pen = 0;
     for (ptrdiff_t i = 0; i < run.len; i++) {
         const Glyph *glyph = &run.items[i];
         double advance = glyph->advance * style.size_pt / 1000;
         if (glyph->kind == GLYPH_SIGN) {
-            Point centre = turned(origin, pen + advance / 2, canvas_cap_height(canvas, style) / 2,
-                                  style.turn_deg);
+            Point centre =
+                turned(origin, pen + advance / 2, cap_height(canvas, style) / 2, style.turn_deg);
             canvas_sign_path(canvas, glyph->sign, centre.x, centre.y, size, style.colour);
         }
         pen += advance + (cluster_ends(run, i) ? style.tracking_pt : 0);
@@ -272,13 +289,14 @@ double canvas_text(Canvas *canvas, double x, double baseline_y, TextStyle style,
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
     Str clean = canvas_clean(text, &canvas->scratch);
+    style = fit_style(&canvas->fit, style);
     GlyphRun run = shape(canvas, style, clean);
     double width = run_width(run, 0, run.len, style);
-    Point origin =
-        turned((Point){x, baseline_y}, anchor_shift(style.align, width), 0, style.turn_deg);
+    Point origin = turned(fit_point(&canvas->fit, x, baseline_y), anchor_shift(style.align, width),
+                          0, style.turn_deg);
     draw_run(canvas, origin, style, run, clean);
     arena_reset(&canvas->scratch, mark);
-    return width;
+    return width * design_along(canvas, style);
 }
 
 void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size_pt, Colour colour)
@@ -286,7 +304,9 @@ void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size_pt, 
     if (canvas->failed)
         return;
     canvas_mark(canvas);
-    canvas_sign_path(canvas, sign, x, y, size_pt, colour);
+    Point centre = fit_point(&canvas->fit, x, y);
+    size_pt *= canvas->fit.type;
+    canvas_sign_path(canvas, sign, centre.x, centre.y, size_pt, colour);
     /* The empty glyph that search and copy find, set so large that it covers the sign. */
     TextStyle style = {.size_pt = fmin(fmax(size_pt, 1), 500), .colour = colour};
     int face = fontset_face_for(canvas->fonts, style.role, style.weight);
@@ -298,7 +318,7 @@ void canvas_sign(Canvas *canvas, Sign sign, double x, double y, double size_pt, 
                    .width = width,
                    .exact = true};
     ArenaMark mark = arena_mark(&canvas->scratch);
-    Point origin = {x - width * style.size_pt / 2000, y + size_pt / 2};
+    Point origin = {centre.x - width * style.size_pt / 2000, centre.y + size_pt / 2};
     draw_run(canvas, origin, style, (GlyphRun){&glyph, 1}, S("?"));
     arena_reset(&canvas->scratch, mark);
 }
@@ -395,7 +415,7 @@ static Str trim_punctuation(Str text)
 static Str with_ellipsis(Canvas *canvas, Arena *arena, TextStyle style, Str clean, double width)
 {
     GlyphRun run = shape(canvas, style, clean);
-    double room = width - canvas_text_width(canvas, style, ELLIPSIS) - style.tracking_pt;
+    double room = width - text_width(canvas, style, ELLIPSIS) - style.tracking_pt;
     ptrdiff_t over = room > 0 ? first_over(run, 0, style, clean, room) : 0;
     ptrdiff_t end = over;
     bool at_word = over == run.len || (over > 0 && is_blank(&run.items[over], clean));
@@ -420,6 +440,8 @@ Str canvas_shorten(Canvas *canvas, Arena *arena, TextStyle style, Str text, doub
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
     Str clean = canvas_clean(text, &canvas->scratch);
+    style = fit_style(&canvas->fit, style);
+    width *= canvas->fit.across;
     Str result = text_fits(canvas, style, clean, width)
                      ? str_copy(arena, clean)
                      : with_ellipsis(canvas, arena, style, clean, width);
@@ -463,7 +485,7 @@ static bool wrap_paragraph(Wrapping *wrap, Str clean, bool more)
 
 static double line_width(Canvas *canvas, TextStyle style, Str line)
 {
-    return canvas_text_width(canvas, style, trim_end(line));
+    return text_width(canvas, style, trim_end(line));
 }
 
 /* Leaves its working room to the caller, whose arena may be the scratch arena itself. */
@@ -489,7 +511,9 @@ TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, d
                       int max_lines)
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
-    TextLines lines = wrap_text(canvas, arena, style, text, width, max_lines);
+    TextLines lines = wrap_text(canvas, arena, fit_style(&canvas->fit, style), text,
+                                width * canvas->fit.across, max_lines);
+    lines.width_pt /= canvas->fit.across;
     arena_reset(&canvas->scratch, mark);
     return lines;
 }
@@ -499,26 +523,34 @@ double canvas_lines(Canvas *canvas, double x, double baseline_y, double width, d
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
     style.turn_deg = 0;
+    double leading = leading_pt;
+    if (style.size_pt > 0) { /* lines stay as close as they were designed */
+        double designed = style.size_pt;
+        style = fit_style(&canvas->fit, style);
+        leading *= style.size_pt / designed;
+    }
+    Point first = fit_point(&canvas->fit, x, baseline_y);
+    double room = width * canvas->fit.across;
     for (ptrdiff_t i = 0; i < lines.len; i++) {
         Str clean = canvas_clean(lines.items[i], &canvas->scratch);
         GlyphRun run = shape(canvas, style, clean);
         double drawn = line_width(canvas, style, clean);
-        double anchor = style.align == ALIGN_LEFT     ? x
-                        : style.align == ALIGN_CENTRE ? x + width / 2
-                                                      : x + width;
-        Point origin = {anchor + anchor_shift(style.align, drawn),
-                        baseline_y + (double)i * leading_pt};
+        double anchor = style.align == ALIGN_LEFT     ? first.x
+                        : style.align == ALIGN_CENTRE ? first.x + room / 2
+                                                      : first.x + room;
+        Point origin = {anchor + anchor_shift(style.align, drawn), first.y + (double)i * leading};
         draw_run(canvas, origin, style, run, clean);
     }
     arena_reset(&canvas->scratch, mark);
-    return baseline_y + (double)lines.len * leading_pt;
+    return baseline_y + (double)lines.len * leading / canvas->fit.down;
 }
 
 double canvas_paragraph(Canvas *canvas, double x, double baseline_y, double width,
                         double leading_pt, TextStyle style, Str text, int max_lines)
 {
     ArenaMark mark = arena_mark(&canvas->scratch);
-    TextLines lines = wrap_text(canvas, &canvas->scratch, style, text, width, max_lines);
+    TextLines lines = wrap_text(canvas, &canvas->scratch, fit_style(&canvas->fit, style), text,
+                                width * canvas->fit.across, max_lines);
     double next = canvas_lines(canvas, x, baseline_y, width, leading_pt, style, lines);
     arena_reset(&canvas->scratch, mark);
     return next;

@@ -221,8 +221,9 @@ void drawing_frame_end(Drawing *d)
     canvas_artifact_begin(d->canvas, ARTIFACT_FOOTER);
     canvas_line(d->canvas, MARGIN, FOOT_RULE_Y, PAGE_WIDTH - MARGIN, FOOT_RULE_Y,
                 paint_line(drawing_colour(d, COLOUR_RULE), 0.5));
-    canvas_text(d->canvas, MARGIN, baseline, style,
-                canvas_shorten(d->canvas, d->arena, style, d->page->foot_left, room));
+    int lines = d->report->portrait ? 2 : 1; /* a narrow foot is a high one */
+    canvas_lines(d->canvas, MARGIN, baseline, room, 9, style,
+                 canvas_wrap(d->canvas, d->arena, style, d->page->foot_left, room, lines));
     canvas_text(d->canvas, PAGE_WIDTH - MARGIN, baseline, end, right);
     canvas_artifact_end(d->canvas);
 }

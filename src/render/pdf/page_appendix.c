@@ -1,9 +1,8 @@
-/* Page 15: every figure of the period, three blocks of rows side by side. */
+/* Page 15: every figure of the period, blocks of rows side by side. */
 #include "drawing.h"
 
 #include <math.h>
 
-enum { BLOCKS = APPENDIX_ROWS_PER_PAGE / APPENDIX_ROWS_PER_BLOCK };
 enum { BLOCK_WIDTH = 242, BLOCK_GAP = 16, HEAD_Y = 108 };
 /* Right ends of the number columns inside a block; a change has its sign left of it. */
 enum { METRIC_WIDTH = 104, VALUE_END = 131, LOW_END = 157, HIGH_END = 183, N_END = 208 };
@@ -107,7 +106,7 @@ static void draw_block(const Drawing *d, const Page *page, ptrdiff_t from, ptrdi
     const AppendixModel *model = &d->report->appendix;
     double y = HEAD_Y + d->push;
     double first_y = y + 14;
-    double step = fmin(ROW_HEIGHT, (FOOT_RULE_Y - 6 - first_y) / (APPENDIX_ROWS_PER_BLOCK - 1));
+    double step = fmin(ROW_HEIGHT, (FOOT_RULE_Y - 6 - first_y) / (model->block_rows - 1));
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(d, x, y);
     for (ptrdiff_t i = from; i < to; i++) {
@@ -121,15 +120,30 @@ static void draw_block(const Drawing *d, const Page *page, ptrdiff_t from, ptrdi
     canvas_end(d->canvas, TAG_TABLE);
 }
 
+/* Fewer blocks than it was designed for: they share the width. */
+static void place_block(const Drawing *d, double x, int block)
+{
+    int blocks = d->report->appendix.blocks;
+    double width = (CONTENT_WIDTH - (blocks - 1) * 1.5 * BLOCK_GAP) / blocks;
+    canvas_place(d->canvas, (Box){x, 0, BLOCK_WIDTH, PAGE_HEIGHT},
+                 (Box){MARGIN + block * (width + 1.5 * BLOCK_GAP), 0, width, PAGE_HEIGHT});
+}
+
 void page_appendix_draw(Drawing *d, const Page *page)
 {
     drawing_frame_begin(d, page);
+    const AppendixModel *model = &d->report->appendix;
     ptrdiff_t end = page->first_row + page->row_count;
-    for (ptrdiff_t block = 0; block < BLOCKS; block++) {
-        ptrdiff_t from = page->first_row + block * APPENDIX_ROWS_PER_BLOCK;
-        ptrdiff_t to = from + APPENDIX_ROWS_PER_BLOCK < end ? from + APPENDIX_ROWS_PER_BLOCK : end;
-        if (from < to)
-            draw_block(d, page, from, to, MARGIN + (double)block * (BLOCK_WIDTH + BLOCK_GAP));
+    for (int block = 0; block < model->blocks; block++) {
+        ptrdiff_t from = page->first_row + block * model->block_rows;
+        ptrdiff_t to = from + model->block_rows < end ? from + model->block_rows : end;
+        double x = MARGIN + block * (BLOCK_WIDTH + BLOCK_GAP);
+        if (from >= to)
+            continue;
+        if (model->blocks != APPENDIX_BLOCKS)
+            place_block(d, x, block);
+        draw_block(d, page, from, to, x);
+        canvas_place_end(d->canvas);
     }
     drawing_frame_end(d);
 }

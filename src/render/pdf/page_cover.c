@@ -32,6 +32,7 @@ static void draw_house(const Drawing *d)
     TextStyle style = drawing_style_middle(d, FONT_SEMIBOLD, 11, COLOUR_BRAND_SOFT);
     const CoverModel *cover = &d->report->cover;
     Str words[] = {cover->roof, cover->room, cover->base};
+    canvas_place_shape(d->canvas, (Box){x - 16, y, 262, 280}, PLACE_RIGHT);
     canvas_begin_with(
         d->canvas, TAG_FIGURE,
         (TagInfo){.alt = str_join(d->arena, words, 3, S(" · ")), .box = {x - 16, y, 262, 280}});
@@ -44,6 +45,7 @@ static void draw_house(const Drawing *d)
     canvas_text(d->canvas, x + 115, y + 176, style, cover->room);
     canvas_text(d->canvas, x + 115, y + 256, style, cover->base);
     canvas_end(d->canvas, TAG_FIGURE);
+    canvas_place_end(d->canvas);
 }
 
 /* The largest size at which the title needs at most three lines. */
@@ -116,12 +118,14 @@ static void draw_logo(const Drawing *d)
         canvas_end(d->canvas, TAG_FIGURE);
         return;
     }
+    canvas_place_shape(d->canvas, (Box){MARGIN, TOP, SIDE, SIDE}, PLACE_LEFT);
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_round_rect(d->canvas, (Box){MARGIN, TOP, SIDE, SIDE}, 4,
                       paint_fill(drawing_colour(d, COLOUR_CX)));
     TextStyle style = drawing_style_middle(d, FONT_BOLD, 14, COLOUR_PAPER);
     canvas_text(d->canvas, MARGIN + SIDE / 2.0, TOP + 23, style, initials(d));
     canvas_artifact_end(d->canvas);
+    canvas_place_end(d->canvas);
 }
 
 static double logo_width(const Drawing *d)

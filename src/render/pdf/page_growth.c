@@ -46,37 +46,67 @@ static void draw_place(const Drawing *d, const LinkDirectionRow *row, Axis axis,
     canvas_end(d->canvas, TAG_FIGURE);
 }
 
+/* How far the columns stand left of their places so that the last one has room for its words: on
+ * narrow paper they are wider than designed. The scale gives way. */
+static double forest_shift(const Drawing *d, double width)
+{
+    enum { SCALE_LEAST = 36 };
+    const GrowthModel *model = &d->report->growth;
+    double widest = 0;
+    for (ptrdiff_t i = 0; i < model->direction_count; i++) {
+        const LinkNumber *number = &model->directions[i].number;
+        TextStyle style = drawing_style(d, number->clear ? FONT_BOLD : FONT_REGULAR, 7, COLOUR_INK);
+        if (number->refused.len == 0)
+            widest = fmax(widest, canvas_text_width(d->canvas, style, number->verdict));
+    }
+    return fmax(0, fmin(FOREST_WIDTH - SCALE_LEAST, widest - (width - VERDICT_X)));
+}
+
+/* A long name takes two lines where the row has room for them. */
+static void draw_direction_name(const Drawing *d, Str name, double x, double y, double width,
+                                TextStyle style, double pitch)
+{
+    enum { TWO_LINES = 19, LEADING = 9 };
+    TextStyle fitting = link_fitting(d, style, name, width);
+    TextLines lines =
+        canvas_wrap(d->canvas, d->arena, fitting, name, width, pitch >= TWO_LINES ? 2 : 1);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
+    canvas_lines(d->canvas, x, y, width, LEADING, fitting, lines);
+    canvas_end(d->canvas, TAG_TH);
+}
+
 static void draw_direction(const Drawing *d, const LinkDirectionRow *row, Axis axis, double x,
                            double y, double width, double pitch)
 {
+    double shift = FOREST_WIDTH - axis.width;
+    double number_x = NUMBER_X - shift, verdict_x = VERDICT_X - shift;
     bool two_lines = pitch >= 15, roomy = pitch >= 19;
     double size = roomy ? 8.5 : 7.5, small = roomy ? 7 : 6.5, second = roomy ? 8.5 : 7;
     ColourRole colour = link_colour(&row->number, row->lower_is_better);
     canvas_begin(d->canvas, TAG_TR);
     TextStyle name = drawing_style(d, FONT_SEMIBOLD, size, COLOUR_INK);
-    link_cell(d, TAG_TH, x, y, FOREST_X - 8, link_fitting(d, name, row->label, FOREST_X - 8),
-              row->label);
+    draw_direction_name(d, row->label, x, y, FOREST_X - 8, name, pitch);
     canvas_begin(d->canvas, TAG_TD);
     draw_place(d, row, axis, y - size * 0.34);
     canvas_end(d->canvas, TAG_TD);
     TextStyle bold = drawing_style(d, FONT_BOLD, size, colour);
     TextStyle plain = drawing_style(d, FONT_REGULAR, small, COLOUR_GREY_TEXT);
     canvas_begin_with(d->canvas, TAG_TD, (TagInfo){.key = link_key(&row->number)});
-    double room = VERDICT_X - NUMBER_X - 3;
-    double end = canvas_text(d->canvas, x + NUMBER_X, y, bold, row->number.text) + 3;
+    double room = verdict_x - number_x - 3;
+    double end = canvas_text(d->canvas, x + number_x, y, bold, row->number.text) + 3;
     TextStyle unit = drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
     Str interval = link_interval(d, &row->number);
     if (two_lines) {
-        canvas_text(d->canvas, x + NUMBER_X + end, y, unit,
+        canvas_text(d->canvas, x + number_x + end, y, unit,
                     canvas_shorten(d->canvas, d->arena, unit, row->measure, room - end));
-        canvas_text(d->canvas, x + NUMBER_X, y + second, plain,
+        canvas_text(d->canvas, x + number_x, y + second, plain,
                     canvas_shorten(d->canvas, d->arena, plain, interval, room));
     } else {
-        canvas_text(d->canvas, x + NUMBER_X + end, y, plain,
+        canvas_text(d->canvas, x + number_x + end, y, plain,
                     canvas_shorten(d->canvas, d->arena, plain, interval, room - end));
     }
     canvas_end(d->canvas, TAG_TD);
-    link_cell(d, TAG_TD, x + VERDICT_X, y, width - VERDICT_X,
+    link_cell(d, TAG_TD, x + verdict_x, y, width - verdict_x,
               drawing_style(d, row->number.clear ? FONT_BOLD : FONT_REGULAR, small, colour),
               row->number.verdict);
     canvas_end(d->canvas, TAG_TR);
@@ -132,8 +162,9 @@ static void draw_direction_heads(const Drawing *d, Axis axis, double x, double y
         canvas_text(d->canvas, axis_at(axis, i * reach), y, tick,
                     i == 0 ? S("0") : num_show_signed(d->arena, i * reach, 1, d->report->language));
     canvas_end(d->canvas, TAG_TH);
-    draw_direction_head(d, x + NUMBER_X + 8, y, WORD_XLSX_LINK_CHANGE);
-    draw_direction_head(d, x + VERDICT_X, y, WORD_XLSX_LINK_VERDICT);
+    double shift = FOREST_WIDTH - axis.width;
+    draw_direction_head(d, x + NUMBER_X - shift + 8, y, WORD_XLSX_LINK_CHANGE);
+    draw_direction_head(d, x + VERDICT_X - shift, y, WORD_XLSX_LINK_VERDICT);
     canvas_end(d->canvas, TAG_TR);
 }
 
@@ -148,7 +179,8 @@ double growth_directions_draw(const Drawing *d, Box room)
     double y = room.y + HEADS + 8;
     double rows = room.y + room.height - y - stack_height(d, &notes);
     double pitch = fmin(ROW_MOST, rows / (double)(count > 0 ? count : 1));
-    Axis axis = {room.x + FOREST_X, FOREST_WIDTH, -model->reach, model->reach};
+    Axis axis = {room.x + FOREST_X, FOREST_WIDTH - forest_shift(d, room.width), -model->reach,
+                 model->reach};
     draw_zero_line(d, axis, y - 4, y + (double)count * pitch);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->directions_head});
     draw_direction_heads(d, axis, room.x, y - 4);

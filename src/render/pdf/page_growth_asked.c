@@ -39,6 +39,7 @@ static void draw_name(const Drawing *d, Tag tag, double x, double y, double widt
 static void draw_value(const Drawing *d, const Estimate *estimate, ReportSide side, double end,
                        double y)
 {
+    enum { INTERVAL = 42 };
     TextStyle style = drawing_style_end(d, FONT_BOLD, 8.5, drawing_side_colour(side));
     TextStyle small = drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT);
     bool shown = estimate->state == ESTIMATE_SHOWN;
@@ -48,7 +49,8 @@ static void draw_value(const Drawing *d, const Estimate *estimate, ReportSide si
                        : STR_NONE;
     canvas_begin_with(d->canvas, TAG_TD,
                       (TagInfo){.key = shown ? drawing_key(d, estimate, "") : STR_NONE});
-    canvas_text(d->canvas, end - 42, y, style, shown ? estimate->text : S("–"));
+    double room = fmax(INTERVAL, canvas_text_width(d->canvas, small, interval) + 4);
+    canvas_text(d->canvas, end - room, y, style, shown ? estimate->text : S("–"));
     canvas_end(d->canvas, TAG_TD);
     canvas_begin_with(
         d->canvas, TAG_TD,

@@ -63,6 +63,33 @@ const Logo *render_logo_open(Arena *arena, Str path, Pos pos, Diags *diags)
     return NULL;
 }
 
+/* Pages are designed for A4 landscape (drawing.h). Type grows smaller where a sheet is narrower,
+ * and less than the sheet does. The wide sheet is as high as A4 landscape is. */
+static void lay_paper(Canvas *canvas, const Report *report)
+{
+    static const struct {
+        double long_pt, short_pt, type, upright_type;
+    } papers[REPORT_PAPER_COUNT] = {
+        [REPORT_A4] = {842, 595, 1, 0.75},
+        [REPORT_LETTER] = {792, 612, 0.97, 0.75},
+        [REPORT_WIDE] = {1056, 594, 1, 1},
+    };
+    const double least_pt = 6.5; /* nothing smaller can be read in print */
+    if (report->paper == REPORT_A4 && !report->portrait)
+        return;
+    bool upright = report->portrait;
+    double long_pt = papers[report->paper].long_pt, short_pt = papers[report->paper].short_pt;
+    canvas_paper(canvas, (CanvasPaper){
+                             .design_width = PAGE_WIDTH,
+                             .design_height = PAGE_HEIGHT,
+                             .width = upright ? short_pt : long_pt,
+                             .height = upright ? long_pt : short_pt,
+                             .type = upright ? papers[report->paper].upright_type
+                                             : papers[report->paper].type,
+                             .least_pt = least_pt,
+                         });
+}
+
 static void draw_pages(Canvas *canvas, Arena *arena, const Report *report, const Theme *theme,
                        const Logo *logo)
 {
@@ -92,6 +119,7 @@ bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const Fo
         *reason = S("out of memory");
         return false;
     }
+    lay_paper(canvas, report);
     draw_pages(canvas, arena, report, theme, logo);
     Str bytes = STR_NONE;
     bool good = canvas_save(canvas, arena, &bytes, reason);

@@ -5,8 +5,17 @@
 
 const double sheet_row_default_px = 22;
 
-/* A4 landscape less its margins, at 96 px to the inch. */
-static const double page_width_px = (11.69 - 0.90) * 96, page_height_px = (8.27 - 1.05) * 96;
+/* Inches. A screen is not printed on: its workbook goes on A4. */
+static const double margin_in = 0.45, foot_in = 0.6;
+typedef struct PrintPaper {
+    double long_in, short_in;
+    uint8_t number; /* as the file format counts papers */
+} PrintPaper;
+static const PrintPaper papers[REPORT_PAPER_COUNT] = {
+    [REPORT_A4] = {11.69, 8.27, 9},
+    [REPORT_LETTER] = {11, 8.5, 1},
+    [REPORT_WIDE] = {11.69, 8.27, 9},
+};
 
 /* ---- How wide a text is ---- */
 
@@ -109,8 +118,8 @@ static void frame_print(Sheet *sheet)
         STR_ARG(footer_text(book, period->short_label)));
     lxw_header_footer_options options = {.margin = 0.3};
     worksheet_set_landscape(sheet->file);
-    worksheet_set_paper(sheet->file, 9);
-    worksheet_set_margins(sheet->file, .45, .45, .45, .6);
+    worksheet_set_paper(sheet->file, papers[report->paper].number);
+    worksheet_set_margins(sheet->file, margin_in, margin_in, margin_in, foot_in);
     worksheet_center_horizontally(sheet->file);
     book_check(book, worksheet_set_footer_opt(sheet->file, str_cstr(book->arena, footer), &options),
                "the footer");
@@ -305,8 +314,37 @@ void sheet_texts_may_be_digits(Sheet *sheet, int row, int column, int last_row, 
 
 /* ---- Printing ---- */
 
+/* Less the margins, at 96 px to the inch. */
+static double page_width_px(const Sheet *sheet, bool upright)
+{
+    const PrintPaper *paper = &papers[sheet->book->report->paper];
+    return ((upright ? paper->short_in : paper->long_in) - 2 * margin_in) * 96;
+}
+
+static double page_height_px(const Sheet *sheet, bool upright)
+{
+    const PrintPaper *paper = &papers[sheet->book->report->paper];
+    return ((upright ? paper->long_in : paper->short_in) - margin_in - foot_in) * 96;
+}
+
+/* Nine in a hundred less than fits: columns are printed some six in a hundred wider than their px
+ * say, as their widths are kept in characters. */
+static double page_scale(const Sheet *sheet, bool upright)
+{
+    return fmin(1, 0.91 * page_width_px(sheet, upright) / sheet_span(sheet, 0, sheet->last));
+}
+
+/* A sheet too wide to be read on upright paper stays landscape. */
+static bool stands_upright(const Sheet *sheet)
+{
+    const double least = 0.55; /* figures of 11 pt are printed in 6 */
+    return sheet->book->report->portrait && page_scale(sheet, true) >= least;
+}
+
 static void print_area(Sheet *sheet, int last_row)
 {
+    if (stands_upright(sheet))
+        worksheet_set_portrait(sheet->file);
     book_check(sheet->book,
                worksheet_print_area(sheet->file, 0, 0, (lxw_row_t)last_row, (lxw_col_t)sheet->last),
                "the print area");
@@ -318,17 +356,11 @@ void sheet_print(Sheet *sheet, int last_row, int pages_tall)
     print_area(sheet, last_row);
 }
 
-/* Nine in a hundred less than fits: columns are printed some six in a hundred wider than their px
- * say, as their widths are kept in characters. */
-static double page_scale(const Sheet *sheet)
-{
-    return fmin(1, 0.91 * page_width_px / sheet_span(sheet, 0, sheet->last));
-}
-
 bool sheet_print_parts(Sheet *sheet, int last_row, int at)
 {
     const double squeeze = 0.75; /* no smaller than that to save a page of a few lines */
-    double scale = page_scale(sheet), room = page_height_px / scale,
+    bool upright = stands_upright(sheet);
+    double scale = page_scale(sheet, upright), room = page_height_px(sheet, upright) / scale,
            all = sheet_height(sheet, 0, last_row), first = sheet_height(sheet, 0, at - 1);
     bool has_break = at <= last_row;
     if (all * squeeze <= room && (!has_break || all <= room)) {
