@@ -6,6 +6,27 @@
 #include <cxex/report.h>
 #include <cxex/theme.h>
 
+/* What a colour means, the same in every file. */
+static inline ColourRole render_status_colour(PromiseStatus status)
+{
+    static const ColourRole colours[PROMISE_STATUS_COUNT] = {[PROMISE_IS_OPEN] = COLOUR_BAD,
+                                                             [PROMISE_IS_AHEAD] = COLOUR_GREY_TEXT,
+                                                             [PROMISE_IS_LATE] = COLOUR_WARN,
+                                                             [PROMISE_IS_KEPT] = COLOUR_GOOD,
+                                                             [PROMISE_IS_CANCELLED] =
+                                                                 COLOUR_GREY_TEXT};
+    return colours[status];
+}
+static inline ColourRole render_tone_colour(RegisterTone tone)
+{
+    static const ColourRole colours[] = {[REGISTER_TRUST] = COLOUR_EX,
+                                         [REGISTER_LATE] = COLOUR_WARN,
+                                         [REGISTER_OVERDUE] = COLOUR_BAD,
+                                         [REGISTER_VOICE] = COLOUR_EX,
+                                         [REGISTER_WAIT] = COLOUR_GREY_TEXT};
+    return colours[tone];
+}
+
 /* Faces found, checked and subset once per run; shared by all documents (also by worker processes
  * after fork). */
 typedef struct FontSet FontSet;

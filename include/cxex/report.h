@@ -684,9 +684,11 @@ typedef struct PromiseRow {
     Date due, done; /* done: year 0: not yet */
     Str due_text, done_text;
     PromiseStatus status;
-    Str status_text; /* "quá hạn 16 ngày" */
-    int64_t days;    /* overdue, or late by; else 0 */
-    bool current;    /* stands on the page: open, ahead, or due in the report's period */
+    Str status_text;  /* "quá hạn 16 ngày" */
+    int64_t days;     /* overdue, or late by; else 0 */
+    bool current;     /* stands on the page: open, ahead, or due in the report's period */
+    ptrdiff_t source; /* index in tally->promises */
+    Str key; /* place in scorecard.json: "registers.promises.12"; empty: beyond listed_count */
 } PromiseRow;
 typedef enum RegisterTone {
     REGISTER_TRUST,
@@ -718,6 +720,7 @@ typedef struct DueMonth { /* a period by which promises were due; the last ones 
     int64_t count[PROMISE_STATUS_COUNT];
 } DueMonth;
 typedef struct PromisesModel {
+    ptrdiff_t scope; /* whose: 0 the company's, else a brief's unit */
     RegisterTile tiles[5];
     int tile_count;
     bool promises, suggestions; /* which registers there are */
@@ -849,6 +852,38 @@ typedef struct BriefVoices {
     BriefQuote *quotes;
     ptrdiff_t quote_count;
 } BriefVoices;
+/* Page 2 below the figures: the unit's own registers, and what to do first. */
+typedef struct BriefCount { /* "quá hạn 2" */
+    Str label, text, key;
+    RegisterTone tone;
+    double value;
+} BriefCount;
+typedef struct BriefPromises {
+    Str head;
+    BriefCount counts[5];
+    int count_count; /* 0: neither register has a line of this unit */
+    Str heads[4];    /* promise, owner, due, status */
+    /* The pressing ones of PromisesModel.rows: overdue, then next due, then settled in the period.
+     * Where both are there, the next due has a line in any case. */
+    const PromiseRow *rows[4];
+    int row_count;
+    Str more;            /* how many others there are and where; may be empty */
+    Str sentence;        /* of the mail */
+    Str title, subtitle; /* of the sheet, which has all of them */
+} BriefPromises;
+typedef enum ActionKind {
+    ACTION_OVERDUE, /* promises */
+    ACTION_WAITING, /* suggestions */
+    ACTION_STAGE,
+    ACTION_FACTOR,
+    ACTION_NEXT_DUE
+} ActionKind;
+typedef struct BriefAction {
+    ActionKind kind;
+    Str text;         /* without numbers of its own */
+    Str measure, key; /* the figure that it rests on, "48,1 điểm", and its key */
+} BriefAction;
+enum { BRIEF_ACTIONS_MOST = 3 };
 typedef struct BriefRow { /* page 2 and the workbook: one figure, or a heading above some */
     bool heading;
     ReportSide side;
@@ -861,7 +896,13 @@ typedef struct BriefRow { /* page 2 and the workbook: one figure, or a heading a
     Str previous_text;    /* figure.previous as it is printed; empty: none */
     bool rest_tested;     /* false: rest_diff is only a difference; true without rest_mark: ● */
 } BriefRow;
-enum { BRIEF_ROWS_MOST = 26, BRIEF_QUOTES_MOST = 3 };
+/* BESIDE: with the unit's registers below them, or with actions alone. */
+enum {
+    BRIEF_ROWS_MOST = 26,
+    BRIEF_ROWS_BESIDE_REGISTERS = 21,
+    BRIEF_ROWS_BESIDE_ACTIONS = 22,
+    BRIEF_QUOTES_MOST = 3
+};
 typedef struct MailModel {
     Str to_name, to_address; /* address empty: no draft */
     Str from, subject, body; /* body: whole lines of text, "\n" between them */
@@ -883,6 +924,10 @@ typedef struct BriefModel {
     ptrdiff_t row_count;
     Str heads[9]; /* figure, value, interval, n, before, change, rest, difference, target */
     Str rows_note;
+    BriefPromises promises;
+    Str actions_head;
+    BriefAction actions[BRIEF_ACTIONS_MOST];
+    int action_count;
     Str *notes; /* how to read, what is hidden (the one sentence), merged from which units … */
     ptrdiff_t note_count;
     MailModel mail;

@@ -346,8 +346,11 @@ const Report *report_build_brief(Arena *arena, const Scores *scores, const Repor
     report->confidential = WORDS(arena, build.lang, WORD_BRIEF_CONFIDENTIAL, plan->unit);
     report->brief = model;
     Brief brief = {.build = &build, .scope = plan->scope, .options = options, .model = model};
+    build.redactor = options->redactor;
+    promises_build_own(&build, plan->scope, board);
     brief_tiles(&brief);
     brief_bars(&brief);
+    brief_promises(&brief);
     brief_rows(&brief);
     brief_reading(&brief);
     add_voices(&brief, SIDE_CX);

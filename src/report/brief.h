@@ -22,6 +22,8 @@ const Comparison *brief_rest(const Brief *brief, ptrdiff_t def);
 const Comparison *brief_change(const Brief *brief, ptrdiff_t def);
 bool brief_tested(const Comparison *comparison); /* a test gave a verdict */
 ChangeMark brief_mark(const Comparison *comparison);
+/* The one furthest on this side of the rest, in units of what matters; -1: none is marked. */
+ptrdiff_t brief_furthest(const Brief *brief, bool (*wanted)(const FigureDef *def), ChangeMark mark);
 /* How large a difference is, in units of the smallest that matters for its figure. */
 double brief_size(const Brief *brief, const Comparison *comparison);
 bool brief_is_stage(const FigureDef *def);
@@ -34,7 +36,8 @@ ptrdiff_t brief_defs(const Brief *brief, bool (*wanted)(const FigureDef *def), p
 /* One file each. */
 void brief_tiles(const Brief *brief);
 void brief_bars(const Brief *brief);
-void brief_rows(const Brief *brief);
+void brief_promises(const Brief *brief); /* registers and what to do first */
+void brief_rows(const Brief *brief);     /* after the promises, which stand below them */
 void brief_reading(const Brief *brief);
 void brief_mail(const Brief *brief); /* after the reading */
 Sentence brief_title(const Brief *brief);

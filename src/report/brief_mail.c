@@ -115,10 +115,13 @@ static void find_recipients(const Brief *brief, MailModel *mail)
 static Str sentences(const Brief *brief)
 {
     const BriefModel *model = brief->model;
-    Str lines[CX_COUNTOF(model->reading)];
+    Str lines[CX_COUNTOF(model->reading) + 1];
+    ptrdiff_t count = 0;
     for (int i = 0; i < model->reading_count; i++)
-        lines[i] = str_concat(brief->build->arena, S("– "), model->reading[i]);
-    return str_join(brief->build->arena, lines, model->reading_count, S("\n"));
+        lines[count++] = str_concat(brief->build->arena, S("– "), model->reading[i]);
+    if (model->promises.sentence.len > 0)
+        lines[count++] = str_concat(brief->build->arena, S("– "), model->promises.sentence);
+    return str_join(brief->build->arena, lines, count, S("\n"));
 }
 
 static Str own_words(const Brief *brief, const MailModel *mail, Str period, Str said)

@@ -147,7 +147,10 @@ void brief_rows(const Brief *brief)
     CandidateList list = {0};
     gather_side(brief, &list, FIGURE_CX);
     gather_side(brief, &list, FIGURE_EX);
-    ptrdiff_t left = keep(&list, BRIEF_ROWS_MOST - headings(brief, &list));
+    ptrdiff_t most = model->promises.count_count > 0 ? BRIEF_ROWS_BESIDE_REGISTERS
+                     : model->action_count > 0       ? BRIEF_ROWS_BESIDE_ACTIONS
+                                                     : BRIEF_ROWS_MOST;
+    ptrdiff_t left = keep(&list, most - headings(brief, &list));
     model->rows = NEW(build->arena, BriefRow, BRIEF_ROWS_MOST);
     ReportSide current = REPORT_GROWTH; /* neither side */
     for (ptrdiff_t i = 0; i < list.len; i++) {

@@ -62,8 +62,7 @@ static const SideWords one_rest[] = {
 
 /* ---- A stage or factor that stands out ---- */
 
-/* The one furthest on this side of the rest, in units of what matters; -1: none is marked. */
-static ptrdiff_t furthest(const Brief *brief, bool (*wanted)(const FigureDef *def), ChangeMark mark)
+ptrdiff_t brief_furthest(const Brief *brief, bool (*wanted)(const FigureDef *def), ChangeMark mark)
 {
     ptrdiff_t best = -1;
     double size = 0;
@@ -82,8 +81,8 @@ static bool standing_out(const Brief *brief, ChangeMark mark, const char *rule, 
                          Sentence *found)
 {
     const Build *build = brief->build;
-    const ptrdiff_t defs[] = {furthest(brief, brief_is_stage, mark),
-                              furthest(brief, brief_is_factor, mark)};
+    const ptrdiff_t defs[] = {brief_furthest(brief, brief_is_stage, mark),
+                              brief_furthest(brief, brief_is_factor, mark)};
     Str names[2];
     ptrdiff_t count = 0;
     for (int i = 0; i < 2; i++)

@@ -51,6 +51,9 @@ Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t def);
  * AXIS_LO..AXIS_HI, so that reports of an ordinary company look alike. */
 enum { AXIS_LO = 40, AXIS_HI = 100, AXIS_STEP = 10 };
 void estimate_widen_axis(const Estimate *figure, double *lo, double *hi);
+/* The lowest, when its interval ends below where those of all others begin. What is hidden might
+ * lie lower still: then none is named. -1: none. */
+ptrdiff_t estimate_lowest(const Estimate *figures, ptrdiff_t count);
 /* A number of this figure: percent sign for shares, sign for the gap. */
 Str estimate_number(const Build *build, ptrdiff_t def, double value, int decimals);
 /* The shortest text of a target: "75", "5,5". */
@@ -196,9 +199,18 @@ Refusal journey_refusal(const Build *build, Side side);
 /* What the registers are judged over: the report's period; of waves, which have no days, all. */
 ptrdiff_t promises_window(const Build *build);
 Str promises_when(const Build *build); /* "T10/2026", or "tới 31/10/2026" */
+/* Place in scorecard.json: "trust.company.2026-10.late". list: trust, voice; window: a period's
+ * index, or their count for everything until the day. */
+Str promises_key(const Build *build, ptrdiff_t scope, const char *list, ptrdiff_t window,
+                 const char *what);
+TrustScore promises_trust(const Build *build, ptrdiff_t scope, ptrdiff_t window);
+VoiceScore promises_voice(const Build *build, ptrdiff_t scope, ptrdiff_t window);
+/* The registers of a brief's unit: its own lines alone. */
+void promises_build_own(const Build *build, ptrdiff_t scope, const Report *board);
 /* Share of units with overdue promises beside the others, what employees say of promises. */
 void promises_add_trust(const Build *build, PromisesModel *model);
 Sentence title_promises(const Build *build);
+Str promises_subtitle(const Build *build);
 
 /* ---- incentive.c ---- */
 /* Why there is no payout; key empty: there is one. */

@@ -435,3 +435,22 @@ Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t index)
     }
     return series;
 }
+
+ptrdiff_t estimate_lowest(const Estimate *figures, ptrdiff_t count)
+{
+    ptrdiff_t lowest = -1, shown = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (figures[i].state == ESTIMATE_WITHHELD)
+            return -1;
+        if (figures[i].state != ESTIMATE_SHOWN)
+            continue;
+        shown++;
+        if (lowest < 0 || figures[i].value < figures[lowest].value)
+            lowest = i;
+    }
+    for (ptrdiff_t i = 0; i < count && shown > 1; i++)
+        if (i != lowest && figures[i].state == ESTIMATE_SHOWN &&
+            !(figures[lowest].hi < figures[i].lo))
+            return -1;
+    return shown > 1 ? lowest : -1;
+}

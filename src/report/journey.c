@@ -108,25 +108,12 @@ static Str row_sentence(const JourneyCell *cells, ptrdiff_t count)
     return cells[0].figure.text;
 }
 
-/* The lowest, when its interval ends below where those of all others begin. What is hidden might
- * lie lower still: then none is named. -1: none. */
-static ptrdiff_t find_weakest(const JourneyCell *cells, ptrdiff_t count)
+static ptrdiff_t find_weakest(const Build *build, const JourneyCell *cells, ptrdiff_t count)
 {
-    ptrdiff_t lowest = -1, shown = 0;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        if (cells[i].figure.state == ESTIMATE_WITHHELD)
-            return -1;
-        if (cells[i].figure.state != ESTIMATE_SHOWN)
-            continue;
-        shown++;
-        if (lowest < 0 || cells[i].figure.value < cells[lowest].figure.value)
-            lowest = i;
-    }
-    for (ptrdiff_t i = 0; i < count && shown > 1; i++)
-        if (i != lowest && cells[i].figure.state == ESTIMATE_SHOWN &&
-            !(cells[lowest].figure.hi < cells[i].figure.lo))
-            return -1;
-    return shown > 1 ? lowest : -1;
+    Estimate *figures = NEW(build->arena, Estimate, count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        figures[i] = cells[i].figure;
+    return estimate_lowest(figures, count);
 }
 
 static JourneyRow row_of(const Build *build, Side side, const ColumnDefs *columns,
@@ -146,7 +133,7 @@ static JourneyRow row_of(const Build *build, Side side, const ColumnDefs *column
         row.cells[i] = cell_of(build, unit->scope, columns->defs.items[i]);
     row.index.text = cell_text(build, &row.index.figure);
     row.sentence = row_sentence(row.cells, count);
-    row.weakest = find_weakest(row.cells, columns->first_group);
+    row.weakest = find_weakest(build, row.cells, columns->first_group);
     row.weakest_clear = row.weakest >= 0;
     if (row.weakest_clear)
         row.weakest_text =

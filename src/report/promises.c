@@ -31,11 +31,26 @@ static Str show(const Build *build, int64_t count)
     return num_show_count(build->arena, count, build->lang);
 }
 
-/* Place in scorecard.json. */
-static Str key_of(const Build *build, const char *list, ptrdiff_t window, const char *what)
+Str promises_key(const Build *build, ptrdiff_t scope, const char *list, ptrdiff_t window,
+                 const char *what)
 {
     Str id = window < build->tally->period_count ? build->tally->periods[window].id : S("all");
-    return str_format(build->arena, "%s.company.%.*s.%s", list, STR_ARG(id), what);
+    Str unit = scope == 0 ? S("company") : build->tally->units[scope].key;
+    if (scope > 0 && str_equal(unit, S("company"))) /* as scorecard.json tells the two apart */
+        unit = S("company (unit)");
+    return str_format(build->arena, "%s.%.*s.%.*s.%s", list, STR_ARG(unit), STR_ARG(id), what);
+}
+
+TrustScore promises_trust(const Build *build, ptrdiff_t scope, ptrdiff_t window)
+{
+    const TrustScore *scores = build->report->registers->trust[scope];
+    return scores ? scores[window] : (TrustScore){.index = NAN};
+}
+
+VoiceScore promises_voice(const Build *build, ptrdiff_t scope, ptrdiff_t window)
+{
+    const VoiceScore *scores = build->report->registers->voice[scope];
+    return scores ? scores[window] : (VoiceScore){.median_days = NAN, .oldest_days = -1};
 }
 
 /* ---- The register ---- */
@@ -93,18 +108,27 @@ static bool due_in_window(const Build *build, const Promise *promise)
     return period_ordinal(build->config->report.period, promise->due) == period->ordinal;
 }
 
-static PromiseRow row_of(const Build *build, const Promise *promise)
+/* Who keeps a promise is a role; where a file has a person all the same, the name is taken out as
+ * from a quotation. */
+static Str without_persons(const Build *build, Str text)
 {
+    return build->redactor ? redactor_clean(build->arena, build->redactor, text) : text;
+}
+
+static PromiseRow row_of(const Build *build, ptrdiff_t source)
+{
+    const Promise *promise = &build->tally->promises[source];
     Date as_of = day_of(build);
     PromiseState state = promise_state(promise, as_of);
     bool done = state == PROMISE_KEPT || state == PROMISE_LATE;
-    PromiseRow row = {.text = promise->text,
+    PromiseRow row = {.text = without_persons(build, promise->text),
                       .unit = unit_label(build, promise),
-                      .owner = promise->owner,
+                      .owner = without_persons(build, promise->owner),
                       .due = promise->due,
                       .done = done ? promise->done : (Date){0},
                       .due_text = date_show(build->arena, promise->due, build->lang),
-                      .status = status_of(state)};
+                      .status = status_of(state),
+                      .source = source};
     if (done)
         row.done_text = date_show(build->arena, promise->done, build->lang);
     if (state == PROMISE_OPEN)
@@ -142,20 +166,59 @@ static void list_rows(const Build *build, PromisesModel *model)
     if (model->listed_count < model->row_count)
         model->listed_note = WORDS(build->arena, build->lang, WORD_PROMISES_LISTED,
                                    show(build, model->listed_count), show(build, model->row_count));
+    for (ptrdiff_t i = 0; i < model->listed_count; i++)
+        model->rows[i].key = str_format(build->arena, "registers.promises.%td", i);
 }
 
-static void add_rows(const Build *build, PromisesModel *model)
+static void add_all_rows(const Build *build, PromisesModel *model)
 {
     const Tally *tally = build->tally;
     model->rows = NEW(build->arena, PromiseRow, tally->promise_count);
-    for (ptrdiff_t i = 0; i < tally->promise_count; i++) {
-        PromiseRow row = row_of(build, &tally->promises[i]);
-        model->rows[model->row_count++] = row;
-        model->current_count += row.current;
-    }
+    for (ptrdiff_t i = 0; i < tally->promise_count; i++)
+        model->rows[model->row_count++] = row_of(build, i);
     if (model->row_count > 1)
         qsort(model->rows, (size_t)model->row_count, sizeof model->rows[0], compare_rows);
     list_rows(build, model);
+}
+
+static bool is_of(const Tally *tally, ptrdiff_t scope, ptrdiff_t unit)
+{
+    const Unit *own = &tally->units[scope];
+    for (ptrdiff_t m = 0; m < own->member_count; m++)
+        if (own->members[m] == unit)
+            return true;
+    return false;
+}
+
+/* A unit's own ones of those that the board's workbook lists, in its order: a brief has nothing
+ * that scorecard.json lacks. */
+static void add_own_rows(const Build *build, PromisesModel *model, const PromisesModel *all)
+{
+    const Tally *tally = build->tally;
+    model->rows = NEW(build->arena, PromiseRow, all->listed_count);
+    for (ptrdiff_t i = 0; i < all->listed_count; i++) {
+        const PromiseRow *row = &all->rows[i];
+        if (!is_of(tally, model->scope, tally->promises[row->source].unit))
+            continue;
+        model->rows[model->row_count] = row_of(build, row->source);
+        model->rows[model->row_count++].key = row->key;
+    }
+    model->listed_count = model->row_count;
+    TrustScore score = promises_trust(build, model->scope, tally->period_count);
+    int64_t own = score.due + score.ahead + score.cancelled;
+    if (own > model->row_count)
+        model->listed_note = WORDS(build->arena, build->lang, WORD_PROMISES_LISTED,
+                                   show(build, model->listed_count), show(build, own));
+}
+
+static void add_rows(const Build *build, PromisesModel *model, const PromisesModel *all)
+{
+    if (all)
+        add_own_rows(build, model, all);
+    else
+        add_all_rows(build, model);
+    for (ptrdiff_t i = 0; i < model->row_count; i++)
+        model->current_count += model->rows[i].current;
     model->rows_head = word(build->lang, WORD_PROMISES_HEAD);
     static const Word heads[] = {WORD_PROMISE_HEAD, WORD_PROMISE_FOR, WORD_PROMISE_OWNER,
                                  WORD_PROMISE_DUE, WORD_PROMISE_STATUS};
@@ -218,7 +281,7 @@ static void add_kept_tile(const Build *build, PromisesModel *model, const TrustS
     } else {
         tile->text = num_show_percent(build->arena, now->index, 0, build->lang);
         tile->note = WORDS(build->arena, build->lang, WORD_TILE_KEPT_NOTE, kept, due);
-        tile->key = key_of(build, "trust", promises_window(build), "value");
+        tile->key = promises_key(build, model->scope, "trust", promises_window(build), "value");
         tile->value = now->index;
         tile->percent = true;
     }
@@ -226,89 +289,89 @@ static void add_kept_tile(const Build *build, PromisesModel *model, const TrustS
 
 static void add_promise_tiles(const Build *build, PromisesModel *model)
 {
-    const TrustScore *scores = build->report->registers->trust[0];
     ptrdiff_t all = build->tally->period_count, window = promises_window(build);
-    add_kept_tile(build, model, &scores[window]);
+    TrustScore now = promises_trust(build, model->scope, window),
+               ever = promises_trust(build, model->scope, all);
+    add_kept_tile(build, model, &now);
     RegisterTile *late = new_tile(model, REGISTER_LATE, word(build->lang, WORD_TILE_LATE));
-    late->text = show(build, scores[window].late);
-    late->value = (double)scores[window].late;
+    late->text = show(build, now.late);
+    late->value = (double)now.late;
     late->note = word(build->lang, WORD_TILE_LATE_NOTE);
     RegisterTile *open = new_tile(model, REGISTER_OVERDUE, word(build->lang, WORD_TILE_OVERDUE));
-    open->text = show(build, scores[all].open);
-    open->value = (double)scores[all].open;
-    if (scores[all].open == 0)
+    open->text = show(build, ever.open);
+    open->value = (double)ever.open;
+    if (ever.open == 0)
         open->note = word(build->lang, WORD_TILE_OVERDUE_NONE);
     else if (window != all)
-        open->note = WORDS(build->arena, build->lang, WORD_TILE_OVERDUE_NOTE,
-                           show(build, scores[window].open), promises_when(build));
-    const TrustScore *now = &scores[window];
-    if (now->due + now->ahead + now->cancelled > 0)
-        late->key = key_of(build, "trust", window, "late");
+        open->note = WORDS(build->arena, build->lang, WORD_TILE_OVERDUE_NOTE, show(build, now.open),
+                           promises_when(build));
+    if (now.due + now.ahead + now.cancelled > 0)
+        late->key = promises_key(build, model->scope, "trust", window, "late");
     if (model->row_count > 0)
-        open->key = key_of(build, "trust", all, "open");
+        open->key = promises_key(build, model->scope, "trust", all, "open");
 }
 
 /* The latest period whose suggestions have all had their days, or everything; -1: none has had
  * them. */
-static ptrdiff_t ripe_window(const Build *build, const VoiceScore *scores)
+static ptrdiff_t ripe_window(const Build *build, ptrdiff_t scope)
 {
     const Tally *tally = build->tally;
     int64_t last = date_days(day_of(build)) - build->config->statistics.answer_days;
     bool wave = build->config->report.period == PERIOD_WAVE;
     for (ptrdiff_t t = build->period; t >= 0 && !wave; t--)
-        if (date_days(tally->periods[t].last) <= last && scores[t].ripe > 0)
+        if (date_days(tally->periods[t].last) <= last && promises_voice(build, scope, t).ripe > 0)
             return t;
-    return scores[tally->period_count].ripe > 0 ? tally->period_count : -1;
+    return promises_voice(build, scope, tally->period_count).ripe > 0 ? tally->period_count : -1;
 }
 
-static void add_answered_tile(const Build *build, PromisesModel *model, const VoiceScore *scores)
+static void add_answered_tile(const Build *build, PromisesModel *model)
 {
     RegisterTile *tile = new_tile(model, REGISTER_VOICE, word(build->lang, WORD_TILE_ANSWERED));
-    ptrdiff_t window = ripe_window(build, scores);
+    ptrdiff_t window = ripe_window(build, model->scope);
     Str days = show(build, build->config->statistics.answer_days);
     if (window < 0) {
         tile->note = WORDS(build->arena, build->lang, WORD_TILE_ANSWERED_NONE, days);
         return;
     }
-    const VoiceScore *score = &scores[window];
+    VoiceScore score = promises_voice(build, model->scope, window);
     Str when = window < build->tally->period_count
                    ? label_period(build, window, PERIOD_SHORT)
                    : WORDS(build->arena, build->lang, WORD_PROMISES_UNTIL,
                            date_show(build->arena, day_of(build), build->lang));
-    tile->value = 100 * (double)score->in_time / (double)score->ripe;
+    tile->value = 100 * (double)score.in_time / (double)score.ripe;
     tile->percent = true;
     tile->text = num_show_percent(build->arena, tile->value, 0, build->lang);
     tile->note = WORDS(build->arena, build->lang, WORD_TILE_ANSWERED_NOTE,
-                       show(build, score->in_time), show(build, score->ripe), days, when);
-    tile->key = key_of(build, "voice", window, "in_time_share");
+                       show(build, score.in_time), show(build, score.ripe), days, when);
+    tile->key = promises_key(build, model->scope, "voice", window, "in_time_share");
 }
 
 static void add_voice_tiles(const Build *build, PromisesModel *model)
 {
-    const VoiceScore *scores = build->report->registers->voice[0],
-                     *now = &scores[promises_window(build)];
-    add_answered_tile(build, model, scores);
+    VoiceScore now = promises_voice(build, model->scope, promises_window(build));
+    add_answered_tile(build, model);
     RegisterTile *wait = new_tile(model, REGISTER_WAIT, word(build->lang, WORD_TILE_WAIT));
-    if (!isnan(now->median_days)) {
-        wait->text = show(build, (int64_t)now->median_days);
-        wait->value = now->median_days;
-        wait->key = key_of(build, "voice", promises_window(build), "value");
+    if (!isnan(now.median_days)) {
+        wait->text = show(build, (int64_t)now.median_days);
+        wait->value = now.median_days;
+        wait->key = promises_key(build, model->scope, "voice", promises_window(build), "value");
     }
-    wait->note = word(build->lang, now->received == 0        ? WORD_TILE_WAIT_NONE
-                                   : isnan(now->median_days) ? WORD_TILE_WAIT_OPEN
-                                                             : WORD_TILE_WAIT_NOTE);
+    wait->note = word(build->lang, now.received == 0        ? WORD_TILE_WAIT_NONE
+                                   : isnan(now.median_days) ? WORD_TILE_WAIT_OPEN
+                                                            : WORD_TILE_WAIT_NOTE);
 }
 
 /* ---- The loop of suggestions ---- */
 
-static Str where_oldest(const Build *build, int64_t days)
+static Str where_oldest(const Build *build, ptrdiff_t scope, int64_t days)
 {
     const Registers *registers = build->report->registers;
     StrList names = {0};
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
         ptrdiff_t unit = build->units[i];
         const VoiceScore *voice = registers->voice[unit];
-        if (voice && !build->is_parent[unit] &&
+        if (voice && !build->is_parent[unit] && unit != scope &&
+            (scope == 0 || is_of(build->tally, scope, unit)) &&
             voice[build->tally->period_count].oldest_days == days)
             *PUSH(build->arena, &names, Str) = label_unit(build, unit);
     }
@@ -317,17 +380,18 @@ static Str where_oldest(const Build *build, int64_t days)
 
 static void add_voice_notes(const Build *build, PromisesModel *model)
 {
-    const VoiceScore *all = &build->report->registers->voice[0][build->tally->period_count];
+    VoiceScore all = promises_voice(build, model->scope, build->tally->period_count);
     StrList notes = {0};
-    if (all->oldest_days >= 0) {
-        Str days = show(build, all->oldest_days), where = where_oldest(build, all->oldest_days);
+    if (all.oldest_days >= 0) {
+        Str days = show(build, all.oldest_days),
+            where = where_oldest(build, model->scope, all.oldest_days);
         *PUSH(build->arena, &notes, Str) = WORDS(
-            build->arena, build->lang, WORD_VOICE_OPEN, show(build, all->received - all->answered),
-            show(build, all->waiting), show(build, build->config->statistics.answer_days));
+            build->arena, build->lang, WORD_VOICE_OPEN, show(build, all.received - all.answered),
+            show(build, all.waiting), show(build, build->config->statistics.answer_days));
         *PUSH(build->arena, &notes, Str) =
             where.len > 0 ? WORDS(build->arena, build->lang, WORD_VOICE_OLDEST_AT, days, where)
                           : WORDS(build->arena, build->lang, WORD_VOICE_OLDEST, days);
-    } else if (all->received > 0) {
+    } else if (all.received > 0) {
         *PUSH(build->arena, &notes, Str) = word(build->lang, WORD_VOICE_ALL_ANSWERED);
     }
     model->voice_notes = notes.items;
@@ -337,20 +401,22 @@ static void add_voice_notes(const Build *build, PromisesModel *model)
 static void add_voice(const Build *build, PromisesModel *model)
 {
     ptrdiff_t window = promises_window(build);
-    const VoiceScore *now = &build->report->registers->voice[0][window];
+    VoiceScore now = promises_voice(build, model->scope, window);
     const struct {
         Word label;
         int64_t count;
         const char *key;
-    } bars[] = {{WORD_VOICE_RECEIVED, now->received, "received"},
-                {WORD_VOICE_ANSWERED, now->answered, "answered"},
-                {WORD_VOICE_ACTED, now->acted, "acted"}};
+    } bars[] = {{WORD_VOICE_RECEIVED, now.received, "received"},
+                {WORD_VOICE_ANSWERED, now.answered, "answered"},
+                {WORD_VOICE_ACTED, now.acted, "acted"}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(bars); i++)
-        model->bars[i] = (VoiceBar){
-            .label = word(build->lang, bars[i].label),
-            .text = show(build, bars[i].count),
-            .count = bars[i].count,
-            .key = now->received > 0 ? key_of(build, "voice", window, bars[i].key) : STR_NONE};
+        model->bars[i] =
+            (VoiceBar){.label = word(build->lang, bars[i].label),
+                       .text = show(build, bars[i].count),
+                       .count = bars[i].count,
+                       .key = now.received > 0
+                                  ? promises_key(build, model->scope, "voice", window, bars[i].key)
+                                  : STR_NONE};
     model->voice_head =
         WORDS(build->arena, build->lang, WORD_VOICE_HEAD, label_upper(build, promises_when(build)));
     add_voice_notes(build, model);
@@ -373,7 +439,7 @@ static void add_unit(const Build *build, PromisesModel *model, ptrdiff_t scope)
         return;
     RegisterUnit *unit = &model->units[model->unit_count++];
     *unit = (RegisterUnit){.name = label_unit(build, scope),
-                           .company = scope == 0,
+                           .company = scope == model->scope,
                            .answered_share = NAN,
                            .acted_share = NAN};
     if (voice) {
@@ -403,13 +469,47 @@ static int compare_units(const void *left, const void *right)
 
 static void add_units(const Build *build, PromisesModel *model)
 {
+    ptrdiff_t scope = model->scope;
     model->units = NEW(build->arena, RegisterUnit, build->unit_count + 1);
-    for (ptrdiff_t i = 0; i < build->unit_count; i++)
-        if (!build->is_parent[build->units[i]])
-            add_unit(build, model, build->units[i]);
+    for (ptrdiff_t i = 0; i < build->unit_count; i++) {
+        ptrdiff_t unit = build->units[i];
+        if (!build->is_parent[unit] && unit != scope &&
+            (scope == 0 || is_of(build->tally, scope, unit)))
+            add_unit(build, model, unit);
+    }
     if (model->unit_count > 1)
         qsort(model->units, (size_t)model->unit_count, sizeof model->units[0], compare_units);
-    add_unit(build, model, 0);
+    add_unit(build, model, scope);
+}
+
+/* all: the board's, when this is of a unit. */
+static void fill(const Build *build, PromisesModel *model, const PromisesModel *all)
+{
+    if (model->promises) {
+        add_rows(build, model, all);
+        if (!all)
+            add_months(build, model);
+        add_promise_tiles(build, model);
+        if (!all)
+            promises_add_trust(build, model);
+    }
+    if (model->suggestions) {
+        add_voice_tiles(build, model);
+        add_voice(build, model);
+    }
+    add_units(build, model);
+}
+
+void promises_build_own(const Build *build, ptrdiff_t scope, const Report *board)
+{
+    const Registers *registers = build->report->registers = board->registers;
+    PromisesModel *model = &build->report->promises;
+    *model = (PromisesModel){.scope = scope};
+    if (!registers)
+        return;
+    model->promises = registers->promises && registers->trust[scope];
+    model->suggestions = registers->suggestions && registers->voice[scope];
+    fill(build, model, &board->promises);
 }
 
 PageRows promises_build(Build *build)
@@ -420,16 +520,6 @@ PageRows promises_build(Build *build)
         return (PageRows){0};
     model->promises = registers->promises;
     model->suggestions = registers->suggestions;
-    if (model->promises) {
-        add_rows(build, model);
-        add_months(build, model);
-        add_promise_tiles(build, model);
-        promises_add_trust(build, model);
-    }
-    if (model->suggestions) {
-        add_voice_tiles(build, model);
-        add_voice(build, model);
-    }
-    add_units(build, model);
+    fill(build, model, NULL);
     return (PageRows){.printed = true};
 }

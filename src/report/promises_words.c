@@ -160,9 +160,9 @@ static Sentence overdue_title(const Build *build, int64_t open)
 
 static Sentence voice_title(const Build *build)
 {
-    const VoiceScore *scores = build->report->registers->voice[0],
-                     *now = &scores[promises_window(build)];
-    int64_t waiting = scores[build->tally->period_count].waiting;
+    ptrdiff_t scope = build->report->promises.scope;
+    VoiceScore now = promises_voice(build, scope, promises_window(build));
+    int64_t waiting = promises_voice(build, scope, build->tally->period_count).waiting;
     Str days = num_show_count(build->arena, build->config->statistics.answer_days, build->lang);
     if (waiting == 1)
         return (Sentence){S("suggestion_waiting"),
@@ -171,46 +171,51 @@ static Sentence voice_title(const Build *build)
         return (Sentence){S("suggestions_waiting"),
                           WORDS(build->arena, build->lang, WORD_TITLE_VOICE_WAITING,
                                 label_capital(build, label_count_word(build, waiting)), days)};
-    if (now->received == 0)
+    if (now.received == 0)
         return (Sentence){S("no_suggestions"),
                           WORDS(build->arena, build->lang, WORD_TITLE_VOICE_NONE, days)};
     return (Sentence){S("suggestions_answered"),
                       WORDS(build->arena, build->lang, WORD_TITLE_VOICE_ANSWERED,
-                            num_show_count(build->arena, now->answered, build->lang),
-                            num_show_count(build->arena, now->received, build->lang), days)};
+                            num_show_count(build->arena, now.answered, build->lang),
+                            num_show_count(build->arena, now.received, build->lang), days)};
 }
 
 Sentence title_promises(const Build *build)
 {
-    const Registers *registers = build->report->registers;
-    if (!registers->promises)
+    const PromisesModel *model = &build->report->promises;
+    if (!model->promises)
         return voice_title(build);
-    const TrustScore *scores = registers->trust[0], *now = &scores[promises_window(build)];
-    int64_t open = scores[build->tally->period_count].open;
+    TrustScore now = promises_trust(build, model->scope, promises_window(build));
+    int64_t open = promises_trust(build, model->scope, build->tally->period_count).open;
     if (open > 0)
         return overdue_title(build, open);
-    Str due = label_count_word(build, now->due);
-    if (now->late > 0)
+    Str due = label_count_word(build, now.due);
+    if (now.late > 0)
         return (Sentence){S("late"), WORDS(build->arena, build->lang, WORD_TITLE_PROMISES_LATE,
-                                           label_count_word(build, now->late), due)};
-    if (now->due == 0)
+                                           label_count_word(build, now.late), due)};
+    if (now.due == 0)
         return (Sentence){S("none_due"), word(build->lang, WORD_TITLE_PROMISES_NONE)};
-    return now->due == 1 ? (Sentence){S("kept"), word(build->lang, WORD_TITLE_PROMISES_KEPT_ONE)}
-                         : (Sentence){S("kept"), WORDS(build->arena, build->lang,
-                                                       WORD_TITLE_PROMISES_KEPT, due)};
+    return now.due == 1 ? (Sentence){S("kept"), word(build->lang, WORD_TITLE_PROMISES_KEPT_ONE)}
+                        : (Sentence){S("kept"), WORDS(build->arena, build->lang,
+                                                      WORD_TITLE_PROMISES_KEPT, due)};
+}
+
+Str promises_subtitle(const Build *build)
+{
+    const PromisesModel *model = &build->report->promises;
+    return WORDS(build->arena, build->lang,
+                 model->promises && model->suggestions ? WORD_PROMISES_SUBTITLE
+                 : model->promises                     ? WORD_PROMISES_SUBTITLE_ONE
+                                                       : WORD_PROMISES_SUBTITLE_VOICE,
+                 promises_when(build),
+                 date_show(build->arena, build->report->registers->as_of, build->lang));
 }
 
 void promises_words(const Build *build, Page *page)
 {
-    const PromisesModel *model = &build->report->promises;
     Sentence title = title_promises(build);
     page->title = title.text;
     page->rule = title.rule;
-    page->subtitle = WORDS(build->arena, build->lang,
-                           model->promises && model->suggestions ? WORD_PROMISES_SUBTITLE
-                           : model->promises                     ? WORD_PROMISES_SUBTITLE_ONE
-                                                                 : WORD_PROMISES_SUBTITLE_VOICE,
-                           promises_when(build),
-                           date_show(build->arena, build->report->registers->as_of, build->lang));
+    page->subtitle = promises_subtitle(build);
     page->foot_left = word(build->lang, WORD_PROMISES_FOOT);
 }

@@ -16,7 +16,9 @@ typedef struct BookCheck {
     ptrdiff_t scopes[2];
     /* The long table: its columns by their defined names. */
     BookRange key, value, low, high, n, status;
-    StrMap checked; /* texts of the table that were looked at */
+    StrMap promises;   /* of scorecard.json: "text|unit|owner" -> the last line of that name … */
+    ptrdiff_t *before; /* … and the one before it, or -1; NULL: not read yet */
+    StrMap checked;    /* texts of the table that were looked at */
 } BookCheck;
 
 void book_problem(BookCheck *check, DiagCode code, Str place, Str found, Str expected);
@@ -27,6 +29,12 @@ bool book_data(BookCheck *check);
 bool book_in_data(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell);
 /* Numbers that stand as such, not looked up. */
 void book_constants(BookCheck *check, ptrdiff_t sheet);
+/* ---- book_registers.c ---- */
+/* The row is one of the register's that this file may show … */
+bool book_promise_row(BookCheck *check, ptrdiff_t sheet, int row);
+/* … and the number is of it. */
+bool book_promise(BookCheck *check, ptrdiff_t sheet, const BookCell *cell);
+/* ---- book_texts.c ---- */
 /* Names, charts' memories, comments, properties, headers, formats. */
 void book_names(BookCheck *check);
 void book_charts(BookCheck *check);

@@ -246,61 +246,18 @@ static bool is_register(const LinkedNumber *number)
            str_starts(number->path, S("registers."));
 }
 
-static bool same_text(const BookSheet *sheet, int row, int column, Str text)
-{
-    const BookCell *cell = book_cell(sheet, row, column);
-    return text.len == 0 ? !cell || cell->kind != CELL_TEXT || cell->text.len == 0
-                         : cell && cell->kind == CELL_TEXT && str_equal(cell->text, text);
-}
-
-/* The serial number that workbooks keep for a date ("2026-10-31"). */
-static double date_serial(Str iso)
-{
-    enum { EPOCH = 25569 }; /* of 1970-01-01 */
-    if (iso.len != 10)
-        return (double)NAN;
-    Num year = num_parse(str_slice(iso, 0, 4), false),
-        month = num_parse(str_slice(iso, 5, 7), false),
-        day = num_parse(str_slice(iso, 8, 10), false);
-    Date date = {(int)year.value, (int)month.value, (int)day.value};
-    bool good = year.ok && month.ok && day.ok && date_valid(date.year, date.month, date.day);
-    return good ? (double)(date_days(date) + EPOCH) : (double)NAN;
-}
-
-/* A row of the register: its dates and days are those of one promise of that text, unit and owner.
- */
-static bool is_promise(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
-{
-    enum { TEXT = 1, UNIT, OWNER, DUE, DONE, DAYS };
-    static const char *const keys[] = {[DUE] = "due_on", [DONE] = "done_on", [DAYS] = "days"};
-    const Json *registers = json_find(check->verify->scorecard, "registers");
-    const Json *list = registers ? json_find(registers, "promises") : NULL;
-    if (check->unit >= 0 || !is_register_sheet(check, sheet) || cell->column < DUE ||
-        cell->column > DAYS)
-        return false;
-    const BookSheet *cells = &check->book.sheets[sheet];
-    for (ptrdiff_t i = 0; list && i < list->count; i++) {
-        const Json *one = &list->items[i];
-        double x = cell->column == DAYS ? json_number_of(one, keys[DAYS])
-                                        : date_serial(json_text(one, keys[cell->column]));
-        if (x == cell->number && same_text(cells, cell->row, TEXT, json_text(one, "promise")) &&
-            same_text(cells, cell->row, UNIT, json_text(one, "unit")) &&
-            same_text(cells, cell->row, OWNER, json_text(one, "owner")))
-            return true;
-    }
-    return false;
-}
-
 static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
 {
     const Linked *linked = &check->verify->linked;
-    if (check->unit >= 0 || !is_linked_sheet(check, sheet))
-        return false;
+    bool registers = is_register_sheet(check, sheet);
+    if (check->unit >= 0 ? !registers : !is_linked_sheet(check, sheet))
+        return false; /* of all that, a department has its own registers alone */
     for (int s = 0; s < LINKED_SCALES; s++) {
         double x = cell->number / linked_scales[s];
         for (ptrdiff_t i = linked_first(check->verify, x);
              i < linked->items.len && figures_same(linked->by_size[i].x, x); i++)
-            if (is_register(&linked->by_size[i]) == is_register_sheet(check, sheet) &&
+            if (is_register(&linked->by_size[i]) == registers &&
+                registers_own_path(check->verify, check->unit, linked->by_size[i].path) &&
                 may_stand(check, &linked->by_size[i]) &&
                 (linked->by_size[i].about[0].len == 0 ||
                  row_is_about(check, &check->book.sheets[sheet], cell->row, &linked->by_size[i])))
@@ -313,7 +270,7 @@ static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *const
                         const StrList *codes)
 {
     const BookCell *cell = constant->cell;
-    if (is_linked(check, sheet, cell) || is_promise(check, sheet, cell))
+    if (is_linked(check, sheet, cell))
         return;
     StrList none = {0};
     for (int i = 0; i < check->context.scope_count; i++)
@@ -426,8 +383,7 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
             continue;
         if (namesake_has(check, &constants[i], best) ||
             other_has(check, &constants[i]) || /* a response rate */
-            is_linked(check, sheet, constants[i].cell) ||
-            is_promise(check, sheet, constants[i].cell))
+            is_linked(check, sheet, constants[i].cell))
             continue;
         book_problem(check, known && isfinite(expected) ? DIAG_VERIFY_DIFFERS : DIAG_VERIFY_UNTIED,
                      book_place(check, sheet, constants[i].cell),
@@ -559,6 +515,12 @@ void book_constants(BookCheck *check, ptrdiff_t sheet)
                 continue;
             Constant constant = {cell, unit.scope, unit.cut};
             check->verify->counts.constants++;
+            if (is_register_sheet(check, sheet) && book_promise_row(check, sheet, cell->row)) {
+                if (!book_promise(check, sheet, cell))
+                    book_problem(check, DIAG_VERIFY_DIFFERS, book_place(check, sheet, cell),
+                                 figures_show(scratch, cell->number), STR_NONE);
+                continue;
+            }
             if (check->unit < 0 && unit.scope > 0 && codes.len == 0 &&
                 cell->column < COLUMNS_MOST) {
                 *PUSH(scratch, &columns[cell->column], Constant) = constant;

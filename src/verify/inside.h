@@ -134,6 +134,20 @@ bool number_is(const NumberToken *token, double x, bool with_sign);
 /* The payout follows from the figures that are published beside it. After linked_read has them. */
 void incentive_check(Verify *verify);
 
+/* ---- registers.c: promises and suggestions; a department's file has its own alone ---- */
+/* unit: index in scopes of the department, or -1 for the board: everything is its own. */
+bool registers_own_unit(const Verify *verify, ptrdiff_t unit, Str name);
+bool registers_own_path(const Verify *verify, ptrdiff_t unit, Str path); /* "trust.Sales.all.due" */
+/* "registers.promises.12.days": NULL where scorecard.json has no such line. */
+const Json *registers_promise(const Verify *verify, Str key);
+/* What a page may show of it: its day, or its state with its days. `shown` may be cut short. */
+bool registers_shows(Verify *verify, const Json *promise, Str key, Lang lang, Str shown,
+                     Str *expected);
+enum { PROMISE_MARK_OVERDUE = 1, PROMISE_MARK_MIDDLE, PROMISE_MARK_KEPT };
+/* The number that the workbook's icons go by: 3 kept, 2 ahead or late, 1 overdue; NaN: cancelled.
+ */
+double registers_mark(const Json *promise);
+
 /* ---- linked.c ---- */
 void linked_read(Verify *verify);
 double linked_value(const Verify *verify, Str path);    /* NaN: there is none */

@@ -165,10 +165,34 @@ static bool shows_linked(PdfCheck *check, const LinkedShown *shown, Str key, boo
     return seen[0] && seen[1] && seen[2];
 }
 
+/* A line of the register of promises. */
+static void check_promise(PdfCheck *check, const PdfElement *element, Str text)
+{
+    Verify *verify = check->verify;
+    const Json *promise = registers_promise(verify, element->title);
+    Str expected = STR_NONE;
+    verify->counts.keyed++;
+    if (!promise)
+        problem(check, DIAG_VERIFY_KEY, element->title, text, STR_NONE);
+    else if (!registers_own_unit(verify, check->unit, json_text(promise, "unit")))
+        problem(check, DIAG_VERIFY_FOREIGN, element->title, text,
+                verify->figures.scopes.items[check->unit].name);
+    else if (!registers_shows(verify, promise, element->title, check->lang, text, &expected))
+        problem(check, DIAG_VERIFY_DIFFERS, element->title, text, expected);
+}
+
 static void check_linked(PdfCheck *check, const PdfElement *element, Str text)
 {
     Verify *verify = check->verify;
     Str key = element->title;
+    if (str_starts(key, S("registers.promises."))) {
+        check_promise(check, element, text);
+        return;
+    }
+    bool register_line = str_starts(key, S("trust.")) || str_starts(key, S("voice."));
+    if (register_line && !registers_own_path(verify, check->unit, key))
+        problem(check, DIAG_VERIFY_FOREIGN, key, text,
+                verify->figures.scopes.items[check->unit].name);
     bool interval = str_ends(key, S("#interval"));
     key.len -= interval ? (ptrdiff_t)sizeof "#interval" - 1 : 0;
     verify->counts.keyed++;

@@ -77,6 +77,11 @@ Str drawing_key(const Drawing *d, const Estimate *estimate, const char *part)
     return estimate->key.len > 0 ? str_concat(d->arena, estimate->key, str_from(part)) : STR_NONE;
 }
 
+Str drawing_part(const Drawing *d, Str key, const char *part)
+{
+    return key.len > 0 ? str_concat(d->arena, key, str_from(part)) : STR_NONE;
+}
+
 void drawing_say_figure(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style,
                         const Estimate *estimate, const char *part, Str text)
 {

@@ -33,6 +33,8 @@ void drawing_say(const Drawing *d, Tag tag, double x, double baseline_y, TextSty
 /* The key of an element that shows this part of a figure: "#lo", "#n" …, or "" for the value
  * (canvas.h); empty when the figure has no key. */
 Str drawing_key(const Drawing *d, const Estimate *estimate, const char *part);
+/* A part of what scorecard.json has at that place (".due_on"); empty where the key is. */
+Str drawing_part(const Drawing *d, Str key, const char *part);
 /* A tagged line that shows one part of a figure. */
 void drawing_say_figure(const Drawing *d, Tag tag, double x, double baseline_y, TextStyle style,
                         const Estimate *estimate, const char *part, Str text);

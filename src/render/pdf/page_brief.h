@@ -9,4 +9,8 @@
 double brief_page_begin(Drawing *d, const Page *page, Str before);
 void brief_page_end(Drawing *d, Str before);
 
+/* ---- page_brief_promises.c: the unit's registers and what to do first, below its figures ---- */
+double brief_promises_height(const Drawing *d); /* 0: the unit has neither */
+void brief_promises_draw(const Drawing *d, double y);
+
 #endif

@@ -1,9 +1,10 @@
-/* The department brief, second page: every figure of the unit in one table. */
+/* The department brief, second page: every figure of the unit in one table; below it the unit's
+ * registers and what to do first. */
 #include "page_brief.h"
 
 #include <math.h>
 
-enum { HEAD_Y = 118, ROW_MOST = 22, COLUMN_COUNT = 9 };
+enum { HEAD_Y = 118, ROW_MOST = 22, COLUMN_COUNT = 9, BELOW_GAP = 12 };
 /* Right ends of the number columns, and where the signs and the scale stand. */
 enum {
     VALUE_END = MARGIN + 244,
@@ -190,7 +191,8 @@ void page_brief_figures_draw(Drawing *d, const Page *page)
     double bottom = brief_page_begin(d, page, model->rows_note);
     double head_y = HEAD_Y + d->push;
     ptrdiff_t rows = model->row_count > 0 ? model->row_count : 1;
-    double step = fmin(ROW_MOST, (bottom - head_y - 6) / (double)rows);
+    double below = brief_promises_height(d), gap = below > 0 ? BELOW_GAP : 0;
+    double step = fmin(ROW_MOST, (bottom - below - gap - head_y - 6) / (double)rows);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(d, head_y);
     drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, head_y + 5);
@@ -205,5 +207,7 @@ void page_brief_figures_draw(Drawing *d, const Page *page)
         canvas_end(d->canvas, TAG_TR);
     }
     canvas_end(d->canvas, TAG_TABLE);
+    if (below > 0) /* at the foot, or nearer where the table is short */
+        brief_promises_draw(d, fmin(bottom - below, head_y + 6 + (double)rows * step + 2 * gap));
     brief_page_end(d, model->rows_note);
 }

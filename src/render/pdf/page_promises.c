@@ -11,19 +11,9 @@ enum { ROW_PITCH = 20, ROW_MORE = 22, TRUST_GAP = 20 };
 
 /* ---- Tiles ---- */
 
-static ColourRole tone_colour(RegisterTone tone)
-{
-    static const ColourRole colours[] = {[REGISTER_TRUST] = COLOUR_EX,
-                                         [REGISTER_LATE] = COLOUR_WARN,
-                                         [REGISTER_OVERDUE] = COLOUR_BAD,
-                                         [REGISTER_VOICE] = COLOUR_EX,
-                                         [REGISTER_WAIT] = COLOUR_GREY_TEXT};
-    return colours[tone];
-}
-
 static void draw_tile(const Drawing *d, const RegisterTile *tile, double x, double y)
 {
-    ColourRole colour = tone_colour(tile->tone);
+    ColourRole colour = render_tone_colour(tile->tone);
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_rect(d->canvas, (Box){x, y, TILE_WIDTH, 2.5}, paint_fill(drawing_colour(d, colour)));
     canvas_artifact_end(d->canvas);
@@ -41,17 +31,6 @@ static void draw_tile(const Drawing *d, const RegisterTile *tile, double x, doub
 
 /* ---- The register ---- */
 
-static ColourRole status_colour(PromiseStatus status)
-{
-    static const ColourRole colours[PROMISE_STATUS_COUNT] = {[PROMISE_IS_OPEN] = COLOUR_BAD,
-                                                             [PROMISE_IS_AHEAD] = COLOUR_GREY_TEXT,
-                                                             [PROMISE_IS_LATE] = COLOUR_WARN,
-                                                             [PROMISE_IS_KEPT] = COLOUR_GOOD,
-                                                             [PROMISE_IS_CANCELLED] =
-                                                                 COLOUR_GREY_TEXT};
-    return colours[status];
-}
-
 /* Left edges as shares of the width, and where the last column ends. */
 static const double column_01[] = {0, 0.33, 0.52, 0.67, 0.825, 1};
 
@@ -60,13 +39,17 @@ static double column_x(double width, int column)
     return MARGIN + width * column_01[column];
 }
 
+/* key: of what scorecard.json has of it; empty: nothing. */
 static void draw_cell(const Drawing *d, double width, int column, double y, TextStyle style,
-                      Str text)
+                      Str text, Str key)
 {
     double x = column_x(width, column) + (column == 0 ? 12 : 0),
            room = column_x(width, column + 1) - x - (column < 4 ? 8 : 0);
-    link_cell(d, column == 0 ? TAG_TH : TAG_TD, x, y, room, link_fitting(d, style, text, room),
-              text);
+    style = link_fitting(d, style, text, room);
+    canvas_begin_with(d->canvas, column == 0 ? TAG_TH : TAG_TD,
+                      (TagInfo){.scope = column == 0 ? SCOPE_ROW : SCOPE_NONE, .key = key});
+    canvas_text(d->canvas, x, y, style, canvas_shorten(d->canvas, d->arena, style, text, room));
+    canvas_end(d->canvas, column == 0 ? TAG_TH : TAG_TD);
 }
 
 static void draw_column_head(const Drawing *d, double x, double y, TextStyle style, Str text)
@@ -87,7 +70,7 @@ static void draw_heads(const Drawing *d, double width, double y)
 
 static void draw_row(const Drawing *d, const PromiseRow *row, double width, double y)
 {
-    ColourRole colour = status_colour(row->status);
+    ColourRole colour = render_status_colour(row->status);
     bool pressing = row->status == PROMISE_IS_OPEN || row->status == PROMISE_IS_LATE;
     TextStyle name = drawing_style(d, FONT_SEMIBOLD, 9, COLOUR_INK),
               plain = drawing_style(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT),
@@ -97,11 +80,11 @@ static void draw_row(const Drawing *d, const PromiseRow *row, double width, doub
     canvas_artifact_end(d->canvas);
     drawing_rule(d, MARGIN, MARGIN + width, y + 7);
     canvas_begin(d->canvas, TAG_TR);
-    draw_cell(d, width, 0, y, name, row->text);
-    draw_cell(d, width, 1, y, plain, row->unit);
-    draw_cell(d, width, 2, y, plain, row->owner);
-    draw_cell(d, width, 3, y, plain, row->due_text);
-    draw_cell(d, width, 4, y, status, row->status_text);
+    draw_cell(d, width, 0, y, name, row->text, STR_NONE);
+    draw_cell(d, width, 1, y, plain, row->unit, STR_NONE);
+    draw_cell(d, width, 2, y, plain, row->owner, STR_NONE);
+    draw_cell(d, width, 3, y, plain, row->due_text, drawing_part(d, row->key, ".due_on"));
+    draw_cell(d, width, 4, y, status, row->status_text, drawing_part(d, row->key, ".days"));
     canvas_end(d->canvas, TAG_TR);
 }
 

@@ -383,6 +383,28 @@ static void say_brief(Tree *tree, const Report *report)
         tree_say(tree, "note", brief->notes[i]);
 }
 
+static void say_brief_promises(Tree *tree, const BriefPromises *promises)
+{
+    if (promises->count_count == 0)
+        return;
+    tree_open(tree, "registers", promises->head);
+    for (int i = 0; i < promises->count_count; i++) {
+        const BriefCount *count = &promises->counts[i];
+        tree_indent(tree);
+        buffer_addf(&tree->text, "%.*s %.*s [%.*s]\n", STR_ARG(count->text), STR_ARG(count->label),
+                    STR_ARG(count->key));
+    }
+    for (int i = 0; i < promises->row_count; i++) {
+        const PromiseRow *row = promises->rows[i];
+        tree_indent(tree);
+        buffer_addf(&tree->text, "%.*s | %.*s | %.*s | %.*s [%.*s]\n", STR_ARG(row->text),
+                    STR_ARG(row->owner), STR_ARG(row->due_text), STR_ARG(row->status_text),
+                    STR_ARG(row->key));
+    }
+    tree_say(tree, "more", promises->more);
+    tree_close(tree);
+}
+
 static void say_brief_rows(Tree *tree, const BriefModel *brief)
 {
     for (ptrdiff_t i = 0; i < CX_COUNTOF(brief->heads); i++)
@@ -408,6 +430,17 @@ static void say_brief_rows(Tree *tree, const BriefModel *brief)
         tree_close(tree);
     }
     tree_say(tree, "more", brief->rows_note);
+    say_brief_promises(tree, &brief->promises);
+    if (brief->action_count > 0)
+        tree_open(tree, "first", brief->actions_head);
+    for (int i = 0; i < brief->action_count; i++) {
+        const BriefAction *action = &brief->actions[i];
+        tree_indent(tree);
+        buffer_addf(&tree->text, "%.*s: %.*s [%.*s]\n", STR_ARG(action->text),
+                    STR_ARG(action->measure), STR_ARG(action->key));
+    }
+    if (brief->action_count > 0)
+        tree_close(tree);
 }
 
 static void say_mail(Tree *tree, const MailModel *mail)

@@ -6,6 +6,7 @@
 #ifndef CXEX_XLSX_BOOK_H
 #define CXEX_XLSX_BOOK_H
 
+#include <cxex/render.h>
 #include <cxex/report.h>
 #include <cxex/theme.h>
 

@@ -147,6 +147,27 @@ static int draw_reading(Sheet *sheet, int row)
     return row + 1;
 }
 
+/* "1. Trả lời các góp ý đã chờ quá 30 ngày · 2 đang chờ" */
+static int draw_actions(Sheet *sheet, int row)
+{
+    Book *book = sheet->book;
+    const BriefModel *brief = book->report->brief;
+    Str texts[BRIEF_ACTIONS_MOST];
+    if (brief->action_count == 0)
+        return row;
+    for (int i = 0; i < brief->action_count; i++)
+        texts[i] = str_format(book->arena, "%d. %.*s · %.*s", i + 1,
+                              STR_ARG(brief->actions[i].text), STR_ARG(brief->actions[i].measure));
+    sheet_block_label(sheet, row, COLUMN_LABEL, COLUMN_COUNT - 1, brief->actions_head);
+    if (book->sheets[SHEET_PROMISES])
+        cell_link(sheet, row, COLUMN_COUNT - 1, SHEET_PROMISES,
+                  str_concat(book->arena, book->sheet_names[SHEET_PROMISES], S(" ›")),
+                  (Look){.size = 9, .align = ALIGN_RIGHT, .bottom = book_rule(book, COLOUR_RULE)});
+    row = draw_texts(sheet, row + 1, texts, brief->action_count, (Look){.wrap = true});
+    sheet_row(sheet, row, 14);
+    return row + 1;
+}
+
 /* ---- The figures ---- */
 
 static void draw_heads(Sheet *sheet, int row)
@@ -296,6 +317,7 @@ void sheet_brief(Book *book)
                 page ? page->subtitle : STR_NONE);
     draw_tiles(&sheet);
     int row = draw_reading(&sheet, ROW_READING);
+    row = draw_actions(&sheet, row);
     row = draw_figures(&sheet, row);
     Look note = {.size = 8.5, .wrap = true, .colour = book_colour(book, COLOUR_GREY_TEXT)};
     if (brief->rows_note.len > 0)

@@ -4,9 +4,20 @@
 
 #include <math.h>
 
-enum { NAME = 1, UNIT, OWNER, DUE, DONE, DAYS, STATUS, COLUMN_COUNT, FEED = COLUMN_COUNT + 1 };
+enum {
+    NAME = 1,
+    UNIT,
+    OWNER,
+    DUE,
+    DONE,
+    DAYS,
+    MARK,
+    STATUS,
+    COLUMN_COUNT,
+    FEED = COLUMN_COUNT + 1
+};
 enum { ROW_TILES = 4, ROW_BODY = 8, CHART_ROWS = 12, FEED_COLUMNS = 6 };
-static const int widths[] = {20, 286, 168, 160, 100, 100, 84, 190, 20, 100, 60, 60, 60, 60, 60};
+static const int widths[] = {20, 286, 168, 160, 100, 100, 84, 44, 176, 20, 100, 60, 60, 60, 60, 60};
 
 static lxw_color_t grey_of(const Book *book)
 {
@@ -15,20 +26,11 @@ static lxw_color_t grey_of(const Book *book)
 
 /* ---- Tiles ---- */
 
-static lxw_color_t tone_colour(const Book *book, RegisterTone tone)
-{
-    static const ColourRole colours[] = {[REGISTER_TRUST] = COLOUR_EX,
-                                         [REGISTER_LATE] = COLOUR_WARN,
-                                         [REGISTER_OVERDUE] = COLOUR_BAD,
-                                         [REGISTER_VOICE] = COLOUR_EX,
-                                         [REGISTER_WAIT] = COLOUR_GREY_TEXT};
-    return book_colour(book, colours[tone]);
-}
-
 static void draw_tile(Sheet *sheet, const RegisterTile *tile, int first, int last)
 {
     Book *book = sheet->book;
-    lxw_color_t colour = tone_colour(book, tile->tone), wash = book_colour(book, COLOUR_WASH);
+    lxw_color_t colour = book_colour(book, render_tone_colour(tile->tone)),
+                wash = book_colour(book, COLOUR_WASH);
     Look label = {.size = 9,
                   .bold = true,
                   .colour = grey_of(book),
@@ -52,7 +54,8 @@ static void draw_tile(Sheet *sheet, const RegisterTile *tile, int first, int las
 
 static void draw_tiles(Sheet *sheet)
 {
-    static const int first[] = {1, 2, 3, 4, 6}, last[] = {1, 2, 3, 5, 7};
+    static const int first[] = {NAME, UNIT, OWNER, DUE, DAYS},
+                     last[] = {NAME, UNIT, OWNER, DONE, STATUS};
     const PromisesModel *model = &sheet->book->report->promises;
     for (int i = 0; i < model->tile_count; i++)
         draw_tile(sheet, &model->tiles[i], first[i], last[i]);
@@ -75,13 +78,16 @@ static void draw_unit_heads(Sheet *sheet, int row)
                          model->bars[2].label,
                          share,
                          book_word(book, WORD_XLSX_PROMISES_OPEN)};
+    static const int columns[] = {NAME, UNIT, OWNER, DUE, DONE, DAYS, STATUS};
+    _Static_assert(CX_COUNTOF(columns) == CX_COUNTOF(heads), "every head has its column");
+    cell_blank(sheet, row, MARK, (Look){.bottom = book_rule(book, COLOUR_MARK)});
     for (int i = 0; i < (int)CX_COUNTOF(heads); i++) {
         bool there = i == 0 || (i == 6 ? model->promises : model->suggestions);
         Look look = {.size = 8.5,
                      .colour = grey_of(book),
                      .align = i == 0 ? ALIGN_LEFT : ALIGN_RIGHT,
                      .bottom = book_rule(book, COLOUR_MARK)};
-        cell_text(sheet, row, NAME + i, there ? heads[i] : STR_NONE, look);
+        cell_text(sheet, row, columns[i], there ? heads[i] : STR_NONE, look);
     }
 }
 
@@ -101,6 +107,7 @@ static void draw_unit(Sheet *sheet, int row, const RegisterUnit *unit)
     static const int columns[] = {UNIT, OWNER, DONE};
     for (int i = 0; i < 3; i++)
         cell_number(sheet, row, columns[i], model->suggestions ? counts[i] : NAN, look);
+    cell_blank(sheet, row, MARK, look);
     cell_number(sheet, row, STATUS, model->promises ? (double)unit->open : NAN, look);
     look.colour = grey_of(book);
     look.code = book_code(book, unit->answered_share, 0, true);
@@ -121,8 +128,17 @@ static int draw_units(Sheet *sheet, int row)
     sheet_thick_label(sheet, row++, NAME, STATUS, head, book_colour(book, COLOUR_EX));
     draw_unit_heads(sheet, row++);
     int first = row;
+    lxw_conditional_format received = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                       .bar_solid = LXW_TRUE,
+                                       .bar_no_border = LXW_TRUE,
+                                       .bar_color = book_colour(book, COLOUR_RULE),
+                                       .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                       .min_value = 0,
+                                       .data_bar_2010 = LXW_TRUE};
     for (ptrdiff_t i = 0; i < model->unit_count; i++)
         draw_unit(sheet, row++, &model->units[i]);
+    if (model->suggestions && row - 1 > first) /* the last row is their sum */
+        sheet_rule(sheet, first, UNIT, row - 2, UNIT, &received);
     if (model->suggestions && row > first)
         for (int i = 0; i < CX_COUNTOF(shares); i++)
             sheet_bars(sheet, first, row - 1, shares[i], REPORT_EX, 100);
@@ -208,17 +224,11 @@ static int draw_months(Sheet *sheet, int row)
 /* ---- The register ---- */
 
 typedef struct RegisterFormats {
-    lxw_format *name, *plain, *date, *days, *status[PROMISE_STATUS_COUNT];
+    lxw_format *name, *plain, *date, *days, *mark, *status[PROMISE_STATUS_COUNT];
 } RegisterFormats;
 
 static RegisterFormats make_formats(Book *book)
 {
-    static const ColourRole colours[PROMISE_STATUS_COUNT] = {[PROMISE_IS_OPEN] = COLOUR_BAD,
-                                                             [PROMISE_IS_AHEAD] = COLOUR_GREY_TEXT,
-                                                             [PROMISE_IS_LATE] = COLOUR_WARN,
-                                                             [PROMISE_IS_KEPT] = COLOUR_GOOD,
-                                                             [PROMISE_IS_CANCELLED] =
-                                                                 COLOUR_GREY_TEXT};
     Rule rule = book_rule(book, COLOUR_RULE);
     Look look = {.bold = true, .wrap = true, .bottom = rule};
     RegisterFormats formats = {.name = book_format(book, look)};
@@ -228,10 +238,12 @@ static RegisterFormats make_formats(Book *book)
     formats.date = book_format(book, look);
     look.code = "#,##0";
     formats.days = book_format(book, look);
+    look = (Look){.size = 9, .align = ALIGN_CENTER, .bottom = rule, .code = "0"};
+    formats.mark = book_format(book, look);
     for (int s = 0; s < PROMISE_STATUS_COUNT; s++) {
         look = (Look){.size = 9,
                       .bold = s == PROMISE_IS_OPEN || s == PROMISE_IS_LATE,
-                      .colour = book_colour(book, colours[s]),
+                      .colour = book_colour(book, render_status_colour((PromiseStatus)s)),
                       .indent = 1,
                       .bottom = rule};
         formats.status[s] = book_format(book, look);
@@ -248,6 +260,37 @@ static void draw_date(Sheet *sheet, int row, int column, Date date, Str text,
         cell_text_as(sheet, row, column, text, formats->date);
 }
 
+/* What the icons go by: ✓ kept, ! ahead or late, ✗ overdue; 0: none. */
+static double status_mark(PromiseStatus status)
+{
+    static const double marks[PROMISE_STATUS_COUNT] = {[PROMISE_IS_OPEN] = 1,
+                                                       [PROMISE_IS_AHEAD] = 2,
+                                                       [PROMISE_IS_LATE] = 2,
+                                                       [PROMISE_IS_KEPT] = 3};
+    return marks[status];
+}
+
+/* Icon sets part the range of their cells in three, and the library sets no other thresholds: the
+ * three cells beside the table hold its ends, whichever states it has. */
+static void add_icons(Sheet *sheet, int row, int last_row)
+{
+    Book *book = sheet->book;
+    cell_text(sheet, row, FEED, book_word(book, WORD_XLSX_MAP_FEED), (Look){.size = 8.5});
+    for (int i = 0; i < 3; i++)
+        cell_number(sheet, row, FEED + 1 + i, i + 1,
+                    (Look){.size = 8.5, .colour = grey_of(book), .align = ALIGN_RIGHT});
+    Str ranges = str_format(
+        book->arena, "%.*s:%.*s %.*s:%.*s", STR_ARG(place_name(book, row + 1, MARK)),
+        STR_ARG(place_name(book, last_row, MARK)), STR_ARG(place_name(book, row, FEED + 1)),
+        STR_ARG(place_name(book, row, FEED + 3)));
+    lxw_conditional_format icons = {.type = LXW_CONDITIONAL_TYPE_ICON_SETS,
+                                    .icon_style = LXW_CONDITIONAL_ICONS_3_SYMBOLS_CIRCLED,
+                                    .icons_only = LXW_TRUE,
+                                    .multi_range =
+                                        (char *)(uintptr_t)str_cstr(book->arena, ranges)};
+    sheet_rule(sheet, row + 1, MARK, last_row, MARK, &icons);
+}
+
 static void draw_promise(Sheet *sheet, int row, const PromiseRow *promise,
                          const RegisterFormats *formats)
 {
@@ -260,6 +303,11 @@ static void draw_promise(Sheet *sheet, int row, const PromiseRow *promise,
         cell_number_as(sheet, row, DAYS, (double)promise->days, formats->days);
     else
         cell_text_as(sheet, row, DAYS, STR_NONE, formats->days);
+    double mark = status_mark(promise->status);
+    if (mark > 0)
+        cell_number_as(sheet, row, MARK, mark, formats->mark);
+    else
+        cell_text_as(sheet, row, MARK, STR_NONE, formats->mark);
     cell_text_as(sheet, row, STATUS, promise->status_text, formats->status[promise->status]);
     int lines = text_lines(promise->text, widths[NAME], 10),
         unit = text_lines(promise->unit, widths[UNIT], 9),
@@ -280,14 +328,17 @@ static void add_table(Sheet *sheet, int row, int last_row)
                          model->heads[3],
                          book_word(book, WORD_XLSX_PROMISE_DONE),
                          book_word(book, WORD_XLSX_PROMISE_DAYS),
+                         S("✓ ! ✗"),
                          model->heads[4]};
     Look looks[CX_COUNTOF(heads)];
     for (int c = 0; c < (int)CX_COUNTOF(heads); c++)
         looks[c] = (Look){.size = 9,
                           .bold = true,
                           .colour = grey_of(book),
-                          .align = c >= 3 && c <= 5 ? ALIGN_RIGHT : ALIGN_LEFT,
-                          .indent = c == 6,
+                          .align = c == MARK - NAME            ? ALIGN_CENTER
+                                   : c >= 3 && c < MARK - NAME ? ALIGN_RIGHT
+                                                               : ALIGN_LEFT,
+                          .indent = c == STATUS - NAME,
                           .bottom = book_rule(book, COLOUR_INK)};
     sheet_table(sheet, "tbl_promises", row, last_row, heads, looks, CX_COUNTOF(heads));
 }
@@ -306,6 +357,7 @@ static int draw_register(Sheet *sheet, int row)
     ptrdiff_t count = model->listed_count > 0 ? model->listed_count : 1;
     int last = heads + (int)count;
     add_table(sheet, heads, last);
+    add_icons(sheet, heads, last);
     RegisterFormats formats = make_formats(book);
     for (ptrdiff_t i = 0; i < model->listed_count && book->failure.len == 0; i++)
         draw_promise(sheet, row++, &model->rows[i], &formats);
@@ -318,10 +370,12 @@ static int draw_register(Sheet *sheet, int row)
 void sheet_promises(Book *book)
 {
     const PromisesModel *model = &book->report->promises;
-    const Page *page = report_find_page(book->report, PAGE_PROMISES);
+    const Report *report = book->report;
+    const Page *page = report_find_page(report, PAGE_PROMISES); /* of the board alone */
     Sheet sheet = sheet_open(book, SHEET_PROMISES, widths, CX_COUNTOF(widths));
     sheet.last = STATUS;
-    sheet_title(&sheet, STATUS, page->title, page->subtitle);
+    sheet_title(&sheet, STATUS, page ? page->title : report->brief->promises.title,
+                page ? page->subtitle : report->brief->promises.subtitle);
     draw_tiles(&sheet);
     int row = draw_units(&sheet, ROW_BODY) + 1, part = row;
     if (model->month_count > 0)
@@ -329,6 +383,6 @@ void sheet_promises(Book *book)
     int last = row - 1;
     if (model->promises)
         last = draw_register(&sheet, row);
-    sheet_print_parts(&sheet, last, part);
+    sheet_print_parts(&sheet, last, page ? part : last + 1);
     worksheet_freeze_panes(sheet.file, 3, 0);
 }

@@ -143,7 +143,11 @@ Sheet sheet_open(Book *book, SheetKind kind, const int *widths, int columns)
         [SHEET_JOURNEY_CX] = 4, [SHEET_JOURNEY_EX] = 5,   [SHEET_LINK] = 7,
         [SHEET_WHAT_IF] = 8,    [SHEET_PROMISES] = 10};
     SheetKind home = book->report->brief ? SHEET_BRIEF : SHEET_SUMMARY;
-    int number = book->report->brief && kind == SHEET_DATA ? 3 : numbers[kind];
+    int number = numbers[kind];
+    if (book->report->brief && kind == SHEET_PROMISES)
+        number = 3;
+    if (book->report->brief && kind == SHEET_DATA)
+        number = book->sheets[SHEET_PROMISES] ? 4 : 3;
     Sheet sheet = {.book = book,
                    .kind = kind,
                    .file = book->sheets[kind],

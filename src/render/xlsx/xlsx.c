@@ -27,7 +27,7 @@ static const struct SheetPlan {
     {SHEET_LINK, WORD_PAGE_LINK, sheet_link, BOARD, PAGE_LINK},
     {SHEET_WHAT_IF, WORD_XLSX_WHAT_IF, sheet_what_if, BOARD, PAGE_KIND_COUNT},
     {SHEET_VOICES, WORD_PAGE_VOICES, sheet_voices, BOARD, PAGE_VOICES},
-    {SHEET_PROMISES, WORD_XLSX_PROMISES, sheet_promises, BOARD, PAGE_PROMISES},
+    {SHEET_PROMISES, WORD_XLSX_PROMISES, sheet_promises, BOARD | BRIEF, PAGE_PROMISES},
     {SHEET_DATA, WORD_XLSX_DATA, sheet_data, BOARD | BRIEF, PAGE_KIND_COUNT},
     {SHEET_METHOD, WORD_PAGE_METHOD, sheet_method, BOARD, PAGE_KIND_COUNT},
 };
@@ -42,6 +42,8 @@ static bool is_there(const Report *report, const struct SheetPlan *plan)
 {
     if (plan->kind == SHEET_WHAT_IF)
         return report->scenario.given;
+    if (plan->kind == SHEET_PROMISES && report->brief)
+        return report->brief->promises.count_count > 0;
     return plan->page == PAGE_KIND_COUNT || report_find_page(report, plan->page);
 }
 
