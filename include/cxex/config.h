@@ -202,7 +202,7 @@ typedef struct Config {
     struct {
         Str client, client_short, title, author, theme, confidential,
             out; /* out: resolved folder */
-        Lang language;
+        LangId language;
         PeriodKind period;
         PaperSize paper;
         bool portrait;
@@ -266,7 +266,7 @@ typedef struct Config {
 
 typedef struct ConfigOptions { /* what the command line overrides */
     bool has_language;
-    Lang language;
+    LangId language;
     Str out; /* empty: as the file says */
 } ConfigOptions;
 

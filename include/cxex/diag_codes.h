@@ -320,6 +320,45 @@
     X(THEME_LOGO, ERROR, "theme-logo",                                                                                                \
       "the logo \"{f}\" must be a PNG or JPEG file (.png, .jpg, .jpeg)",                                                              \
       "logo \"{f}\" phải là tệp PNG hoặc JPEG (.png, .jpg, .jpeg)")                                                                   \
+    X(THEME_WORD_WRITTEN, ERROR, "theme-word",                                                                                        \
+      "\"{f}\" cannot be a word to replace or one put in its place: write 1 to {e} letters, no "                                      \
+      "digits "                                                                                                                       \
+      "and no braces, such as department = branch",                                                                                   \
+      "\"{f}\" không dùng được để thay từ: hãy viết từ 1 đến {e} chữ, không có chữ số và dấu "          \
+      "ngoặc "                                                                                                                      \
+      "nhọn, ví dụ bộ phận = chi nhánh")                                                                                              \
+    X(THEME_WORD_CLAIM, ERROR, "theme-word-claim",                                                                                    \
+      "{f}: the report would say \"{e}\", and surveys cannot show what brings about what; choose "                                    \
+      "another word",                                                                                                                 \
+      "{f}: báo cáo sẽ nói \"{e}\", mà khảo sát không cho biết điều gì dẫn tới điều gì; hãy chọn "         \
+      "từ "                                                                                                                         \
+      "khác")                                                                                                                         \
+    X(THEME_WORD_GUARDED, ERROR, "theme-word-guarded",                                                                                \
+      "{f}: \"{e}\" decides what a sentence says, how sure it is or what is kept private, so it "                                     \
+      "is "                                                                                                                           \
+      "neither replaced nor put in; replace nouns, such as department = branch",                                                      \
+      "{f}: \"{e}\" quyết định câu nói gì, chắc tới đâu hay giữ kín điều gì, nên không được thay "         \
+      "và "                                                                                                                          \
+      "cũng không được đưa vào; chỉ thay danh từ, ví dụ bộ phận = chi nhánh")                                                         \
+    X(THEME_WORD_SHEET, ERROR, "theme-word-sheet",                                                                                    \
+      "{f}: a sheet of the workbook would be called \"{e}\"; a sheet's name has at most 31 "                                          \
+      "letters, "                                                                                                                     \
+      "none of [ ] : * ? / \\ ', and no other sheet may have it",                                                                     \
+      "{f}: một trang của sổ tính sẽ có tên \"{e}\"; tên trang dài tối đa 31 chữ, không có dấu [ "              \
+      "] : "                                                                                                                          \
+      "* ? / \\ ', và không được trùng trang khác")                                                                                   \
+    X(THEME_WORD_UNUSED, WARNING, "theme-word-unused",                                                                                \
+      "no sentence of the report says \"{f}\", so nothing is replaced: look up in the report how "                                    \
+      "it "                                                                                                                           \
+      "is written",                                                                                                                   \
+      "không câu nào của báo cáo có \"{f}\" nên không có gì được thay: hãy xem trong báo cáo từ "                \
+      "đó "                                                                                                                         \
+      "viết thế nào")                                                                                                                 \
+    X(THEME_WORD_PLURAL, WARNING, "theme-word-plural",                                                                                \
+      "{f}: \"{e}\" stays as it is; give it a line of its own",                                                                       \
+      "{f}: \"{e}\" vẫn giữ nguyên; hãy viết thêm một dòng cho từ đó")                                                                \
+    X(THEME_WORDS_MANY, ERROR, "theme-words-many", "a theme replaces at most {e} words",                                              \
+      "một giao diện thay tối đa {e} từ")                                                                                             \
     X(METRICS_MANY, ERROR, "metrics-many",                                                                                            \
       "this project has {f} questions; at most {e} are counted: leave out those that no page "                                        \
       "needs",                                                                                                                        \

@@ -1008,6 +1008,7 @@ typedef enum ReportPaper { REPORT_A4, REPORT_LETTER, REPORT_WIDE, REPORT_PAPER_C
 
 typedef struct Report {
     Lang language;
+    const Lang *languages; /* [LANG_COUNT] each with the theme's words; NULL: the plain ones */
     ReportPaper paper;
     bool portrait;    /* upright; never with REPORT_WIDE */
     Str language_tag; /* "vi-VN", "en-GB" */
@@ -1059,6 +1060,7 @@ typedef struct ReportOptions {
     const struct Link *link; /* of the same period; NULL: nothing is said of it */
     const struct LinkDrivers *key_drivers; /* of the same period; NULL: those of link */
     const struct Redactor *redactor;       /* NULL: no quotations */
+    const Lang *languages; /* [LANG_COUNT] with words of the client's own; NULL: the plain ones */
 } ReportOptions;
 
 /* NULL with a sentence in *reason when there is no such period. */

@@ -9,7 +9,12 @@
 
 #include <cxex/base.h>
 
-typedef enum Lang { LANG_EN, LANG_VI, LANG_COUNT } Lang;
+typedef enum LangId { LANG_EN, LANG_VI, LANG_COUNT } LangId;
+/* A language as everything takes it: LANG_EN or LANG_VI, or one of them with words of a client's
+ * own (catalogue_replace below). Compare lang_id(lang), not lang: who has own words still writes
+ * numbers, dates and capitals as the language does. */
+typedef uintptr_t Lang;
+LangId lang_id(Lang lang);
 
 /* ---- Encodings ---- */
 typedef enum Encoding {
@@ -108,6 +113,39 @@ Str word_fill(Arena *arena, Lang lang, Word key, const Str *values, ptrdiff_t co
 #define WORDS(arena, lang, key, ...)                              \
     word_fill((arena), (lang), (key), (const Str[]){__VA_ARGS__}, \
               CX_COUNTOF(((const Str[]){__VA_ARGS__})))
+/* ---- Words of a client's own (words to replace) ----
+ * Replaced are whole words and runs of words in the catalogue's texts, before anything is put into
+ * their places: never a name, a comment or a question. One pass, the longest FROM first, and what
+ * was put in is not looked at again; so two words may change places. `phòng ban = chi nhánh` is
+ * found in small letters, with a capital ("Chi nhánh") and in capitals ("CHI NHÁNH"). FROM in
+ * capitals (EX) is found only so. A FROM with a capital at its start means the same as without. In
+ * English "a" and "an" before it follow the sound of a new first letter, as far as it tells. */
+typedef struct WordPair {
+    Str from, to;
+} WordPair;
+Str text_replace_words(Arena *arena, Str text, LangId lang, const WordPair *pairs, ptrdiff_t count);
+/* Whether the words stand in the text, as they would be found for replacing. */
+bool text_has_words(Arena *arena, Str text, Str words);
+/* The catalogue with its words replaced; lives in the arena. count 0: the plain language. */
+Lang catalogue_replace(Arena *arena, LangId lang, const WordPair *pairs, ptrdiff_t count);
+/* Which of what the report says may not become of it: metrics.md §16, and the sentences that tell
+ * what is held back and how sure a figure is. */
+typedef enum WordFault {
+    WORD_FAULT_NONE,
+    WORD_FAULT_CLAIM,   /* a sentence would claim what these data cannot carry; fault: the claim */
+    WORD_FAULT_GUARDED, /* FROM or TO holds a word on which a sentence's meaning turns; the word */
+    WORD_FAULT_SHEET,   /* a sheet of the workbook would get this name: too long, or not new */
+    WORD_FAULT_UNUSED,  /* no text of the language has it; only worth a warning */
+    WORD_FAULT_PLURAL,  /* English texts also have FROM with an s; a warning */
+} WordFault;
+/* Of pairs[index] among all of them, of which `replaced` was made; *about is the word, claim or
+ * name.
+ */
+WordFault catalogue_fault(Arena *arena, Lang replaced, const WordPair *pairs, ptrdiff_t count,
+                          ptrdiff_t index, Str *about);
+/* The claim of metrics.md §16 that a text makes, in either language; empty: none. */
+Str text_claim(Arena *arena, Str text);
+
 /* "tháng 10 năm 2026" needs the period kind and so lives in table.h (period_label). */
 
 /* ---- E-mail addresses ---- */

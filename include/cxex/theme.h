@@ -3,7 +3,8 @@
  *   [theme]   label, cover (band, full, light), logo (a PNG or JPEG beside the file), initials
  *   [fonts]   text, title, figure (families; title and figure follow text)
  *   [colours] the roles below in small letters, #RRGGBB
- *   [words]   FROM = TO, replaced in every text of the report
+ *   [words]   FROM = TO, replaced in the program's own words of the report (text.h says how);
+ *             [words vi], [words en] in one language, and there before [words]
  * What is left out is as in the theme `quiet`, but a cover follows the colours that are given: it
  * is brand, or wash where cover = light, and the house on it is a little lighter or darker.
  * themes/quiet.ini explains every line. */
@@ -71,7 +72,8 @@ typedef struct Theme {
     Pos logo_pos;      /* where the theme file names it */
     Str logo_initials; /* drawn in a square when there is no logo; empty: made from the client's
                           name */
-    StrList words_from, words_to; /* words to replace in every text of the report */
+    WordPair *words[LANG_COUNT]; /* words to replace in each language */
+    ptrdiff_t word_count[LANG_COUNT];
 } Theme;
 
 /* `name` is a theme name looked up in `folders` in turn, or a path to an INI. NULL on errors

@@ -1,6 +1,6 @@
 #include <cxex/theme.h>
 
-#include "ini.h"
+#include "theme_words.h"
 
 #include <assert.h>
 #include <math.h>
@@ -111,6 +111,7 @@ typedef struct ThemeReading {
     Theme *theme;
     Str folder;
     Pos colour_pos[COLOUR_ROLE_COUNT]; /* line 0: the standard colour */
+    ThemeWords words;
 } ThemeReading;
 
 /* ---- Colours ---- */
@@ -359,15 +360,6 @@ static void read_look(ThemeReading *reading, const IniEntry *entry)
         reading->theme->logo_initials = text;
 }
 
-static void read_words(ThemeReading *reading, const IniEntry *entry)
-{
-    Str text = STR_NONE;
-    if (!entry_text(reading, entry, &text))
-        return;
-    *PUSH(reading->arena, &reading->theme->words_from, Str) = entry->key;
-    *PUSH(reading->arena, &reading->theme->words_to, Str) = text;
-}
-
 static void read_section(ThemeReading *reading, const IniSection *section)
 {
     static const struct {
@@ -377,9 +369,10 @@ static void read_section(ThemeReading *reading, const IniSection *section)
         {{"theme", 5}, read_look},
         {{"colours", 7}, read_colour},
         {{"fonts", 5}, read_font},
-        {{"words", 5}, read_words},
     };
     StrList known = {0};
+    if (theme_words_read(&reading->words, section, reading->diags))
+        return;
     for (ptrdiff_t i = 0; i < CX_COUNTOF(kinds); i++) {
         *PUSH(reading->arena, &known, Str) = kinds[i].name;
         if (!str_equal(kinds[i].name, section->name))
@@ -388,6 +381,7 @@ static void read_section(ThemeReading *reading, const IniSection *section)
             kinds[i].read(reading, &section->entries.items[e]);
         return;
     }
+    *PUSH(reading->arena, &known, Str) = S("words");
     diag_add_near(reading->diags, DIAG_THEME_SECTION, section->pos, section->name,
                   str_join(reading->arena, known.items, known.len, S(", ")),
                   strlist_nearest(&known, section->kind));
@@ -484,8 +478,11 @@ const Theme *theme_read(Arena *arena, Str name, const Str *folders, ptrdiff_t fo
     };
     for (int role = 0; role < COLOUR_ROLE_COUNT; role++)
         theme->colour[role] = colour_from(standard_colours[role]);
-    ThemeReading reading = {
-        .arena = arena, .diags = diags, .theme = theme, .folder = os_path_folder(path)};
+    ThemeReading reading = {.arena = arena,
+                            .diags = diags,
+                            .theme = theme,
+                            .folder = os_path_folder(path),
+                            .words = {.arena = arena}};
     for (int role = 0; role < COLOUR_ROLE_COUNT; role++)
         reading.colour_pos[role] = (Pos){.file = path};
     IniDoc doc = {0};
@@ -500,6 +497,7 @@ const Theme *theme_read(Arena *arena, Str name, const Str *folders, ptrdiff_t fo
         theme->font_title = theme->font_text;
     if (theme->font_figure.len == 0)
         theme->font_figure = theme->font_text;
+    theme_words_finish(&reading.words, theme, diags);
     complete_cover(&reading);
     check_contrast(&reading);
     return diags->error_count > errors_before ? NULL : theme;

@@ -314,7 +314,7 @@ static void read_switch(const ValueIn *in)
         *(bool *)in->field = at == 1;
 }
 
-static_assert(sizeof(Lang) == sizeof(int) && sizeof(PeriodKind) == sizeof(int) &&
+static_assert(sizeof(LangId) == sizeof(int) && sizeof(PeriodKind) == sizeof(int) &&
                   sizeof(PaperSize) == sizeof(int) && sizeof(DateOrder) == sizeof(int) &&
                   sizeof(MetricType) == sizeof(int) && sizeof(Stage) == sizeof(int),
               "a choice is stored as an int");

@@ -340,7 +340,7 @@ static Find after_address(Arena *arena, const Names *names, Lang lang, Str text,
     if (!point && !blank)
         return (Find){0};
     ptrdiff_t to = listed_end(arena, names, text, name, NAME_WHOLE | NAME_ADDRESS);
-    if (exact && (!address->vietnamese || (lang == LANG_VI && !is_capital_at(text, at)))) {
+    if (exact && (!address->vietnamese || (lang_id(lang) == LANG_VI && !is_capital_at(text, at)))) {
         ptrdiff_t capitals = capitals_end(arena, text, name);
         to = capitals > to ? capitals : to;
     }

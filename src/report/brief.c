@@ -313,7 +313,7 @@ static void fill_pages(const Brief *brief)
 
 /* ---- The whole ---- */
 
-static Lang language_of(const Scores *scores, ptrdiff_t unit)
+static LangId language_of(const Scores *scores, ptrdiff_t unit)
 {
     Str asked = scores->tally->units[unit].language;
     if (str_equal(asked, S("vi")))
@@ -329,7 +329,8 @@ const Report *report_build_brief(Arena *arena, const Scores *scores, const Repor
     Str reason = STR_NONE;
     ReportOptions begin = {.period = board->period_id,
                            .generated = board->generated,
-                           .config_hash = board->config_hash};
+                           .config_hash = board->config_hash,
+                           .languages = board->languages};
     bool begun =
         report_begin(&build, arena, scores, language_of(scores, plan->scope), begin, &reason);
     CX_ASSERT(begun); /* the board has the same period */

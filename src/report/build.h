@@ -32,7 +32,7 @@ typedef struct Build {
 /* ---- report.c ---- */
 /* What the board's report and a department brief begin with: the periods, the units and the head.
  * False with *reason when there is no such period. */
-bool report_begin(Build *build, Arena *arena, const Scores *scores, Lang lang,
+bool report_begin(Build *build, Arena *arena, const Scores *scores, LangId language,
                   ReportOptions options, Str *reason);
 
 /* ---- estimate.c: figures as a reader meets them ---- */

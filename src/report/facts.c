@@ -27,7 +27,7 @@ static void add_head(const Facts *facts, Fact *root)
     text(facts, head, "title", report->title);
     text(facts, head, "period",
          window_key(facts, tally_find_period_id(facts->tally, report->period_id)));
-    text(facts, head, "language", report->language == LANG_VI ? S("vi") : S("en"));
+    text(facts, head, "language", lang_id(report->language) == LANG_VI ? S("vi") : S("en"));
     text(facts, head, "theme", facts->tally->config->report.theme);
     if (report->generated.year != 0)
         text(facts, head, "generated", date_iso(facts->arena, report->generated));

@@ -136,15 +136,18 @@ static void fill_head(Build *build, ReportOptions options)
 {
     Report *report = build->report;
     const Config *config = build->config;
-    bool vietnamese = build->lang == LANG_VI;
+    bool vietnamese = lang_id(build->lang) == LANG_VI;
     Str period = label_period(build, build->period, PERIOD_LONG);
     report->language = build->lang;
+    report->languages = options.languages;
     report->language_tag = vietnamese ? S("vi-VN") : S("en-GB");
     report->version = S(CXEX_VERSION);
     report->client = config->report.client;
     report->client_short =
         config->report.client_short.len > 0 ? config->report.client_short : report->client;
-    report->title = config->report.title;
+    bool own_title =
+        !str_equal(config->report.title, word(config->report.language, WORD_CONFIG_TITLE));
+    report->title = own_title ? config->report.title : word(build->lang, WORD_CONFIG_TITLE);
     report->author = config->report.author;
     report->confidential = config->report.confidential;
     static const ReportPaper papers[PAPER_SIZE_COUNT] = {
@@ -160,9 +163,10 @@ static void fill_head(Build *build, ReportOptions options)
     report->config_hash = options.config_hash;
 }
 
-bool report_begin(Build *build, Arena *arena, const Scores *scores, Lang lang,
+bool report_begin(Build *build, Arena *arena, const Scores *scores, LangId language,
                   ReportOptions options, Str *reason)
 {
+    Lang lang = options.languages ? options.languages[language] : language;
     const Tally *tally = scores->tally;
     *build = (Build){.arena = arena,
                      .scores = scores,
@@ -195,7 +199,7 @@ bool report_begin(Build *build, Arena *arena, const Scores *scores, Lang lang,
 const Report *report_build(Arena *arena, const Scores *scores, ReportOptions options, Str *reason)
 {
     Build build;
-    Lang lang = scores->tally->config->report.language;
+    LangId lang = scores->tally->config->report.language;
     if (!report_begin(&build, arena, scores, lang, options, reason))
         return NULL;
     build.redactor = options.redactor;

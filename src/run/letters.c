@@ -3,11 +3,11 @@
 #include "stages.h"
 
 /* The reader's own language may differ from the report's: every word of both is drawn somewhere. */
-static void add_catalogue(Buffer *letters)
+static void add_catalogue(const Stages *stages, Buffer *letters)
 {
     for (int lang = 0; lang < LANG_COUNT; lang++)
         for (int i = 0; i < WORD_COUNT; i++)
-            buffer_add(letters, word((Lang)lang, (Word)i));
+            buffer_add(letters, word(stages->languages[lang], (Word)i));
 }
 
 static void add_names(const Stages *stages, Buffer *letters)
@@ -38,7 +38,7 @@ Str stages_letters(const Stages *stages)
 {
     Buffer letters = {.arena = stages->arena};
     add_quotations(stages, &letters);
-    add_catalogue(&letters);
+    add_catalogue(stages, &letters);
     add_names(stages, &letters);
     buffer_add(&letters, render_tree(stages->arena, stages->report));
     return buffer_str(&letters);

@@ -125,6 +125,25 @@ static void add_pack_files(Arena *arena, Fact *list, const PackFiles *files)
         add_pack_file(arena, list, &files->items[*strmap_find(&places, names.items[i])]);
 }
 
+/* Which of its own words the report has replaced: whoever reads the pack back needs to know. */
+static void add_words(Arena *arena, Fact *object, const Theme *theme)
+{
+    static const Str ids[] = {[LANG_EN] = {"en", 2}, [LANG_VI] = {"vi", 2}};
+    Fact *words = NULL;
+    for (int id = 0; id < LANG_COUNT; id++) {
+        if (theme->word_count[id] == 0)
+            continue;
+        if (!words)
+            words = fact_add(arena, object, S("words"), FACT_OBJECT);
+        Fact *list = fact_add(arena, words, ids[id], FACT_ARRAY);
+        for (ptrdiff_t i = 0; i < theme->word_count[id]; i++) {
+            Fact *pair = fact_add(arena, list, STR_NONE, FACT_OBJECT);
+            fact_string(arena, pair, "from", theme->words[id][i].from);
+            fact_string(arena, pair, "to", theme->words[id][i].to);
+        }
+    }
+}
+
 Str manifest_text(const Stages *stages, const PackFiles *files)
 {
     Arena *arena = stages->arena;
@@ -145,6 +164,7 @@ Str manifest_text(const Stages *stages, const PackFiles *files)
     Fact *theme = fact_add(arena, root, S("theme"), FACT_OBJECT);
     fact_string(arena, theme, "name", stages->theme->name);
     fact_string(arena, theme, "sha256", stages->theme_hash);
+    add_words(arena, theme, stages->theme);
 
     Fact *inputs = fact_add(arena, root, S("inputs"), FACT_ARRAY);
     for (ptrdiff_t i = 0; i < stages->tally->input_count; i++)

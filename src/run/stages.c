@@ -93,9 +93,9 @@ static void theme_stage(Stages *stages)
                                folders.len, pos, stages->diags);
     if (!stages->theme)
         return;
-    if (stages->theme->words_from.len > 0)
-        diag_add(stages->diags, DIAG_RUN_NOT_YET, (Pos){.file = stages->theme->path},
-                 S("words to replace in a theme"), STR_NONE);
+    for (int id = 0; id < LANG_COUNT; id++)
+        stages->languages[id] = catalogue_replace(
+            stages->arena, (LangId)id, stages->theme->words[id], stages->theme->word_count[id]);
     stages->logo = render_logo_open(stages->arena, stages->theme->logo, stages->theme->logo_pos,
                                     stages->diags);
     stages->theme_hash = hash_file(stages, stages->theme->path);
@@ -216,6 +216,7 @@ static bool report_stage(Stages *stages)
         .link = stages->link,
         .key_drivers = stages->key_drivers,
         .redactor = stages->redactor,
+        .languages = stages->languages,
     };
     Str reason = STR_NONE;
     stages->report = report_build(stages->arena, stages->scores, options, &reason);

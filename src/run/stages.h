@@ -28,7 +28,8 @@ typedef struct Stages {
     double phase_began;
     const Config *config;
     const Theme *theme;
-    Str theme_hash, logo_hash; /* SHA-256 of their files, hex; logo: empty without one */
+    Lang languages[LANG_COUNT]; /* with the theme's words to replace */
+    Str theme_hash, logo_hash;  /* SHA-256 of their files, hex; logo: empty without one */
     FontSet *fonts;
     const Logo *logo;
     const Tally *tally;

@@ -6,7 +6,7 @@ Str text_sort_key(Arena *arena, Str utf8, Lang lang)
 {
     static const char *const locales[LANG_COUNT] = {[LANG_EN] = "en", [LANG_VI] = "vi"};
     UErrorCode status = U_ZERO_ERROR;
-    UCollator *collator = ucol_open(locales[lang], &status);
+    UCollator *collator = ucol_open(locales[lang_id(lang)], &status);
     CX_ASSERT(U_SUCCESS(status));
     /* Names come in NFC, but a key must not depend on it. */
     ucol_setAttribute(collator, UCOL_NORMALIZATION_MODE, UCOL_ON, &status);

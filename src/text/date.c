@@ -67,7 +67,7 @@ Str date_show(Arena *arena, Date date, Lang lang)
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     CX_ASSERT(date_valid(date.year, date.month, date.day));
-    switch (lang) {
+    switch (lang_id(lang)) {
     case LANG_VI:
         return str_format(arena, "%02d/%02d/%04d", date.day, date.month, date.year);
     case LANG_EN:

@@ -68,7 +68,8 @@ Str text_upper(Arena *arena, Str utf8, Lang lang)
     Wide upper = {.cap = 3 * wide.len + 1}; /* SpecialCasing.txt: at most three for one */
     upper.items = NEW(arena, UChar, upper.cap);
     UErrorCode status = U_ZERO_ERROR;
-    upper.len = u_strToUpper(upper.items, upper.cap, wide.items, wide.len, locales[lang], &status);
+    upper.len =
+        u_strToUpper(upper.items, upper.cap, wide.items, wide.len, locales[lang_id(lang)], &status);
     CX_ASSERT(U_SUCCESS(status));
     return text_nfc(arena, wide_to_utf8(arena, upper));
 }

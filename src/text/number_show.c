@@ -32,11 +32,11 @@ static Str group_digits(Arena *arena, Str sign, Str plain, Lang lang)
     buffer_add(&buffer, sign);
     for (ptrdiff_t i = 0; i < parts.head.len; i++) {
         if (i > 0 && (parts.head.len - i) % 3 == 0)
-            buffer_add_byte(&buffer, signs[lang].thousands);
+            buffer_add_byte(&buffer, signs[lang_id(lang)].thousands);
         buffer_add_byte(&buffer, parts.head.s[i]);
     }
     if (parts.found) {
-        buffer_add_byte(&buffer, signs[lang].decimal);
+        buffer_add_byte(&buffer, signs[lang_id(lang)].decimal);
         buffer_add(&buffer, parts.tail);
     }
     return buffer_str(&buffer);

@@ -16,10 +16,39 @@ static_assert(CX_COUNTOF(vietnamese) == WORD_COUNT, "every word in Vietnamese");
 static const Str *const catalogues[] = {[LANG_EN] = english, [LANG_VI] = vietnamese};
 static_assert(CX_COUNTOF(catalogues) == LANG_COUNT, "every language");
 
+/* A language with words of a client's own. A Lang is its address. */
+typedef struct Catalogue {
+    LangId id;
+    Str texts[WORD_COUNT];
+} Catalogue;
+
+static const Catalogue *own_words(Lang lang)
+{
+    return lang < LANG_COUNT ? NULL : (const Catalogue *)lang;
+}
+
+LangId lang_id(Lang lang)
+{
+    const Catalogue *own = own_words(lang);
+    return own ? own->id : (LangId)lang;
+}
+
+Lang catalogue_replace(Arena *arena, LangId lang, const WordPair *pairs, ptrdiff_t count)
+{
+    if (count == 0)
+        return lang;
+    Catalogue *own = NEW(arena, Catalogue, 1);
+    own->id = lang;
+    for (int key = 0; key < WORD_COUNT; key++)
+        own->texts[key] = text_replace_words(arena, catalogues[lang][key], lang, pairs, count);
+    return (Lang)own;
+}
+
 Str word(Lang lang, Word key)
 {
-    CX_ASSERT(lang >= 0 && lang < LANG_COUNT && key >= 0 && key < WORD_COUNT);
-    return catalogues[lang][key];
+    CX_ASSERT(key >= 0 && key < WORD_COUNT);
+    const Catalogue *own = own_words(lang);
+    return own ? own->texts[key] : catalogues[lang][key];
 }
 
 Str word_fill(Arena *arena, Lang lang, Word key, const Str *values, ptrdiff_t count)

@@ -48,7 +48,7 @@ static void add_company_names(Verify *verify)
     for (int lang = 0; lang < LANG_COUNT; lang++) {
         bool added = false;
         ptrdiff_t *slot = strmap_put(verify->arena, &verify->figures.scope_by_name,
-                                     word((Lang)lang, WORD_COMPANY), &added);
+                                     word(verify->languages[lang], WORD_COMPANY), &added);
         if (added)
             *slot = 0;
     }

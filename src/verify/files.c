@@ -63,6 +63,23 @@ static bool read_entries(Verify *verify, Str name)
     return true;
 }
 
+/* The program's own words as this pack says them. */
+static void read_languages(Verify *verify)
+{
+    static const char *const ids[] = {[LANG_EN] = "en", [LANG_VI] = "vi"};
+    const Json *theme = json_find(verify->manifest, "theme");
+    const Json *words = theme ? json_find(theme, "words") : NULL;
+    for (int id = 0; id < LANG_COUNT; id++) {
+        const Json *list = words ? json_find(words, ids[id]) : NULL;
+        ptrdiff_t count = list && list->kind == JSON_KIND_ARRAY ? list->count : 0;
+        WordPair *pairs = NEW(verify->arena, WordPair, count + 1);
+        for (ptrdiff_t i = 0; i < count; i++)
+            pairs[i] =
+                (WordPair){json_text(&list->items[i], "from"), json_text(&list->items[i], "to")};
+        verify->languages[id] = catalogue_replace(verify->arena, (LangId)id, pairs, count);
+    }
+}
+
 bool verify_manifest(Verify *verify)
 {
     FileView file = {0};
@@ -79,7 +96,8 @@ bool verify_manifest(Verify *verify)
         return false;
     }
     Str language = json_text(verify->manifest, "language");
-    verify->language = str_starts(language, S("vi")) ? LANG_VI : LANG_EN;
+    read_languages(verify);
+    verify->language = verify->languages[str_starts(language, S("vi")) ? LANG_VI : LANG_EN];
     return read_entries(verify, name);
 }
 

@@ -83,7 +83,8 @@ typedef struct Verify {
     Arena *arena;  /* of the whole run */
     Arena scratch; /* one file at a time */
     Str folder;
-    Lang talk, language; /* language: of the board's report */
+    Lang talk, language;        /* language: of the board's report */
+    Lang languages[LANG_COUNT]; /* each with the words that the manifest says were replaced */
     Diags *diags;
     LIST_OF(PackEntry) entries;
     StrMap entry_by_path;

@@ -39,7 +39,8 @@ static int sign_before(Str text, ptrdiff_t at)
 
 bool number_next(Str text, Lang lang, ptrdiff_t *at, NumberToken *token)
 {
-    const char point = lang == LANG_VI ? ',' : '.', group = lang == LANG_VI ? '.' : ',';
+    const char point = lang_id(lang) == LANG_VI ? ',' : '.',
+               group = lang_id(lang) == LANG_VI ? '.' : ',';
     ptrdiff_t i = *at;
     while (i < text.len && !is_digit_at(text, i))
         i++;
@@ -165,7 +166,7 @@ static bool is_spoken(Verify *verify, Lang lang, const NumberToken *token)
 {
     ArenaMark mark = arena_mark(&verify->scratch);
     Str number = str_format(&verify->scratch, "%.0f", fabs(token->value));
-    bool found = strmap_find(&verify->spoken[lang], number) != NULL;
+    bool found = strmap_find(&verify->spoken[lang_id(lang)], number) != NULL;
     arena_reset(&verify->scratch, mark);
     return found;
 }

@@ -456,7 +456,8 @@ void verify_pdf(Verify *verify, const PackEntry *entry, ptrdiff_t unit, Arena *k
         os_file_close(&file);
         return;
     }
-    check.lang = str_starts(check.document.language, S("vi")) ? LANG_VI : LANG_EN;
+    check.lang =
+        verify->languages[str_starts(check.document.language, S("vi")) ? LANG_VI : LANG_EN];
     check.text = join_text(&check.document, keep);
     verify->counts.pdfs++;
     if (verify->structural < check.document.page_count)

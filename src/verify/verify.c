@@ -11,7 +11,7 @@ static void list_spoken(Verify *verify)
 {
     for (int lang = 0; lang < LANG_COUNT; lang++)
         for (int w = 0; w < WORD_COUNT; w++) {
-            Str text = word((Lang)lang, (Word)w);
+            Str text = word(verify->languages[lang], (Word)w);
             NumberToken token;
             for (ptrdiff_t at = 0; number_next(text, (Lang)lang, &at, &token);) {
                 bool place = token.from > 0 && text.s[token.from - 1] == '{';

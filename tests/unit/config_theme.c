@@ -85,7 +85,7 @@ static void shipped_themes(void **state)
         assert_str(theme->font_figure, cases[i].font);
         assert_int_equal(theme->cover, cases[i].cover);
         assert_int_equal(theme->logo.len, 0);
-        assert_int_equal(theme->words_from.len, 0);
+        assert_int_equal(theme->word_count[LANG_EN] + theme->word_count[LANG_VI], 0);
         double cx = hue(theme->colour[COLOUR_CX]), ex = hue(theme->colour[COLOUR_EX]),
                growth = hue(theme->colour[COLOUR_GROWTH]);
         assert_true(cx > 170 && cx < 200);
@@ -109,9 +109,9 @@ static void a_client_theme(void **state)
     assert_str(own->label, "Sen Việt");
     assert_str(own->logo_initials, "SV");
     assert_str(own->font_title, "Lato");
-    assert_int_equal(own->words_from.len, 1);
-    assert_str(own->words_from.items[0], "Khách hàng");
-    assert_str(own->words_to.items[0], "Hội viên");
+    assert_int_equal(own->word_count[LANG_VI], 1);
+    assert_str(own->words[LANG_VI][0].from, "Khách hàng");
+    assert_str(own->words[LANG_VI][0].to, "Hội viên");
     assert_near(own->colour[COLOUR_BRAND].r, 0x5A / 255.0, 1e-12);
     for (int role = 0; role < COLOUR_ROLE_COUNT; role++) {
         bool changed = role == COLOUR_BRAND || role == COLOUR_COVER || role == COLOUR_COVER_ROOF ||

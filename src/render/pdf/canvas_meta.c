@@ -8,7 +8,7 @@
 
 static const char *language_tag(Lang lang)
 {
-    return lang == LANG_VI ? "vi-VN" : "en";
+    return lang_id(lang) == LANG_VI ? "vi-VN" : "en";
 }
 
 /* ---- An sRGB profile of our own (ICC.1:2001-04, version 2, matrix and curves) ---- */

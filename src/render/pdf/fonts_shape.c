@@ -139,7 +139,8 @@ static hb_buffer_t *shape_stretch(const LoadedFace *loaded, Lang lang, Str text,
     /* Digits alone have no script; many faces keep their kerning under Latin only. */
     if (script == HB_SCRIPT_INVALID || script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED)
         hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
-    hb_buffer_set_language(buffer, hb_language_from_string(lang == LANG_VI ? "vi" : "en", -1));
+    hb_buffer_set_language(buffer,
+                           hb_language_from_string(lang_id(lang) == LANG_VI ? "vi" : "en", -1));
     hb_shape(loaded->hb_font, buffer, FONT_FEATURES, FONT_FEATURE_COUNT);
     return buffer;
 }
