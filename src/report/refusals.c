@@ -167,6 +167,13 @@ static Str register_sentence(const Build *build, const SideFile *file, Word name
                : WORDS(build->arena, build->lang, WORD_NO_REGISTER, word(build->lang, name));
 }
 
+/* The roof of the house, and what links with it. Of one side alone the other is what is missing. */
+static void refuse_kpis(const Build *build, RefusalList *list)
+{
+    if (build->has_side[SIDE_CX] && build->has_side[SIDE_EX] && build->tally->kpi_count == 0)
+        refuse(build, list, missing_input(build, "kpi", WORD_HOUSE_NO_KPI));
+}
+
 static void refuse_registers(const Build *build, RefusalList *list)
 {
     const struct {
@@ -202,6 +209,7 @@ void refusals_build(Build *build)
     refuse_journeys(build, &list);
     refuse_drivers(build, &list);
     refuse_linkage(build, &list);
+    refuse_kpis(build, &list);
     refuse_voices(build, &list);
     refuse_registers(build, &list);
     refuse_incentive(build, &list);

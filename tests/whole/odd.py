@@ -16,6 +16,21 @@ LONG = ["Phòng Chăm sóc khách hàng doanh nghiệp và đối tác chiến l
         "Khối Vận hành kho vận, giao nhận, thu hồi và xử lý hàng trả lại"]
 
 
+# What stands on the method page where a page is not there: one of these, by what scorecard.json calls it.
+BRINGS = {"house": ["customers", "employees", "balance"], "balance": ["customers", "employees", "balance", "scorecard"], "scorecard": ["scorecard"],
+          "trends": ["trends"], "journey-cx": ["customers", "journey.cx"], "journey-ex": ["employees", "journey.ex"],
+          "drivers": ["drivers.cx", "drivers.ex"], "link": ["customers", "employees", "linkage.correlation"],
+          "growth": ["customers", "employees", "kpi", "linkage.lagged"], "voices": ["themes"], "promises": ["trust", "voice"],
+          "incentive": ["incentive"]}
+ALWAYS = ["cover", "summary", "method", "appendix"]
+PAGES = [*ALWAYS, *BRINGS]
+ELSEWHERE = ["response_rate", "weights", "reliability"]  # these have blocks of their own on the method page
+SHEETS = {"summary": "Summary", "journey-cx": "Customer journey", "journey-ex": "Employee journey",
+          "drivers": "Drivers", "link": "Link", "voices": "Voices", "promises": "Promises"}
+FOOT = 62  # points above the edge where a page's feet and notes stand
+LEAST_WORDS, LEAST_SHARE = 12, 0.3  # of a page that is there: words, and how far down its contents reach
+
+
 def unique_keys(pairs):
     keys = [k for k, _ in pairs]
     twice = [k for k, n in collections.Counter(keys).items() if n > 1]
@@ -50,6 +65,41 @@ def check_pdf(test, name, path):
     return pages
 
 
+def check_filled(test, name, card, pages):
+    """No page is empty, none ends in its upper third. The last part of the appendix is as long as it is."""
+    for number, page in enumerate(pages[1:-1], 2):
+        words = [word for word in page.words if word.y1 < page.height - FOOT]
+        lowest = max((word.y1 for word in words), default=0)
+        test.expect(len(words) >= LEAST_WORDS and lowest > LEAST_SHARE * page.height,
+                    f"{name}: page {number} has {len(words)} words and ends at {lowest:.0f} of {page.height:.0f} pt")
+
+
+def check_complete(test, name, card, path):
+    """A page is there, or the method page says what would bring it, in the words of scorecard.json."""
+    there = set(card["titles"])
+    test.expect(there >= set(ALWAYS) and there <= set(PAGES), f"{name}: pages {sorted(there)}")
+    missing = {one["what"] for one in card["not_shown"]}
+    for page, brings in BRINGS.items():
+        test.expect(page in there or missing & set(brings), f"{name}: {page} is not there, and only {sorted(missing)} is said")
+    number = card["titles"]["method"]["page"]
+    method = call(["pdftotext", "-raw", "-f", number, "-l", number, path, "-"]).stdout
+    method = "".join(method.split())
+    for one in card["not_shown"]:
+        if one["refused"] not in ELSEWHERE:
+            test.expect("".join(one["sentence"].split()) in method, f"{name}: the method page does not say: {one['sentence']}")
+
+
+def check_sheets(test, name, card, path):
+    try:
+        import openpyxl
+    except ImportError:
+        return
+    there = openpyxl.load_workbook(path, read_only=True).sheetnames
+    for page, sheet in SHEETS.items():
+        test.expect((page in card["titles"]) == (sheet in there), f"{name}: sheet {sheet}: {there}, pages {sorted(card['titles'])}")
+    test.expect(there[-2:] == ["Data", "Method"], f"{name}: the last sheets are {there[-2:]}")
+
+
 def check_workbook(test, name, path, texts=()):
     """texts: what must stay text, however much it looks like a formula."""
     try:
@@ -78,6 +128,11 @@ def check_pack(test, name, project, texts=()):
     card = check_json(test, name, folder / "scorecard.json")
     pages = check_pdf(test, name, folder / "board.pdf")
     check_workbook(test, name, folder / "board.xlsx", texts)
+    if card:
+        check_filled(test, name, card, pages)
+        check_complete(test, name, card, folder / "board.pdf")
+        if card["report"]["language"] == "en":
+            check_sheets(test, name, card, folder / "board.xlsx")
     return card, "\n".join(" ".join(w.text for w in page.words) for page in pages)
 
 
@@ -102,6 +157,46 @@ def few_of_everything(test):
     if card:
         shown = [c for c in card["cells"]["company"]["2025-11"]["figures"] if c != "company"]
         test.expect(not shown, f"nobody-publishable: three people are shown: {shown[:4]}")
+
+
+WRITTEN = ["The queue was long, nobody told us why", "Cảm ơn cả nhà, hàng giao rất nhanh", "",
+           "The queue was long again this morning", "Waiting for the call back took two days"]
+STAGES = ["research", "buy", "use"]
+
+
+def packs_of_few(test):
+    """Exactly these pages, in both languages: what there is data for and nothing else."""
+    both = ["house", "balance", "scorecard"]
+    cases = {
+        "whole-customers": (dict(units=["A", "B", "C"], periods=tiny.months(3), ex=0, stages=STAGES, comments=WRITTEN, cx=40),
+                            ["scorecard", "trends", "journey-cx", "drivers", "voices"]),
+        "whole-employees": (dict(units=["A", "B", "C"], periods=tiny.months(3), cx=0, ex=40, comments=WRITTEN),
+                            ["scorecard", "trends", "drivers", "voices"]),
+        "one-of-each": (dict(units=["Only unit"], periods=tiny.months(1), cx=120, ex=60, stages=STAGES, comments=WRITTEN),
+                        [*both, "journey-cx", "drivers", "voices"]),
+        "nobody-wrote": (dict(units=["A", "B", "C"], periods=tiny.months(2), cx=20, ex=12, stages=STAGES, comments=[]),
+                         [*both, "trends", "journey-cx", "drivers", "link"]),
+        "one-figure": (dict(units=["North", "South"], periods=tiny.months(1), cx=200, ex=0, empty=("nps", "ces")),
+                       ["scorecard"]),
+    }
+    for name, (made, pages) in cases.items():
+        for language in ("vi", "en"):
+            project = tiny.make(test.work / f"{name}-{language}", language=language, **made)
+            card, _ = check_pack(test, f"{name}-{language}", project)
+            if card:
+                test.expect(set(card["titles"]) == {*ALWAYS, *pages},
+                            f"{name} {language}: pages {sorted(card['titles'])}, not {sorted([*ALWAYS, *pages])}")
+
+
+def a_wave_called_all(test):
+    """The key of all answers is "all"; a wave of that name is told apart from it, in the figures and in verify."""
+    project = tiny.make(test.work / "k", ["North", "South"], tiny.months(1), cx=30, ex=0)
+    text = project.read_text(encoding="utf-8").replace("period = month", "period = wave")
+    project.write_text(text.replace("date = date\n", "period = all\n"), encoding="utf-8")
+    card, _ = check_pack(test, "wave-all", project)
+    if card:
+        test.expect(card["report"]["period"] == "all (wave)" and card["cells"]["North"]["all (wave)"]["n"]["cx"] == 30,
+                    f"wave-all: {card['report']['period']}: {sorted(card['cells']['North'])}")
 
 
 def one_side_is_silent(test):
@@ -160,6 +255,8 @@ def main():
     test = Test()
     test.need("qpdf", "pdftotext")
     few_of_everything(test)
+    packs_of_few(test)
+    a_wave_called_all(test)
     one_side_is_silent(test)
     many_and_long(test)
     no_spread(test)

@@ -65,10 +65,10 @@ def answer(rng, lo, hi, mood):
     return min(hi, max(lo, round(lo + (hi - lo) * (mood + rng.gauss(0, 0.18)))))
 
 
-def write_side(path, scales, units, periods, n, rng, empty, constant, edit):
+def write_side(path, scales, units, periods, n, rng, empty, constant, edit, comments=None):
     with open(path, "w", newline="", encoding="utf-8") as f:
         out = csv.writer(f)
-        out.writerow(["id", "date", "unit", *scales])
+        out.writerow(["id", "date", "unit", *scales] + ["comment"] * (comments is not None))
         number = 0
         for at, period in enumerate(periods):
             for u, unit in enumerate(units):
@@ -80,26 +80,29 @@ def write_side(path, scales, units, periods, n, rng, empty, constant, edit):
                     day = f"{period}-{rng.randint(1, 28):02d}"
                     if edit:
                         cells = edit(dict(zip(scales, cells))).values()
-                    out.writerow([number, day, unit, *cells])
+                    said = [] if comments is None else [comments[number % len(comments)] if comments else ""]
+                    out.writerow([number, day, unit, *cells, *said])
 
 
 def make(folder, units, periods, cx=12, ex=8, language="en", theme="quiet", client="Tiny & Sons", title="Two sides",
-         empty=(), constant=None, more="", seed=1, edit=None, stages=()):
+         empty=(), constant=None, more="", seed=1, edit=None, stages=(), comments=None):
     """cx, ex: answers per unit and period, a number or a function of (unit, index of the period); 0 leaves the side out.
     stages: of the customer journey, a question each.
+    comments: what people write, in turn; an empty list: a column in which nobody wrote anything; None: no such column.
     edit: takes a row's answers by question and returns them."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
+    key = "id = id\n" if comments is None else "id = id\ncomment = comment\n"
     text = REPORT.format(client=client, title=title, language=language, theme=theme)
     if cx:
-        text += CUSTOMERS + "".join(STAGE.format(stage=stage) for stage in stages)
+        text += CUSTOMERS.replace("id = id\n", key) + "".join(STAGE.format(stage=stage) for stage in stages)
         scales = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7), **{stage: (1, 5) for stage in stages}}
         write_side(folder / "customers.csv", scales, units, periods, cx, rng, empty,
-                   constant, edit)
+                   constant, edit, comments)
     if ex:
-        text += EMPLOYEES
+        text += EMPLOYEES.replace("id = id\n", key)
         write_side(folder / "employees.csv", {"enps": (0, 10), **{q: (1, 5) for q in ITEMS}}, units, periods, ex, rng, empty,
-                   constant, edit)
+                   constant, edit, comments)
     path = folder / "project.ini"
     path.write_text(text + more, encoding="utf-8")
     return path

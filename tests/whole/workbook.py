@@ -9,6 +9,7 @@ import zipfile
 from common import Test, read_json, sample_packs
 from spreadsheet import compare_recomputed, recompute, same_value, without_cache, without_charts
 
+ALL_SECTIONS, ALL_SHEETS = 16, 12  # page 10 has two: between units, and what goes with growth
 RECOMPUTED = {"sen-viet vi": False, "harbour-lane en": True}  # whether with other units chosen as well: LibreOffice is slow
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -109,6 +110,10 @@ def main():
     packs = []
     for name, _, folder in sample_packs(test):
         path, card = folder / "board.xlsx", read_json(folder / "scorecard.json")
+        if name.startswith("sen-viet"):  # which has data for all of the product's pages and sheets
+            sheets = openpyxl.load_workbook(path, read_only=True).sheetnames
+            test.expect(len(card["titles"]) == ALL_SECTIONS, f"{name}: sections {sorted(card['titles'])}")
+            test.expect(len(sheets) == ALL_SHEETS, f"{name}: sheets {sheets}")
         files = parts(test, name, path)
         if name not in RECOMPUTED:  # the other language of the same figures; agree.py reads it cell by cell
             continue

@@ -262,7 +262,7 @@ static void draw_tiles(Sheet *sheet)
     sheet_row(sheet, ROW_TILE + 3, 23);
     sheet_row(sheet, ROW_TILE + 4, 23);
     for (int row = ROW_CHART; row < ROW_TICKS; row++)
-        sheet_row(sheet, row, 26);
+        sheet_row(sheet, row, book->report->period_count > 1 ? 26 : 5); /* else without chart */
     sheet_row(sheet, ROW_TICKS, 18);
     sheet_row(sheet, ROW_TICKS + 1, 22);
     for (int i = 0; i < summary->tile_count; i++) {
