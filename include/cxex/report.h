@@ -681,6 +681,7 @@ typedef enum PromiseStatus {                   /* in the order of the lists */
 } PromiseStatus;
 typedef struct PromiseRow {
     Str text, unit, owner;
+    Str unit_short; /* where the unit has no room */
     Date due, done; /* done: year 0: not yet */
     Str due_text, done_text;
     PromiseStatus status;

@@ -55,7 +55,7 @@ static void add_points(const Build *build, BalanceModel *balance)
             continue;
         balance->points[balance->point_count++] =
             (BalancePoint){.name = label_unit(build, unit),
-                           .short_name = label_shorten(build->arena, label_unit(build, unit)),
+                           .short_name = label_unit_short(build, unit),
                            .cx = estimate_make(build, unit, build->cx),
                            .ex = estimate_make(build, unit, build->ex),
                            .gap = estimate_make(build, unit, build->gap),

@@ -23,6 +23,7 @@ typedef struct Build {
     ptrdiff_t unit_count;
     bool *is_parent; /* [tally->unit_count] of `units`: others of them stand below it. Their people
                         are its people, so it is not counted among units, nor ranked with them */
+    Str *unit_short; /* [tally->unit_count] names cut short, no two alike; NULL in a brief */
     bool has_side[SIDE_COUNT]; /* the project asks this side, and somebody answered */
     const Redactor *redactor;  /* NULL: no quotations */
     /* Defs, -1 when the project has no such figure */
@@ -78,7 +79,6 @@ Str label_unit(const Build *build, ptrdiff_t scope); /* scope 0: the whole compa
 Str label_apart(Arena *arena, Str name, Str taken, Str addition);
 /* As files name it: a wave that is called "all" is not all answers. */
 Str label_period_key(Arena *arena, Str id);
-Str label_shorten(Arena *arena, Str name);             /* at a word, at most 26 characters */
 Str label_count_word(const Build *build, ptrdiff_t n); /* "hai"; above ten in digits */
 Str label_capital(const Build *build, Str text);       /* first letter large */
 /* One name, "A và B", "A, B và C"; more than `most`: "A, B và 4 bộ phận khác". */
@@ -88,6 +88,13 @@ Str label_upper(const Build *build, Str text);
 /* The slug, or with a number behind it the first that is not in `seen`; it is then in there. */
 Str label_unique_slug(Arena *arena, StrMap *seen, Str slug);
 Str label_level(const Build *build); /* "95%" */
+
+/* ---- labels_short.c ---- */
+Str label_shorten(Arena *arena, Str name); /* at a word, at most 26 characters */
+/* The same of several that stand together: no two different names are cut alike. Gives as many. */
+Str *label_shorten_apart(Arena *arena, const Str *names, ptrdiff_t count);
+void label_shorten_units(Build *build); /* of the board's report: all units stand together */
+Str label_unit_short(const Build *build, ptrdiff_t scope);
 
 /* ---- pages.c ---- */
 typedef struct PageRows { /* what a page's builder found to print */

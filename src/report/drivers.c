@@ -112,7 +112,6 @@ static DriverRow row_of(const Build *build, Side side, const LinkDriver *driver)
     return (DriverRow){
         .id = metric->name,
         .name = name,
-        .short_name = label_shorten(build->arena, name),
         .share = driver->share,
         .lo = driver->lo,
         .hi = driver->hi,
@@ -141,8 +140,14 @@ static void add_rows(const Build *build, Side side, const LinkDrivers *drivers, 
             panel->rows[at] = panel->rows[at - 1];
         panel->rows[at] = row;
     }
+    Str *names = NEW(build->arena, Str, panel->row_count);
     for (ptrdiff_t i = 0; i < panel->row_count; i++)
+        names[i] = panel->rows[i].name;
+    names = label_shorten_apart(build->arena, names, panel->row_count);
+    for (ptrdiff_t i = 0; i < panel->row_count; i++) {
         panel->rows[i].number = (int)i + 1;
+        panel->rows[i].short_name = names[i];
+    }
 }
 
 /* ---- Axes ---- */

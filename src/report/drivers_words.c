@@ -194,8 +194,7 @@ static Str todo_of(const Build *build, const DriversPanel *panel, const PlaceLis
     if (items.len == 0)
         return STR_NONE;
     for (ptrdiff_t i = 0; i < places->len && i < PLACES_SHOWN; i++)
-        *PUSH(build->arena, &units, Str) =
-            label_shorten(build->arena, label_unit(build, places->items[i].unit));
+        *PUSH(build->arena, &units, Str) = label_unit_short(build, places->items[i].unit);
     Str side = label_source_side(build, side_of(panel)),
         what = list_names(build, &items, ITEMS_SHOWN);
     if (units.len == 0)
@@ -212,8 +211,7 @@ static Str meeting(const Build *build, const PlaceList places[2])
     for (ptrdiff_t i = 0; i < places[0].len && i < PLACES_SHOWN; i++)
         for (ptrdiff_t j = 0; j < places[1].len && j < PLACES_SHOWN; j++)
             if (places[0].items[i].unit == places[1].items[j].unit)
-                *PUSH(build->arena, &names, Str) =
-                    label_shorten(build->arena, label_unit(build, places[0].items[i].unit));
+                *PUSH(build->arena, &names, Str) = label_unit_short(build, places[0].items[i].unit);
     return names.len == 0 ? STR_NONE
                           : WORDS(build->arena, build->lang, WORD_DRIVERS_MEET,
                                   label_list(build, names.items, names.len, names.len));

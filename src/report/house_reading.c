@@ -186,8 +186,7 @@ static void write_cracks(const Build *build, HouseModel *house)
     house->cracks_head = word(build->lang, below ? WORD_HOUSE_CRACKS : WORD_HOUSE_LOWS);
     StrList names = {0};
     for (ptrdiff_t i = 0; i < house->meeting_count; i++)
-        *PUSH(build->arena, &names, Str) =
-            label_shorten(build->arena, label_unit(build, house->meeting[i]));
+        *PUSH(build->arena, &names, Str) = label_unit_short(build, house->meeting[i]);
     if (names.len > 0)
         house->cracks[house->crack_count++] =
             WORDS(build->arena, build->lang, WORD_HOUSE_CRACK_MEET,

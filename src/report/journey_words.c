@@ -146,8 +146,7 @@ static Str not_in(const Build *build, Side side)
     StrList names = {0};
     for (ptrdiff_t i = 0; i < build->unit_count; i++)
         if (!build_side_ever(build, side, build->units[i]))
-            *PUSH(build->arena, &names, Str) =
-                label_shorten(build->arena, label_unit(build, build->units[i]));
+            *PUSH(build->arena, &names, Str) = label_unit_short(build, build->units[i]);
     if (names.len == 0)
         return STR_NONE;
     Str why = word(build->lang, side == SIDE_CX ? WORD_NO_CUSTOMERS : WORD_NO_EMPLOYEES);

@@ -1,7 +1,5 @@
 #include "build.h"
 
-enum { SHORT_NAME = 26 }; /* characters of a name on the balance map and in the scorecard */
-
 /* ---- Figures ---- */
 
 /* What the project file cannot rename. Everything else has its label from the config, which fills
@@ -221,22 +219,6 @@ ReportSide label_report_side(FigureSide side)
 Str label_unit(const Build *build, ptrdiff_t scope)
 {
     return scope == 0 ? word(build->lang, WORD_COMPANY) : build->tally->units[scope].name;
-}
-
-Str label_shorten(Arena *arena, Str name)
-{
-    if (text_length(name) <= SHORT_NAME)
-        return name;
-    ptrdiff_t at = 0, blank = 0, last = 0;
-    for (int i = 0; i < SHORT_NAME - 1; i++) {
-        last = at;
-        if (text_next(name, &at) == ' ')
-            blank = last;
-    }
-    if (name.s[at] == ' ') /* the word ends just here */
-        blank = at;
-    Str head = str_trim(str_slice(name, 0, blank > 0 ? blank : at));
-    return str_concat(arena, head, S("…"));
 }
 
 /* The company's key is "company" and that of all periods together "all". A unit or a wave that

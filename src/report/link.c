@@ -301,9 +301,7 @@ static LinkGroupRow group_row(const Build *build, const LinkMeasure *measure)
 /* On the page in short; the workbook has them all. */
 static Str short_list(const Build *build, const Str *names, ptrdiff_t count)
 {
-    Str *shorter = NEW(build->arena, Str, count);
-    for (ptrdiff_t i = 0; i < count; i++)
-        shorter[i] = label_shorten(build->arena, names[i]);
+    Str *shorter = label_shorten_apart(build->arena, names, count);
     return label_list(build, shorter, count, NAMES_IN_GROUP);
 }
 

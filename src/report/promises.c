@@ -34,10 +34,12 @@ static Str show(const Build *build, int64_t count)
 Str promises_key(const Build *build, ptrdiff_t scope, const char *list, ptrdiff_t window,
                  const char *what)
 {
-    Str id = window < build->tally->period_count ? build->tally->periods[window].id : S("all");
-    Str unit = scope == 0 ? S("company") : build->tally->units[scope].key;
-    if (scope > 0 && str_equal(unit, S("company"))) /* as scorecard.json tells the two apart */
-        unit = S("company (unit)");
+    Str id = window < build->tally->period_count
+                 ? label_period_key(build->arena, build->tally->periods[window].id)
+                 : S("all");
+    Str unit = scope == 0 ? S("company")
+                          : label_apart(build->arena, build->tally->units[scope].key, S("company"),
+                                        S(" (unit)"));
     return str_format(build->arena, "%s.%.*s.%.*s.%s", list, STR_ARG(unit), STR_ARG(id), what);
 }
 
@@ -90,14 +92,14 @@ static Str status_text(const Build *build, const PromiseRow *row)
 }
 
 /* A unit that was merged is shown as its group; what nobody answered about by its own name. */
-static Str unit_label(const Build *build, const Promise *promise)
+static void name_unit(const Build *build, const Promise *promise, PromiseRow *row)
 {
-    if (promise->unit == REGISTER_UNIT_OTHER)
-        return promise->unit_name;
     ptrdiff_t unit = promise->unit < 0 ? 0 : promise->unit;
     if (unit > 0 && build->tally->units[unit].merged_into >= 0)
         unit = build->tally->units[unit].merged_into;
-    return label_unit(build, unit);
+    bool other = promise->unit == REGISTER_UNIT_OTHER;
+    row->unit = other ? promise->unit_name : label_unit(build, unit);
+    row->unit_short = other ? promise->unit_name : label_unit_short(build, unit);
 }
 
 static bool due_in_window(const Build *build, const Promise *promise)
@@ -122,13 +124,13 @@ static PromiseRow row_of(const Build *build, ptrdiff_t source)
     PromiseState state = promise_state(promise, as_of);
     bool done = state == PROMISE_KEPT || state == PROMISE_LATE;
     PromiseRow row = {.text = without_persons(build, promise->text),
-                      .unit = unit_label(build, promise),
                       .owner = without_persons(build, promise->owner),
                       .due = promise->due,
                       .done = done ? promise->done : (Date){0},
                       .due_text = date_show(build->arena, promise->due, build->lang),
                       .status = status_of(state),
                       .source = source};
+    name_unit(build, promise, &row);
     if (done)
         row.done_text = date_show(build->arena, promise->done, build->lang);
     if (state == PROMISE_OPEN)

@@ -202,6 +202,7 @@ const Report *report_build(Arena *arena, const Scores *scores, ReportOptions opt
     LangId lang = scores->tally->config->report.language;
     if (!report_begin(&build, arena, scores, lang, options, reason))
         return NULL;
+    label_shorten_units(&build);
     build.redactor = options.redactor;
     build.report->link = options.link;
     build.report->key_drivers = options.key_drivers ? options.key_drivers

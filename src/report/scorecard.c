@@ -38,7 +38,7 @@ static void fill_row(const Build *build, ptrdiff_t scope, ScoreRow *row)
     row->company = scope == 0;
     row->parent_row = build->is_parent[scope];
     row->name = label_unit(build, scope);
-    row->short_name = label_shorten(build->arena, row->name);
+    row->short_name = label_unit_short(build, scope);
     row->parent = parent_name(build, scope);
     row->slug = scope == 0 ? S("company") : text_slug(build->arena, row->name);
     row->cx = estimate_make(build, scope, build->cx);

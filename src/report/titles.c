@@ -244,7 +244,7 @@ static Sentence rest_title(const Build *build, const CardCounts *counts)
     if (different == 1)
         return (Sentence){.rule = S("against_the_rest"),
                           .text = WORDS(build->arena, build->lang, WORD_TITLE_RESTS_ONE,
-                                        label_shorten(build->arena, label_unit(build, last)))};
+                                        label_unit_short(build, last))};
     if (different > 0)
         return (Sentence){.rule = S("against_the_rest"),
                           .text = counted(build, different, WORD_TITLE_RESTS, WORD_TITLE_RESTS)};

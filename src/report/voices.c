@@ -34,6 +34,16 @@ static Str share_text(const Build *build, double share, int64_t n, int64_t of)
                       STR_ARG(num_show_count(build->arena, of, build->lang)));
 }
 
+static void shorten_apart(const Build *build, VoiceTheme *themes, ptrdiff_t count)
+{
+    Str *names = NEW(build->arena, Str, count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        names[i] = themes[i].name;
+    names = label_shorten_apart(build->arena, names, count);
+    for (ptrdiff_t i = 0; i < count; i++)
+        themes[i].short_name = names[i];
+}
+
 static VoiceTheme make_theme(const Build *build, Side side, StrMap *slugs, Str name, int64_t n,
                              int64_t of)
 {
@@ -325,6 +335,7 @@ static ptrdiff_t add_themes(Voices *voices)
         all[at] = theme;
         voices->order[at] = t;
     }
+    shorten_apart(build, all, told);
     panel->themes = all;
     panel->theme_count = told > VOICE_THEMES_MOST ? VOICE_THEMES_MOST : told;
     return told;

@@ -28,7 +28,8 @@ typedef struct RowUnit {
 static ptrdiff_t short_name(const BookCheck *check, Str text)
 {
     const Figures *figures = &check->verify->figures;
-    for (ptrdiff_t i = 1; str_ends(text, S("\xE2\x80\xA6")) && i < figures->scopes.len; i++)
+    bool cut = str_find(text, S("\xE2\x80\xA6")) >= 0;
+    for (ptrdiff_t i = 1; cut && i < figures->scopes.len; i++)
         if (figures_names_short(text, figures->scopes.items[i].name))
             return i;
     return -1;
@@ -305,17 +306,34 @@ static const PublishedFigure *figure_now(const BookCheck *check, ptrdiff_t scope
     return at < unit->count && figure->window == figures->now ? figure : NULL;
 }
 
-static void vote(BookCheck *check, const Constant *constant, Votes *votes)
+static void vote_of(BookCheck *check, const Constant *constant, ptrdiff_t scope, Votes *votes)
 {
     const Figures *figures = &check->verify->figures;
-    ptrdiff_t count = figures->scopes.items[constant->scope].count;
+    ptrdiff_t count = figures->scopes.items[scope].count;
     for (ptrdiff_t i = 0; i < count; i++) {
-        const PublishedFigure *figure = figure_now(check, constant->scope, i);
+        const PublishedFigure *figure = figure_now(check, scope, i);
         const ptrdiff_t *code = figure ? strmap_find(&figures->codes, figure->code) : NULL;
         for (int f = 0; code && f < FIELD_COUNT; f++)
             votes->counts[*code * FIELD_COUNT + f] +=
                 figures_same(figure->field[f], constant->cell->number);
     }
+}
+
+/* A name that is cut to the same letters as others may be any of theirs: each has its voice. */
+static void vote(BookCheck *check, const Constant *constant, Votes *votes)
+{
+    enum { NAMESAKES_MOST = 64 };
+    const Figures *figures = &check->verify->figures;
+    if (constant->cut.len == 0) {
+        vote_of(check, constant, constant->scope, votes);
+        return;
+    }
+    int heard = 0;
+    for (ptrdiff_t i = 1; i < figures->scopes.len && heard < NAMESAKES_MOST; i++)
+        if (figures_names_short(constant->cut, figures->scopes.items[i].name)) {
+            vote_of(check, constant, i, votes);
+            heard++;
+        }
 }
 
 static Votes count_votes(BookCheck *check, const Constant *constants, ptrdiff_t count)

@@ -125,9 +125,36 @@ static bool scope_has(const Verify *verify, const TextContext *context, ptrdiff_
 }
 
 /* "Ban Quản lý chuỗi cửa…": a long name as charts and sentences shorten it. */
+static bool in_word(Str text, ptrdiff_t at)
+{
+    if (at >= text.len)
+        return false;
+    ptrdiff_t after = at;
+    CharKind kind = text_char_kind(text_next(text, &after));
+    return kind == CHAR_DIGIT || kind == CHAR_LETTER || kind == CHAR_CAPITAL;
+}
+
+/* What stands behind the ellipsis: nothing of the name, or words of its rest, to its end or to
+ * another ellipsis ("Trung tâm…số 01"). */
+static bool goes_on(Str rest, Str name, ptrdiff_t kept)
+{
+    static const Str ellipsis = {"\xE2\x80\xA6", 3};
+    if (!in_word(rest, 0))
+        return true;
+    for (ptrdiff_t from = kept; from < name.len; from++) {
+        ptrdiff_t same = 0;
+        while (same < rest.len && from + same < name.len && rest.s[same] == name.s[from + same])
+            same++;
+        bool ends = from + same == name.len && !in_word(rest, same);
+        if (same > 0 && (ends || str_starts(str_slice(rest, same, rest.len), ellipsis)))
+            return true;
+    }
+    return false;
+}
+
 bool figures_names_short(Str text, Str name)
 {
-    enum { SHORT_LEAST = 12 }; /* bytes that a shortened name keeps */
+    enum { SHORT_LEAST = 8 }; /* bytes that a shortened name keeps */
     static const Str ellipsis = {"\xE2\x80\xA6", 3};
     if (name.len <= SHORT_LEAST || str_find(text, str_slice(name, 0, SHORT_LEAST)) < 0)
         return false;
@@ -139,7 +166,8 @@ bool figures_names_short(Str text, Str name)
         ptrdiff_t same = 0;
         while (same < name.len && at + same < text.len && text.s[at + same] == name.s[same])
             same++;
-        if (str_starts(str_slice(text, at + same, text.len), ellipsis))
+        if (str_starts(str_slice(text, at + same, text.len), ellipsis) &&
+            goes_on(str_slice(text, at + same + ellipsis.len, text.len), name, same))
             return true;
         at++;
     }

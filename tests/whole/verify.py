@@ -11,6 +11,7 @@ import json
 import random
 import re
 import shutil
+import subprocess
 import zipfile
 
 import pdfwrite
@@ -691,6 +692,20 @@ def unit_called_like_a_stage(test):
     test.expect(done.returncode == 0, f"a unit called like a stage: {tail(done.stderr)}")
 
 
+def names_alike(test):
+    """Sixty units whose long names begin alike: each keeps what tells it apart, and no figure is taken for another's."""
+    folder = test.work / "alike"
+    start = "Trung tâm dịch vụ khách hàng và bảo hành sản phẩm điện máy gia dụng khu vực miền Nam số "
+    project = tiny.make(folder, [f"{start}{number:02}" for number in range(60)], tiny.months(3), cx=30, ex=14)
+    test.run("build", "--quiet", "--formats", "pdf,xlsx,json", project)
+    pack = next((folder / "out").glob("*/manifest.json")).parent
+    done = test.run("verify", "--lang", "en", pack, code=None)
+    test.expect(done.returncode == 0, f"sixty names that begin alike: {tail(done.stderr)}")
+    text = subprocess.run(["pdftotext", "-layout", pack / "board.pdf", "-"], capture_output=True, encoding="utf-8").stdout
+    for number in range(60):
+        test.expect(f"…số {number:02}" in text, f"unit {number:02} is not told apart on the pages")
+
+
 def main():
     test = Test()
     good = make_pack(test)
@@ -700,6 +715,7 @@ def main():
     own_numbers(test)
     formats(test)
     unit_called_like_a_stage(test)
+    names_alike(test)
     for where, _, folder in sample_packs(test):
         test.run("verify", "--quiet", folder)
     names = {p.name for p in good.rglob("*")}

@@ -77,6 +77,13 @@ Str drawing_key(const Drawing *d, const Estimate *estimate, const char *part)
     return estimate->key.len > 0 ? str_concat(d->arena, estimate->key, str_from(part)) : STR_NONE;
 }
 
+Str drawing_name(const Drawing *d, TextStyle style, Str name, Str short_name, double width,
+                 int lines)
+{
+    bool whole = !canvas_wrap(d->canvas, d->arena, style, name, width, lines).shortened;
+    return whole || short_name.len == 0 ? name : short_name;
+}
+
 Str drawing_part(const Drawing *d, Str key, const char *part)
 {
     return key.len > 0 ? str_concat(d->arena, key, str_from(part)) : STR_NONE;

@@ -41,6 +41,9 @@ void drawing_say_figure(const Drawing *d, Tag tag, double x, double baseline_y, 
 /* A tagged line that is shortened to the width. */
 void drawing_say_fit(const Drawing *d, Tag tag, double x, double baseline_y, double width,
                      TextStyle style, Str text);
+/* The name where it fits whole on so many lines, else the short one, which no other is cut like. */
+Str drawing_name(const Drawing *d, TextStyle style, Str name, Str short_name, double width,
+                 int lines);
 /* A tagged paragraph; gives the baseline after the last line. */
 double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y, double width,
                          double leading_pt, TextStyle style, Str text, int max_lines);

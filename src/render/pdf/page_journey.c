@@ -321,7 +321,9 @@ static void draw_row(const Grid *grid, const JourneyRow *row, double y, double h
     double middle = y + height / 2, width = cell_width(grid);
     canvas_begin(d->canvas, TAG_TR);
     draw_words(d, TAG_TH, MARGIN, middle, grid->at.name_width,
-               drawing_style(d, weight, 9, COLOUR_INK), row->name);
+               drawing_style(d, weight, 9, COLOUR_INK),
+               drawing_name(d, drawing_style(d, weight, 7.5, COLOUR_INK), row->name,
+                            row->short_name, grid->at.name_width, 2));
     if (row->sentence.len > 0) {
         double x = cell_x(grid, 0);
         draw_absent(grid, (Box){x, y, cell_x(grid, model->column_count - 1) + width - x, height},

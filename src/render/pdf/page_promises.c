@@ -81,7 +81,10 @@ static void draw_row(const Drawing *d, const PromiseRow *row, double width, doub
     drawing_rule(d, MARGIN, MARGIN + width, y + 7);
     canvas_begin(d->canvas, TAG_TR);
     draw_cell(d, width, 0, y, name, row->text, STR_NONE);
-    draw_cell(d, width, 1, y, plain, row->unit, STR_NONE);
+    draw_cell(d, width, 1, y, plain,
+              drawing_name(d, drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT), row->unit,
+                           row->unit_short, column_x(width, 2) - column_x(width, 1) - 8, 1),
+              STR_NONE);
     draw_cell(d, width, 2, y, plain, row->owner, STR_NONE);
     draw_cell(d, width, 3, y, plain, row->due_text, drawing_part(d, row->key, ".due_on"));
     draw_cell(d, width, 4, y, status, row->status_text, drawing_part(d, row->key, ".days"));

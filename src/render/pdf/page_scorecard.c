@@ -197,7 +197,9 @@ static void draw_row(const Drawing *d, const Columns *columns, const ScoreRow *r
     TextLines lines = canvas_wrap(d->canvas, d->arena, name, row->name, name_room, 2);
     if (lines.len > 1) { /* a long name takes two smaller lines */
         name.size_pt = 7.5;
-        lines = canvas_wrap(d->canvas, d->arena, name, row->name, name_room, 2);
+        lines = canvas_wrap(d->canvas, d->arena, name,
+                            drawing_name(d, name, row->name, row->short_name, name_room, 2),
+                            name_room, 2);
     }
     canvas_lines(d->canvas, MARGIN, lines.len > 1 ? y - 4 : y, name_room, 9, name, lines);
     canvas_end(d->canvas, TAG_TH);

@@ -90,7 +90,9 @@ static void draw_theme(const Drawing *d, const VoicesPanel *panel, const VoiceTh
     canvas_begin(d->canvas, TAG_TR);
     canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
     canvas_text(d->canvas, x, y, name,
-                canvas_shorten(d->canvas, d->arena, name, theme->name, NAME_WIDTH));
+                canvas_shorten(d->canvas, d->arena, name,
+                               drawing_name(d, name, theme->name, theme->short_name, NAME_WIDTH, 1),
+                               NAME_WIDTH));
     if (under.len > 0)
         canvas_text(d->canvas, x, y + 7.6, small,
                     canvas_shorten(d->canvas, d->arena, small, under, SIGN_X - 12));

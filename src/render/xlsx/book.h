@@ -188,6 +188,13 @@ void sheet_print(Sheet *sheet, int last_row, int pages_tall);
  * else a page break between them; Excel takes one only from a sheet that has a scale. True when the
  * first part alone needs several pages. */
 bool sheet_print_parts(Sheet *sheet, int last_row, int at);
+/* Pages of like length, none of which ends with a few lines of a block: they part only before the
+ * rows from..to, of which the last may be one that begins such a block. */
+typedef struct PrintRows {
+    int from, to;
+    double repeated_px; /* of the rows that are printed on every page after the first */
+} PrintRows;
+void sheet_print_evenly(Sheet *sheet, int last_row, PrintRows rows);
 /* Lines that a text takes in a cell of that width (an estimate on the safe side). */
 int text_lines(Str text, double width_px, double size_pt);
 double text_width(Str text, double size_pt); /* px */

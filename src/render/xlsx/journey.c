@@ -509,10 +509,15 @@ static void draw_journey(Book *book, SheetKind kind, PageKind page_kind, const J
     add_colours(plan);
     int below = draw_notes(plan, plan->company_row + 1), last = draw_company(plan, below);
     worksheet_freeze_panes(sheet->file, ROW_FIRST, 2);
-    if (sheet_height(sheet, 0, last) <= SQUEEZED_PX)
+    if (sheet_height(sheet, 0, last) <= SQUEEZED_PX) {
         sheet_print(sheet, last, 1);
-    else if (sheet_print_parts(sheet, last, below))
-        book_check(book, worksheet_repeat_rows(sheet->file, ROW_SCALE, ROW_HEADS), "repeated rows");
+        return;
+    }
+    sheet_print_evenly(sheet, last,
+                       (PrintRows){.from = ROW_FIRST + 1,
+                                   .to = below,
+                                   .repeated_px = sheet_height(sheet, ROW_SCALE, ROW_HEADS)});
+    book_check(book, worksheet_repeat_rows(sheet->file, ROW_SCALE, ROW_HEADS), "repeated rows");
 }
 
 void sheet_journey_cx(Book *book)

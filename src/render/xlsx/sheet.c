@@ -384,3 +384,48 @@ bool sheet_print_parts(Sheet *sheet, int last_row, int at)
     print_area(sheet, last_row);
     return several;
 }
+
+enum { PRINTED_PAGES_LIMIT = 200 }; /* of a sheet that is parted by hand */
+
+/* Rows where pages begin, 0 behind the last; false when some page would not hold its rows. */
+static bool part_evenly(const Sheet *sheet, int last_row, PrintRows rows, double room, int pages,
+                        lxw_row_t *breaks)
+{
+    double all = sheet_height(sheet, 0, last_row) + (pages - 1) * rows.repeated_px,
+           share = all / pages;
+    int start = 0, row = rows.from, count = 0;
+    for (; count < pages - 1 && row <= rows.to; row++) {
+        double used = sheet_height(sheet, start, row) + (start > 0 ? rows.repeated_px : 0);
+        if (used <= share && row < rows.to)
+            continue;
+        breaks[count++] = (lxw_row_t)row;
+        start = row;
+    }
+    breaks[count] = 0;
+    for (int i = 0; i <= count; i++) {
+        int first = i == 0 ? 0 : (int)breaks[i - 1],
+            end = i == count ? last_row + 1 : (int)breaks[i];
+        double used = sheet_height(sheet, first, end - 1) + (i > 0 ? rows.repeated_px : 0);
+        if (used > room)
+            return false;
+    }
+    return true;
+}
+
+void sheet_print_evenly(Sheet *sheet, int last_row, PrintRows rows)
+{
+    bool upright = stands_upright(sheet);
+    double scale = page_scale(sheet, upright), room = page_height_px(sheet, upright) / scale;
+    lxw_row_t *breaks = NEW(sheet->book->arena, lxw_row_t, PRINTED_PAGES_LIMIT);
+    int pages = 1;
+    while (pages < PRINTED_PAGES_LIMIT && !part_evenly(sheet, last_row, rows, room, pages, breaks))
+        pages++;
+    if (pages == PRINTED_PAGES_LIMIT) { /* a row higher than a page */
+        sheet_print(sheet, last_row, 0);
+        return;
+    }
+    worksheet_set_print_scale(sheet->file, (uint16_t)fmax(10, floor(100 * scale)));
+    if (pages > 1)
+        book_check(sheet->book, worksheet_set_h_pagebreaks(sheet->file, breaks), "a page break");
+    print_area(sheet, last_row);
+}
