@@ -179,6 +179,7 @@ typedef struct Kpi { /* [kpi ID] */
 typedef struct SideFile { /* [units] [promises] [suggestions] [themes-of-comments] [events] [map]
                              [benchmark ID] */
     Str kind, id, file;   /* file: resolved path; empty: not given */
+    Str label;            /* of a benchmark: what people read; default: its id */
     Pos pos;
     Renamed *renamed; /* column.HEAD = NAME */
     ptrdiff_t renamed_count;
@@ -283,5 +284,16 @@ const Metric *config_find_metric(const Config *config, Str id); /* NULL: there i
 /* Headline figure of a metric: "cx.nps", "cx.csat_top2", "cx.ces_mean", "cx.stage_buy_index",
  * "ex.q1_index" (product.md). */
 Str config_headline(Arena *arena, const Metric *metric);
+/* What one question gives (metrics.md §2), by type and side, in the order of a cell's figures. */
+typedef enum FormKind { FORM_NPS, FORM_MEAN, FORM_SHARE, FORM_INDEX } FormKind;
+typedef struct MetricForm {
+    MetricType type;
+    bool cx, ex;
+    Str suffix; /* of the metric's id: "_top2" */
+    FormKind kind;
+    int decimals; /* when shown */
+} MetricForm;
+enum { METRIC_FORM_COUNT = 8 };
+extern const MetricForm metric_forms[METRIC_FORM_COUNT];
 
 #endif

@@ -520,6 +520,26 @@
       "\"{f}\" không phải một trong {e}")                                                                                              \
     X(SIDE_METRIC_UNKNOWN, ERROR, "side-metric", "there is no figure \"{f}\" in the project",                                          \
       "dự án không có số đo \"{f}\"")                                                                                                  \
+    X(BENCHMARK_RANGE, ERROR, "benchmark-range", "{f} lies outside the scale of this figure, {e}",                                     \
+      "{f} nằm ngoài thang của số đo này, {e}")                                                                                        \
+    X(BENCHMARK_SE, ERROR, "benchmark-se",                                                                                             \
+      "a standard error of {f} cannot be: write one above 0, or leave the cell empty for a fixed "                                     \
+      "number",                                                                                                                        \
+      "sai số chuẩn {f} là không thể: hãy ghi số lớn hơn 0, hoặc để trống nếu là con số cố định")                                      \
+    X(BENCHMARK_ORIGIN, ERROR, "benchmark-origin",                                                                                     \
+      "this benchmark has no {f}: a figure from outside is shown only with its source, year and "                                      \
+      "licence",                                                                                                                       \
+      "mốc so sánh này thiếu {f}: số liệu bên ngoài chỉ được in kèm nguồn (source), năm (year) "                 \
+      "và "                                                                                                                           \
+      "giấy phép (licence)")                                                                                                           \
+    X(BENCHMARK_YEAR, ERROR, "benchmark-year", "\"{f}\" is no year; write it as {e}",                                                  \
+      "\"{f}\" không phải năm; hãy viết như {e}")                                                                                      \
+    X(BENCHMARK_TWICE, ERROR, "benchmark-twice",                                                                                       \
+      "the figure \"{f}\" stands in this file twice: give the second one a section "                                                   \
+      "[benchmark] and a file of its own",                                                                                             \
+      "số đo \"{f}\" có hai dòng trong tệp này: hãy đặt số thứ hai vào một mục [benchmark] với "                \
+      "tệp "                                                                                                                         \
+      "riêng")                                                                                                                         \
     X(SIDE_MARGIN_UNUSED, WARNING, "margin-unused",                                                                                    \
       "the column \"{f}\" is in no export of this side, so it cannot serve for weighting",                                             \
       "cột \"{f}\" không có trong tệp xuất nào của phía này nên không dùng để tính trọng số được")                                     \
@@ -642,9 +662,6 @@
       "you count on",                                                                                                            \
       "phiên bản này chưa làm được điều {f} yêu cầu: hãy bỏ phần này, nếu không báo cáo sẽ khác "  \
       "điều bạn trông đợi")                                                                                                      \
-    X(RUN_NOT_SHOWN, NOTE, "not-shown-yet",                                                                                      \
-      "no page of this version shows {e} yet: the report is made without",                                                       \
-      "chưa trang nào của phiên bản này hiện {e}: báo cáo được lập mà không có phần đó")                                         \
     X(RUN_KEPT_CHANGED, ERROR, "kept-file-changed",                                                                              \
       "{f} is not as the earlier pack left it, so it cannot be kept; leave out --formats and "                                   \
       "--only",                                                                                                                  \

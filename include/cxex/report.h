@@ -775,6 +775,37 @@ typedef struct IncentiveModel {
     Str principle; /* for whom it is, and for whom not */
 } IncentiveModel;
 
+/* Figures from outside beside the report's own: the company's, or in a brief the unit's. A page
+ * that shows one prints its `line` too. */
+typedef struct BenchmarkRow {
+    Str key;  /* place in scorecard.json: "benchmarks.retail.cx.nps" */
+    Str code; /* of the figure: "cx.nps" */
+    ReportSide side;
+    Str metric, name; /* "NPS", "Ngành bán lẻ" */
+    Estimate figure;  /* own; not shown: `sentence` says why, and diff has no number */
+    double value, se; /* of the benchmark; se NaN: taken as a fixed number */
+    Str value_text, se_text;
+    LinkNumber diff; /* own minus benchmark; id: place in scorecard.json */
+    Str sentence; /* "NPS 39 so với Ngành bán lẻ 35: +4 (+1 đến +6), cao hơn rõ rệt" */
+    int above, below; /* units, parents left out, that lie clearly above and below; board only */
+    Str units_text;   /* empty when none does */
+    Str source, licence, line; /* "Ngành bán lẻ: NAME OF SOURCE, 2025 · LICENCE" */
+    int year;
+    bool on_pages; /* its source is among the first BENCHMARK_SOURCES_MOST; all stand on the method
+                      page and in the workbook */
+} BenchmarkRow;
+enum { BENCHMARK_SOURCES_MOST = 3 };
+typedef struct BenchmarksModel {
+    BenchmarkRow *rows; /* as the project gives them */
+    ptrdiff_t row_count;
+    Str head, column_head; /* "SO VỚI BÊN NGOÀI", "mốc so sánh" */
+    Str mark_text;         /* "▽ mốc so sánh": what the sign on an axis means */
+    Str bold_note;         /* "chênh lệch in đậm: rõ rệt" */
+    Str fixed_note;        /* empty: all have a standard error */
+} BenchmarksModel;
+/* The source lines of the rows on pages whose figure is among the codes, each once. */
+StrList benchmark_lines(Arena *arena, const BenchmarksModel *model, const StrList *codes);
+
 /* page 14: blocks of text in three columns */
 typedef struct MethodBlock {
     Str head;
@@ -1037,6 +1068,7 @@ typedef struct Report {
     VoicesModel voices;
     PromisesModel promises;
     IncentiveModel incentive;
+    BenchmarksModel benchmarks;
     MethodModel method;
     AppendixModel appendix;
     Refusal *refusals;

@@ -31,6 +31,11 @@
  * not against `partial`: two partial indices with the same parts can be compared. Ranking takes
  * complete indices of units that are no parents: a parent would be ranked against its own parts.
  *
+ * Benchmarks. Every published figure of a period that a benchmark is given for is tested against
+ * it, whether it is among the tested metrics or not; a partial index is not (cannot_tell). Without
+ * a standard error the benchmark is a fixed number. In a period all units against all benchmarks
+ * are one family.
+ *
  * One family of tests (metrics.md §5) is everything but the company that a list shows in a period,
  * parents and groups included: the marks of a page are read together, so the share of false ones is
  * kept for all of them together. A parent's difference and those of its units move the same way,
@@ -132,11 +137,12 @@ typedef struct Comparison { /* a change from the previous period, or unit agains
                                company */
     ptrdiff_t scope, window, previous; /* previous: window, or -1 for "rest" */
     ptrdiff_t figure;                  /* index of the def */
+    ptrdiff_t benchmark;               /* in tally->benchmarks; only in Scores.benchmark_tests */
     double diff, lo, hi, p, p_bh, df;
     Verdict verdict;
     int mark; /* +1 / -1: verdict up/down and at least the practical difference; else 0 */
     int64_t rest_n;
-    double rest_value;
+    double rest_value; /* or the benchmark's value; rest_n is then 0 */
 } Comparison;
 
 typedef struct Ranking { /* latest period, one per side's index */
@@ -210,6 +216,10 @@ typedef struct Scores {
      * kind and period is a family of its own. */
     Comparison *change_details, *rest_details;
     ptrdiff_t change_detail_count, rest_detail_count;
+    Comparison *benchmark_tests; /* by period, company first, benchmarks as the tally has them */
+    ptrdiff_t benchmark_test_count;
+    ptrdiff_t *benchmark_at; /* [(benchmark·scope_count + scope)·period_count + period], as rest_at
+                              */
 } Scores;
 
 const Scores *score_compute(Arena *arena, const Tally *tally, const Published *published);
@@ -270,5 +280,7 @@ const Comparison *score_find_change(const Scores *scores, ptrdiff_t scope, ptrdi
                                     ptrdiff_t def); /* NULL: none */
 const Comparison *score_find_rest(const Scores *scores, ptrdiff_t scope, ptrdiff_t window,
                                   ptrdiff_t def);
+const Comparison *score_find_benchmark(const Scores *scores, ptrdiff_t benchmark, ptrdiff_t scope,
+                                       ptrdiff_t period); /* NULL: none */
 
 #endif

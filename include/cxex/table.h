@@ -268,6 +268,14 @@ typedef struct Target { /* from a target file */
     double value;
 } Target;
 
+typedef struct Benchmark { /* a figure from outside, with what must be said beside it */
+    const SideFile *file;  /* id and label of its section */
+    Str figure;            /* "cx.csat_top2" */
+    double value, se;      /* on the figure's own scale; se NaN: a fixed number */
+    Str source, licence;   /* as written; never empty */
+    int year;
+} Benchmark;
+
 /* A KPI's own figures, as its file gives them: never counted from answers, never added up. A unit
  * that was merged into a group has none; the group's are those of its own lines. */
 typedef struct KpiTable {
@@ -315,6 +323,8 @@ typedef struct Tally {
     ptrdiff_t event_count;
     Target *targets;
     ptrdiff_t target_count;
+    Benchmark *benchmarks; /* section after section, lines as the files have them */
+    ptrdiff_t benchmark_count;
     KpiTable *kpis; /* in the order of the config */
     ptrdiff_t kpi_count;
     Promise *promises; /* as the file has them */

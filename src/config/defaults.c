@@ -122,6 +122,17 @@ Str config_headline(Arena *arena, const Metric *metric)
     return str_concat(arena, metric->id, by_index ? S("_index") : S("_top2"));
 }
 
+const MetricForm metric_forms[METRIC_FORM_COUNT] = {
+    {METRIC_NPS, true, true, {"", 0}, FORM_NPS, 0},
+    {METRIC_CES, true, true, {"_mean", 5}, FORM_MEAN, 2},
+    {METRIC_CES, true, true, {"_top3", 5}, FORM_SHARE, 0},
+    {METRIC_CES, true, true, {"_index", 6}, FORM_INDEX, 1},
+    {METRIC_RATING, true, false, {"_top2", 5}, FORM_SHARE, 0},
+    {METRIC_RATING, false, true, {"_fav", 4}, FORM_SHARE, 0},
+    {METRIC_RATING, true, true, {"_index", 6}, FORM_INDEX, 1},
+    {METRIC_RATING, true, true, {"_mean", 5}, FORM_MEAN, 2},
+};
+
 /* ---- Parts of the indices ---- */
 
 typedef LIST_OF(IndexPart) PartList;
@@ -249,6 +260,10 @@ void config_defaults(Reading *reading)
     default_text(config, &config->cx_journey.label, WORD_CONFIG_JOURNEY);
     default_text(config, &config->engagement.label, WORD_CONFIG_ENGAGEMENT);
     default_text(config, &config->combined.label, WORD_CONFIG_COMBINED);
+    for (ptrdiff_t i = 0; i < config->benchmark_count; i++) {
+        if (config->benchmarks[i].label.len == 0)
+            config->benchmarks[i].label = config->benchmarks[i].id;
+    }
     for (ptrdiff_t i = 0; i < config->kpi_count; i++) {
         Kpi *kpi = &config->kpis[i];
         kpi->column_given = kpi->column.len > 0;

@@ -72,6 +72,7 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     invited_read(in, tally);
     events_read(in, tally);
     targets_read(in, tally);
+    benchmarks_read(in, tally);
     kpis_read(in, tally);
     registers_read(in, tally);
     themes_read(in, tally);

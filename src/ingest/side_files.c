@@ -211,8 +211,4 @@ void later_files_check(Ingest *in)
     FileView view;
     if (config->map.file.len > 0)
         input_open(in, &view, config->map.file);
-    for (ptrdiff_t i = 0; i < config->benchmark_count; i++) {
-        if (config->benchmarks[i].file.len > 0)
-            input_open(in, &view, config->benchmarks[i].file);
-    }
 }

@@ -166,9 +166,10 @@ void invited_open(Ingest *in, const SourceWork *works, ptrdiff_t count);
 void invited_read(Ingest *in, Tally *tally);
 void events_read(Ingest *in, Tally *tally);
 void targets_read(Ingest *in, Tally *tally);
-void kpis_read(Ingest *in, Tally *tally);      /* kpi.c */
-void registers_read(Ingest *in, Tally *tally); /* registers.c: promises, suggestions */
-void themes_read(Ingest *in, Tally *tally);    /* themes.c */
+void benchmarks_read(Ingest *in, Tally *tally); /* benchmarks.c */
+void kpis_read(Ingest *in, Tally *tally);       /* kpi.c */
+void registers_read(Ingest *in, Tally *tally);  /* registers.c: promises, suggestions */
+void themes_read(Ingest *in, Tally *tally);     /* themes.c */
 void later_files_check(Ingest *in);
 /* A unit as side files name it: key of text_name_key; empty for the company. */
 Str unit_key_of(Ingest *in, Str cell);

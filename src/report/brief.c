@@ -352,6 +352,7 @@ const Report *report_build_brief(Arena *arena, const Scores *scores, const Repor
     brief_tiles(&brief);
     brief_bars(&brief);
     brief_promises(&brief);
+    benchmarks_build(&build, plan->scope);
     brief_rows(&brief);
     brief_reading(&brief);
     add_voices(&brief, SIDE_CX);

@@ -40,6 +40,8 @@ static RowKind kind_of(const FigureDef *def)
     return def->headline && def->metric && def->side == FIGURE_CX ? ROW_OTHER : ROW_NONE;
 }
 
+enum { BENCHMARK_ROOM = 4 }; /* rows that give way to benchmarks below the table */
+
 typedef struct RowCandidate {
     ptrdiff_t def;
     RowKind kind;
@@ -150,6 +152,7 @@ void brief_rows(const Brief *brief)
     ptrdiff_t most = model->promises.count_count > 0 ? BRIEF_ROWS_BESIDE_REGISTERS
                      : model->action_count > 0       ? BRIEF_ROWS_BESIDE_ACTIONS
                                                      : BRIEF_ROWS_MOST;
+    most -= build->report->benchmarks.row_count > 0 ? BENCHMARK_ROOM : 0;
     ptrdiff_t left = keep(&list, most - headings(brief, &list));
     model->rows = NEW(build->arena, BriefRow, BRIEF_ROWS_MOST);
     ReportSide current = REPORT_GROWTH; /* neither side */

@@ -219,6 +219,11 @@ void promises_add_trust(const Build *build, PromisesModel *model);
 Sentence title_promises(const Build *build);
 Str promises_subtitle(const Build *build);
 
+/* ---- benchmark.c ---- */
+void benchmarks_build(Build *build, ptrdiff_t scope);       /* scope 0: the board's report */
+Str benchmark_id(Arena *arena, const Benchmark *benchmark); /* "retail.cx.nps" */
+Str benchmark_line(Arena *arena, const Benchmark *benchmark);
+
 /* ---- incentive.c ---- */
 /* Why there is no payout; key empty: there is one. */
 Refusal incentive_refusal(const Build *build);

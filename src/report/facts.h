@@ -97,6 +97,7 @@ static inline bool not_refused(const Facts *facts, Fact *fact, Str refused)
 /* facts_figures.c: cells and comparisons */
 void facts_cells(const Facts *facts, Fact *root);
 void facts_comparisons(const Facts *facts, Fact *root);
+void facts_benchmarks(const Facts *facts, Fact *root);
 /* facts_link.c: drivers, linkage */
 void facts_link(const Facts *facts, Fact *root);
 /* facts_lagged.c: what in linkage has one result a period before the other */

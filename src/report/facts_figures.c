@@ -306,6 +306,50 @@ static void add_comparisons(const Facts *facts, Fact *root, const char *key,
         add_comparison(facts, list, &comparisons[i]);
 }
 
+/* "retail.cx.nps": what it is called in the file and by the keys of pages. */
+static void add_benchmark(const Facts *facts, Fact *list, ptrdiff_t index)
+{
+    const Benchmark *benchmark = &facts->tally->benchmarks[index];
+    Fact *fact = item(facts, list);
+    text(facts, fact, "id", benchmark_id(facts->arena, benchmark));
+    text(facts, fact, "label", benchmark->file->label);
+    text(facts, fact, "metric", benchmark->figure);
+    number(facts, fact, "value", benchmark->value);
+    number(facts, fact, "se", benchmark->se);
+    text(facts, fact, "source", benchmark->source);
+    text(facts, fact, "year", str_format(facts->arena, "%d", benchmark->year));
+    text(facts, fact, "licence", benchmark->licence);
+    text(facts, fact, "line", benchmark_line(facts->arena, benchmark));
+    Fact *units = object(facts, fact, S("against"));
+    for (ptrdiff_t scope = 0; scope < facts->scores->scope_count; scope++) {
+        Fact *unit = NULL;
+        for (ptrdiff_t t = 0; t <= facts->last; t++) {
+            const Comparison *test = score_find_benchmark(facts->scores, index, scope, t);
+            if (!test || !told(facts, scope))
+                continue;
+            if (!unit)
+                unit = object(facts, units, scope_key(facts, scope));
+            Fact *one = object(facts, unit, window_key(facts, t));
+            text(facts, one, "verdict", verdict_name(test->verdict));
+            number(facts, one, "diff", test->diff);
+            number(facts, one, "lo", test->lo);
+            number(facts, one, "hi", test->hi);
+            number_or_null(facts, one, "p", test->p);
+            number(facts, one, "p_bh", test->p_bh);
+            number(facts, one, "df", test->df);
+        }
+    }
+}
+
+void facts_benchmarks(const Facts *facts, Fact *root)
+{
+    if (facts->tally->benchmark_count == 0)
+        return;
+    Fact *list = array(facts, root, "benchmarks");
+    for (ptrdiff_t i = 0; i < facts->tally->benchmark_count; i++)
+        add_benchmark(facts, list, i);
+}
+
 void facts_comparisons(const Facts *facts, Fact *root)
 {
     const Scores *scores = facts->scores;

@@ -437,6 +437,28 @@ static void write_comparisons(Writer *writer)
     close_block(writer);
 }
 
+/* Every benchmark with all that must be said of it; pages have room for some. */
+static void write_benchmarks(Writer *writer)
+{
+    const Build *build = writer->build;
+    const BenchmarksModel *model = &build->report->benchmarks;
+    open_block(writer, 1, WORD_BENCHMARKS);
+    for (ptrdiff_t i = 0; i < model->row_count; i++) {
+        const BenchmarkRow *row = &model->rows[i];
+        Str value = isnan(row->se) ? row->value_text
+                                   : WORDS(build->arena, build->lang, WORD_BENCHMARK_VALUE_SE,
+                                           row->value_text, row->se_text);
+        const Str name[] = {row->metric, row->name}, text[] = {value, row->line};
+        add(writer, str_join(build->arena, name, 2, S(" · ")),
+            str_join(build->arena, text, 2, S(" · ")));
+    }
+    if (model->row_count > 0) {
+        add(writer, STR_NONE, say(writer, WORD_BENCHMARK_METHOD));
+        add(writer, STR_NONE, model->fixed_note);
+    }
+    close_block(writer);
+}
+
 static void write_findings(Writer *writer)
 {
     Str lines[FINDING_METHOD_LINES];
@@ -557,9 +579,9 @@ PageRows method_build(Build *build)
     refusals_build(build);
     Writer writer = {.build = build};
     static void (*const blocks[])(Writer *) = {
-        write_sources,   write_response,  write_quality,     write_hiding,   write_weights,
-        write_computing, write_intervals, write_comparisons, write_findings, write_reliability,
-        write_changes,   write_not_shown, write_files};
+        write_sources,     write_response,  write_quality,     write_hiding,     write_weights,
+        write_computing,   write_intervals, write_comparisons, write_benchmarks, write_findings,
+        write_reliability, write_changes,   write_not_shown,   write_files};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(blocks); i++)
         blocks[i](&writer);
     build->report->method = (MethodModel){.blocks = writer.blocks.items,

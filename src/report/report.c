@@ -209,6 +209,7 @@ const Report *report_build(Arena *arena, const Scores *scores, ReportOptions opt
                                 : options.link      ? options.link->drivers
                                                     : NULL;
     build.report->registers = score_registers(arena, scores->tally, build.period);
+    benchmarks_build(&build, 0);
     pages_build(&build);
     scenario_build(&build);
     data_build(&build);

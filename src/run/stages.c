@@ -136,27 +136,6 @@ static void refuse_not_yet(const Stages *stages)
                  STR_NONE);
 }
 
-/* Sections that are read and understood but stand on no page yet. Nothing is wrong without them, so
- * a note is enough: who wrote one should not look for it in the report. */
-static void note_not_shown(const Stages *stages)
-{
-    const Config *config = stages->config;
-    const struct {
-        bool asked;
-        Str name;
-    } sections[] = {
-        {config->benchmark_count > 0, S("[benchmark]")},
-    };
-    Str names[CX_COUNTOF(sections)];
-    ptrdiff_t count = 0;
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(sections); i++)
-        if (sections[i].asked)
-            names[count++] = sections[i].name;
-    if (count > 0)
-        diag_add(stages->diags, DIAG_RUN_NOT_SHOWN, (Pos){.file = config->path}, STR_NONE,
-                 str_join(stages->arena, names, count, S(", ")));
-}
-
 static bool config_stage(Stages *stages)
 {
     const RunOptions *options = stages->options;
@@ -172,7 +151,6 @@ static bool config_stage(Stages *stages)
     }
     stages->out = stages->config->report.out;
     refuse_not_yet(stages);
-    note_not_shown(stages);
     theme_stage(stages);
     return true;
 }

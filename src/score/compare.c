@@ -117,6 +117,42 @@ static void compare(const Plan *plan, Comparison *comparison, const Figure *firs
     comparison->df = test.df;
 }
 
+static StatsTest test_benchmark(const FigureDef *def, const Figure *figure, double benchmark,
+                                double se, double level)
+{
+    if (def->kind == FIGURE_NPS) {
+        StatsNps nps = nps_of(figure);
+        return stats_nps_benchmark(&nps, benchmark, se, level);
+    }
+    if (def->kind != FIGURE_SHARE)
+        return stats_mean_benchmark(estimate_of(def, figure), benchmark, se, level);
+    StatsShare share = share_of(figure);
+    StatsTest test = stats_share_benchmark(&share, benchmark / 100, se / 100, level);
+    test.lo *= 100;
+    test.hi *= 100;
+    return test;
+}
+
+/* Against comparison->rest_value, which has the standard error se (0: a fixed number). An index
+ * that lacks a part is not what others measured. */
+void score_test_benchmark(const Plan *plan, Comparison *comparison, const Figure *figure, double se)
+{
+    comparison->diff = figure->value - comparison->rest_value;
+    comparison->lo = comparison->hi = comparison->p = comparison->p_bh = comparison->df = NAN;
+    comparison->verdict = VERDICT_TOO_FEW;
+    if (figure->n < plan->config->statistics.test_minimum)
+        return;
+    comparison->verdict = VERDICT_CANNOT_TELL;
+    if (figure->partial)
+        return;
+    const FigureDef *def = &plan->scores->defs[comparison->figure];
+    StatsTest test = test_benchmark(def, figure, comparison->rest_value, se, plan->level);
+    comparison->lo = test.lo;
+    comparison->hi = test.hi;
+    comparison->p = test.p;
+    comparison->df = test.df;
+}
+
 static void conclude(const Plan *plan, Comparison *comparison, double p)
 {
     if (comparison->verdict == VERDICT_TOO_FEW)

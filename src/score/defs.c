@@ -1,23 +1,10 @@
 #include "inside.h"
 
-/* What one metric gives (metrics.md §2): a suffix, its kind, and where it applies. */
-typedef struct Form {
-    MetricType type;
-    bool cx, ex;
-    const char *suffix;
-    FigureKind kind;
-    int decimals;
-} Form;
-
-static const Form forms[] = {
-    {METRIC_NPS, true, true, "", FIGURE_NPS, 0},
-    {METRIC_CES, true, true, "_mean", FIGURE_MEAN, 2},
-    {METRIC_CES, true, true, "_top3", FIGURE_SHARE, 0},
-    {METRIC_CES, true, true, "_index", FIGURE_INDEX, 1},
-    {METRIC_RATING, true, false, "_top2", FIGURE_SHARE, 0},
-    {METRIC_RATING, false, true, "_fav", FIGURE_SHARE, 0},
-    {METRIC_RATING, true, true, "_index", FIGURE_INDEX, 1},
-    {METRIC_RATING, true, true, "_mean", FIGURE_MEAN, 2},
+static const FigureKind form_kinds[] = {
+    [FORM_NPS] = FIGURE_NPS,
+    [FORM_MEAN] = FIGURE_MEAN,
+    [FORM_SHARE] = FIGURE_SHARE,
+    [FORM_INDEX] = FIGURE_INDEX,
 };
 
 /* The metrics whose differences are tested (metrics.md §5); all others carry no mark. */
@@ -55,20 +42,21 @@ static void add_question(Plan *plan, DefList *defs, const SideTally *side, ptrdi
     const Question *question = &side->questions[q];
     const Metric *metric = question->metric;
     Str headline = config_headline(plan->arena, metric);
-    for (ptrdiff_t f = 0; f < CX_COUNTOF(forms); f++) {
-        const Form *form = &forms[f];
+    for (ptrdiff_t f = 0; f < METRIC_FORM_COUNT; f++) {
+        const MetricForm *form = &metric_forms[f];
         if (form->type != metric->type || !(side->side == SIDE_CX ? form->cx : form->ex))
             continue;
-        FigureDef def = {.id = str_concat(plan->arena, metric->id, str_from(form->suffix)),
-                         .kind = form->kind,
+        FigureKind kind = form_kinds[form->kind];
+        FigureDef def = {.id = str_concat(plan->arena, metric->id, form->suffix),
+                         .kind = kind,
                          .side = side->side == SIDE_CX ? FIGURE_CX : FIGURE_EX,
                          .metric = metric,
                          .question = q,
                          .mean = -1,
-                         .lo = form->kind == FIGURE_NPS ? -100 : 0,
+                         .lo = kind == FIGURE_NPS ? -100 : 0,
                          .hi = 100,
                          .decimals = form->decimals};
-        if (form->kind == FIGURE_MEAN) {
+        if (kind == FIGURE_MEAN) {
             def.lo = question->answer[0];
             def.hi = question->answer[question->level_count - 1];
         }

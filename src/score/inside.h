@@ -147,8 +147,9 @@ bool score_stored_response(const Plan *plan, Side side, ptrdiff_t scope, ptrdiff
 void score_combined(Plan *plan);
 Figure score_combine(const Plan *plan, const Figure *cx, const Figure *ex);
 
-/* target.c */
+/* target.c, benchmark.c */
 void score_targets(Plan *plan);
+void score_benchmarks(Plan *plan);
 
 /* compare.c, ranking.c, response.c */
 void score_compare(Plan *plan);
@@ -156,6 +157,8 @@ bool score_has_value(const Figure *figure);
 /* Difference and test; the verdict waits for the family's p. */
 void score_test_pair(const Plan *plan, Comparison *comparison, const Figure *first,
                      const Figure *second);
+void score_test_benchmark(const Plan *plan, Comparison *comparison, const Figure *figure,
+                          double se);
 void score_conclude(const Plan *plan, Comparison *items, ptrdiff_t count); /* one family */
 
 /* detail.c: which figures, before any is scored; a unit's against the rest, when it is; the lists,

@@ -45,6 +45,7 @@ const Scores *score_compute(Arena *arena, const Tally *tally, const Published *p
     score_targets(&plan);
     score_compare(&plan);
     score_details(&plan);
+    score_benchmarks(&plan);
     score_reliability(&plan);
     score_name_components(&plan);
     return scores;

@@ -267,11 +267,49 @@ static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *c
     return false;
 }
 
+/* ---- Figures from outside ---- */
+
+static bool row_has_text(const BookSheet *sheet, int row, Str text)
+{
+    for (int c = 0; c < COLUMNS_MOST; c++) {
+        const BookCell *cell = book_cell(sheet, row, c);
+        if (cell && cell->kind == CELL_TEXT && str_equal(cell->text, text))
+            return true;
+    }
+    return false;
+}
+
+/* A line names its benchmark; its numbers are that one's value, and the difference of the unit that
+ * the workbook is about, with its limits. */
+static bool is_benchmark(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
+{
+    const Json *list = json_find(check->verify->scorecard, "benchmarks");
+    const Figures *figures = &check->verify->figures;
+    Str unit = figures->scopes.items[check->unit >= 0 ? check->unit : 0].key;
+    Arena scratch = check->verify->scratch; /* by value: given back at once */
+    for (ptrdiff_t i = 0; list && i < list->count; i++) {
+        const Json *benchmark = &list->items[i];
+        if (!row_has_text(&check->book.sheets[sheet], cell->row, json_text(benchmark, "label")))
+            continue;
+        if (figures_same(json_number_of(benchmark, "value"), cell->number))
+            return true;
+        const Json *against = json_find(benchmark, "against"),
+                   *own = against ? json_find(against, str_cstr(&scratch, unit)) : NULL;
+        const Json *now =
+            own ? json_find(own, str_cstr(&scratch, figures->windows.items[figures->now])) : NULL;
+        static const char *const parts[] = {"diff", "lo", "hi"};
+        for (int p = 0; now && p < (int)CX_COUNTOF(parts); p++)
+            if (figures_same(json_number_of(now, parts[p]), cell->number))
+                return true;
+    }
+    return false;
+}
+
 static void check_alone(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
                         const StrList *codes)
 {
     const BookCell *cell = constant->cell;
-    if (is_linked(check, sheet, cell))
+    if (is_linked(check, sheet, cell) || is_benchmark(check, sheet, cell))
         return;
     StrList none = {0};
     for (int i = 0; i < check->context.scope_count; i++)

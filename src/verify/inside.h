@@ -149,6 +149,13 @@ enum { PROMISE_MARK_OVERDUE = 1, PROMISE_MARK_MIDDLE, PROMISE_MARK_KEPT };
  */
 double registers_mark(const Json *promise);
 
+/* ---- benchmarks.c ---- */
+/* Each difference is of a published figure and is that figure minus the benchmark; source, year and
+ * licence are there. */
+void benchmarks_check(Verify *verify);
+/* "benchmarks.retail.cx.nps" is everybody's, what follows ".against." one unit's. */
+bool benchmarks_own(const Verify *verify, ptrdiff_t unit, Str key);
+
 /* ---- linked.c ---- */
 void linked_read(Verify *verify);
 double linked_value(const Verify *verify, Str path);    /* NaN: there is none */

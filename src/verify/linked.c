@@ -166,8 +166,9 @@ static void check_sources(Verify *verify)
 
 void linked_read(Verify *verify)
 {
-    static const char *const parts[] = {"linkage", "drivers",   "kpis",   "indices",  "trust",
-                                        "voice",   "registers", "themes", "incentive"};
+    static const char *const parts[] = {"linkage",   "drivers",   "kpis",      "indices",
+                                        "trust",     "voice",     "registers", "themes",
+                                        "incentive", "benchmarks"};
     Linked *linked = &verify->linked;
     for (ptrdiff_t p = 0; p < CX_COUNTOF(parts); p++) {
         const Json *json = json_find(verify->scorecard, parts[p]);
@@ -182,6 +183,7 @@ void linked_read(Verify *verify)
         qsort(linked->by_size, (size_t)count, sizeof linked->by_size[0], compare_numbers);
     check_sources(verify);
     incentive_check(verify);
+    benchmarks_check(verify);
 }
 
 /* ---- Finding ---- */
@@ -210,8 +212,8 @@ ptrdiff_t linked_first(const Verify *verify, double x)
 
 bool linked_is_key(Str key)
 {
-    static const char *const parts[] = {"linkage.",   "drivers.", "trust.",    "voice.",
-                                        "registers.", "themes.",  "incentive."};
+    static const char *const parts[] = {"linkage.",   "drivers.", "trust.",     "voice.",
+                                        "registers.", "themes.",  "incentive.", "benchmarks."};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(parts); i++)
         if (str_starts(key, str_from(parts[i])))
             return true;

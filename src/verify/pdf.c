@@ -190,7 +190,9 @@ static void check_linked(PdfCheck *check, const PdfElement *element, Str text)
         return;
     }
     bool register_line = str_starts(key, S("trust.")) || str_starts(key, S("voice."));
-    if (register_line && !registers_own_path(verify, check->unit, key))
+    bool foreign = (register_line && !registers_own_path(verify, check->unit, key)) ||
+                   (str_starts(key, S("benchmarks.")) && !benchmarks_own(verify, check->unit, key));
+    if (foreign)
         problem(check, DIAG_VERIFY_FOREIGN, key, text,
                 verify->figures.scopes.items[check->unit].name);
     bool interval = str_ends(key, S("#interval"));

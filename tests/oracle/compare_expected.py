@@ -139,7 +139,7 @@ def compare(found, wanted, also, tolerance, kind=Comparison):
         elif key in LISTS:
             compare_list(comparison, key, found.get(key), value)
         else:
-            comparison.value(key, key, found.get(key), value)
+            comparison.value(key, key, found.get(key, [] if value == [] else None), value)
     return comparison
 
 

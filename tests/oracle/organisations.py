@@ -36,6 +36,7 @@ class Organisation:
     def __init__(self, number, folder):
         self.rng = random.Random(f"organisation {number}")
         self.more = random.Random(f"units {number}")  # so that units do not move the answers
+        self.outside = random.Random(f"benchmarks {number}")
         self.folder = folder
         self.make_frame()
         self.questions = {"cx": self.customer_questions(), "ex": self.employee_questions()}
@@ -207,6 +208,7 @@ class Organisation:
             self.source(side, "", f"{side}-*.csv")
         self.save_invited()
         self.save_targets()
+        self.save_benchmarks()
         self.save_units()
         self.save_project()
 
@@ -234,8 +236,28 @@ class Organisation:
         self.save("invited.csv", head + (["Thâm niên"] if self.invited == "margin" else []), rows)
 
     def save_targets(self):
-        self.save("target.csv", ["unit", "metric", "period", "target"],
-                  [["", "cx.nps", self.period_name(period), self.rng.randint(0, 40)] for period in self.periods])
+        """A line for every period; some units have their own, of one period or of all."""
+        rows = [["", "cx.nps", self.period_name(period), self.rng.randint(0, 40)] for period in self.periods]
+        for unit in self.units:
+            if self.outside.random() < 0.4:
+                rows.append([unit, "cx.nps", self.outside.choice(["", self.period_name(self.outside.choice(self.periods))]),
+                             self.outside.randint(0, 40)])
+        self.save("target.csv", ["unit", "metric", "period", "target"], rows)
+
+    def save_benchmarks(self):
+        """Up to two files of figures from outside, each figure at most once in a file."""
+        rng, asked = self.outside, self.questions["cx"] + self.questions["ex"]
+        for number in range(rng.choice([0, 1, 1, 2])):
+            rows = []
+            for question in rng.sample(asked, min(len(asked), rng.randint(1, 6))):
+                lowest = min((int(text) for text in question.texts if text.lstrip("-").isdigit()), default=1)
+                value = {"nps": rng.randint(-60, 60), "ces": lowest + rng.randint(1, 20) / 10}.get(
+                    question.type, rng.choice([0, 55.5, 70, 82, 100]))
+                rows.append([question.id, value, rng.choice(["", "", round(rng.uniform(0.2, 4), 2)]), "Khảo sát bịa", 2024, "CC0"])
+            if {q.id for q in asked} >= {"cx.nps", "ex.enps"} and rng.random() < 0.5:
+                rows += [[index, rng.randint(50, 80), "", "Made up", 2025, "none"] for index in ("cx.index", "combined.score")]
+            self.save(f"outside-{number}.csv", ["metric", "value", "se", "source", "year", "licence"], rows)
+            self.sections.append((f"[benchmark outside{number}]", {"file": f"outside-{number}.csv"}))
 
     def save_units(self):
         """Who stands under whom: names that are no units, a unit above others, one above the other; or no file at all."""

@@ -183,6 +183,8 @@ class Project:
         present = {row.period for side in self.rows.values() for row in side}
         self.periods = [w for w in self.wave_order if w in present] if self.kind == "wave" else sorted(present)
         self.read_units(present)
+        self.benchmarks = [(id_, read_records(self.path(keys["file"]))) for kind, id_, keys in self.sections
+                           if kind == "benchmark"]
         self.kpis = {id_: self.read_kpi(id_, keys) for kind, id_, keys in self.sections if kind == "kpi"}
         self.weigh()
 
@@ -330,7 +332,8 @@ class Project:
         id_ = metric.id if metric else figure_id
         lines = {(clean(r.get("unit") or ""), r["period"]): float(r["target"]) for r in read_records(self.path(text))
                  if r["metric"] == id_}
-        return lines.get((unit, period))
+        near = [(unit, period), (unit, ""), ("", period), ("", "")]  # the unit's own before the company's
+        return next((lines[key] for key in near if key in lines), None)
 
 
 class Quality:

@@ -19,6 +19,7 @@ from collections import Counter
 from functools import cache
 
 import compare_expected
+from benchmarks import Benchmarks, check_hidden
 from claims import check_claims
 from comparisons import TESTED, benjamini_hochberg, compare, give_verdict, ranking
 from details import Details
@@ -362,7 +363,7 @@ class Scorecard:
                 "changes": self.changes, "vs_rest": self.vs_rest, "ranking": self.rankings(),
                 "changes_detail": details.changes(), "vs_rest_detail": details.vs_rest(),
                 "reliability": self.reliabilities(), "response": self.responses(),
-                "linkage": linkage.as_linkage(), "drivers": linkage.as_drivers(),
+                "benchmarks": Benchmarks(self).as_json(), "linkage": linkage.as_linkage(), "drivers": linkage.as_drivers(),
                 "data_quality": {side: q.as_json() for side, q in self.project.quality.items()}}
 
     def as_published(self):
@@ -395,7 +396,8 @@ class Close(compare_expected.Comparison):
     """Differences and positions near 0 keep the absolute precision of the numbers of some 1 to 100 that they come from."""
 
     def number(self, where, key, found, wanted, scale):
-        super().number(where, key, found, wanted, scale if key in ("p", "p_bh", "tau2") else max(scale, 1.0))
+        least = 1e-200 if key in ("p", "p_bh") else 0.0 if key == "tau2" else 1.0  # p below 1e-300 loses digits, or is 0
+        super().number(where, key, found, wanted, max(scale, least))
 
 
 def difference(name, own, found, wanted, raked):
@@ -414,6 +416,7 @@ def difference(name, own, found, wanted, raked):
             for side, counts in sides.items():
                 if "complete" in counts and side not in known:
                     result.problem(f"response/{scope}/{period}/{side}", "there", "absent")
+    check_hidden(found, wanted, result)
     if "units" in found:
         check_units(own.project, found["units"], result)
         check_claims(own, found, result)

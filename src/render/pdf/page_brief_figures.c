@@ -1,5 +1,6 @@
 /* The department brief, second page: every figure of the unit in one table; below it the unit's
  * registers and what to do first. */
+#include "benchmarks.h"
 #include "page_brief.h"
 
 #include <math.h>
@@ -185,14 +186,59 @@ static void draw_row(const Drawing *d, const BriefRow *row, double y, double ste
     canvas_end(d->canvas, TAG_TD);
 }
 
+/* ---- The unit beside figures from outside, in two columns below the table ---- */
+
+enum { BESIDE_MOST = 6, BESIDE_LEADING = 11, BESIDE_HEAD = 14, BESIDE_GAP = 16 };
+typedef struct Beside {
+    const BenchmarkRow *rows[BESIDE_MOST];
+    ptrdiff_t count;
+    TextLines sources;
+    double height;
+} Beside;
+
+static Beside benchmarks_beside(const Drawing *d)
+{
+    const BenchmarksModel *model = &d->report->benchmarks;
+    Beside beside = {0};
+    StrList codes = {0};
+    for (ptrdiff_t i = 0; i < model->row_count && beside.count < BESIDE_MOST; i++)
+        if (model->rows[i].on_pages && model->rows[i].figure.state == ESTIMATE_SHOWN) {
+            beside.rows[beside.count++] = &model->rows[i];
+            *PUSH(d->arena, &codes, Str) = model->rows[i].code;
+        }
+    if (beside.count == 0)
+        return beside;
+    beside.sources = benchmarks_sources(d, &codes, CONTENT_WIDTH, false);
+    beside.height = BESIDE_HEAD + (double)((beside.count + 1) / 2) * BESIDE_LEADING +
+                    (double)beside.sources.len * BENCHMARK_SOURCE_LEADING + 10;
+    return beside;
+}
+
+static void draw_beside(const Drawing *d, const Beside *beside, double bottom)
+{
+    if (beside->count == 0)
+        return;
+    double width = (CONTENT_WIDTH - BESIDE_GAP) / 2.0, y = bottom - beside->height + 12;
+    drawing_head(d, TAG_H2, MARGIN, y, d->report->benchmarks.head);
+    y += BESIDE_HEAD;
+    ptrdiff_t half = (beside->count + 1) / 2;
+    for (ptrdiff_t i = 0; i < beside->count; i++)
+        benchmarks_say_line(d, i < half ? MARGIN : MARGIN + width + BESIDE_GAP,
+                            y + (double)(i % half) * BESIDE_LEADING, width, beside->rows[i]);
+    benchmarks_say_sources(d, MARGIN, y + (double)half * BESIDE_LEADING, CONTENT_WIDTH,
+                           beside->sources);
+}
+
 void page_brief_figures_draw(Drawing *d, const Page *page)
 {
     const BriefModel *model = d->report->brief;
     double bottom = brief_page_begin(d, page, model->rows_note);
     double head_y = HEAD_Y + d->push;
     ptrdiff_t rows = model->row_count > 0 ? model->row_count : 1;
+    Beside beside = benchmarks_beside(d);
     double below = brief_promises_height(d), gap = below > 0 ? BELOW_GAP : 0;
-    double step = fmin(ROW_MOST, (bottom - below - gap - head_y - 6) / (double)rows);
+    double table_end = bottom - below - gap - beside.height;
+    double step = fmin(ROW_MOST, (table_end - head_y - 6) / (double)rows);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(d, head_y);
     drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, head_y + 5);
@@ -207,7 +253,9 @@ void page_brief_figures_draw(Drawing *d, const Page *page)
         canvas_end(d->canvas, TAG_TR);
     }
     canvas_end(d->canvas, TAG_TABLE);
+    double end = head_y + 6 + (double)rows * step + beside.height;
+    draw_beside(d, &beside, below > 0 ? end : bottom);
     if (below > 0) /* at the foot, or nearer where the table is short */
-        brief_promises_draw(d, fmin(bottom - below, head_y + 6 + (double)rows * step + 2 * gap));
+        brief_promises_draw(d, fmin(bottom - below, end + 2 * gap));
     brief_page_end(d, model->rows_note);
 }

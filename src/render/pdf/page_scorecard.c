@@ -1,6 +1,6 @@
 /* Page 5: every unit against its target, on one scale; the company first. Several parts when there
  * are many units. */
-#include "drawing.h"
+#include "benchmarks.h"
 
 #include <math.h>
 
@@ -175,6 +175,8 @@ static void draw_half(const Drawing *d, const HalfColumns *half, double y, Repor
     drawing_estimate(d, (Axis){half->axis_x, half->axis_width, model->axis_lo, model->axis_hi},
                      y - 3.2, side, estimate);
     canvas_end(d->canvas, TAG_TD);
+    benchmarks_mark(d, (Axis){half->axis_x, half->axis_width, model->axis_lo, model->axis_hi},
+                    y - 3.2, estimate->code);
 }
 
 static void draw_series_cell(const Drawing *d, double x, double y, ReportSide side,
@@ -250,17 +252,56 @@ static void draw_parents_end(const Drawing *d, double y, double step)
     canvas_artifact_end(d->canvas);
 }
 
+/* ---- Benchmarks of the indices, below the table ---- */
+
+enum { BESIDE_MOST = 3, BESIDE_LEADING = 12 };
+typedef struct Beside {
+    const BenchmarkRow *rows[BESIDE_MOST];
+    ptrdiff_t count;
+    TextLines sources;
+    double height;
+} Beside;
+
+/* More than there is room for are marks on the scales, and sentences on the method page. */
+static Beside benchmarks_beside(const Drawing *d)
+{
+    const ScoreRow *company = &d->report->scorecard.rows[0];
+    const Estimate *figures[] = {&company->cx, &company->ex, &company->combined};
+    Beside beside = {0};
+    StrList codes = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(figures); i++) {
+        ptrdiff_t room = BESIDE_MOST - beside.count;
+        ptrdiff_t found = benchmarks_of(d, figures[i]->code, beside.rows + beside.count, room);
+        beside.count += found < room ? found : room;
+        *PUSH(d->arena, &codes, Str) = figures[i]->code;
+    }
+    if (beside.count == 0)
+        return beside;
+    beside.sources = benchmarks_sources(d, &codes, CONTENT_WIDTH, true);
+    beside.height = (double)beside.count * BESIDE_LEADING +
+                    (double)beside.sources.len * BENCHMARK_SOURCE_LEADING + 6;
+    return beside;
+}
+
+static void draw_beside(const Drawing *d, const Beside *beside, double y)
+{
+    for (ptrdiff_t i = 0; i < beside->count; i++, y += BESIDE_LEADING)
+        benchmarks_say_line(d, MARGIN, y, CONTENT_WIDTH, beside->rows[i]);
+    benchmarks_say_sources(d, MARGIN, y, CONTENT_WIDTH, beside->sources);
+}
+
 void page_scorecard_draw(Drawing *d, const Page *page)
 {
     const ScorecardModel *model = &d->report->scorecard;
     Columns columns = columns_of(model);
     drawing_frame_begin(d, page);
+    Beside beside = benchmarks_beside(d);
     double head_y = HEAD_Y + d->push, y = FIRST_ROW_Y + d->push;
     ptrdiff_t rows = page->row_count + (page->first_row > 0);
     double step = fmin(rows <= FEWEST_ROWS ? ROW_HEIGHT_FEWEST
                        : rows <= FEW_ROWS  ? ROW_HEIGHT_FEW
                                            : ROW_HEIGHT,
-                       (ROW_BOTTOM - y) / (double)(rows > 1 ? rows - 1 : 1));
+                       (ROW_BOTTOM - beside.height - y) / (double)(rows > 1 ? rows - 1 : 1));
     draw_bands(d, &columns, head_y);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(d, &columns, head_y);
@@ -277,6 +318,7 @@ void page_scorecard_draw(Drawing *d, const Page *page)
             draw_parents_end(d, y, step);
     }
     canvas_end(d->canvas, TAG_TABLE);
+    draw_beside(d, &beside, y - step / 2 + 12);
     drawing_say_fit(d, TAG_NOTE, MARGIN, PAGE_HEIGHT - 46, CONTENT_WIDTH,
                     drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->hidden_note);
     drawing_frame_end(d);

@@ -1,16 +1,10 @@
 /* Page 2: the three indices, the component metrics, and what to decide. */
-#include "drawing.h"
+#include "benchmarks.h"
 
 #include <math.h>
 
 enum { TILE_GAP = 14, TILES_Y = 112, SPARK_HEIGHT = 34, TREND_HEIGHT = 46 };
-enum {
-    PANEL_X = 600,
-    PANEL_Y = 104,
-    LEFT_WIDTH = 526,
-    ROWS_Y = 306,
-    ROWS_BOTTOM = PAGE_HEIGHT - 84
-};
+enum { PANEL_X = 600, PANEL_Y = 104, LEFT_WIDTH = 526, ROWS_Y = 306, NOTE_Y = PAGE_HEIGHT - 62 };
 /* Few rows stand wider apart, so that the page does not end in the middle. */
 enum { ROW_HEIGHT = 25, ROW_HEIGHT_FEW = 34, FEW_ROWS = 5 };
 
@@ -34,7 +28,9 @@ static void tile_axis(const Drawing *d, const SummaryTile *tile, Axis axis, doub
     drawing_say(d, TAG_P, at, y, middle, target);
 }
 
-static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, double y, double width)
+/* beside: one of the tiles has a benchmark under its scale, so all lines begin lower. */
+static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, double y, double width,
+                      bool beside)
 {
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_rect(d->canvas, (Box){x, y, width, 2.5},
@@ -44,14 +40,23 @@ static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, doubl
                     tile->label);
     drawing_big_figure(d, x, y, width, tile->side, &tile->figure, tile->versus);
     Axis axis = {.x = x, .width = width, .lo = tile->axis_lo, .hi = tile->axis_hi};
+    const BenchmarkRow *benchmark = NULL;
+    benchmarks_of(d, tile->figure.code, &benchmark, 1);
     if (tile->figure.state == ESTIMATE_SHOWN) {
         drawing_estimate(d, axis, y + 86, tile->side, &tile->figure);
+        benchmarks_mark(d, axis, y + 86, tile->figure.code);
         tile_axis(d, tile, axis, y + 101);
+    }
+    if (benchmark) {
+        canvas_begin(d->canvas, TAG_P);
+        benchmarks_say(d, x, y + 112, width, 7, benchmark, true);
+        canvas_end(d->canvas, TAG_P);
     }
     if (d->report->period_count < 2)
         return;
-    drawing_spark(d, (Box){x, y + 112, width, SPARK_HEIGHT}, tile->side, &tile->series, 1.1,
-                  tile->label);
+    double spark = y + (beside ? 119 : 112);
+    drawing_spark(d, (Box){x, spark, width, y + 112 + SPARK_HEIGHT - spark}, tile->side,
+                  &tile->series, 1.1, tile->label);
     drawing_plain(d, x, y + 158, drawing_style(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT),
                   tile->first_tick);
     drawing_plain(d, x + width, y + 158, drawing_style_end(d, FONT_REGULAR, 6.5, COLOUR_GREY_TEXT),
@@ -60,10 +65,68 @@ static void draw_tile(const Drawing *d, const SummaryTile *tile, double x, doubl
 
 /* ---- Component metrics: a table ---- */
 
+/* The scale gives way to the column of benchmarks where there are any. */
+enum {
+    AXIS_X = MARGIN + 322,
+    AXIS_LONG = 204,
+    AXIS_SHORT = 92,
+    BESIDE_X = AXIS_X + AXIS_SHORT + 8
+};
+enum { BESIDE_WIDTH = MARGIN + LEFT_WIDTH - BESIDE_X };
+
+/* A row has room for one benchmark with its interval or two without. */
+enum { BESIDE_MOST = 2 };
+
+static bool has_benchmarks(const Drawing *d)
+{
+    const SummaryModel *model = &d->report->summary;
+    const BenchmarkRow *one;
+    for (ptrdiff_t i = 0; i < model->row_count; i++)
+        if (benchmarks_of(d, model->rows[i].figure.code, &one, 1) > 0)
+            return true;
+    return false;
+}
+
+static StrList codes_shown(const Drawing *d)
+{
+    const SummaryModel *model = &d->report->summary;
+    StrList codes = {0};
+    for (ptrdiff_t i = 0; i < model->row_count; i++)
+        *PUSH(d->arena, &codes, Str) = model->rows[i].figure.code;
+    for (int i = 0; i < model->tile_count; i++)
+        *PUSH(d->arena, &codes, Str) = model->tiles[i].figure.code;
+    return codes;
+}
+
+static void draw_beside(const Drawing *d, Str code, double y)
+{
+    const BenchmarkRow *rows[BESIDE_MOST];
+    ptrdiff_t count = benchmarks_of(d, code, rows, BESIDE_MOST);
+    canvas_begin(d->canvas, TAG_TD);
+    for (ptrdiff_t i = 0; i < count && i < BESIDE_MOST; i++) {
+        enum { LEADING = 9 };
+        double line = count == 1 ? y : y - LEADING / 2.0 + (double)i * LEADING;
+        benchmarks_say(d, BESIDE_X, line, BESIDE_WIDTH, 7, rows[i], false);
+    }
+    canvas_end(d->canvas, TAG_TD);
+}
+
 static void head_cell(const Drawing *d, double x, double y, TextStyle style, Str text)
 {
     canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
     canvas_text(d->canvas, x, y, style, text);
+    canvas_end(d->canvas, TAG_TH);
+}
+
+/* In the short column on two lines; the last stands on the line of all heads. */
+static void axis_head(const Drawing *d, double y, TextStyle style)
+{
+    enum { LEADING = 8, LINES = 2 };
+    TextLines lines =
+        canvas_wrap(d->canvas, d->arena, style, d->report->summary.axis_head, AXIS_SHORT, LINES);
+    canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
+    canvas_lines(d->canvas, AXIS_X, y - (double)(lines.len - 1) * LEADING, AXIS_SHORT, LEADING,
+                 style, lines);
     canvas_end(d->canvas, TAG_TH);
 }
 
@@ -77,8 +140,14 @@ static void draw_rows_head(const Drawing *d, double y)
     head_cell(d, MARGIN, y, head, text_upper(d->arena, model->rows_head, d->report->language));
     head_cell(d, MARGIN + 250, y, end, model->value_head);
     head_cell(d, MARGIN + 304, y, end, model->change_head);
-    head_cell(d, MARGIN + 322, y, drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT),
-              model->axis_head);
+    TextStyle plain = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    bool beside = has_benchmarks(d);
+    if (beside)
+        axis_head(d, y, plain);
+    else
+        head_cell(d, AXIS_X, y, plain, model->axis_head);
+    if (beside)
+        head_cell(d, BESIDE_X, y, plain, d->report->benchmarks.column_head);
     canvas_end(d->canvas, TAG_TR);
 }
 
@@ -112,23 +181,31 @@ static void draw_row(const Drawing *d, const SummaryRow *row, double y)
     drawing_change(d, TAG_TD, MARGIN + 272, MARGIN + 304, y, 9, &row->figure);
     canvas_begin_with(d->canvas, TAG_TD,
                       (TagInfo){.key = shown ? STR_NONE : drawing_key(d, &row->figure, "")});
-    Axis axis = {.x = MARGIN + 322, .width = 204, .lo = row->axis_lo, .hi = row->axis_hi};
+    bool beside = has_benchmarks(d);
+    Axis axis = {.x = AXIS_X,
+                 .width = beside ? AXIS_SHORT : AXIS_LONG,
+                 .lo = row->axis_lo,
+                 .hi = row->axis_hi};
     if (shown)
         drawing_estimate(d, axis, y - 3.5, row->side, &row->figure);
     else
         canvas_text(d->canvas, MARGIN + 322, y, drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT),
                     row->figure.text);
     canvas_end(d->canvas, TAG_TD);
+    if (shown)
+        benchmarks_mark(d, axis, y - 3.5, row->figure.code);
+    if (beside)
+        draw_beside(d, shown ? row->figure.code : STR_NONE, y);
     canvas_end(d->canvas, TAG_TR);
 }
 
 /* Gives the y of the last row. */
-static double draw_rows(const Drawing *d, double y)
+static double draw_rows(const Drawing *d, double y, double bottom)
 {
     const SummaryModel *model = &d->report->summary;
     if (model->row_count == 0)
         return y - 40;
-    double room = ROWS_BOTTOM - y - 22;
+    double room = bottom - y - 22;
     double step = fmin(model->row_count <= FEW_ROWS ? ROW_HEIGHT_FEW : ROW_HEIGHT,
                        room / (double)model->row_count);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = model->rows_head});
@@ -171,7 +248,7 @@ static void draw_unit(const Drawing *d, const ScoreRow *row, double y)
 }
 
 /* One side with few figures leaves half a page: its units stand there, all or none of them. */
-static void draw_units(const Drawing *d, double y)
+static void draw_units(const Drawing *d, double y, double bottom)
 {
     enum { HEAD_GAP = 40 };
     const ScorecardModel *model = &d->report->scorecard;
@@ -179,7 +256,7 @@ static void draw_units(const Drawing *d, double y)
     ptrdiff_t count = model->row_count - 1; /* the first is the company */
     double first = y + HEAD_GAP + 22;
     if (d->report->summary.tile_count != 1 || count < 2 || !page ||
-        first + (double)(count - 1) * ROW_HEIGHT > ROWS_BOTTOM - 9)
+        first + (double)(count - 1) * ROW_HEIGHT > bottom - 9)
         return;
     TextStyle head = drawing_style(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT);
     TextStyle end = drawing_style_end(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
@@ -272,13 +349,22 @@ void page_summary_draw(Drawing *d, const Page *page)
 {
     const SummaryModel *model = &d->report->summary;
     drawing_frame_begin(d, page);
+    const BenchmarkRow *one;
+    bool beside = false;
     int count = model->tile_count;
     double width = (LEFT_WIDTH - TILE_GAP * (count - 1)) / (double)(count > 0 ? count : 1);
     for (int i = 0; i < count; i++)
-        draw_tile(d, &model->tiles[i], MARGIN + i * (width + TILE_GAP), TILES_Y + d->push, width);
+        beside = beside || benchmarks_of(d, model->tiles[i].figure.code, &one, 1) > 0;
+    for (int i = 0; i < count; i++)
+        draw_tile(d, &model->tiles[i], MARGIN + i * (width + TILE_GAP), TILES_Y + d->push, width,
+                  beside);
+    StrList codes = codes_shown(d);
+    TextLines sources = benchmarks_sources(d, &codes, LEFT_WIDTH, true);
+    double above = NOTE_Y - 12 - (double)sources.len * BENCHMARK_SOURCE_LEADING;
     double rows_y = d->report->period_count < 2 ? ROWS_Y - TREND_HEIGHT : ROWS_Y;
-    draw_units(d, draw_rows(d, rows_y + d->push));
-    drawing_say_fit(d, TAG_NOTE, MARGIN, PAGE_HEIGHT - 62, LEFT_WIDTH,
+    draw_units(d, draw_rows(d, rows_y + d->push, above - 10), above - 10);
+    benchmarks_say_sources(d, MARGIN, above + BENCHMARK_SOURCE_LEADING, LEFT_WIDTH, sources);
+    drawing_say_fit(d, TAG_NOTE, MARGIN, NOTE_Y, LEFT_WIDTH,
                     drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->note);
     draw_panel(d);
     drawing_frame_end(d);

@@ -493,6 +493,7 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
         break;
     case PAGE_SUMMARY:
         say_summary(tree, &report->summary, report->period_count);
+        tree_benchmarks(tree, report);
         break;
     case PAGE_HOUSE:
         tree_house(tree, report);
@@ -540,6 +541,7 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
         break;
     case PAGE_BRIEF_FIGURES:
         say_brief_rows(tree, report->brief);
+        tree_benchmarks(tree, report);
         break;
     case PAGE_KIND_COUNT:
         break;

@@ -31,5 +31,6 @@ void tree_growth(Tree *tree, const Report *report);
 void tree_voices(Tree *tree, const Report *report);
 void tree_promises(Tree *tree, const Report *report);
 void tree_incentive(Tree *tree, const Report *report);
+void tree_benchmarks(Tree *tree, const Report *report);
 
 #endif

@@ -3,6 +3,8 @@
  */
 #include "brief.h"
 
+#include "benchmarks.h"
+
 #include <math.h>
 
 enum {
@@ -319,6 +321,17 @@ void sheet_brief(Book *book)
     int row = draw_reading(&sheet, ROW_READING);
     row = draw_actions(&sheet, row);
     row = draw_figures(&sheet, row);
+    static const BenchmarkColumns beside = {.metric = COLUMN_LABEL,
+                                            .name = COLUMN_MEANING,
+                                            .name_last = COLUMN_MEANING,
+                                            .value = COLUMN_VALUE,
+                                            .own = COLUMN_LOW,
+                                            .difference = COLUMN_HIGH,
+                                            .low = COLUMN_N,
+                                            .high = COLUMN_PREVIOUS,
+                                            .verdict = COLUMN_CHANGE,
+                                            .last = COLUMN_COUNT - 1};
+    row = benchmarks_table(&sheet, row, &beside);
     Look note = {.size = 8.5, .wrap = true, .colour = book_colour(book, COLOUR_GREY_TEXT)};
     if (brief->rows_note.len > 0)
         row = draw_texts(&sheet, row, &brief->rows_note, 1, note);

@@ -1,5 +1,6 @@
 /* Sheet 2: every unit against its target, as a table to sort and filter; below it the balance map.
  */
+#include "benchmarks.h"
 #include "book.h"
 
 #include <math.h>
@@ -491,6 +492,11 @@ void sheet_scorecard(Book *book)
     }
     draw_head_notes(&sheet, &plan);
     int row = draw_notes(&sheet, &plan, company_row + 1);
+    StrList codes = {0};
+    const Estimate *figures[] = {&card->rows[0].cx, &card->rows[0].ex, &card->rows[0].combined};
+    for (int i = 0; card->row_count > 0 && i < (int)CX_COUNTOF(figures); i++)
+        *PUSH(book->arena, &codes, Str) = figures[i]->code;
+    row = benchmarks_sentences(&sheet, row, 1, plan.count - 1, &codes);
     int map = row;
     row = balance_map(&sheet, row, plan.count);
     worksheet_freeze_panes(sheet.file, ROW_FIRST, 2);

@@ -1,6 +1,8 @@
 /* Sheet 1: open here, see the three figures and what makes them, decide, follow a link. */
 #include "summary.h"
 
+#include "benchmarks.h"
+
 #include <math.h>
 
 static const int widths[] = {20, 104, 52, 62, 66, 20, 104, 52, 62,  66,
@@ -437,6 +439,17 @@ void sheet_summary(Book *book)
     int lines = text_lines(summary->note, sheet_span(&sheet, FIRST_COLUMN, TABLE_LAST), 8.5);
     sheet_row(&sheet, row++, 15 * lines + 13);
     sheet_row(&sheet, row++, 18);
+    static const BenchmarkColumns beside = {.metric = FIRST_COLUMN,
+                                            .name = 2,
+                                            .name_last = 4,
+                                            .value = 6,
+                                            .own = 7,
+                                            .difference = 8,
+                                            .low = 9,
+                                            .high = 11,
+                                            .verdict = 12,
+                                            .last = TABLE_LAST};
+    row = benchmarks_table(&sheet, row, &beside);
     row = draw_links(&sheet, row);
     int last = row > ROW_TABLE + ROWS_LEAST + 7 ? row - 1 : ROW_TABLE + ROWS_LEAST + 7;
     summary_panel(&sheet, last);
