@@ -209,7 +209,8 @@ typedef struct Config {
         bool portrait;
         Pos portrait_pos;
         Date as_of; /* year 0: last day of the period */
-        Pos theme_pos;
+        Str stamp;  /* as written: draft, confidential, own words; empty: none */
+        Pos theme_pos, stamp_pos;
     } report;
     Source *sources;
     ptrdiff_t source_count;

@@ -359,6 +359,9 @@
       "{f}: \"{e}\" vẫn giữ nguyên; hãy viết thêm một dòng cho từ đó")                                                                \
     X(THEME_WORDS_MANY, ERROR, "theme-words-many", "a theme replaces at most {e} words",                                              \
       "một giao diện thay tối đa {e} từ")                                                                                             \
+    X(STAMP_LONG, ERROR, "stamp-long",                                                                                                \
+      "the stamp \"{f}\" is too long for the head of a page; at most {e} letters",                                                    \
+      "dấu \"{f}\" quá dài để đặt ở đầu trang; tối đa {e} chữ")                                                                       \
     X(METRICS_MANY, ERROR, "metrics-many",                                                                                            \
       "this project has {f} questions; at most {e} are counted: leave out those that no page "                                        \
       "needs",                                                                                                                        \

@@ -1046,7 +1046,9 @@ typedef struct Report {
     Str language_tag; /* "vi-VN", "en-GB" */
     Str version;      /* program version */
     Str client, client_short, title, author, confidential, subject;
-    Date generated;        /* from the data or SOURCE_DATE_EPOCH: never the clock */
+    Str stamp;        /* "Bản nháp": at the head of every page, sheet and mail; empty: none */
+    bool stamp_warns; /* a draft, which is not to be relied on */
+    Date generated;   /* from the data or SOURCE_DATE_EPOCH: never the clock */
     ReportPeriod *periods; /* up to 13 shown, oldest first; the last is the report's */
     ptrdiff_t period_count;
     Str period_id; /* folder name of the pack */

@@ -374,6 +374,16 @@ static void check_incentive(Reading *reading)
                  str_format(reading->arena, "%.12g, %.12g, %.12g", t0, t1, t2), STR_NONE);
 }
 
+/* It has to fit above the title of every page. */
+static void check_stamp(Reading *reading)
+{
+    enum { STAMP_LETTERS = 48 };
+    const Config *config = reading->config;
+    if (text_length(config->report.stamp) > STAMP_LETTERS)
+        diag_add(reading->diags, DIAG_STAMP_LONG, config->report.stamp_pos, config->report.stamp,
+                 str_format(reading->arena, "%d", STAMP_LETTERS));
+}
+
 /* An upright screen is no paper. */
 static void check_paper(Reading *reading)
 {
@@ -386,6 +396,7 @@ static void check_paper(Reading *reading)
 void config_check(Reading *reading)
 {
     check_paper(reading);
+    check_stamp(reading);
     check_metrics(reading);
     check_sources(reading);
     check_indices(reading);

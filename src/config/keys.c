@@ -79,6 +79,16 @@ const KeyRow key_rows[] = {
      .sample = BOTH("Confidential: for the board only", "Bảo mật: chỉ dành cho hội đồng quản trị"),
      .help = BOTH("a line at the foot of every page", "dòng chữ ở chân mỗi trang")},
     {.section = SECTION_REPORT,
+     .name = T("stamp"),
+     .type = VALUE_TEXT,
+     CONFIG(report.stamp),
+     .pos_field = offsetof(Config, report.stamp_pos),
+     .sample = BOTH("draft", "draft"),
+     .help =
+         BOTH("a mark at the head of every page, sheet and mail: draft, confidential, or own words",
+              "dấu ở đầu mỗi trang, trang tính và thư: draft (bản nháp), confidential (bảo mật) "
+              "hoặc chữ của mình")},
+    {.section = SECTION_REPORT,
      .name = T("page"),
      .type = VALUE_CHOICE,
      CONFIG(report.paper),

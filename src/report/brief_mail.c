@@ -168,6 +168,9 @@ void brief_mail(const Brief *brief)
         config->mail.subject.len > 0
             ? fill_places(build->arena, config->mail.subject, places, IN_SUBJECT)
             : WORDS(build->arena, build->lang, WORD_BRIEF_MAIL_SUBJECT, brief->model->unit, period);
+    if (build->report->stamp.len > 0)
+        mail->subject =
+            WORDS(build->arena, build->lang, WORD_STAMP_MAIL, build->report->stamp, mail->subject);
     if (brief->options->mail_body.len == 0) {
         mail->body = own_words(brief, mail, period, said);
         return;

@@ -132,6 +132,19 @@ static Date report_date(const Build *build, ReportOptions options)
     return build->tally->periods[build->period].last; /* waves have none: year 0 */
 }
 
+/* The two usual stamps are known by a word, so that each reader has them in their language. */
+static void fill_stamp(Build *build)
+{
+    Str stamp = build->config->report.stamp;
+    bool draft = str_equal_nocase(stamp, S("draft"));
+    if (draft)
+        stamp = word(build->lang, WORD_STAMP_DRAFT);
+    else if (str_equal_nocase(stamp, S("confidential")))
+        stamp = word(build->lang, WORD_STAMP_CONFIDENTIAL);
+    build->report->stamp = stamp;
+    build->report->stamp_warns = draft;
+}
+
 static void fill_head(Build *build, ReportOptions options)
 {
     Report *report = build->report;
@@ -150,6 +163,7 @@ static void fill_head(Build *build, ReportOptions options)
     report->title = own_title ? config->report.title : word(build->lang, WORD_CONFIG_TITLE);
     report->author = config->report.author;
     report->confidential = config->report.confidential;
+    fill_stamp(build);
     static const ReportPaper papers[PAPER_SIZE_COUNT] = {
         [PAPER_A4] = REPORT_A4, [PAPER_LETTER] = REPORT_LETTER, [PAPER_WIDE] = REPORT_WIDE};
     report->paper = papers[config->report.paper];

@@ -35,10 +35,11 @@ typedef struct Canvas Canvas;
 
 /* ---- Document ---- */
 typedef struct CanvasInfo {
-    Str title;   /* shown in the window's title bar; required (PDF/UA) */
-    Str author;  /* who made the report; may be empty */
-    Str subject; /* may be empty */
-    Lang lang;   /* language of the text: "vi-VN" or "en" */
+    Str title;    /* shown in the window's title bar; required (PDF/UA) */
+    Str author;   /* who made the report; may be empty */
+    Str subject;  /* may be empty */
+    Str keywords; /* may be empty */
+    Lang lang;    /* language of the text: "vi-VN" or "en" */
     Date created;
 } CanvasInfo;
 

@@ -170,6 +170,8 @@ static void add_info(Canvas *canvas)
     canvas_add_text(canvas, info, "Title", canvas->info.title);
     canvas_add_text(canvas, info, "Author", canvas->info.author);
     canvas_add_text(canvas, info, "Subject", canvas->info.subject);
+    if (canvas->info.keywords.len > 0)
+        canvas_add_text(canvas, info, "Keywords", canvas->info.keywords);
     canvas_add_text(canvas, info, "Creator", producer());
     canvas_add_text(canvas, info, "Producer", producer());
     canvas_add_text(canvas, info, "CreationDate", pdf_date(canvas));
@@ -246,6 +248,8 @@ static Str make_xmp(Canvas *canvas)
                     info->subject, S("</rdf:li></rdf:Alt></dc:description>"));
     xml_add_between(&xml, S("<dc:language><rdf:Bag><rdf:li>"), str_from(language_tag(info->lang)),
                     S("</rdf:li></rdf:Bag></dc:language>"));
+    if (info->keywords.len > 0)
+        xml_add_between(&xml, S("<pdf:Keywords>"), info->keywords, S("</pdf:Keywords>"));
     xml_add_between(&xml, S("<pdf:Producer>"), producer(), S("</pdf:Producer>"));
     xml_add_between(&xml, S("<xmp:CreatorTool>"), producer(), S("</xmp:CreatorTool>"));
     xml_add_between(&xml, S("<xmp:CreateDate>"), when, S("</xmp:CreateDate>"));
@@ -272,7 +276,8 @@ static void add_xmp(Canvas *canvas)
 
 void canvas_meta_open(Canvas *canvas)
 {
-    Str *const texts[] = {&canvas->info.title, &canvas->info.author, &canvas->info.subject};
+    Str *const texts[] = {&canvas->info.title, &canvas->info.author, &canvas->info.subject,
+                          &canvas->info.keywords};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(texts); i++)
         *texts[i] = str_copy(canvas->arena, canvas_clean(*texts[i], canvas->arena));
     CX_ASSERT(canvas->info.title.len > 0);

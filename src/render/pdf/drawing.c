@@ -214,6 +214,7 @@ void drawing_frame_begin(Drawing *d, const Page *page)
                 paint_fill(drawing_colour(d, COLOUR_PAPER)));
     canvas_artifact_end(d->canvas);
     canvas_begin_with(d->canvas, TAG_SECT, (TagInfo){.title = page->outline});
+    brand_head(d);
     draw_kicker(d, page->kicker);
     d->push = draw_title(d, page->title);
     drawing_say_fit(d, TAG_P, MARGIN, TITLE_BASELINE + d->push + 17, CONTENT_WIDTH,

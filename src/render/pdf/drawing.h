@@ -65,6 +65,10 @@ void drawing_rule(const Drawing *d, double x1, double x2, double y);
 void drawing_frame_begin(Drawing *d, const Page *page);
 void drawing_frame_end(Drawing *d);
 
+/* ---- Stamp and logos (brand.c) ---- */
+void brand_head(const Drawing *d);  /* above the kicker: the stamp */
+void brand_cover(const Drawing *d); /* the stamp of the cover */
+
 /* ---- Estimates ---- */
 typedef struct Axis {
     double x, width; /* on the page */

@@ -163,6 +163,7 @@ void page_cover_draw(Drawing *d, const Page *page)
     canvas_bookmark(d->canvas, 0, page->outline, 0);
     canvas_begin_with(d->canvas, TAG_SECT, (TagInfo){.title = page->outline});
     draw_ground(d);
+    brand_cover(d);
     draw_story(d);
     draw_house(d);
     draw_logo(d);

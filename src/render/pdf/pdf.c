@@ -111,6 +111,7 @@ bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const Fo
         .title = str_format(arena, "%.*s · %.*s", STR_ARG(report->title), STR_ARG(report->client)),
         .author = report->author,
         .subject = report->subject,
+        .keywords = report->stamp,
         .lang = report->language,
         .created = report->generated,
     };

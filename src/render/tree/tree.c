@@ -589,6 +589,7 @@ Str render_tree(Arena *arena, const Report *report)
     tree_say(&tree, "author", report->author);
     tree_say(&tree, "confidential", report->confidential);
     tree_say(&tree, "subject", report->subject);
+    tree_say(&tree, "stamp", report->stamp);
     if (report->generated.year != 0)
         tree_say(&tree, "generated", date_iso(arena, report->generated));
     for (ptrdiff_t t = 0; t < report->period_count; t++) {

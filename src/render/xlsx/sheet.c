@@ -123,6 +123,34 @@ static void frame_print(Sheet *sheet)
     worksheet_center_horizontally(sheet->file);
     book_check(book, worksheet_set_footer_opt(sheet->file, str_cstr(book->arena, footer), &options),
                "the footer");
+    if (report->stamp.len == 0)
+        return;
+    unsigned colour = (unsigned)book_colour(book, report->stamp_warns ? COLOUR_WARN : COLOUR_BRAND);
+    Str head = str_format(
+        book->arena, "&R&\"Calibri,Bold\"&9&K%06X%.*s", colour & 0xFFFFFF,
+        STR_ARG(footer_text(book, text_upper(book->arena, report->stamp, report->language))));
+    book_check(book, worksheet_set_header_opt(sheet->file, str_cstr(book->arena, head), &options),
+               "the header");
+}
+
+/* The stamp stands beside the name, where it is read with it. */
+static void frame_name(Sheet *sheet, Str name)
+{
+    Book *book = sheet->book;
+    const Report *report = book->report;
+    Look look = {.size = 8, .bold = true, .colour = book_colour(book, COLOUR_GREY_TEXT)};
+    if (report->stamp.len == 0) {
+        cell_text(sheet, 0, 1, name, look);
+        return;
+    }
+    Look stamp = look;
+    stamp.size = 9;
+    stamp.colour = book_colour(book, report->stamp_warns ? COLOUR_WARN : COLOUR_BRAND);
+    const RichPart parts[] = {
+        {str_concat(book->arena, name, S("     ")), look},
+        {text_upper(book->arena, report->stamp, report->language), stamp},
+    };
+    cell_rich(sheet, 0, 1, parts, CX_COUNTOF(parts), look);
 }
 
 Sheet sheet_open(Book *book, SheetKind kind, const int *widths, int columns)
@@ -161,9 +189,7 @@ Sheet sheet_open(Book *book, SheetKind kind, const int *widths, int columns)
     frame_columns(&sheet);
     frame_print(&sheet);
     Str name = text_upper(book->arena, book->sheet_names[kind], book->report->language);
-    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
-    cell_text(&sheet, 0, 1, str_format(book->arena, "%d   %.*s", number, STR_ARG(name)),
-              (Look){.size = 8, .bold = true, .colour = grey});
+    frame_name(&sheet, str_format(book->arena, "%d   %.*s", number, STR_ARG(name)));
     if (kind != home)
         cell_link(&sheet, 0, sheet.last, home,
                   BOOK_WORDS(book, WORD_XLSX_BACK, book->sheet_names[home]),

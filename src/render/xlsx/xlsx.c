@@ -111,7 +111,9 @@ static void set_properties(Book *book)
         .author = property(book, report->author),
         .company = property(book, report->client),
         .category = property(book, report->cover.kind),
-        .keywords = (char *)(uintptr_t) "CX, EX, NPS",
+        .keywords = property(book, report->stamp.len > 0
+                                       ? str_concat(book->arena, S("CX, EX, NPS, "), report->stamp)
+                                       : S("CX, EX, NPS")),
         .comments = property(book, report->confidential),
         .created = (time_t)(days > 0 ? days * 86400 : 86400), /* 0 would mean the clock */
     };
