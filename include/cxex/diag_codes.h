@@ -640,6 +640,8 @@
     X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                                                   \
       "cannot write {f}: {e}; the previous pack is untouched",                                                                   \
       "không ghi được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                    \
+    X(RUN_PREVIEW_FAILED, ERROR, "preview-failed", "cannot write {f}: {e}",                                                      \
+      "không ghi được {f}: {e}")                                                                                                 \
     X(RUN_INTERRUPTED, ERROR, "interrupted",                                                                                     \
       "stopped before the end; nothing was written, the previous pack is untouched",                                             \
       "đã dừng giữa chừng; chưa ghi gì, bộ báo cáo trước còn nguyên")                                                            \

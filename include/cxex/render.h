@@ -42,6 +42,10 @@ const Logo *render_logo_open(Arena *arena, Str path, Pos pos,
 /* Each writes one new file at `path`. False with *reason on failure; then no file is left. */
 bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
                 const Logo *logo, Str path, Str *reason);
+/* One page that shows what a theme does: colours with their contrast, type, marks, a chart, a
+ * table, the cover, the logo. report: report_specimen. */
+bool render_specimen(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
+                     const Logo *logo, Str path, Str *reason);
 bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str logo_path, Str path,
                  Str *reason);
 bool render_json(Arena *arena, const Fact *facts, Str path, Str *reason);

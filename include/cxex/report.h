@@ -1122,6 +1122,9 @@ const Report *report_build_brief(Arena *arena, const struct Scores *scores, cons
 const Fact *report_facts(Arena *arena, const struct Scores *scores, const Report *report,
                          bool full);
 
+/* Example figures and a cover, for the specimen of a theme; no pages. */
+const Report *report_specimen(Arena *arena, Lang lang);
+
 const Page *report_find_page(const Report *report,
                              PageKind kind); /* first part, or NULL when the page is not printed */
 

@@ -84,5 +84,14 @@ void run_check(Arena *arena, const RunOptions *options, RunResult *result, Diags
 void run_verify(Arena *arena, Str folder, Lang talk, RunResult *result, Diags *diags);
 /* The themes that can be named, a line each. */
 Str run_themes(Arena *arena, const Str *folders, ptrdiff_t folder_count, Lang talk, Diags *diags);
+/* A page of each theme, or of the one named (or at a path), as PDF in `out`, else in
+ * theme-NAME.pdf. *written: the files. */
+typedef struct PreviewOptions {
+    const Str *folders;
+    ptrdiff_t folder_count;
+    Str theme, out; /* empty: all; in the current folder */
+    Lang lang;
+} PreviewOptions;
+RunExit run_preview(Arena *arena, const PreviewOptions *options, StrList *written, Diags *diags);
 
 #endif

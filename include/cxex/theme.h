@@ -15,6 +15,8 @@
 #include <cxex/diag.h>
 #include <cxex/text.h>
 
+#define THEME_CONTRAST_MINIMUM 4.5 /* WCAG 2, 1.4.3, text of ordinary size */
+
 typedef struct Colour {
     double r, g, b; /* 0..1, sRGB */
 } Colour;
@@ -81,6 +83,11 @@ typedef struct Theme {
 const Theme *theme_read(Arena *arena, Str name, const Str *folders, ptrdiff_t folder_count, Pos pos,
                         Diags *diags);
 StrList theme_list(Arena *arena, const Str *folders, ptrdiff_t folder_count);
+/* As theme files name it: "grey_text". */
+Str theme_role_name(ColourRole role);
+/* The least contrast that text of this role has on anything it stands on, and where; 0 for roles
+ * in which no text is set. */
+double theme_least_contrast(const Theme *theme, ColourRole text, ColourRole *ground);
 double theme_contrast(Colour a, Colour b); /* WCAG 2 ratio, 1..21 */
 
 #endif

@@ -178,8 +178,27 @@ static int verify_pack(Cli *cli)
     return cli->result.exit == RUN_DONE && !printed ? RUN_MACHINE_FAILED : (int)cli->result.exit;
 }
 
+static int preview_themes(Cli *cli)
+{
+    const RunOptions *run = &cli->line.run;
+    PreviewOptions options = {.folders = run->theme_folders,
+                              .folder_count = run->theme_folder_count,
+                              .theme = run->project,
+                              .out = cli->line.output,
+                              .lang = cli->talk};
+    StrList written = {0};
+    RunExit exit = run_preview(&cli->arena, &options, &written, &cli->diags);
+    print_problems(cli);
+    bool printed = true;
+    for (ptrdiff_t i = 0; i < written.len; i++)
+        printed = print_out(str_concat(&cli->arena, written.items[i], S("\n"))) && printed;
+    return exit == RUN_DONE && !printed ? RUN_MACHINE_FAILED : (int)exit;
+}
+
 static int print_themes(Cli *cli)
 {
+    if (cli->line.preview)
+        return preview_themes(cli);
     const RunOptions *options = &cli->line.run;
     Str text = run_themes(&cli->arena, options->theme_folders, options->theme_folder_count,
                           cli->talk, &cli->diags);

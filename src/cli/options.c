@@ -13,6 +13,8 @@ typedef enum OptionId {
     OPTION_QUIET,
     OPTION_VERBOSE,
     OPTION_MARKDOWN,
+    OPTION_PREVIEW,
+    OPTION_OUTPUT,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_COUNT
@@ -29,6 +31,7 @@ static const struct CommandEntry {
     const char *name, *argument;
     const char *help[LANG_COUNT];
     bool everyday; /* shown first in --help */
+    bool may_lack; /* the argument */
 } commands[COMMAND_COUNT] = {
     [COMMAND_BUILD] = {"build",
                        "PROJECT.ini",
@@ -52,11 +55,15 @@ static const struct CommandEntry {
           "không lộ điều đã ẩn, thư nháp kèm đúng tệp của bộ phận; không khớp thì "
           "trả về 1"},
          true},
-    [COMMAND_THEMES] = {"themes",
-                        "",
-                        {"list the themes that a project can name",
-                         "liệt kê các giao diện có thể dùng"},
-                        true},
+    [COMMAND_THEMES] =
+        {"themes",
+         "[NAME|PATH]",
+         {"list the themes that a project can name; with --preview, show a theme, or "
+          "each of them, on a page",
+          "liệt kê các giao diện có thể dùng; thêm --preview để xem thử một hoặc mọi "
+          "giao diện, mỗi giao diện một trang"},
+         true,
+         true},
     [COMMAND_EXAMPLE] = {"example",
                          "",
                          {"print a commented project file with every key",
@@ -136,6 +143,18 @@ static const struct OptionEntry {
                          NULL,
                          1 << COMMAND_REFERENCE,
                          {"as a Markdown table", "dạng bảng Markdown"}},
+    [OPTION_PREVIEW] = {"--preview",
+                        NULL,
+                        1 << COMMAND_THEMES,
+                        {"a page of each theme, or of the one named: colours with their contrast, "
+                         "type, marks, charts, cover, logo",
+                         "một trang cho mỗi giao diện, hoặc giao diện được nêu: màu và độ tương "
+                         "phản, chữ, dấu, biểu đồ, bìa, logo"}},
+    [OPTION_OUTPUT] = {"--output",
+                       "FILE.pdf",
+                       1 << COMMAND_THEMES,
+                       {"the file of the preview, also -o (default: theme-NAME.pdf)",
+                        "tệp xem thử, viết tắt -o (mặc định: theme-TÊN.pdf)"}},
     [OPTION_HELP] = {"--help", NULL, FOR_ALL, {"this text", "in phần này"}},
     [OPTION_VERSION] = {"--version", NULL, FOR_ALL, {"the version", "in phiên bản"}},
 };
@@ -226,6 +245,12 @@ static bool apply(Arena *arena, CommandLine *line, OptionId id, Str value)
     case OPTION_MARKDOWN:
         line->markdown = true;
         return true;
+    case OPTION_PREVIEW:
+        line->preview = true;
+        return true;
+    case OPTION_OUTPUT:
+        line->output = value;
+        return value.len > 0;
     case OPTION_HELP:
         line->help = true;
         return true;
@@ -280,6 +305,8 @@ static bool read_option(Arena *arena, int argc, char **argv, int *at, Lang talk,
     ptrdiff_t id = find_option(cut.head);
     if (str_equal(cut.head, S("-h")))
         id = OPTION_HELP;
+    if (str_equal(cut.head, S("-o")))
+        id = OPTION_OUTPUT;
     if (id < 0)
         return wrong_because(arena, talk, wrong, WORD_CLI_UNKNOWN_OPTION, cut.head,
                              nearest_option(arena, cut.head));
@@ -313,6 +340,20 @@ static bool options_fit(Arena *arena, int argc, char **argv, Lang talk, const Co
     return true;
 }
 
+/* A theme is named to be shown; a file is named for one theme. */
+static bool preview_fits(Arena *arena, Lang talk, const CommandLine *line, Str *wrong)
+{
+    if (line->command != COMMAND_THEMES)
+        return true;
+    if (!line->preview && line->run.project.len > 0)
+        return wrong_because(arena, talk, wrong, WORD_CLI_THEME_NEEDS_PREVIEW, line->run.project,
+                             STR_NONE);
+    if (line->output.len > 0 && line->run.project.len == 0)
+        return wrong_because(arena, talk, wrong, WORD_CLI_OUTPUT_NEEDS_THEME, line->output,
+                             STR_NONE);
+    return true;
+}
+
 bool options_read(Arena *arena, int argc, char **argv, Lang talk, CommandLine *line, Str *wrong)
 {
     *line = (CommandLine){.command = COMMAND_COUNT, .run = {.formats = RUN_ALL}};
@@ -337,12 +378,14 @@ bool options_read(Arena *arena, int argc, char **argv, Lang talk, CommandLine *l
         return true;
     if (line->command == COMMAND_COUNT)
         return wrong_because(arena, talk, wrong, WORD_CLI_NO_COMMAND, STR_NONE, STR_NONE);
-    if (commands[line->command].argument[0] && line->run.project.len == 0)
+    if (commands[line->command].argument[0] && !commands[line->command].may_lack &&
+        line->run.project.len == 0)
         return wrong_because(arena, talk, wrong,
                              line->command == COMMAND_VERIFY ? WORD_CLI_NO_PACK
                                                              : WORD_CLI_NO_PROJECT,
                              str_from(commands[line->command].name), STR_NONE);
-    return options_fit(arena, argc, argv, talk, line, wrong);
+    return options_fit(arena, argc, argv, talk, line, wrong) &&
+           preview_fits(arena, talk, line, wrong);
 }
 
 /* ---- Explaining ---- */
@@ -388,7 +431,9 @@ Str options_man(Arena *arena)
                        ".Nd customer and employee experience in one report\n.Sh SYNOPSIS\n"));
     for (ptrdiff_t i = 0; i < COMMAND_COUNT; i++) {
         buffer_addf(&out, ".Nm\n.Cm %s\n.Op Ar options\n", commands[i].name);
-        if (commands[i].argument[0])
+        if (commands[i].may_lack)
+            buffer_add(&out, S(".Op Ar NAME | PATH\n"));
+        else if (commands[i].argument[0])
             buffer_addf(&out, ".Ar %s\n", commands[i].argument);
     }
     buffer_addf(&out, ".Sh DESCRIPTION\n%.*s\n.Bl -tag -width Ds\n",
@@ -407,7 +452,8 @@ Str options_man(Arena *arena)
                S(".Sh EXAMPLES\n.Dl cxex check samples/sen-viet/project.ini\n"
                  ".Dl cxex build samples/sen-viet/project.ini\n"
                  ".Dl cxex build --only \"Giao nhận\" --formats eml samples/sen-viet/project.ini\n"
-                 ".Dl cxex verify samples/sen-viet/out/2026-10\n"));
+                 ".Dl cxex verify samples/sen-viet/out/2026-10\n"
+                 ".Dl cxex themes --preview quiet --output quiet.pdf\n"));
     return buffer_str(&out);
 }
 

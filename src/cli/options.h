@@ -19,7 +19,8 @@ typedef enum Command {
 
 typedef struct CommandLine {
     Command command;
-    bool help, version, quiet, verbose, markdown;
+    bool help, version, quiet, verbose, markdown, preview;
+    Str output; /* of the preview; empty: theme-NAME.pdf */
     RunOptions run;
 } CommandLine;
 

@@ -100,9 +100,6 @@ static const struct {
     {COLOUR_BRAND_SOFT, COLOUR_COVER_BASE},
 };
 
-/* WCAG 2, success criterion 1.4.3, for text of ordinary size. */
-static const double CONTRAST_MINIMUM = 4.5;
-
 enum { INITIALS_LIMIT = 4 };
 
 typedef struct ThemeReading {
@@ -172,6 +169,26 @@ static double pair_contrast(const Theme *theme, ptrdiff_t pair)
 {
     return theme_contrast(theme->colour[text_pairs[pair].text],
                           theme->colour[text_pairs[pair].ground]);
+}
+
+Str theme_role_name(ColourRole role)
+{
+    return role_names[role];
+}
+
+double theme_least_contrast(const Theme *theme, ColourRole text, ColourRole *ground)
+{
+    double least = 0;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(text_pairs); i++) {
+        if (text_pairs[i].text != text)
+            continue;
+        double contrast = pair_contrast(theme, i);
+        if (least > 0 && contrast >= least)
+            continue;
+        least = contrast;
+        *ground = text_pairs[i].ground;
+    }
+    return least;
 }
 
 static void report_contrast(ThemeReading *reading, ptrdiff_t pair)
@@ -246,7 +263,7 @@ static void check_contrast(ThemeReading *reading)
             if (pair_contrast(reading->theme, end) < pair_contrast(reading->theme, worst))
                 worst = end;
         }
-        if (pair_contrast(reading->theme, worst) < CONTRAST_MINIMUM)
+        if (pair_contrast(reading->theme, worst) < THEME_CONTRAST_MINIMUM)
             report_contrast(reading, worst);
     }
 }

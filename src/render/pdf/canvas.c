@@ -210,7 +210,8 @@ void canvas_page(Canvas *canvas, double width_pt, double height_pt)
     HPDF_Page page = HPDF_AddPage(canvas->doc);
     if (!canvas_check(canvas))
         return;
-    canvas_place_end(canvas);
+    CX_ASSERT(canvas->place_depth == 0);
+    canvas->fit = canvas->page_fit;
     if (canvas->has_paper) {
         width_pt = canvas->paper_width;
         height_pt = canvas->paper_height;

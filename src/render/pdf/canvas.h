@@ -81,15 +81,16 @@ typedef struct CanvasPaper {
 } CanvasPaper;
 /* From the next page on. Without it the paper is as canvas_page says. */
 void canvas_paper(Canvas *canvas, CanvasPaper paper);
-/* What is drawn next stands in `to` where it was designed for `from`, both in the design's points:
- * on an upright page the right half goes below the left one. Until the next page or
- * canvas_place_end. */
+/* What is drawn next stands in `to` where it was designed for `from`, both in the points that are
+ * valid now; may nest (up to 4 deep). canvas_place_end gives back what was before. */
 typedef enum PlaceAlign { PLACE_LEFT, PLACE_MIDDLE, PLACE_RIGHT } PlaceAlign;
 void canvas_place(Canvas *canvas, Box from, Box to);
 void canvas_place_end(Canvas *canvas);
 /* What is drawn next in this box keeps its designed shape: squares stay square, and it stands at
  * the left, middle or right of the room that the box has on paper. */
 void canvas_place_shape(Canvas *canvas, Box box, PlaceAlign align);
+/* A picture of a page: type shrinks with all the rest. */
+void canvas_place_picture(Canvas *canvas, Box from, Box to);
 
 /* ---- Pages ---- */
 /* Begins the next page; its size as designed. */

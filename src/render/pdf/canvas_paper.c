@@ -41,29 +41,37 @@ void canvas_paper(Canvas *canvas, CanvasPaper paper)
 
 void canvas_place(Canvas *canvas, Box from, Box to)
 {
-    CX_ASSERT(from.width > 0 && from.height > 0);
-    const CanvasFit *page = &canvas->page_fit;
+    CX_ASSERT(from.width > 0 && from.height > 0 && canvas->place_depth < CANVAS_PLACE_DEPTH);
+    CanvasFit outer = canvas->fit;
+    canvas->outer_fits[canvas->place_depth++] = outer;
     double across = to.width / from.width, down = to.height / from.height;
-    canvas->fit = *page;
-    canvas->fit.across = page->across * across;
-    canvas->fit.down = page->down * down;
-    canvas->fit.left = page->left + (to.x - from.x * across) * page->across;
-    canvas->fit.top = page->top + (to.y - from.y * down) * page->down;
+    canvas->fit.across = outer.across * across;
+    canvas->fit.down = outer.down * down;
+    canvas->fit.left = outer.left + (to.x - from.x * across) * outer.across;
+    canvas->fit.top = outer.top + (to.y - from.y * down) * outer.down;
 }
 
 void canvas_place_end(Canvas *canvas)
 {
-    canvas->fit = canvas->page_fit;
+    CX_ASSERT(canvas->place_depth > 0);
+    canvas->fit = canvas->outer_fits[--canvas->place_depth];
 }
 
 void canvas_place_shape(Canvas *canvas, Box box, PlaceAlign align)
 {
-    const CanvasFit *page = &canvas->page_fit;
-    double scale = fmin(page->across, page->down);
-    double spare = box.width * (1 - scale / page->across);
+    const CanvasFit *outer = &canvas->fit;
+    double scale = fmin(outer->across, outer->down);
+    double spare = box.width * (1 - scale / outer->across);
     double left = align == PLACE_LEFT ? 0 : align == PLACE_MIDDLE ? spare / 2 : spare;
-    double height = box.height * scale / page->down;
+    double height = box.height * scale / outer->down;
     canvas_place(canvas, box,
                  (Box){box.x + left, box.y + (box.height - height) / 2,
-                       box.width * scale / page->across, height});
+                       box.width * scale / outer->across, height});
+}
+
+void canvas_place_picture(Canvas *canvas, Box from, Box to)
+{
+    canvas_place(canvas, from, to);
+    canvas->fit.type *= to.width / from.width;
+    canvas->fit.least_pt = 0;
 }

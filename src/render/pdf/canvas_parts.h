@@ -16,6 +16,7 @@
 #include <hpdf_pages.h>
 
 enum {
+    CANVAS_PLACE_DEPTH = 4,
     CANVAS_CLIP_DEPTH = 20,   /* libharu allows 28 saved graphics states on a page */
     CANVAS_MISSING_KEPT = 20, /* characters named to the caller */
     CANVAS_BOOKMARK_DEPTH = 8,
@@ -96,6 +97,8 @@ struct Canvas {
     Str reason;
 
     CanvasFit fit, page_fit; /* of what is drawn now; of whole pages */
+    CanvasFit outer_fits[CANVAS_PLACE_DEPTH];
+    int place_depth;
     bool has_paper;
     double paper_width, paper_height;
 

@@ -102,6 +102,8 @@ void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *ser
 
 /* ---- The pages, one file each ---- */
 void page_cover_draw(Drawing *d, const Page *page);
+void page_cover_paint(const Drawing *d); /* what stands on it */
+void page_cover_logo(const Drawing *d);  /* the logo or the initials, at their place there */
 void page_summary_draw(Drawing *d, const Page *page);
 void page_house_draw(Drawing *d, const Page *page);
 void page_balance_draw(Drawing *d, const Page *page);
@@ -118,5 +120,8 @@ void page_method_draw(Drawing *d, const Page *page);
 void page_appendix_draw(Drawing *d, const Page *page);
 void page_brief_draw(Drawing *d, const Page *page);
 void page_brief_figures_draw(Drawing *d, const Page *page);
+
+/* The one page of a theme (render_specimen). */
+void page_specimen_draw(Drawing *d, const Page *page);
 
 #endif

@@ -143,7 +143,8 @@ void page_appendix_draw(Drawing *d, const Page *page)
         if (model->blocks != APPENDIX_BLOCKS)
             place_block(d, x, block);
         draw_block(d, page, from, to, x);
-        canvas_place_end(d->canvas);
+        if (model->blocks != APPENDIX_BLOCKS)
+            canvas_place_end(d->canvas);
     }
     drawing_frame_end(d);
 }

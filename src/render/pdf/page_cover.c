@@ -100,7 +100,7 @@ static Str initials(const Drawing *d)
     return text_upper(d->arena, buffer_str(&letters), d->report->language);
 }
 
-static void draw_logo(const Drawing *d)
+void page_cover_logo(const Drawing *d)
 {
     enum { SIDE = 34, TOP = PAGE_HEIGHT - 108 };
     if (d->logo) {
@@ -156,17 +156,22 @@ static void draw_foot(const Drawing *d)
     drawing_say_fit(d, TAG_P, right, PAGE_HEIGHT - 79, half, notes, cover->counts);
 }
 
+void page_cover_paint(const Drawing *d)
+{
+    draw_ground(d);
+    brand_cover(d);
+    draw_story(d);
+    draw_house(d);
+    page_cover_logo(d);
+    draw_foot(d);
+}
+
 void page_cover_draw(Drawing *d, const Page *page)
 {
     d->page = page;
     canvas_page(d->canvas, PAGE_WIDTH, PAGE_HEIGHT);
     canvas_bookmark(d->canvas, 0, page->outline, 0);
     canvas_begin_with(d->canvas, TAG_SECT, (TagInfo){.title = page->outline});
-    draw_ground(d);
-    brand_cover(d);
-    draw_story(d);
-    draw_house(d);
-    draw_logo(d);
-    draw_foot(d);
+    page_cover_paint(d);
     canvas_end(d->canvas, TAG_SECT);
 }

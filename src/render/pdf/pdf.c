@@ -90,41 +90,73 @@ static void lay_paper(Canvas *canvas, const Report *report)
                          });
 }
 
-static void draw_pages(Canvas *canvas, Arena *arena, const Report *report, const Theme *theme,
-                       const Logo *logo)
+static void draw_pages(Drawing *d)
 {
-    Drawing d = {
-        .canvas = canvas,
-        .report = report,
-        .theme = theme,
-        .logo = logo,
-        .arena = arena,
-    };
-    for (ptrdiff_t i = 0; i < report->page_count && canvas_ok(canvas); i++)
-        page_drawers[report->pages[i].kind](&d, &report->pages[i]);
+    const Report *report = d->report;
+    for (ptrdiff_t i = 0; i < report->page_count && canvas_ok(d->canvas); i++)
+        page_drawers[report->pages[i].kind](d, &report->pages[i]);
 }
 
-bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
-                const Logo *logo, Str path, Str *reason)
+static bool write_pdf(Drawing *d, const FontSet *fonts, Str title, void (*draw)(Drawing *d),
+                      Str path, Str *reason)
 {
+    const Report *report = d->report;
     CanvasInfo info = {
-        .title = str_format(arena, "%.*s · %.*s", STR_ARG(report->title), STR_ARG(report->client)),
+        .title = title,
         .author = report->author,
         .subject = report->subject,
         .keywords = report->stamp,
         .lang = report->language,
         .created = report->generated,
     };
-    Canvas *canvas = canvas_open(fonts, info, arena);
-    if (!canvas) {
+    d->canvas = canvas_open(fonts, info, d->arena);
+    if (!d->canvas) {
         *reason = S("out of memory");
         return false;
     }
-    lay_paper(canvas, report);
-    draw_pages(canvas, arena, report, theme, logo);
+    lay_paper(d->canvas, report);
+    draw(d);
     Str bytes = STR_NONE;
-    bool good = canvas_save(canvas, arena, &bytes, reason);
-    good = good && os_file_write(arena, path, bytes, reason);
-    canvas_close(canvas);
+    bool good = canvas_save(d->canvas, d->arena, &bytes, reason);
+    good = good && os_file_write(d->arena, path, bytes, reason);
+    canvas_close(d->canvas);
     return good;
+}
+
+bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
+                const Logo *logo, Str path, Str *reason)
+{
+    Drawing d = {.report = report, .theme = theme, .logo = logo, .arena = arena};
+    Str title = str_format(arena, "%.*s · %.*s", STR_ARG(report->title), STR_ARG(report->client));
+    return write_pdf(&d, fonts, title, draw_pages, path, reason);
+}
+
+static void draw_specimen(Drawing *d)
+{
+    const Theme *theme = d->theme;
+    Lang lang = d->report->language;
+    Page page = {
+        .kind = PAGE_COVER,
+        .part = 1,
+        .parts = 1,
+        .number = 1,
+        .kicker = word(lang, WORD_SPECIMEN_KICKER),
+        .outline = theme->label,
+        .title = theme->label,
+        .subtitle = WORDS(d->arena, lang, WORD_SPECIMEN_SUBTITLE, os_path_base(theme->path),
+                          theme->font_text, theme->font_title, theme->font_figure),
+        .foot_left = word(lang, WORD_SPECIMEN_FOOT),
+        .foot_right = str_concat(d->arena, theme->name, S(" · ")),
+    };
+    page_specimen_draw(d, &page);
+}
+
+bool render_specimen(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
+                     const Logo *logo, Str path, Str *reason)
+{
+    Drawing d = {.report = report, .theme = theme, .logo = logo, .arena = arena};
+    Str title =
+        str_format(arena, "%.*s · %.*s", STR_ARG(word(report->language, WORD_SPECIMEN_KICKER)),
+                   STR_ARG(theme->label));
+    return write_pdf(&d, fonts, title, draw_specimen, path, reason);
 }
