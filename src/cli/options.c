@@ -31,7 +31,6 @@ static const struct CommandEntry {
     const char *name, *argument;
     const char *help[LANG_COUNT];
     bool everyday; /* shown first in --help */
-    bool may_lack; /* the argument */
 } commands[COMMAND_COUNT] = {
     [COMMAND_BUILD] = {"build",
                        "PROJECT.ini",
@@ -62,7 +61,6 @@ static const struct CommandEntry {
           "each of them, on a page",
           "liệt kê các giao diện có thể dùng; thêm --preview để xem thử một hoặc mọi "
           "giao diện, mỗi giao diện một trang"},
-         true,
          true},
     [COMMAND_EXAMPLE] = {"example",
                          "",
@@ -158,6 +156,12 @@ static const struct OptionEntry {
     [OPTION_HELP] = {"--help", NULL, FOR_ALL, {"this text", "in phần này"}},
     [OPTION_VERSION] = {"--version", NULL, FOR_ALL, {"the version", "in phiên bản"}},
 };
+
+/* An argument in brackets. */
+static bool may_lack(Command command)
+{
+    return commands[command].argument[0] == '[';
+}
 
 /* ---- Reading ---- */
 
@@ -378,7 +382,7 @@ bool options_read(Arena *arena, int argc, char **argv, Lang talk, CommandLine *l
         return true;
     if (line->command == COMMAND_COUNT)
         return wrong_because(arena, talk, wrong, WORD_CLI_NO_COMMAND, STR_NONE, STR_NONE);
-    if (commands[line->command].argument[0] && !commands[line->command].may_lack &&
+    if (commands[line->command].argument[0] && !may_lack(line->command) &&
         line->run.project.len == 0)
         return wrong_because(arena, talk, wrong,
                              line->command == COMMAND_VERIFY ? WORD_CLI_NO_PACK
@@ -431,7 +435,7 @@ Str options_man(Arena *arena)
                        ".Nd customer and employee experience in one report\n.Sh SYNOPSIS\n"));
     for (ptrdiff_t i = 0; i < COMMAND_COUNT; i++) {
         buffer_addf(&out, ".Nm\n.Cm %s\n.Op Ar options\n", commands[i].name);
-        if (commands[i].may_lack)
+        if (may_lack((Command)i))
             buffer_add(&out, S(".Op Ar NAME | PATH\n"));
         else if (commands[i].argument[0])
             buffer_addf(&out, ".Ar %s\n", commands[i].argument);
