@@ -82,6 +82,7 @@ typedef enum CellKind { CELL_NUMBER, CELL_TEXT, CELL_BOOL, CELL_ERROR } CellKind
 typedef struct BookCell {
     int row, column; /* from 0 */
     CellKind kind;
+    int style;     /* index in formats */
     double number; /* also the bool */
     Str text;      /* also the error: "#N/A" */
     Str formula;   /* without "="; empty: a plain value */
@@ -119,6 +120,8 @@ typedef struct Workbook {
     ptrdiff_t name_count;
     BookSeries *series;
     ptrdiff_t series_count;
+    Str *formats; /* number format of each style: "0.0\" ▲\""; empty: one of the library's own */
+    ptrdiff_t format_count;
     BookText *texts; /* comments, properties, header and footer, hints, names of drawings … */
     ptrdiff_t text_count;
 } Workbook;

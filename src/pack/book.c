@@ -9,6 +9,10 @@
 
 enum { ROWS_LIMIT = 1048576, COLUMNS_LIMIT = 16384, CELLS_LIMIT = 40 << 20 };
 
+typedef struct NumberFormat {
+    Str id, code;
+} NumberFormat;
+
 typedef struct BookReading {
     Arena *arena;
     const ZipParts *parts;
@@ -17,6 +21,8 @@ typedef struct BookReading {
     LIST_OF(BookSeries) series;
     LIST_OF(BookText) texts;
     StrList sheet_names;
+    LIST_OF(NumberFormat) number_formats;
+    StrList formats; /* of cellXfs */
     Str fault;
 } BookReading;
 
@@ -32,7 +38,7 @@ typedef struct PartReader {
     /* a sheet */
     LIST_OF(BookCell) cells;
     BookCell cell;
-    bool in_cell, is_shared, has_value;
+    bool in_cell, is_shared, has_value, in_cell_styles;
     /* shared strings */
     Buffer string;
     /* a chart */
@@ -163,6 +169,9 @@ static void start_cell(PartReader *reader, const char **attributes)
     reader->cell = (BookCell){0};
     reader->in_cell = true;
     reader->has_value = false;
+    Num style = num_parse(xml_attribute(attributes, "s"), false);
+    if (style.ok && style.value > 0 && style.value < ROWS_LIMIT)
+        reader->cell.style = (int)style.value;
     reader->is_shared = str_equal(type, S("s"));
     if (reader->is_shared || str_equal(type, S("str")) || str_equal(type, S("inlineStr")))
         reader->cell.kind = CELL_TEXT;
@@ -370,6 +379,36 @@ static void end_other(void *context, const char *name)
     reader->text.len = 0;
 }
 
+/* ---- Styles: the number formats of cells ---- */
+
+static void start_styles(void *context, const char *name, const char **attributes)
+{
+    PartReader *reader = context;
+    BookReading *book = reader->book;
+    start_other(context, name, attributes);
+    if (is(name, "numFmt"))
+        *PUSH(book->arena, &book->number_formats, NumberFormat) =
+            (NumberFormat){str_copy(book->arena, xml_attribute(attributes, "numFmtId")),
+                           str_copy(book->arena, xml_attribute(attributes, "formatCode"))};
+    if (is(name, "cellXfs"))
+        reader->in_cell_styles = true;
+    if (!reader->in_cell_styles || !is(name, "xf"))
+        return;
+    Str id = xml_attribute(attributes, "numFmtId"), code = STR_NONE;
+    for (ptrdiff_t i = 0; i < book->number_formats.len; i++)
+        if (str_equal(book->number_formats.items[i].id, id))
+            code = book->number_formats.items[i].code;
+    *PUSH(book->arena, &book->formats, Str) = code;
+}
+
+static void end_styles(void *context, const char *name)
+{
+    PartReader *reader = context;
+    end_other(context, name);
+    if (is(name, "cellXfs"))
+        reader->in_cell_styles = false;
+}
+
 /* ---- Parts ---- */
 
 typedef enum PartKind {
@@ -377,6 +416,7 @@ typedef enum PartKind {
     PART_STRINGS,
     PART_WORKBOOK,
     PART_CHART,
+    PART_STYLES,
     PART_OTHER,
     PART_SILENT, /* no text: its checksum was compared */
     PART_UNKNOWN
@@ -394,7 +434,7 @@ static PartKind part_kind(Str part)
         {"xl/workbook.xml", "", PART_WORKBOOK},   {"xl/charts/", ".xml", PART_CHART},
         {"xl/drawings/", ".xml", PART_OTHER},     {"xl/drawings/", ".vml", PART_OTHER},
         {"xl/tables/", ".xml", PART_OTHER},       {"xl/comments", ".xml", PART_OTHER},
-        {"xl/styles.xml", "", PART_OTHER},        {"docProps/", ".xml", PART_OTHER},
+        {"xl/styles.xml", "", PART_STYLES},       {"docProps/", ".xml", PART_OTHER},
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(kinds); i++)
         if (str_starts(part, str_from(kinds[i].begins)) && str_ends(part, str_from(kinds[i].ends)))
@@ -411,6 +451,7 @@ static XmlHandler handler_of(PartReader *reader, PartKind kind)
                     [PART_STRINGS] = {start_strings, end_strings},
                     [PART_WORKBOOK] = {start_workbook, end_workbook},
                     [PART_CHART] = {start_chart, end_chart},
+                    [PART_STYLES] = {start_styles, end_styles},
                     [PART_OTHER] = {start_other, end_other}};
     return (XmlHandler){.context = reader,
                         .start = handlers[kind].start,
@@ -512,6 +553,8 @@ bool pack_workbook_read(Arena *arena, Str path, Workbook *book, Str *reason)
     book->name_count = reading.names.len;
     book->series = reading.series.items;
     book->series_count = reading.series.len;
+    book->formats = reading.formats.items;
+    book->format_count = reading.formats.len;
     book->texts = reading.texts.items;
     book->text_count = reading.texts.len;
     return good;

@@ -29,6 +29,12 @@ bool book_data(BookCheck *check);
 bool book_in_data(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell);
 /* Numbers that stand as such, not looked up. */
 void book_constants(BookCheck *check, ptrdiff_t sheet);
+/* ---- book_marks.c ---- */
+/* 1 or -1 where the cell's number format shows ▲ or ▼ with its number, else 0. */
+double book_mark(const BookCheck *check, const BookCell *cell);
+/* On a journey: the mark beside the number is the one that scorecard.json has. mark: NaN where it
+ * has none. */
+void book_check_mark(BookCheck *check, ptrdiff_t sheet, const BookCell *cell, double mark);
 /* ---- book_registers.c ---- */
 /* The row is one of the register's that this file may show … */
 bool book_promise_row(BookCheck *check, ptrdiff_t sheet, int row);

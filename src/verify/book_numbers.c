@@ -425,6 +425,44 @@ static bool other_has(const BookCheck *check, const Constant *constant)
     return false;
 }
 
+static bool is_journey(const BookCheck *check, ptrdiff_t sheet)
+{
+    static const Word names[] = {WORD_PAGE_JOURNEY_CX, WORD_PAGE_JOURNEY_EX};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
+        if (str_equal(check->book.sheets[sheet].name, word(check->lang, names[i])))
+            return check->unit < 0;
+    return false;
+}
+
+static bool is_headline_code(Str code)
+{
+    return str_ends(code, S(".index")) || str_ends(code, S(".n"));
+}
+
+/* A stage or factor of a unit carries the mark of its difference from the rest; the index and the
+ * number of answers beside them carry none. A factor of one question and that question have the
+ * same values: what fits the column equally well may have told the mark. */
+static void check_rest_mark(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
+                            const Votes *votes, ptrdiff_t best)
+{
+    double found = book_mark(check, constant->cell), first = NAN;
+    bool any = false;
+    for (ptrdiff_t at = 0; at < votes->code_count * FIELD_COUNT; at++) {
+        if (votes->counts[at] != votes->counts[best])
+            continue;
+        Str code = check->verify->figures.code_names.items[at / FIELD_COUNT];
+        bool marked = at % FIELD_COUNT == FIELD_VALUE && !is_headline_code(code);
+        double mark =
+            marked ? expected_number(check, constant->scope, at - FIELD_VALUE + FIELD_REST_MARK)
+                   : 0;
+        if (found == (isnan(mark) ? 0 : mark))
+            return;
+        first = any ? first : mark;
+        any = true;
+    }
+    book_check_mark(check, sheet, constant->cell, first);
+}
+
 static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *constants,
                          ptrdiff_t count)
 {
@@ -435,8 +473,11 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
     bool known = best >= 0;
     for (ptrdiff_t i = 0; i < count && figures->code_names.len > 0; i++) {
         double expected = expected_number(check, constants[i].scope, known ? best : 0);
-        if (known && figures_same(expected, constants[i].cell->number))
+        if (known && figures_same(expected, constants[i].cell->number)) {
+            if (is_journey(check, sheet))
+                check_rest_mark(check, sheet, &constants[i], &votes, best);
             continue;
+        }
         if (namesake_has(check, &constants[i], best) ||
             other_has(check, &constants[i]) || /* a response rate */
             is_linked(check, sheet, constants[i].cell))
@@ -450,15 +491,6 @@ static void check_column(BookCheck *check, ptrdiff_t sheet, const Constant *cons
 }
 
 /* ---- The journeys: what a column is of, its head names ---- */
-
-static bool is_journey(const BookCheck *check, ptrdiff_t sheet)
-{
-    static const Word names[] = {WORD_PAGE_JOURNEY_CX, WORD_PAGE_JOURNEY_EX};
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
-        if (str_equal(check->book.sheets[sheet].name, word(check->lang, names[i])))
-            return check->unit < 0;
-    return false;
-}
 
 /* The row of heads of the table that begins in that column; -1: there is none. */
 static int head_row(Lang lang, const BookSheet *cells)
@@ -499,17 +531,27 @@ static void check_company(BookCheck *check, ptrdiff_t sheet, const Constant *con
     ptrdiff_t count = check->verify->figures.code_names.len * FIELD_COUNT;
     Votes votes = count_votes(check, column.items, column.len);
     ptrdiff_t best = best_vote(&votes);
-    bool agrees = best < 0;
-    for (ptrdiff_t at = 0; at < count && !agrees; at++) {
+    bool agrees = best < 0, marked = best < 0;
+    double change = NAN;
+    for (ptrdiff_t at = 0; at < count && !marked; at++) {
         ptrdiff_t first = any_field ? at / FIELD_COUNT * FIELD_COUNT : at,
                   end = any_field ? first + FIELD_COUNT : at + 1;
-        for (ptrdiff_t i = first; i < end && votes.counts[at] == votes.counts[best]; i++)
-            agrees = agrees || figures_same(expected_number(check, 0, i), constant->cell->number);
+        for (ptrdiff_t i = first; i < end && votes.counts[at] == votes.counts[best]; i++) {
+            if (!figures_same(expected_number(check, 0, i), constant->cell->number))
+                continue;
+            agrees = true;
+            change = i % FIELD_COUNT == FIELD_DIFF
+                         ? expected_number(check, 0, i - FIELD_DIFF + FIELD_MARK)
+                         : 0;
+            marked = marked || book_mark(check, constant->cell) == (isnan(change) ? 0 : change);
+        }
     }
     if (!agrees)
         book_problem(check, DIAG_VERIFY_DIFFERS, book_place(check, sheet, constant->cell),
                      figures_show(&check->verify->scratch, constant->cell->number),
                      figures_show(&check->verify->scratch, expected_number(check, 0, best)));
+    else if (!marked)
+        book_check_mark(check, sheet, constant->cell, change);
     arena_reset(&check->verify->scratch, mark);
 }
 

@@ -304,6 +304,7 @@ static void read_rest(Verify *verify, const Json *line, const char *list)
     figure->field[FIELD_REST_DIFF] = isfinite(diff) ? diff : figure->field[FIELD_VALUE] - rest;
     figure->field[FIELD_REST_LOW] = json_number_of(line, "lo");
     figure->field[FIELD_REST_HIGH] = json_number_of(line, "hi");
+    figure->field[FIELD_REST_MARK] = mark_number(line);
 }
 
 static void read_comparisons(Verify *verify)

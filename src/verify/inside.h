@@ -34,6 +34,7 @@ typedef enum FigureField {
     FIELD_REST_DIFF,
     FIELD_REST_LOW, /* of the difference */
     FIELD_REST_HIGH,
+    FIELD_REST_MARK, /* 1, -1, 0 of that difference */
     FIELD_COUNT
 } FigureField;
 typedef struct PublishedFigure {
