@@ -183,6 +183,7 @@ static void words_are_whole_syllables(void **state)
         {"bảo hành", "bao hanh lau", true},
         {"tư vấn", "tu van tot", true},
         {"tư vấn", "tự vấn lương tâm", false},
+        {"!?", "giao hàng chậm thế!?", false}, /* no syllable: it names nothing */
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++)
         if (names(cases[i].word, cases[i].comment) != cases[i].found)
@@ -264,6 +265,50 @@ static void only_of_cells_that_may_be_told(void **state)
     assert_int_equal(counts.themes[0].detractors, 0);
 }
 
+/* Late comments of a few (the pass over comments): the company's are not counted; of a unit no
+ * count leaves the program. */
+static void not_where_the_pass_withholds(void **state)
+{
+    (void)state;
+    Scene *on = with_comments(20, 5);
+    on->published.comments[SIDE_EX][0] = true;
+    assert_false(counts_of(on, 0).told);
+    assert_true(counts_of(on, 1).told);
+    ThemeCandidate out[MOST];
+    int64_t comments;
+    assert_int_equal(privacy_theme_candidates(&arena, &on->published, &on->tally, on->redactor,
+                                              SIDE_EX, 0, 0, out, MOST, &comments),
+                     0);
+}
+
+/* Promoters, passives, detractors of the question on recommending, wherever it stands among the
+ * side's. */
+static void what_they_would_recommend(void **state)
+{
+    (void)state;
+    Scene *on = scene();
+    const char *words[] = {"trễ"};
+    on->tally.themes = themes_of(words, 1);
+    on->tally.theme_count = 1;
+    static const int levels[] = {0, 6, 7, 8, 8, 9, 10, 10, 10, 10, LEVEL_MISSING};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(levels); i++)
+        add(on, 1, "Giao trễ quá", levels[i]);
+    Metric other = {.id = S("ex.q1"), .side = SIDE_EX, .type = METRIC_RATING};
+    Question questions[] = {on->question, on->question};
+    questions[0].metric = &other;
+    on->tally.side[SIDE_EX].questions = questions;
+    on->tally.side[SIDE_EX].question_count = 2;
+    on->published.question[SIDE_EX][0] = true; /* withheld: the other question */
+    ThemeCounts counts = counts_of(on, 0);
+    assert_true(counts.themes[0].scored);
+    assert_int_equal(counts.themes[0].n, 11);
+    assert_int_equal(counts.themes[0].detractors, 2);
+    assert_int_equal(counts.themes[0].passives, 3);
+    assert_int_equal(counts.themes[0].promoters, 5);
+    on->published.question[SIDE_EX][1] = true;
+    assert_false(counts_of(on, 0).themes[0].scored);
+}
+
 static void quotations_of_a_theme(void **state)
 {
     (void)state;
@@ -317,6 +362,8 @@ int main(void)
         cmocka_unit_test(a_list_without_accents),
         cmocka_unit_test(fewer_than_the_minimum_are_not_told),
         cmocka_unit_test(only_of_cells_that_may_be_told),
+        cmocka_unit_test(not_where_the_pass_withholds),
+        cmocka_unit_test(what_they_would_recommend),
         cmocka_unit_test(quotations_of_a_theme),
         cmocka_unit_test(frequent_pairs),
     };
