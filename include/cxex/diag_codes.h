@@ -682,6 +682,19 @@
       "bộ báo cáo đã vào chỗ, nhưng chưa đổi được tên sổ công bố ({e}): hãy giữ {f}, lần chạy "   \
       "sau sẽ "                                                                                                                \
       "tiếp tục")                                                                                                                \
+    X(RUN_DEFINITION_CHANGED, NOTE, "definition-changed",                                                                        \
+      "{f}: not as in the pack of {e}; the trend is broken there, and pages and drafts say so",                                  \
+      "{f}: khác với bộ báo cáo của {e}; xu hướng ngắt tại đó, các trang và thư đều nói rõ")                                     \
+    X(RUN_COLUMN_RENAMED, NOTE, "column-renamed",                                                                                \
+      "{f}: the column has another code than in the pack of {e}; taken for the same question",                                   \
+      "{f}: cột đổi mã so với bộ báo cáo của {e}; coi là cùng một câu hỏi")                                                      \
+    X(RUN_GUARD_BLIND, WARNING, "earlier-pack-unreadable",                                                                       \
+      "what changed since the pack of {f} cannot be told ({e}); an older pack is compared with, "                                \
+      "if "                                                                                                                      \
+      "there is one. Build the pack of {f} again to mend this",                                                                  \
+      "không biết có gì đổi so với bộ báo cáo của {f} ({e}); so với bộ cũ hơn nếu có. Hãy lập "      \
+      "lại "                                                                                                                   \
+      "bộ của {f} để sửa")                                                                                                       \
     X(RUN_REPLACED, NOTE, "earlier-pack-forgotten",                                                                              \
       "--replace: the ledger forgets the earlier pack of {f}, as if nobody had ever seen it",                                    \
       "--replace: sổ công bố bỏ qua bộ báo cáo trước của {f}, coi như chưa ai từng xem")                                         \
@@ -735,53 +748,58 @@
       "thư mục này")
 
 /* A finished pack that does not agree with itself: {f} is what stands there. */
-#define DIAG_TABLE_VERIFY(X)                                                                       \
-    X(VERIFY_NO_PACK, ERROR, "no-pack", "this is no finished pack, such as out/2026-10: {f}: {e}", \
-      "đây không phải một bộ báo cáo hoàn chỉnh, ví dụ out/2026-10: {f}: {e}")                     \
-    X(VERIFY_MANIFEST, ERROR, "manifest-wrong",                                                    \
-      "the list of files has a line that cannot be: {f}",                                          \
-      "danh sách tệp có một dòng không thể đúng: {f}")                                             \
-    X(VERIFY_FILE_MISSING, ERROR, "file-missing",                                                  \
-      "manifest.json names this file, but it cannot be read: {f}",                                 \
-      "manifest.json có tên tệp này nhưng không đọc được: {f}")                                    \
-    X(VERIFY_FILE_EXTRA, ERROR, "file-extra", "this file does not belong to the pack",             \
-      "tệp này không thuộc bộ báo cáo")                                                            \
-    X(VERIFY_SIZE, ERROR, "file-size", "the file has {f} bytes; manifest.json says {e}",           \
-      "tệp có {f} byte; manifest.json ghi {e}")                                                    \
-    X(VERIFY_HASH, ERROR, "file-changed",                                                          \
-      "the file was changed after the pack was made: its SHA-256 is {f}, manifest.json says {e}",  \
-      "tệp đã bị sửa sau khi lập bộ báo cáo: SHA-256 là {f}, manifest.json ghi {e}")               \
-    X(VERIFY_DAMAGED, ERROR, "file-damaged", "the file is not as cxex writes it: {f}",             \
-      "tệp không đúng như cxex ghi ra: {f}")                                                       \
-    X(VERIFY_NO_CARD, ERROR, "no-figures",                                                         \
-      "the pack has no scorecard.json, with which the other files would be compared",              \
-      "bộ báo cáo không có scorecard.json để so các tệp khác với nó")                              \
-    X(VERIFY_CARD, ERROR, "figures-contradict",                                                    \
-      "the figures contradict each other: found {f}, expected {e}",                                \
-      "các số liệu mâu thuẫn nhau: thấy {f}, đúng ra là {e}")                                      \
-    X(VERIFY_KEY, ERROR, "key-unknown",                                                            \
-      "no unit of scorecard.json has this key; {f} stands there",                                  \
-      "không bộ phận nào trong scorecard.json có khóa này; ở đó ghi {f}")                          \
-    X(VERIFY_NO_KEYS, ERROR, "no-keys",                                                            \
-      "nothing in this file says which figures it shows, so nothing can be compared",              \
-      "tệp không cho biết đang hiện những số liệu nào nên không so được gì")                       \
-    X(VERIFY_DIFFERS, ERROR, "figure-differs", "shows {f}; the figure is {e}",                     \
-      "hiện {f}; số liệu là {e}")                                                                  \
-    X(VERIFY_HIDDEN, ERROR, "hidden-shown",                                                        \
-      "shows {f}, but scorecard.json does not publish this figure",                                \
-      "hiện {f}, nhưng scorecard.json không công bố số liệu này")                                  \
-    X(VERIFY_UNTIED, ERROR, "number-unknown",                                                      \
-      "holds a number that is none of the published figures it is about: {f}",                     \
-      "có một số không thuộc số liệu công bố nào mà chỗ này nói đến: {f}")                         \
-    X(VERIFY_FOREIGN, ERROR, "foreign-unit",                                                       \
-      "{f} is of another unit; here only {e} and the whole company may stand",                     \
-      "{f} là của bộ phận khác; ở đây chỉ được có {e} và toàn công ty")                            \
-    X(VERIFY_FORMULA, ERROR, "formula-unknown", "a formula that cxex does not write: {f} ({e})",   \
-      "công thức không phải do cxex ghi: {f} ({e})")                                               \
-    X(VERIFY_ATTACHMENT, ERROR, "attachment-differs",                                              \
-      "the attached file is not the same as {e} of this pack",                                     \
-      "tệp đính kèm không giống {e} của bộ báo cáo này")                                           \
-    X(VERIFY_MAIL, ERROR, "draft-wrong", "the draft has \"{f}\" here; expected: \"{e}\"",          \
+#define DIAG_TABLE_VERIFY(X)                                                                                       \
+    X(VERIFY_NO_PACK, ERROR, "no-pack", "this is no finished pack, such as out/2026-10: {f}: {e}",                 \
+      "đây không phải một bộ báo cáo hoàn chỉnh, ví dụ out/2026-10: {f}: {e}")                                     \
+    X(VERIFY_MANIFEST, ERROR, "manifest-wrong",                                                                    \
+      "the list of files has a line that cannot be: {f}",                                                          \
+      "danh sách tệp có một dòng không thể đúng: {f}")                                                             \
+    X(VERIFY_FILE_MISSING, ERROR, "file-missing",                                                                  \
+      "manifest.json names this file, but it cannot be read: {f}",                                                 \
+      "manifest.json có tên tệp này nhưng không đọc được: {f}")                                                    \
+    X(VERIFY_FILE_EXTRA, ERROR, "file-extra", "this file does not belong to the pack",                             \
+      "tệp này không thuộc bộ báo cáo")                                                                            \
+    X(VERIFY_BROKEN, ERROR, "compared-across-change",                                                              \
+      "{f}: a definition changed there, but it is compared across that; or it is said not to "                     \
+      "be comparable and none changed",                                                                            \
+      "{f}: so sánh hai bên chỗ định nghĩa đã đổi, hoặc ghi không so được mà không có gì " \
+      "đổi")                                                                                                       \
+    X(VERIFY_SIZE, ERROR, "file-size", "the file has {f} bytes; manifest.json says {e}",                           \
+      "tệp có {f} byte; manifest.json ghi {e}")                                                                    \
+    X(VERIFY_HASH, ERROR, "file-changed",                                                                          \
+      "the file was changed after the pack was made: its SHA-256 is {f}, manifest.json says {e}",                  \
+      "tệp đã bị sửa sau khi lập bộ báo cáo: SHA-256 là {f}, manifest.json ghi {e}")                               \
+    X(VERIFY_DAMAGED, ERROR, "file-damaged", "the file is not as cxex writes it: {f}",                             \
+      "tệp không đúng như cxex ghi ra: {f}")                                                                       \
+    X(VERIFY_NO_CARD, ERROR, "no-figures",                                                                         \
+      "the pack has no scorecard.json, with which the other files would be compared",                              \
+      "bộ báo cáo không có scorecard.json để so các tệp khác với nó")                                              \
+    X(VERIFY_CARD, ERROR, "figures-contradict",                                                                    \
+      "the figures contradict each other: found {f}, expected {e}",                                                \
+      "các số liệu mâu thuẫn nhau: thấy {f}, đúng ra là {e}")                                                      \
+    X(VERIFY_KEY, ERROR, "key-unknown",                                                                            \
+      "no unit of scorecard.json has this key; {f} stands there",                                                  \
+      "không bộ phận nào trong scorecard.json có khóa này; ở đó ghi {f}")                                          \
+    X(VERIFY_NO_KEYS, ERROR, "no-keys",                                                                            \
+      "nothing in this file says which figures it shows, so nothing can be compared",                              \
+      "tệp không cho biết đang hiện những số liệu nào nên không so được gì")                                       \
+    X(VERIFY_DIFFERS, ERROR, "figure-differs", "shows {f}; the figure is {e}",                                     \
+      "hiện {f}; số liệu là {e}")                                                                                  \
+    X(VERIFY_HIDDEN, ERROR, "hidden-shown",                                                                        \
+      "shows {f}, but scorecard.json does not publish this figure",                                                \
+      "hiện {f}, nhưng scorecard.json không công bố số liệu này")                                                  \
+    X(VERIFY_UNTIED, ERROR, "number-unknown",                                                                      \
+      "holds a number that is none of the published figures it is about: {f}",                                     \
+      "có một số không thuộc số liệu công bố nào mà chỗ này nói đến: {f}")                                         \
+    X(VERIFY_FOREIGN, ERROR, "foreign-unit",                                                                       \
+      "{f} is of another unit; here only {e} and the whole company may stand",                                     \
+      "{f} là của bộ phận khác; ở đây chỉ được có {e} và toàn công ty")                                            \
+    X(VERIFY_FORMULA, ERROR, "formula-unknown", "a formula that cxex does not write: {f} ({e})",                   \
+      "công thức không phải do cxex ghi: {f} ({e})")                                                               \
+    X(VERIFY_ATTACHMENT, ERROR, "attachment-differs",                                                              \
+      "the attached file is not the same as {e} of this pack",                                                     \
+      "tệp đính kèm không giống {e} của bộ báo cáo này")                                                           \
+    X(VERIFY_MAIL, ERROR, "draft-wrong", "the draft has \"{f}\" here; expected: \"{e}\"",                          \
       "thư nháp ở đây có \"{f}\"; đúng ra là: \"{e}\"")
 
 #define DIAG_TABLE_RENDER(X)                                                                                     \

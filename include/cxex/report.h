@@ -56,6 +56,7 @@ typedef struct Estimate {
     Str diff_text;    /* "+1,8"; empty without diff */
     bool diff_tested; /* false: only the bare difference may be shown, no mark */
     ChangeMark mark;
+    bool broken;     /* not comparable: a definition changed in between; change_note says which */
     Str change_note; /* why there is no verdict (no_previous, too_few, cannot_tell…), else empty */
     /* against the target */
     double target, distance;
@@ -71,6 +72,9 @@ typedef struct SeriesPoint {
     double value, lo, hi;
     int64_t n;
     Str text, lo_text, hi_text, n_text; /* text: value, or the sentence of its state */
+    /* A definition changed since the shown point before it: no line joins the two, and these words
+     * stand there. Empty: joined. */
+    Str break_text;
 } SeriesPoint;
 typedef struct Series { /* one figure over the report's periods, oldest first */
     Str code;
@@ -256,7 +260,8 @@ typedef struct TrendsModel {
     Str events_head, reading_head;
     Str *reading; /* sentences on what the lines say, each supported by a test */
     ptrdiff_t reading_count;
-    Str *breaks; /* where an index got other parts: what is before cannot be compared */
+    Str *breaks; /* where an index got other parts, or a definition changed: what is before cannot
+                    be compared */
     ptrdiff_t break_count;
 } TrendsModel;
 

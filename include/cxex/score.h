@@ -44,6 +44,7 @@
 #ifndef CXEX_SCORE_H
 #define CXEX_SCORE_H
 
+#include <cxex/definitions.h>
 #include <cxex/privacy.h>
 
 typedef enum FigureKind {
@@ -130,7 +131,8 @@ typedef enum Verdict {
     VERDICT_UP,
     VERDICT_DOWN,
     VERDICT_CANNOT_TELL,
-    VERDICT_TOO_FEW
+    VERDICT_TOO_FEW,
+    VERDICT_NOT_COMPARABLE /* a definition changed in between: nothing else is set */
 } Verdict;
 
 typedef struct Comparison { /* a change from the previous period, or unit against the rest of the
@@ -193,6 +195,7 @@ typedef struct WeightReport { /* side × period */
 typedef struct Scores {
     const Tally *tally;
     const Published *published;
+    const DefinitionBreaks *breaks; /* placed; NULL: none */
     FigureDef *defs;
     ptrdiff_t def_count;
     ptrdiff_t scope_count, window_count; /* as in Published */
@@ -223,6 +226,15 @@ typedef struct Scores {
 } Scores;
 
 const Scores *score_compute(Arena *arena, const Tally *tally, const Published *published);
+/* The same, with changes of definitions across which nothing is compared; NULL: none. */
+const Scores *score_compute_guarded(Arena *arena, const Tally *tally, const Published *published,
+                                    const DefinitionBreaks *breaks);
+/* What keeps a figure's two periods (indices, the earlier one first) from being compared; NULL:
+ * nothing does. */
+const DefinitionBreak *score_find_break(const Scores *scores, ptrdiff_t scope, ptrdiff_t before,
+                                        ptrdiff_t period, ptrdiff_t def);
+bool score_break_reaches(const Scores *scores, const DefinitionBreak *one, ptrdiff_t scope,
+                         ptrdiff_t def);
 
 /* Which published cells hold other figures than an earlier pack printed of as many answers
  * ([side][scope·window_count + window], for privacy_decide_again). False: none does. */

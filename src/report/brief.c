@@ -81,7 +81,8 @@ const Comparison *brief_change(const Brief *brief, ptrdiff_t def)
     if (def < 0 || estimate_state(build, brief->scope, build->period, def) != ESTIMATE_SHOWN ||
         build_figure(build, brief->scope, build->period, def)->partial)
         return NULL;
-    return score_find_change(build->scores, brief->scope, build->period, def);
+    const Comparison *change = score_find_change(build->scores, brief->scope, build->period, def);
+    return change && change->verdict == VERDICT_NOT_COMPARABLE ? NULL : change;
 }
 
 bool brief_tested(const Comparison *comparison)
@@ -247,6 +248,7 @@ static void fill_notes(const Brief *brief)
             add_note(brief, &notes,
                      WORDS(build->arena, build->lang, WORD_OFF_MAP, model->tiles[i].label,
                            model->tiles[i].figure.partial_note));
+    add_note(brief, &notes, breaks_brief(build, brief->scope));
     Str minimum = num_show_count(build->arena, build->config->privacy.minimum, build->lang);
     if (hides(model))
         add_note(brief, &notes, word(build->lang, WORD_WITHHELD));

@@ -112,15 +112,21 @@ static void find_recipients(const Brief *brief, MailModel *mail)
     mail->to_name = str_join(arena, heads.items, heads.len, S(", "));
 }
 
+/* What the brief says, and what of it cannot be compared with the one before. */
 static Str sentences(const Brief *brief)
 {
     const BriefModel *model = brief->model;
-    Str lines[CX_COUNTOF(model->reading) + 1];
+    Str lines[CX_COUNTOF(model->reading) + 2]; /* and promises, and what changed */
     ptrdiff_t count = 0;
     for (int i = 0; i < model->reading_count; i++)
         lines[count++] = str_concat(brief->build->arena, S("– "), model->reading[i]);
     if (model->promises.sentence.len > 0)
         lines[count++] = str_concat(brief->build->arena, S("– "), model->promises.sentence);
+    Str broken = breaks_mail(brief->build, brief->scope);
+    if (broken.len > 0) {
+        lines[count] = count > 0 ? str_concat(brief->build->arena, S("– "), broken) : broken;
+        count++;
+    }
     return str_join(brief->build->arena, lines, count, S("\n"));
 }
 

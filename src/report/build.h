@@ -66,6 +66,23 @@ Str estimate_missing_parts(const Build *build, ptrdiff_t scope, ptrdiff_t window
 bool estimate_same_parts(const Build *build, ptrdiff_t scope, ptrdiff_t window_a,
                          ptrdiff_t window_b, ptrdiff_t def);
 
+/* ---- breaks.c: definitions that changed between packs ---- */
+/* What keeps two periods of a figure from being compared; NULL: nothing. */
+const DefinitionBreak *breaks_between(const Build *build, ptrdiff_t scope, ptrdiff_t window_a,
+                                      ptrdiff_t window_b, ptrdiff_t def);
+Str breaks_note(const Build *build, const DefinitionBreak *one); /* why there is no verdict */
+/* The words at the mark where a line is broken. a: the earlier window. */
+Str breaks_mark(const Build *build, ptrdiff_t scope, ptrdiff_t a, ptrdiff_t b, ptrdiff_t def);
+/* Adds a sentence for each change that breaks the lines of these figures. */
+void breaks_of_lines(const Build *build, ptrdiff_t scope, const ptrdiff_t *defs, ptrdiff_t count,
+                     StrList *lines);
+/* Everything that changed, with what it was and is; returns how many break a trend. */
+ptrdiff_t breaks_told(const Build *build, StrList *names, StrList *texts);
+/* The note of a unit's brief; empty: all that it shows can be compared. */
+Str breaks_brief(const Build *build, ptrdiff_t scope);
+/* The sentence of a unit's draft; empty: nothing that changed now concerns it. */
+Str breaks_mail(const Build *build, ptrdiff_t scope);
+
 /* ---- labels.c: names of figures, units, numbers of things ---- */
 Str label_figure(const Build *build, ptrdiff_t def);  /* "CSAT, hai mức cao nhất" */
 Str label_short(const Build *build, ptrdiff_t def);   /* "CSAT" */

@@ -251,6 +251,7 @@ static Str verdict_note(const Build *build, const FigureDef *def, const Comparis
         return word(build->lang, WORD_NO_CLEAR_DIFFERENCE);
     case VERDICT_UP:
     case VERDICT_DOWN:
+    case VERDICT_NOT_COMPARABLE: /* breaks_note has said so */
         break;
     }
     if (change->mark != 0)
@@ -270,6 +271,13 @@ static void fill_change(const Build *build, ptrdiff_t scope, ptrdiff_t index, Es
     if (before != ESTIMATE_SHOWN) {
         estimate->change_note =
             word(build->lang, before == ESTIMATE_WITHHELD ? WORD_WITHHELD : WORD_NO_PREVIOUS);
+        return;
+    }
+    const DefinitionBreak *broken =
+        breaks_between(build, scope, build->previous, build->period, index);
+    if (broken) {
+        estimate->change_note = breaks_note(build, broken);
+        estimate->broken = true;
         return;
     }
     const Figure *now = build_figure(build, scope, build->period, index);
@@ -412,6 +420,7 @@ Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t index)
     ptrdiff_t count = build->report->period_count;
     Series series = {.code = index < 0 ? STR_NONE : build->scores->defs[index].id,
                      .points = NEW(build->arena, SeriesPoint, count)};
+    ptrdiff_t before = -1; /* window of the point that the line comes from */
     for (ptrdiff_t t = 0; t < count; t++) {
         SeriesPoint *point = &series.points[t];
         *point = (SeriesPoint){.value = NAN, .lo = NAN, .hi = NAN};
@@ -432,6 +441,9 @@ Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t index)
         point->hi_text = estimate_number(build, index, figure->hi, decimals);
         if (figure->n > 0)
             point->n_text = num_show_count(build->arena, figure->n, build->lang);
+        if (breaks_between(build, scope, before, window, index))
+            point->break_text = breaks_mark(build, scope, before, window, index);
+        before = window;
     }
     return series;
 }

@@ -189,6 +189,7 @@ const Fact *report_facts(Arena *arena, const Scores *scores, const Report *repor
     facts_cells(&facts, root);
     facts_comparisons(&facts, root);
     facts_benchmarks(&facts, root);
+    facts_breaks(&facts, root);
     facts_rankings(&facts, root);
     facts_reliability(&facts, root);
     facts_link(&facts, root);

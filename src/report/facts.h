@@ -98,6 +98,8 @@ static inline bool not_refused(const Facts *facts, Fact *fact, Str refused)
 void facts_cells(const Facts *facts, Fact *root);
 void facts_comparisons(const Facts *facts, Fact *root);
 void facts_benchmarks(const Facts *facts, Fact *root);
+/* What changed in the definitions: manifest.json carries the same list. */
+void facts_breaks(const Facts *facts, Fact *root);
 /* facts_link.c: drivers, linkage */
 void facts_link(const Facts *facts, Fact *root);
 /* facts_lagged.c: what in linkage has one result a period before the other */

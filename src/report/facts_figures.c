@@ -267,8 +267,19 @@ static Str verdict_name(Verdict verdict)
                                         [VERDICT_UP] = "up",
                                         [VERDICT_DOWN] = "down",
                                         [VERDICT_CANNOT_TELL] = "cannot_tell",
-                                        [VERDICT_TOO_FEW] = "too_few"};
+                                        [VERDICT_TOO_FEW] = "too_few",
+                                        [VERDICT_NOT_COMPARABLE] = "not_comparable"};
     return str_from(names[verdict]);
+}
+
+/* "cx.csat scale": what changed in between. */
+static Str reason_of(const Facts *facts, const Comparison *comparison)
+{
+    const DefinitionBreak *one =
+        score_find_break(facts->scores, comparison->scope, comparison->previous, comparison->window,
+                         comparison->figure);
+    return str_format(facts->arena, "%.*s %.*s", STR_ARG(one->id),
+                      STR_ARG(definition_kind_name(one->kind)));
 }
 
 static void add_comparison(const Facts *facts, Fact *list, const Comparison *comparison)
@@ -284,6 +295,8 @@ static void add_comparison(const Facts *facts, Fact *list, const Comparison *com
          comparison->mark > 0   ? S("up")
          : comparison->mark < 0 ? S("down")
                                 : S("none"));
+    if (comparison->verdict == VERDICT_NOT_COMPARABLE)
+        text(facts, fact, "reason", reason_of(facts, comparison));
     number(facts, fact, "diff", comparison->diff);
     number(facts, fact, "lo", comparison->lo);
     number(facts, fact, "hi", comparison->hi);
@@ -358,4 +371,32 @@ void facts_comparisons(const Facts *facts, Fact *root)
     add_comparisons(facts, root, "changes_detail", scores->change_details,
                     scores->change_detail_count);
     add_comparisons(facts, root, "vs_rest_detail", scores->rest_details, scores->rest_detail_count);
+}
+
+/* ---- Definitions that changed ---- */
+
+static void add_list(const Facts *facts, Fact *fact, const char *key, const StrList *texts)
+{
+    Fact *list = texts->len > 0 ? array(facts, fact, key) : NULL;
+    for (ptrdiff_t i = 0; i < texts->len; i++)
+        list_text(facts, list, texts->items[i]);
+}
+
+void facts_breaks(const Facts *facts, Fact *root)
+{
+    const DefinitionBreaks *breaks = facts->scores->breaks;
+    Fact *list = array(facts, root, "breaks");
+    for (ptrdiff_t i = 0; breaks && i < breaks->len; i++) {
+        const DefinitionBreak *one = &breaks->items[i];
+        Fact *fact = item(facts, list);
+        text(facts, fact, "after", one->after);
+        text(facts, fact, "from", one->from);
+        text(facts, fact, "id", one->id);
+        text(facts, fact, "what", definition_kind_name(one->kind));
+        text(facts, fact, "old", one->old_text);
+        text(facts, fact, "new", one->new_text);
+        fact_bool(facts->arena, fact, "told_only", one->told_only);
+        add_list(facts, fact, "figures", &one->figures);
+        add_list(facts, fact, "units", &one->units);
+    }
 }

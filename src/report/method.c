@@ -536,6 +536,20 @@ static void write_changes(Writer *writer)
     close_block(writer);
 }
 
+/* ---- Definitions that changed ---- */
+
+static void write_breaks(Writer *writer)
+{
+    StrList names = {0}, texts = {0};
+    ptrdiff_t broken = breaks_told(writer->build, &names, &texts);
+    open_block(writer, 2, WORD_METHOD_BREAKS);
+    for (ptrdiff_t i = 0; i < names.len; i++)
+        add(writer, names.items[i], texts.items[i]);
+    if (broken > 0)
+        add(writer, STR_NONE, say(writer, WORD_BREAK_CARRIED));
+    close_block(writer);
+}
+
 /* ---- What is not there, and why ---- */
 
 /* Rates, weights and reliability have said so in their own blocks. */
@@ -581,7 +595,7 @@ PageRows method_build(Build *build)
     static void (*const blocks[])(Writer *) = {
         write_sources,     write_response,  write_quality,     write_hiding,     write_weights,
         write_computing,   write_intervals, write_comparisons, write_benchmarks, write_findings,
-        write_reliability, write_changes,   write_not_shown,   write_files};
+        write_reliability, write_breaks,    write_changes,     write_not_shown,  write_files};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(blocks); i++)
         blocks[i](&writer);
     build->report->method = (MethodModel){.blocks = writer.blocks.items,

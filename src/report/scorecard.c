@@ -177,6 +177,15 @@ PageRows scorecard_build(Build *build)
     sort_rows(build, card);
     if (choose_axis(card))
         card->hidden_note = word(build->lang, WORD_WITHHELD);
+    bool broken = false;
+    for (ptrdiff_t i = 0; i < card->row_count; i++)
+        broken = broken || card->rows[i].cx.broken || card->rows[i].ex.broken;
+    if (broken) {
+        const Str notes[] = {card->hidden_note, word(build->lang, WORD_BREAK_CELL_NOTE)};
+        bool both = card->hidden_note.len > 0;
+        card->hidden_note =
+            both ? str_join(build->arena, notes, CX_COUNTOF(notes), S(" ")) : notes[1];
+    }
     fill_heads(build, card);
 
     /* The parts are made even, so that the last one does not hold a single unit. */

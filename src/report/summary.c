@@ -111,6 +111,13 @@ PageRows summary_build(Build *build)
     summary->change_head = versus(build);
     summary->axis_head = WORDS(build->arena, build->lang, WORD_SUMMARY_AXIS, label_level(build));
     summary->note = WORDS(build->arena, build->lang, WORD_MARKS_NOTE, label_level(build));
+    bool broken = false;
+    for (ptrdiff_t i = 0; i < summary->row_count; i++)
+        broken = broken || summary->rows[i].figure.broken;
+    if (broken) {
+        const Str notes[] = {summary->note, word(build->lang, WORD_BREAK_CELL_NOTE)};
+        summary->note = str_join(build->arena, notes, CX_COUNTOF(notes), S(" "));
+    }
     return (PageRows){.printed = true};
 }
 

@@ -36,7 +36,8 @@ LongChange trends_long_change(const Build *build, ptrdiff_t def)
         return change;
     ptrdiff_t last = build->report->period_count - 1, t = 0;
     while (t < last && (!testable(build, build->shown[t], def) ||
-                        !estimate_same_parts(build, 0, build->period, build->shown[t], def)))
+                        !estimate_same_parts(build, 0, build->period, build->shown[t], def) ||
+                        breaks_between(build, 0, build->shown[t], build->period, def)))
         t++;
     if (t >= last)
         return change;
@@ -96,12 +97,22 @@ static Str marked_periods(const Build *build, ptrdiff_t def, int mark)
     return str_join(build->arena, names.items, names.len, S(", "));
 }
 
+/* A definition changed between two of the periods shown. */
+static bool is_broken(const Build *build, ptrdiff_t def)
+{
+    for (ptrdiff_t t = 1; t < build->report->period_count; t++)
+        if (breaks_between(build, 0, build->shown[t - 1], build->shown[t], def))
+            return true;
+    return false;
+}
+
 static void read_marks(const Build *build, StrList *reading, ptrdiff_t def, Str name)
 {
     Str up = marked_periods(build, def, 1), down = marked_periods(build, def, -1);
     if (up.len == 0 && down.len == 0)
         *PUSH(build->arena, reading, Str) =
-            WORDS(build->arena, build->lang, WORD_READ_NO_MARKS, name);
+            WORDS(build->arena, build->lang,
+                  is_broken(build, def) ? WORD_READ_NO_MARKS_BROKEN : WORD_READ_NO_MARKS, name);
     if (up.len > 0)
         *PUSH(build->arena, reading, Str) =
             WORDS(build->arena, build->lang, WORD_READ_RISES, name, up);
@@ -257,6 +268,8 @@ PageRows trends_build(Build *build)
     fill_ticks(build, trends);
     if (trends->panel_count == 0)
         return (PageRows){0};
+    const ptrdiff_t lines[] = {build->cx, build->ex};
+    breaks_of_lines(build, 0, lines, CX_COUNTOF(lines), &breaks);
     share_axis(build, trends);
     add_events(build, trends);
     trends->reading_head = label_upper(build, word(build->lang, WORD_READING));

@@ -1,5 +1,7 @@
 #include "manifest.h"
 
+#include "guard.h"
+
 static Str hex_of(Arena *arena, Str bytes)
 {
     char hex[65];
@@ -54,6 +56,8 @@ Str manifest_fingerprint(const Stages *stages)
                 STR_ARG(stages->report->language_tag));
     buffer_addf(&all, "generated %.*s\n", STR_ARG(generated_text(stages)));
     buffer_addf(&all, "shown %.*s\n", STR_ARG(shown));
+    if (stages->breaks->len > 0)
+        buffer_addf(&all, "breaks %.*s\n", STR_ARG(hex_of(stages->arena, guard_text(stages))));
     for (ptrdiff_t i = 0; i < stages->tally->input_count; i++)
         buffer_addf(&all, "input %.*s %s\n", STR_ARG(stages->tally->inputs[i].path),
                     stages->tally->inputs[i].sha256);
@@ -166,6 +170,7 @@ Str manifest_text(const Stages *stages, const PackFiles *files)
     fact_string(arena, theme, "sha256", stages->theme_hash);
     add_words(arena, theme, stages->theme);
 
+    guard_add_facts(stages, root);
     Fact *inputs = fact_add(arena, root, S("inputs"), FACT_ARRAY);
     for (ptrdiff_t i = 0; i < stages->tally->input_count; i++)
         add_input(arena, inputs, &stages->tally->inputs[i]);

@@ -1,5 +1,6 @@
 #include "stages.h"
 
+#include "guard.h"
 #include "ledger_file.h"
 
 #include <cxex/ingest.h>
@@ -229,8 +230,10 @@ static bool read_stage(Stages *stages)
     if (stages->tally)
         stages_check_scales(stages);
     privacy_files_stage(stages);
-    if (stages->tally && choose_period(stages))
+    if (stages->tally && choose_period(stages)) {
         ledger_file_read(stages);
+        guard_compare(stages);
+    }
     return stages_input_good(stages);
 }
 
@@ -257,13 +260,14 @@ static void score_stage(Stages *stages)
     bool *differs[SIDE_COUNT], *all[SIDE_COUNT];
     for (Side side = 0; side < SIDE_COUNT; side++)
         all[side] = NEW(arena, bool, first->scope_count * first->window_count);
-    stages->scores = score_compute(arena, stages->tally, first);
+    stages->scores = score_compute_guarded(arena, stages->tally, first, stages->breaks);
     while (score_find_changed(arena, stages->scores, differs) &&
            add_changed(stages->scores, differs, all)) {
         stages->published =
             privacy_decide_again(arena, stages->tally, stages->ledger, first,
                                  (const bool *const[SIDE_COUNT]){all[SIDE_CX], all[SIDE_EX]});
-        stages->scores = score_compute(arena, stages->tally, stages->published);
+        stages->scores =
+            score_compute_guarded(arena, stages->tally, stages->published, stages->breaks);
     }
 }
 

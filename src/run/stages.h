@@ -38,6 +38,8 @@ typedef struct Stages {
     Str mail_body;          /* text of the file of `[mail] body`; empty: the program's own words */
     const Ledger *ledger;   /* what earlier packs published */
     char ledger_sha256[65]; /* of the file it was read from; of nothing without one */
+    const Definitions *definitions; /* what the figures mean (guard.c) … */
+    const DefinitionBreaks *breaks; /* … and where that changed between packs */
     const Published *published;
     const Scores *scores;
     ptrdiff_t period;               /* the report's, in the tally */

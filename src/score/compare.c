@@ -86,6 +86,15 @@ static bool comparable(const Plan *plan, const Comparison *comparison)
     return true;
 }
 
+/* ---- Does the figure mean the same in both? ---- */
+
+static bool is_broken(const Plan *plan, const Comparison *comparison)
+{
+    return comparison->previous >= 0 &&
+           score_find_break(plan->scores, comparison->scope, comparison->previous,
+                            comparison->window, comparison->figure);
+}
+
 /* ---- A comparison ---- */
 
 static const Verdict verdicts[] = {
@@ -101,6 +110,11 @@ static void compare(const Plan *plan, Comparison *comparison, const Figure *firs
 {
     comparison->diff = first->value - second->value;
     comparison->lo = comparison->hi = comparison->p = comparison->p_bh = comparison->df = NAN;
+    if (is_broken(plan, comparison)) {
+        comparison->diff = NAN;
+        comparison->verdict = VERDICT_NOT_COMPARABLE;
+        return;
+    }
     int least = plan->config->statistics.test_minimum;
     if (first->n < least || second->n < least) {
         comparison->verdict = VERDICT_TOO_FEW;
@@ -155,7 +169,7 @@ void score_test_benchmark(const Plan *plan, Comparison *comparison, const Figure
 
 static void conclude(const Plan *plan, Comparison *comparison, double p)
 {
-    if (comparison->verdict == VERDICT_TOO_FEW)
+    if (comparison->verdict == VERDICT_TOO_FEW || comparison->verdict == VERDICT_NOT_COMPARABLE)
         return;
     StatsTest test = {.diff = comparison->diff,
                       .adj_diff = comparison->diff,

@@ -19,9 +19,16 @@ static void new_figures(Plan *plan)
 
 const Scores *score_compute(Arena *arena, const Tally *tally, const Published *published)
 {
+    return score_compute_guarded(arena, tally, published, NULL);
+}
+
+const Scores *score_compute_guarded(Arena *arena, const Tally *tally, const Published *published,
+                                    const DefinitionBreaks *breaks)
+{
     Scores *scores = NEW(arena, Scores, 1);
     *scores = (Scores){.tally = tally,
                        .published = published,
+                       .breaks = breaks,
                        .scope_count = published->scope_count,
                        .window_count = published->window_count};
     Plan plan = {.arena = arena,

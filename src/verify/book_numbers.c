@@ -172,12 +172,13 @@ static bool is_period_number(const BookCheck *check, ptrdiff_t sheet, const Book
            str_equal(label->text, word(check->lang, WORD_XLSX_FEED_NUMBER));
 }
 
-/* The height at which the numbers of events stand in a chart. */
+/* The height at which the numbers of events, or the marks of breaks, stand in a chart. */
 static bool is_event_height(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell)
 {
     const BookCell *label = book_cell(&check->book.sheets[sheet], cell->row, 1);
     return label && label->kind == CELL_TEXT && cell->number >= 0 && cell->number <= 100 &&
-           str_equal(label->text, word(check->lang, WORD_XLSX_FEED_EVENT));
+           (str_equal(label->text, word(check->lang, WORD_XLSX_FEED_EVENT)) ||
+            str_equal(label->text, word(check->lang, WORD_XLSX_FEED_BREAK)));
 }
 
 /* The steps of a scale of colours: between 0 and 100, ascending along a row that says so. */

@@ -409,6 +409,7 @@ bool verify_scorecard(Verify *verify)
     add_company_names(verify);
     add_previous(verify);
     read_comparisons(verify);
+    verify_breaks(verify);
     read_response(verify);
     read_other(verify);
     linked_read(verify);

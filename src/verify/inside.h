@@ -132,6 +132,11 @@ bool number_any(Str text); /* holds a digit */
 /* The token is x as it is printed: rounded half away from zero to its decimals. */
 bool number_is(const NumberToken *token, double x, bool with_sign);
 
+/* ---- breaks.c ---- */
+/* Definitions that changed between packs: takes what would be a change across one from the figures.
+ * After the comparisons were read. */
+void verify_breaks(Verify *verify);
+
 /* ---- incentive.c ---- */
 /* The payout follows from the figures that are published beside it. After linked_read has them. */
 void incentive_check(Verify *verify);

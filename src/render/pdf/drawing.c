@@ -341,6 +341,10 @@ void drawing_change(const Drawing *d, Tag tag, double x_sign, double x_number, d
                        (MarkedNumber){.text = estimate->diff_text,
                                       .mark = estimate->diff_tested ? estimate->mark : CHANGE_NONE,
                                       .tested = estimate->diff_tested});
+    else if (estimate->broken)
+        canvas_text(d->canvas, x_number, baseline_y,
+                    drawing_style_end(d, FONT_REGULAR, fmin(size_pt, 7.5), COLOUR_GREY_TEXT),
+                    word(d->report->language, WORD_BREAK_CELL));
     canvas_end(d->canvas, tag);
 }
 
@@ -396,6 +400,35 @@ static void series_range(const Series *series, ptrdiff_t count, double *lo, doub
     }
 }
 
+void drawing_break(const Drawing *d, Box box, double x, int level, double size_pt, Str words)
+{
+    enum { LEVELS = 3, CLEARANCE = 3 };
+    Paint paint = paint_line(drawing_colour(d, COLOUR_GREY_TEXT), 0.7);
+    paint.dash_pt = 3;
+    paint.gap_pt = 1.5;
+    canvas_line(d->canvas, x, box.y, x, box.y + box.height, paint);
+    if (words.len == 0)
+        return;
+    TextStyle style = drawing_style(d, FONT_REGULAR, size_pt, COLOUR_GREY_TEXT);
+    double y = box.y + size_pt * (1 + 1.25 * (level % LEVELS)), left = x - box.x - CLEARANCE,
+           right = box.x + box.width - x - CLEARANCE,
+           width = canvas_text_width(d->canvas, style, words);
+    bool before = right < width && left > right;
+    words = canvas_shorten(d->canvas, d->arena, style, words, before ? left : right);
+    width = canvas_text_width(d->canvas, style, words);
+    canvas_text(d->canvas, before ? x - CLEARANCE - width : x + CLEARANCE, y, style, words);
+}
+
+static Str with_breaks(const Drawing *d, Str alt, const Series *series)
+{
+    for (ptrdiff_t i = 0; i < d->report->period_count; i++)
+        if (series->points[i].break_text.len > 0)
+            alt = str_format(d->arena, "%.*s; %.*s: %.*s", STR_ARG(alt),
+                             STR_ARG(d->report->periods[i].short_label),
+                             STR_ARG(series->points[i].break_text));
+    return alt;
+}
+
 static Str spark_alt(const Drawing *d, const Series *series, Str label)
 {
     Lang lang = d->report->language;
@@ -406,9 +439,29 @@ static Str spark_alt(const Drawing *d, const Series *series, Str label)
     ptrdiff_t last = count - 1;
     while (last > first && !series->points[last].shown)
         last--;
-    return WORDS(d->arena, lang, WORD_PDF_ALT_SERIES, label, d->report->periods[first].short_label,
-                 series->points[first].text, d->report->periods[last].short_label,
-                 series->points[last].text);
+    return with_breaks(d,
+                       WORDS(d->arena, lang, WORD_PDF_ALT_SERIES, label,
+                             d->report->periods[first].short_label, series->points[first].text,
+                             d->report->periods[last].short_label, series->points[last].text),
+                       series);
+}
+
+/* There is room for the words of one. */
+static bool is_last_break(const Series *series, ptrdiff_t at, ptrdiff_t count)
+{
+    for (ptrdiff_t i = at + 1; i < count; i++)
+        if (series->points[i].break_text.len > 0)
+            return false;
+    return true;
+}
+
+static void draw_spark_run(const Drawing *d, const Point *run, ptrdiff_t length, Paint paint)
+{
+    if (length > 1)
+        canvas_polyline(d->canvas, run, length, paint);
+    else if (length == 1)
+        canvas_circle(d->canvas, run[0].x, run[0].y, paint.stroke_pt * 0.8,
+                      paint_fill(paint.stroke_colour));
 }
 
 void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *series, double line_pt,
@@ -430,18 +483,25 @@ void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *ser
     Point *run = NEW(d->arena, Point, count);
     ptrdiff_t length = 0;
     Point last = {0};
+    enum { SPARK_OF_WORDS = 30 }; /* high enough for words at the mark of a break */
     for (ptrdiff_t i = 0; i <= count; i++) {
         if (i < count && series->points[i].shown) {
             double x =
                 box.x + (count > 1 ? box.width * (double)i / (double)(count - 1) : box.width);
             double y = box.y + box.height * (1 - (series->points[i].value - lo) / (hi - lo));
+            if (series->points[i].break_text.len > 0) {
+                bool room = box.height >= SPARK_OF_WORDS;
+                draw_spark_run(d, run, length, paint);
+                length = 0;
+                Box above = {box.x, box.y - 9, box.width, box.height + 9};
+                drawing_break(d, room ? above : box, (last.x + x) / 2, 0, 6.5,
+                              room && is_last_break(series, i, count) ? series->points[i].break_text
+                                                                      : STR_NONE);
+            }
             last = run[length++] = (Point){x, y};
             continue;
         }
-        if (length > 1)
-            canvas_polyline(d->canvas, run, length, paint);
-        else if (length == 1)
-            canvas_circle(d->canvas, run[0].x, run[0].y, line_pt * 0.8, paint_fill(colour));
+        draw_spark_run(d, run, length, paint);
         length = 0;
     }
     if (series->points[count - 1].shown)

@@ -97,6 +97,10 @@ void drawing_change(const Drawing *d, Tag tag, double x_sign, double x_number, d
 void drawing_big_figure(const Drawing *d, double x, double y, double width, ReportSide side,
                         const Estimate *estimate, Str versus);
 /* A line over the periods with its last point marked; hidden periods leave a gap. */
+/* A thin mark where a definition changed: x between the two points, words beside it on the side
+ * that has room in `box`; empty: the mark alone. level: 0 the first, so that neighbours stay apart.
+ */
+void drawing_break(const Drawing *d, Box box, double x, int level, double size_pt, Str words);
 void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *series, double line_pt,
                    Str label);
 

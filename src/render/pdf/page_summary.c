@@ -364,8 +364,8 @@ void page_summary_draw(Drawing *d, const Page *page)
     double rows_y = d->report->period_count < 2 ? ROWS_Y - TREND_HEIGHT : ROWS_Y;
     draw_units(d, draw_rows(d, rows_y + d->push, above - 10), above - 10);
     benchmarks_say_sources(d, MARGIN, above + BENCHMARK_SOURCE_LEADING, LEFT_WIDTH, sources);
-    drawing_say_fit(d, TAG_NOTE, MARGIN, NOTE_Y, LEFT_WIDTH,
-                    drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->note);
+    drawing_paragraph(d, TAG_NOTE, MARGIN, NOTE_Y, LEFT_WIDTH, 10,
+                      drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->note, 2);
     draw_panel(d);
     drawing_frame_end(d);
 }

@@ -35,11 +35,13 @@ static void draw_grid(const Drawing *d, const Chart *chart)
     }
 }
 
-/* Runs of neighbouring shown periods; a hidden one breaks line and band. */
+/* Runs of neighbouring shown periods; a hidden one breaks line and band, and so does a definition
+ * that changed. */
 static ptrdiff_t run_end(const Series *series, ptrdiff_t from, ptrdiff_t count)
 {
     ptrdiff_t to = from;
-    while (to < count && series->points[to].shown)
+    while (to < count && series->points[to].shown &&
+           (to == from || series->points[to].break_text.len == 0))
         to++;
     return to;
 }
@@ -159,12 +161,30 @@ static Str panel_alt(const Drawing *d, const TrendPanel *panel)
     *PUSH(d->arena, &parts, Str) = panel->label;
     for (ptrdiff_t i = 0; i < d->report->period_count; i++) {
         const SeriesPoint *point = &panel->series.points[i];
+        if (point->break_text.len > 0)
+            *PUSH(d->arena, &parts, Str) = point->break_text;
         if (point->shown)
             *PUSH(d->arena, &parts, Str) = str_format(
                 d->arena, "%.*s %.*s (%.*s–%.*s)", STR_ARG(d->report->periods[i].short_label),
                 STR_ARG(point->text), STR_ARG(point->lo_text), STR_ARG(point->hi_text));
     }
     return str_join(d->arena, parts.items, parts.len, S("; "));
+}
+
+/* Between the last shown point and the one that may not be joined to it. */
+static void draw_panel_breaks(const Drawing *d, const Chart *chart, const Series *series)
+{
+    ptrdiff_t before = 0;
+    int level = 0;
+    for (ptrdiff_t i = 0; i < chart->count; i++) {
+        const SeriesPoint *point = &series->points[i];
+        if (!point->shown)
+            continue;
+        if (point->break_text.len > 0)
+            drawing_break(d, chart->box, (chart_x(chart, before) + chart_x(chart, i)) / 2, level++,
+                          7.5, point->break_text);
+        before = i;
+    }
 }
 
 static void draw_panel(const Drawing *d, const TrendPanel *panel, Box box, bool last_panel)
@@ -184,6 +204,7 @@ static void draw_panel(const Drawing *d, const TrendPanel *panel, Box box, bool 
         from = to > from ? to : from + 1;
     }
     draw_events(d, &chart);
+    draw_panel_breaks(d, &chart, &panel->series);
     for (ptrdiff_t from = 0; from < count;) {
         ptrdiff_t to = run_end(&panel->series, from, count);
         if (to > from)

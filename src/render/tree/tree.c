@@ -104,6 +104,8 @@ static void say_series(Tree *tree, const char *name, const Series *series, ptrdi
     tree_indent(tree);
     buffer_addf(&tree->text, "%s:", name);
     for (ptrdiff_t t = 0; t < count; t++) {
+        if (series->points[t].break_text.len > 0)
+            buffer_addf(&tree->text, " | %.*s |", STR_ARG(series->points[t].break_text));
         buffer_add_byte(&tree->text, ' ');
         buffer_add(&tree->text, series->points[t].shown ? series->points[t].text : S("–"));
     }

@@ -58,6 +58,9 @@ typedef struct TrendsLayout {
     int months, combined, events, notes, print_end;
     TrendsSide side[2];
     int feed, feed_code, feed_number, feed_company[3], feed_event, units;
+    /* Where definitions changed, a line is cut: a row for each piece of the unit's line, then one
+     * for each of the company's, then the marks. 1 piece: nothing of this. */
+    int pieces[2], feed_piece[2], feed_break[2];
     double note_height; /* px; 0: no period needs a sentence */
 } TrendsLayout;
 

@@ -117,6 +117,73 @@ static void draw_table(Sheet *sheet, const Block *blocks, int count)
         draw_heads(sheet, &blocks[b]);
 }
 
+/* ---- Pieces of a line that a changed definition cuts ---- */
+
+static int piece_of(const Block *block, ptrdiff_t t)
+{
+    int piece = 0;
+    for (ptrdiff_t i = 0; i <= t; i++)
+        piece += block->tile->series.points[i].break_text.len > 0;
+    return piece;
+}
+
+static int piece_count(const Book *book, const Block *block)
+{
+    return piece_of(block, book->report->period_count - 1) + 1;
+}
+
+/* Under the table, which prints alone: a copy for each piece, #N/A where it is not. */
+static int piece_row(const Book *book, int piece)
+{
+    enum { AIR = 4 };
+    int count = (int)book->report->period_count;
+    return ROW_FIRST + count + AIR + piece * (count + 1);
+}
+
+static void draw_piece(Sheet *sheet, const Block *block, int part, int piece)
+{
+    Book *book = sheet->book;
+    int column = block->column + part;
+    Look look = {.size = 8.5,
+                 .align = ALIGN_RIGHT,
+                 .colour = book_colour(book, COLOUR_GREY_TEXT),
+                 .code = book_code(book, NAN, block->tile->figure.decimals, false)};
+    for (ptrdiff_t t = 0; t < book->report->period_count; t++) {
+        int row = piece_row(book, piece) + (int)t;
+        Str from = place_name(book, ROW_FIRST + (int)t, column);
+        if (piece_of(block, t) == piece)
+            cell_formula(sheet, row, column,
+                         str_format(book->arena, "=IF(ISNUMBER(%.*s),%.*s,NA())", STR_ARG(from),
+                                    STR_ARG(from)),
+                         part_of(row_of(book, block, t, part), part), look);
+        else
+            cell_formula(sheet, row, column, S("=NA()"), NAN, look);
+    }
+}
+
+static void draw_pieces(Sheet *sheet, const Block *block)
+{
+    int pieces = piece_count(sheet->book, block);
+    for (int piece = 0; pieces > 1 && piece < pieces; piece++) {
+        cell_text(sheet, piece_row(sheet->book, piece) - 1, block->column,
+                  BOOK_WORDS(sheet->book, WORD_XLSX_FEED_PIECE, block->tile->label,
+                             str_format(sheet->book->arena, "%d", piece + 1)),
+                  (Look){.size = 8.5, .colour = book_colour(sheet->book, COLOUR_GREY_TEXT)});
+        draw_piece(sheet, block, VALUE, piece);
+        draw_piece(sheet, block, COMPANY, piece);
+    }
+}
+
+/* Beside the table: what changed, in the first period that has it. */
+static void draw_break_words(Sheet *sheet, const Block *block)
+{
+    Book *book = sheet->book;
+    for (ptrdiff_t t = 0; t < book->report->period_count; t++)
+        if (block->tile->series.points[t].break_text.len > 0)
+            cell_note(sheet, ROW_FIRST + (int)t, block->column,
+                      block->tile->series.points[t].break_text, 40);
+}
+
 /* ---- Charts ---- */
 
 typedef struct Scale {
@@ -141,17 +208,18 @@ static Scale common_scale(const Book *book, const Block *blocks, int count)
     return scale;
 }
 
-static void add_line(Sheet *sheet, lxw_chart *chart, const Block *block, int part,
+static void add_line(Sheet *sheet, lxw_chart *chart, const Block *block, int part, int piece,
                      lxw_color_t colour)
 {
     Book *book = sheet->book;
     ptrdiff_t count = book->report->period_count;
     double *values = NEW(book->arena, double, count);
     for (ptrdiff_t t = 0; t < count; t++)
-        values[t] = part_of(row_of(book, block, t, part), part);
+        values[t] = piece_of(block, t) == piece ? part_of(row_of(book, block, t, part), part) : NAN;
+    int first = piece_count(book, block) > 1 ? piece_row(book, piece) : ROW_FIRST;
     int last = ROW_FIRST + (int)count - 1, column = block->column + part;
     ChartRange x = {SHEET_BRIEF_TRENDS, ROW_FIRST, COLUMN_PERIOD, last, COLUMN_PERIOD},
-               y = {SHEET_BRIEF_TRENDS, ROW_FIRST, column, last, column};
+               y = {SHEET_BRIEF_TRENDS, first, column, first + (int)count - 1, column};
     lxw_chart_series *series = chart_series(book, chart, x, NULL, y, values, count);
     if (!series)
         return;
@@ -171,13 +239,26 @@ static void draw_chart(Sheet *sheet, const Block *block, Scale scale, int first,
     lxw_chart *chart = chart_new(sheet, LXW_CHART_LINE);
     if (!chart)
         return;
-    add_line(sheet, chart, block, COMPANY, book_colour(book, COLOUR_MARK));
-    add_line(sheet, chart, block, VALUE, book_side_colour(book, block->tile->side));
+    int pieces = piece_count(book, block), hidden_count = 0;
+    int16_t *hidden = NEW(book->arena, int16_t, 2 * pieces + 1);
+    for (int part = COMPANY; part >= VALUE; part -= COMPANY - VALUE)
+        for (int piece = 0; piece < pieces; piece++) {
+            add_line(sheet, chart, block, part, piece,
+                     part == VALUE ? book_side_colour(book, block->tile->side)
+                                   : book_colour(book, COLOUR_MARK));
+            if (piece > 0)
+                hidden[hidden_count++] = (int16_t)(piece + (part == VALUE ? pieces : 0));
+        }
+    hidden[hidden_count] = -1;
     chart_axis(book, chart->y_axis, STR_NONE, 0, scale.lo, scale.hi, 10, true, false);
     chart_axis(book, chart->x_axis, STR_NONE, 0, 0, 0, 0, false, true);
     lxw_chart_font font = chart_font(book, 9, false, 0);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_legend_set_font(chart, &font);
+    if (hidden_count > 0) { /* #N/A is no zero */
+        book_check(book, chart_legend_delete_series(chart, hidden), "a legend");
+        chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
+    }
     Str periods = num_show_count(book->arena, book->report->period_count, book->report->language);
     chart_place(
         sheet, chart,
@@ -205,6 +286,10 @@ void sheet_brief_trends(Book *book)
         blocks[count++] = (Block){&brief->tiles[i], COLUMN_FIRST + i * BLOCK, *unit};
     draw_table(&sheet, blocks, count);
     Scale scale = common_scale(book, blocks, count);
+    for (int b = 0; b < count; b++) {
+        draw_pieces(&sheet, &blocks[b]);
+        draw_break_words(&sheet, &blocks[b]);
+    }
     for (int b = 0; b < count; b++)
         draw_chart(&sheet, &blocks[b], scale, b == 0 ? COLUMN_PERIOD : blocks[b].column,
                    count == 1 ? sheet.last : blocks[b].column + BLOCK - 1);

@@ -201,5 +201,15 @@ void trends_layout(Book *book)
     for (int i = 0; i < 3; i++)
         layout->feed_company[i] = book->data.tiles[i] ? row++ : -1;
     layout->feed_event = trends->event_count > 0 ? row++ : -1;
+    for (int i = 0; i < 2; i++) {
+        layout->pieces[i] = book->data.has[i] ? 1 : 0;
+        for (ptrdiff_t t = 0; book->data.has[i] && t < book->report->period_count; t++)
+            layout->pieces[i] += book->data.tiles[i]->series.points[t].break_text.len > 0;
+        if (layout->pieces[i] < 2)
+            continue;
+        layout->feed_piece[i] = row;
+        row += 2 * layout->pieces[i];
+        layout->feed_break[i] = row++;
+    }
     layout->units = row + 2;
 }

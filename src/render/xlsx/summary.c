@@ -190,10 +190,21 @@ static void tile_chart(Sheet *sheet, const SummaryTile *tile, int column)
     int feed = layout->feed_company[tile->side];
     ChartRange x = {SHEET_TRENDS, layout->feed_number, 2, layout->feed_number, 1 + (int)count},
                y = {SHEET_TRENDS, feed, 2, feed, 1 + (int)count};
-    lxw_chart_series *series = chart_series(book, chart, x, numbers, y, values, count);
-    chart_series_name_cell(book, series, SHEET_TRENDS, feed, 1);
-    chart_line(series, colour, 1.75f, LXW_CHART_LINE_DASH_SOLID);
-    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+    lxw_chart_series *series = NULL;
+    for (ptrdiff_t from = 0; from < count;) { /* a definition that changed cuts the line */
+        ptrdiff_t to = from + 1;
+        while (to < count && tile->series.points[to].break_text.len == 0)
+            to++;
+        ChartRange part_x = x, part_y = y;
+        part_x.column = part_y.column = x.column + (int)from;
+        part_x.last_column = part_y.last_column = x.column + (int)to - 1;
+        series =
+            chart_series(book, chart, part_x, numbers + from, part_y, values + from, to - from);
+        chart_series_name_cell(book, series, SHEET_TRENDS, feed, 1);
+        chart_line(series, colour, 1.75f, LXW_CHART_LINE_DASH_SOLID);
+        chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+        from = to;
+    }
     if (isfinite(values[last])) {
         x.column = y.column = x.last_column;
         series = chart_series(book, chart, x, numbers + last, y, values + last, 1);

@@ -469,6 +469,64 @@ double trends_event_height(const TrendSheet *trend)
     return trend->lo + 0.06 * (trend->hi - trend->lo);
 }
 
+double trends_break_height(const TrendSheet *trend)
+{
+    return trend->hi;
+}
+
+int trends_piece(const Book *book, int side, ptrdiff_t t)
+{
+    int piece = 0;
+    for (ptrdiff_t i = 0; i <= t; i++)
+        piece += book->data.tiles[side]->series.points[i].break_text.len > 0;
+    return piece;
+}
+
+static void feed_missing(TrendSheet *trend, int row, ptrdiff_t t, Look look)
+{
+    cell_formula(&trend->sheet, row, FIRST_MONTH + (int)t, S("=NA()"), NAN, look);
+}
+
+/* The same figures again, a row for each piece: what two definitions separate no line joins. */
+static void feed_pieces(TrendSheet *trend, int side, Look label)
+{
+    Book *book = trend->book;
+    const TrendsLayout *layout = trend->layout;
+    const SummaryTile *tile = book->data.tiles[side];
+    int pieces = layout->pieces[side], first = layout->feed_piece[side];
+    Look number = {.size = 8.5,
+                   .colour = label.colour,
+                   .align = ALIGN_RIGHT,
+                   .code = book_code(book, NAN, tile->figure.decimals, false)};
+    for (int i = 0; i < 2 * pieces; i++) {
+        bool company = i >= pieces;
+        int from = company ? layout->feed_company[side] : layout->side[side].feed_value;
+        cell_text(&trend->sheet, first + i, 1,
+                  BOOK_WORDS(book, WORD_XLSX_FEED_PIECE,
+                             company ? tile->label : trends_side_name(book, side),
+                             str_format(book->arena, "%d", i % pieces + 1)),
+                  label);
+        for (ptrdiff_t t = 0; t < trend->count; t++) {
+            const SeriesPoint *point = &tile->series.points[t];
+            double value = company ? (point->shown ? point->value : NAN)
+                                   : trends_part(trend->picked.rows[side][t], 0);
+            if (trends_piece(book, side, t) == i % pieces)
+                feed_copy(trend, first + i, from, t, value, number);
+            else
+                feed_missing(trend, first + i, t, number);
+        }
+    }
+    number.code = "0.0";
+    cell_text(&trend->sheet, layout->feed_break[side], 1, book_word(book, WORD_XLSX_FEED_BREAK),
+              label);
+    for (ptrdiff_t t = 0; t < trend->count; t++)
+        if (tile->series.points[t].break_text.len > 0)
+            cell_number(&trend->sheet, layout->feed_break[side], FIRST_MONTH + (int)t,
+                        trends_break_height(trend), number);
+        else
+            feed_missing(trend, layout->feed_break[side], t, number);
+}
+
 static void draw_feed(TrendSheet *trend)
 {
     Book *book = trend->book;
@@ -492,6 +550,9 @@ static void draw_feed(TrendSheet *trend)
             feed_side(trend, side, label);
     for (int which = 0; which < 3; which++)
         feed_company(trend, which, label);
+    for (int side = 0; side < 2; side++)
+        if (layout->pieces[side] > 1)
+            feed_pieces(trend, side, label);
     if (layout->feed_event < 0)
         return;
     cell_text(sheet, layout->feed_event, 1, book_word(book, WORD_XLSX_FEED_EVENT), label);

@@ -24,20 +24,31 @@ static void band_edge(TrendSheet *trend, lxw_chart *chart, int side, int row, in
         return;
     Str name = BOOK_WORDS(book, WORD_XLSX_INTERVAL, book->report->level_text);
     chart_series_set_name(series, str_cstr(book->arena, name));
-    chart_line(series, book_thinned(book_side_colour(book, trends_sides[side]), 0.5), 1,
-               LXW_CHART_LINE_DASH_SOLID);
+    if (trend->layout->pieces[side] > 1)
+        chart_no_line(series); /* it would join what the bars between the edges do not */
+    else
+        chart_line(series, book_thinned(book_side_colour(book, trends_sides[side]), 0.5), 1,
+                   LXW_CHART_LINE_DASH_SOLID);
     chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
 }
 
-static void company_line(TrendSheet *trend, lxw_chart *chart, int side)
+static bool in_piece(const TrendSheet *trend, int side, ptrdiff_t t, int piece)
+{
+    return trends_piece(trend->book, side, t) == piece;
+}
+
+static void company_line(TrendSheet *trend, lxw_chart *chart, int side, int piece)
 {
     Book *book = trend->book;
+    const TrendsLayout *layout = trend->layout;
     double values[MONTHS_MOST] = {0};
     for (ptrdiff_t t = 0; t < trend->count; t++) {
         const SeriesPoint *point = &book->data.tiles[side]->series.points[t];
-        values[t] = point->shown ? point->value : NAN;
+        values[t] = point->shown && in_piece(trend, side, t, piece) ? point->value : NAN;
     }
-    lxw_chart_series *series = line_over(trend, chart, trend->layout->feed_company[side], values);
+    int row = layout->pieces[side] > 1 ? layout->feed_piece[side] + layout->pieces[side] + piece
+                                       : layout->feed_company[side];
+    lxw_chart_series *series = line_over(trend, chart, row, values);
     chart_series_name_cell(book, series, SHEET_TRENDS, trend->layout->side[side].company, 1);
     chart_line(series, book_colour(book, COLOUR_MARK), 1.25f, LXW_CHART_LINE_DASH_DASH);
     chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
@@ -78,17 +89,61 @@ static void event_marks(TrendSheet *trend, lxw_chart *chart)
     set_labels(trend, series, labels);
 }
 
-static void unit_line(TrendSheet *trend, lxw_chart *chart, int side, lxw_color_t colour)
+static bool break_at(const Book *book, int side, ptrdiff_t t)
+{
+    return t < book->report->period_count &&
+           book->data.tiles[side]->series.points[t].break_text.len > 0;
+}
+
+/* A line down the chart with the words, at the first period that has the new definition. */
+static void break_marks(TrendSheet *trend, lxw_chart *chart, int side)
 {
     Book *book = trend->book;
+    if (trend->layout->pieces[side] < 2)
+        return;
     double values[MONTHS_MOST] = {0};
     lxw_chart_data_label labels[MONTHS_MOST] = {{0}};
     for (ptrdiff_t t = 0; t < trend->count; t++) {
-        values[t] = trends_part(trend->picked.rows[side][t], 0);
+        Str words = book->data.tiles[side]->series.points[t].break_text;
+        values[t] = words.len > 0 ? trends_break_height(trend) : NAN;
+        /* Of neighbours the last says so: the list under the table has all. */
+        labels[t].hide = words.len == 0 || break_at(book, side, t + 1);
+        if (!labels[t].hide)
+            labels[t].value = (char *)(uintptr_t)book_gate_text(book, words, 50);
+    }
+    lxw_chart_series *series = line_over(trend, chart, trend->layout->feed_break[side], values);
+    if (!series)
+        return;
+    lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
+    lxw_chart_font font = chart_font(book, 8.5, false, grey);
+    lxw_chart_line thin = {.color = grey, .width = 0.75f, .dash_type = LXW_CHART_LINE_DASH_DASH};
+    chart_series_set_name(series, str_cstr(book->arena, book_word(book, WORD_XLSX_FEED_BREAK)));
+    chart_no_line(series);
+    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+    lxw_series_error_bars *bars = chart_series_get_error_bars(series, LXW_CHART_ERROR_BAR_AXIS_Y);
+    chart_series_set_error_bars(bars, LXW_CHART_ERROR_BAR_TYPE_FIXED, trend->hi - trend->lo);
+    chart_series_set_error_bars_direction(bars, LXW_CHART_ERROR_BAR_DIR_MINUS);
+    chart_series_set_error_bars_endcap(bars, LXW_CHART_ERROR_BAR_NO_CAP);
+    chart_series_set_error_bars_line(bars, &thin);
+    chart_series_set_labels_position(series, LXW_CHART_LABEL_POSITION_LEFT);
+    chart_series_set_labels_font(series, &font);
+    set_labels(trend, series, labels);
+}
+
+static void unit_line(TrendSheet *trend, lxw_chart *chart, int side, int piece, lxw_color_t colour)
+{
+    Book *book = trend->book;
+    const TrendsLayout *layout = trend->layout;
+    double values[MONTHS_MOST] = {0};
+    lxw_chart_data_label labels[MONTHS_MOST] = {{0}};
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        values[t] =
+            in_piece(trend, side, t, piece) ? trends_part(trend->picked.rows[side][t], 0) : NAN;
         labels[t].hide = t < trend->count - 1; /* only the last says its value */
     }
-    lxw_chart_series *series =
-        line_over(trend, chart, trend->layout->side[side].feed_value, values);
+    int row =
+        layout->pieces[side] > 1 ? layout->feed_piece[side] + piece : layout->side[side].feed_value;
+    lxw_chart_series *series = line_over(trend, chart, row, values);
     if (!series)
         return;
     lxw_chart_font font = chart_font(book, 9, true, colour);
@@ -102,6 +157,25 @@ static void unit_line(TrendSheet *trend, lxw_chart *chart, int side, lxw_color_t
     set_labels(trend, series, labels);
 }
 
+/* Series that need no entry in the legend: the other edge of the band, events, marks, all pieces of
+ * a line but one. */
+static void list_hidden(const TrendsLayout *layout, int side, int16_t *hidden)
+{
+    int count = 0, at = 1, pieces = layout->pieces[side];
+    for (int i = 0; i < pieces; i++, at++) /* the company's */
+        if (i > 0)
+            hidden[count++] = (int16_t)at;
+    if (layout->feed_event >= 0)
+        hidden[count++] = (int16_t)at++;
+    if (pieces > 1)
+        hidden[count++] = (int16_t)at++;
+    for (int i = 0; i < pieces; i++, at++) /* the unit's */
+        if (i > 0)
+            hidden[count++] = (int16_t)at;
+    hidden[count++] = (int16_t)at;
+    hidden[count] = -1;
+}
+
 static void draw_chart(TrendSheet *trend, int side, int first, int last)
 {
     static const ColourRole tints[2] = {COLOUR_CX_TINT, COLOUR_EX_TINT};
@@ -112,9 +186,13 @@ static void draw_chart(TrendSheet *trend, int side, int first, int last)
     if (!chart)
         return;
     band_edge(trend, chart, side, rows->feed_low, 1); /* first … */
-    company_line(trend, chart, side);
+    int pieces = trend->layout->pieces[side];
+    for (int i = 0; i < pieces; i++)
+        company_line(trend, chart, side, i);
     event_marks(trend, chart);
-    unit_line(trend, chart, side, colour);
+    break_marks(trend, chart, side);
+    for (int i = 0; i < pieces; i++)
+        unit_line(trend, chart, side, i, colour);
     band_edge(trend, chart, side, rows->feed_high, 2); /* … and last: the bars span these two */
     lxw_chart_line none = {.none = 1};
     lxw_chart_fill tint = {.color = book_colour(book, tints[side]), .transparency = 35};
@@ -123,13 +201,11 @@ static void draw_chart(TrendSheet *trend, int side, int first, int last)
     chart_axis(book, chart->x_axis, STR_NONE, 0, 0, 0, 0, false, true);
     chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     lxw_chart_font font = chart_font(book, 9, false, 0);
-    int16_t no_events[] = {3, -1}, with_events[] = {2, 4, -1}; /* series that need no entry */
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_legend_set_font(chart, &font);
-    book_check(
-        book,
-        chart_legend_delete_series(chart, trend->layout->feed_event < 0 ? no_events : with_events),
-        "a legend");
+    int16_t hidden[3 * MONTHS_MOST];
+    list_hidden(trend->layout, side, hidden);
+    book_check(book, chart_legend_delete_series(chart, hidden), "a legend");
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
     Str periods = str_format(book->arena, "%td", trend->count);
     chart_place(&trend->sheet, chart,
