@@ -31,6 +31,7 @@ static Str verdict_text(const Build *build, const Comparison *test)
         return word(build->lang, WORD_BENCHMARK_BELOW);
     case VERDICT_NO_CLEAR_DIFFERENCE:
         return word(build->lang, WORD_BENCHMARK_UNCLEAR);
+    case VERDICT_NOT_COMPARABLE: /* only of changes */
     case VERDICT_CANNOT_TELL:
         return word(build->lang, WORD_BENCHMARK_CANNOT_TELL);
     case VERDICT_TOO_FEW:
