@@ -594,6 +594,60 @@
     X(KPI_WAVE_UNKNOWN, WARNING, "kpi-wave",                                                                                           \
       "there are no answers of a wave \"{f}\": its lines are not used",                                                                \
       "không có câu trả lời của đợt \"{f}\": các dòng của đợt này không được dùng")                                                    \
+    X(MAP_KIND, ERROR, "map-kind", "\"{f}\" is no kind of change to a unit; there are {e}",                                            \
+      "\"{f}\" không phải một kiểu thay đổi bộ phận; có các kiểu {e}")                                                                 \
+    X(MAP_NAME_EMPTY, ERROR, "map-name-empty", "this line names no unit under \"{f}\"",                                                \
+      "dòng này không ghi bộ phận ở cột \"{f}\"")                                                                                      \
+    X(MAP_SAME, ERROR, "map-same", "\"{f}\" is both the old and the new unit of this line",                                            \
+      "\"{f}\" vừa là bộ phận cũ vừa là bộ phận mới của dòng này")                                                                     \
+    X(MAP_FROM, ERROR, "map-from",                                                                                                     \
+      "\"{f}\" is neither a period nor a day; write it as {e}, or leave it empty for \"always\"",                                      \
+      "\"{f}\" không phải kỳ, cũng không phải ngày; hãy viết như {e}, hoặc để trống nếu là \"từ "            \
+      "trước đến nay\"")                                                                                                               \
+    X(MAP_WAVE, ERROR, "map-wave", "there are no answers of a wave \"{f}\"",                                                           \
+      "không có câu trả lời của đợt \"{f}\"")                                                                                          \
+    X(MAP_TWICE, ERROR, "map-twice",                                                                                                   \
+      "what became of \"{f}\" stands on line {e} already; if the unit changed once more later, "                                       \
+      "write the name that it had by then",                                                                                            \
+      "dòng {e} đã ghi \"{f}\" trở thành gì; nếu sau đó bộ phận thay đổi lần nữa, hãy ghi tên "                \
+      "của nó vào lúc đó")                                                                                                             \
+    X(MAP_SPLIT_ONE, ERROR, "map-split-one",                                                                                           \
+      "\"{f}\" is split into one unit only: write a line for each part, or kind = rename",                                             \
+      "\"{f}\" chỉ tách thành một bộ phận: hãy ghi mỗi phần một dòng, hoặc dùng kiểu rename")                                          \
+    X(MAP_SPLIT_FROM, ERROR, "map-split-from",                                                                                         \
+      "the parts of \"{f}\" begin together: write the same from as on line {e}",                                                       \
+      "các phần của \"{f}\" phải bắt đầu cùng lúc: hãy ghi cột from giống dòng {e}")                                                   \
+    X(MAP_SHARED, ERROR, "map-shared",                                                                                                 \
+      "\"{f}\" is what another unit became on line {e}: where several became one, write merge in "                                     \
+      "each of their lines",                                                                                                           \
+      "\"{f}\" cũng là tên mới của một bộ phận khác ở dòng {e}: nếu nhiều bộ phận thành một, hãy "        \
+      "ghi merge ở từng dòng")                                                                                                         \
+    X(MAP_ORDER, ERROR, "map-order",                                                                                                   \
+      "nothing can become \"{f}\" here: by line {e} that unit became another before, or at the "                                       \
+      "same time; write what it is now, or correct from",                                                                              \
+      "không thể trở thành \"{f}\" ở đây: theo dòng {e}, bộ phận này đã đổi từ trước hoặc cùng "          \
+      "lúc; hãy ghi tên hiện nay, hoặc sửa cột from")                                                                                  \
+    X(MAP_CIRCLE, ERROR, "map-circle",                                                                                                 \
+      "the units go round in a circle: {f}; take out one of these lines",                                                              \
+      "các bộ phận nối thành vòng: {f}; hãy bỏ một trong các dòng này")                                                                \
+    X(MAP_UNKNOWN, WARNING, "map-unknown", "neither the answers nor a file name the unit \"{f}\"",                                     \
+      "không câu trả lời hay tệp nào nhắc tới bộ phận \"{f}\"")                                                                        \
+    X(MAP_RENAME_EARLY, WARNING, "map-rename-early",                                                                                   \
+      "\"{f}\" has {e} answers from before, when the old unit still answered too: they are "                                           \
+      "counted together; if two units became one, write merge",                                                                        \
+      "\"{f}\" có {e} câu trả lời từ trước đó, khi bộ phận cũ vẫn còn trả lời: chúng được tính "        \
+      "chung; nếu hai bộ phận thành một, hãy ghi merge")                                                                               \
+    X(MAP_SPLIT_LATE, WARNING, "map-split-late",                                                                                       \
+      "{e} answers still name \"{f}\" after it was split: they count for the company (and what "                                       \
+      "stands above the unit), in none of the parts; name the part in the export, or correct "                                         \
+      "from",                                                                                                                          \
+      "{e} câu trả lời vẫn ghi \"{f}\" sau khi đã tách: chỉ tính vào toàn công ty (và cấp trên "                   \
+      "của bộ phận), không vào phần nào; hãy ghi đúng phần trong tệp xuất, hoặc sửa cột from")                                         \
+    X(MAP_PART_EARLY, WARNING, "map-part-early",                                                                                       \
+      "{e} answers name \"{f}\" before the unit began: they count for the company (and what "                                          \
+      "stands above the unit) alone; correct from, or the name in the export",                                                         \
+      "{e} câu trả lời ghi \"{f}\" trước khi bộ phận này bắt đầu: chỉ tính vào toàn công ty (và "             \
+      "cấp trên của bộ phận); hãy sửa cột from, hoặc sửa tên trong tệp xuất")                                                          \
     X(KPI_UNIT_MERGED, NOTE, "kpi-merged",                                                                                             \
       "the figures of {f} are not used: it is part of {e}, and figures of units cannot be added "                                      \
       "up; give {e} lines of its own",                                                                                                 \

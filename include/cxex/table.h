@@ -168,7 +168,31 @@ typedef struct Unit {
                               no figures of its own */
     bool is_parent;        /* others name it as their parent: it overlaps with them */
     bool is_group;         /* made by [privacy] merge */
+    /* By the unit map: */
+    ptrdiff_t renamed_to; /* what this name stands for now, or -1; merged_into too is then set: to
+                             that unit, or to the group that stands for that one */
+    bool has_old_names;   /* others are renamed_to it: it is a member of itself even without rows */
+    ptrdiff_t first_period, end_period; /* the unit has figures of its own from here to before
+                                           there; 0 and period_count for most (splits) */
 } Unit;
+
+/* ---- The unit map ([map]): renamed, merged and split units ----
+ * Rows keep the unit that they name, so that what earlier packs published of it stays known; a unit
+ * that was renamed or merged is a member of its new one, in every period (a later row may still use
+ * the old name). A unit that was split has figures of its own until then, and its parts from then
+ * on: rows that name it later, or a part earlier, count for what stands above them alone. */
+typedef enum MapKind { MAP_RENAME, MAP_MERGE, MAP_SPLIT } MapKind;
+enum { MAP_KIND_COUNT = MAP_SPLIT + 1 };
+typedef struct UnitMap { /* a line of the file */
+    MapKind kind;
+    Str old_key, new_key;  /* text_name_key */
+    Str from;              /* as people read it: id of a period, "2026-05-15", or empty: always */
+    Date day;              /* where `from` is a day within a period; else year 0 */
+    int64_t first_ordinal; /* period that `from` names or lies in; INT64_MIN: always */
+    int64_t end_ordinal; /* of a split: the first without the old unit; the same one, but for a day
+                            within a period */
+    Pos pos;
+} UnitMap;
 
 /* Spans of time that figures are shown for. Windows 0 .. period_count-1 are the periods in their
  * order, window period_count is `all` (company only); then, where [statistics] windows asks for
@@ -333,6 +357,8 @@ typedef struct Tally {
     ptrdiff_t suggestion_count;
     CommentTheme *themes; /* at most THEME_LIMIT, in the order of the file */
     ptrdiff_t theme_count;
+    const UnitMap *map; /* in the order of the file */
+    ptrdiff_t map_count;
     struct InputFile { /* for the manifest */
         Str path;      /* as the project names it */
         int64_t size;
@@ -397,6 +423,14 @@ void tally_builder_comment_room(TallyBuilder *builder, Side side, ptrdiff_t coun
 /* A comment of a row that counts; unit and period as the builder numbers them. Its texts are
  * copied. */
 void tally_builder_comment(TallyBuilder *builder, Side side, const Comment *comment);
+/* The unit map, before tally_builder_organise: no old unit twice but in a split, and none that
+ * comes round to itself. It is kept, not copied. */
+void tally_builder_map(TallyBuilder *builder, const UnitMap *map, ptrdiff_t count);
+/* What rows and files have named so far: keys of units, ids of waves in their order. */
+StrList tally_builder_unit_keys(const TallyBuilder *builder, Arena *arena);
+StrList tally_builder_wave_ids(const TallyBuilder *builder, Arena *arena);
+/* Whether all answers so far came before what the line tells of. */
+bool tally_builder_precedes(const TallyBuilder *builder, const UnitMap *line);
 /* After the last row: makes parents that only the units file's `parent` names, and the groups of
  * [privacy] merge, into units; what the project names there and nothing has is left out without a
  * word (ingest reports it). tally_finish does it where nobody has. */
@@ -405,7 +439,19 @@ void tally_builder_organise(TallyBuilder *builder);
  * be finished. */
 TallyLimit tally_builder_limit(const TallyBuilder *builder);
 Tally *tally_finish(TallyBuilder *builder);
-ptrdiff_t tally_find_unit(const Tally *tally, Str key);           /* -1: there is none */
+ptrdiff_t tally_find_unit(const Tally *tally, Str key); /* -1: there is none */
+/* What a name stands for by the unit map, whether or not the tally has it; the name itself where no
+ * line renames or merges it. Lines that only rename: `merges` false. */
+Str unit_map_resolve(const UnitMap *map, ptrdiff_t count, Str key, bool merges);
+/* The unit that a name stands for now, -1: there is none. */
+ptrdiff_t tally_find_mapped(const Tally *tally, Str key);
+/* Whose headcount the rows of a unit are weighted to: its own; where files and answers use
+ * different names of it in the period, that of all its names together, and that is what it stands
+ * for now. */
+ptrdiff_t tally_headcount_unit(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period);
+/* The map as text, a line each, in an order of its own; empty without one. Same map, same text: to
+ * tell whether it was changed between two packs. */
+Str tally_map_text(Arena *arena, const Tally *tally);
 ptrdiff_t tally_find_period(const Tally *tally, int64_t ordinal); /* -1: no data there */
 ptrdiff_t tally_find_period_id(const Tally *tally, Str id);       /* "2026-10" or a wave */
 

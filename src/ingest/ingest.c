@@ -16,14 +16,25 @@ static int64_t rows_of_unit(const Tally *tally, ptrdiff_t unit)
     return rows;
 }
 
-/* Units with counted rows that the units file does not list. */
+static bool is_old_name(const Ingest *in, Str key)
+{
+    for (ptrdiff_t i = 0; i < in->map_count; i++) {
+        if (str_equal(in->map[i].old_key, key))
+            return true;
+    }
+    return false;
+}
+
+/* Units with counted rows that the units file does not list; it need not list what there is no
+ * more. */
 static void report_unknown_units(Ingest *in, const Tally *tally)
 {
     for (ptrdiff_t i = 0; i < in->unknown_units.len; i++) {
         const struct UnknownUnit *unknown = &in->unknown_units.items[i];
         ptrdiff_t unit = tally_find_unit(tally, unknown->key);
         int64_t rows = unit < 0 ? 0 : rows_of_unit(tally, unit);
-        if (rows == 0)
+        bool listed = unit >= 0 && tally->units[unit].listed; /* under an older name */
+        if (rows == 0 || listed || is_old_name(in, unknown->key))
             continue;
         Pos pos =
             text_file_pos(in, unknown->file, unknown->offset, unknown->record, unknown->column);
@@ -63,10 +74,12 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
         columns_resolve(in, works, config->source_count, side);
     if (!read_rows(in, works))
         return NULL;
+    map_read(in);
     tally_builder_organise(in->builder);
     if (!limits_hold(in, NULL))
         return NULL;
     Tally *tally = tally_finish(in->builder);
+    map_check(in, tally);
     report_unknown_units(in, tally);
     merges_check(in, tally);
     invited_read(in, tally);

@@ -18,7 +18,8 @@ typedef struct KpiColumn {
 } KpiColumn;
 
 typedef struct MergedLine {
-    ptrdiff_t unit;
+    Str key;
+    ptrdiff_t into;
     const SideRow *row;
 } MergedLine;
 
@@ -26,9 +27,10 @@ typedef struct KpiFile {
     SideTable table;
     KpiColumn *columns;
     ptrdiff_t column_count;
-    StrMap units, waves;        /* that were looked up: each is warned of once */
-    const SideRow **lines;      /* [unit·period_count + period] where it stands */
-    bool *has_line;             /* [unit] in some period of the survey */
+    StrMap units, waves;   /* that were looked up: each is warned of once */
+    const SideRow **lines; /* [unit·period_count + period] where it stands */
+    bool *has_line;        /* [unit] in some period of the survey */
+    bool *has_parts;       /* [unit·period_count + period] what the unit map merged has lines */
     LIST_OF(MergedLine) merged; /* first line of each merged unit */
 } KpiFile;
 
@@ -171,8 +173,12 @@ static ptrdiff_t line_unit(Ingest *in, KpiFile *file, const SideRow *row, const 
         strmap_put(in->scratch, &file->units, unit_key_of(in, row->cells[KPI_UNIT]), &added);
     if (added)
         *slot = side_unit(in, &file->table, row, KPI_UNIT, tally);
-    if (added && *slot > 0 && tally->units[*slot].merged_into >= 0)
-        *PUSH(in->scratch, &file->merged, MergedLine) = (MergedLine){*slot, row};
+    ptrdiff_t into = added && *slot > 0 ? tally->units[*slot].merged_into : -1;
+    if (added && *slot > 0 && side_was_merged(in, row, KPI_UNIT))
+        into = *slot;
+    if (into >= 0)
+        *PUSH(in->scratch, &file->merged, MergedLine) =
+            (MergedLine){unit_key_of(in, row->cells[KPI_UNIT]), into, row};
     return *slot;
 }
 
@@ -208,6 +214,10 @@ static void take_line(Ingest *in, KpiFile *file, const SideRow *row, const Tally
         return;
     ptrdiff_t scope = unit == UNIT_OF_COMPANY ? 0 : unit;
     ptrdiff_t place = scope * tally->period_count + period;
+    if (side_was_merged(in, row, KPI_UNIT)) {
+        file->has_parts[place] = true;
+        return;
+    }
     if (file->lines[place] != NULL) {
         Str name = scope == 0 ? S("company") : tally->units[scope].key;
         ptrdiff_t line = side_pos(in, &file->table, file->lines[place], -1).line;
@@ -232,11 +242,25 @@ static void report_merged(Ingest *in, KpiFile *file, const Tally *tally)
 {
     for (ptrdiff_t i = 0; i < file->merged.len; i++) {
         MergedLine line = file->merged.items[i];
-        const Unit *unit = &tally->units[line.unit];
-        if (!file->has_line[unit->merged_into])
+        if (!file->has_line[line.into])
             diag_add(in->diags, DIAG_KPI_UNIT_MERGED,
-                     side_pos(in, &file->table, line.row, KPI_UNIT), unit->key,
-                     tally->units[unit->merged_into].name);
+                     side_pos(in, &file->table, line.row, KPI_UNIT), line.key,
+                     tally->units[line.into].name);
+    }
+}
+
+/* Beside lines of what was merged into it, an older unit's own line is not of them all; that of a
+ * unit that only came with the merger is. */
+static void drop_parts(KpiFile *file, const Tally *tally)
+{
+    for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
+        for (ptrdiff_t p = 0; p < tally->period_count; p++) {
+            ptrdiff_t place = u * tally->period_count + p;
+            bool answered =
+                tally_rows(tally, SIDE_CX, u, p) > 0 || tally_rows(tally, SIDE_EX, u, p) > 0;
+            for (ptrdiff_t c = 0; file->has_parts[place] && answered && c < file->column_count; c++)
+                file->columns[c].kpi->value[place] = NAN;
+        }
     }
 }
 
@@ -251,8 +275,10 @@ static void read_file(Ingest *in, KpiFile *file, const Tally *tally)
     find_signs(file);
     file->lines = NEW(in->scratch, const SideRow *, tally->unit_count * tally->period_count);
     file->has_line = NEW(in->scratch, bool, tally->unit_count);
+    file->has_parts = NEW(in->scratch, bool, tally->unit_count * tally->period_count);
     for (ptrdiff_t r = 0; r < file->table.rows.len; r++)
         take_line(in, file, &file->table.rows.items[r], tally);
+    drop_parts(file, tally);
     report_merged(in, file, tally);
 }
 

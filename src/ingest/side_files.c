@@ -11,7 +11,7 @@ ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t 
     Str key = unit_key_of(in, row->cells[head]);
     if (key.len == 0)
         return UNIT_OF_COMPANY;
-    ptrdiff_t unit = tally_find_unit(tally, key);
+    ptrdiff_t unit = tally_find_mapped(tally, key);
     if (unit >= 0)
         return unit;
     ArenaMark mark = arena_mark(in->scratch);
@@ -22,6 +22,13 @@ ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t 
                   strlist_nearest(&known, key));
     arena_reset(in->scratch, mark);
     return UNIT_UNKNOWN;
+}
+
+bool side_was_merged(Ingest *in, const SideRow *row, ptrdiff_t head)
+{
+    Str key = unit_key_of(in, row->cells[head]);
+    return !str_equal(unit_map_resolve(in->map, in->map_count, key, false),
+                      unit_map_resolve(in->map, in->map_count, key, true));
 }
 
 ptrdiff_t side_period(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
@@ -148,6 +155,8 @@ static void take_target(Ingest *in, SideTable *table, const SideRow *row, Str id
                  row->cells[TARGET_TARGET], STR_NONE);
         return;
     }
+    if (side_was_merged(in, row, TARGET_UNIT))
+        return; /* what one of them aimed at is no aim of them all */
     Target target = {.unit = side_unit(in, table, row, TARGET_UNIT, tally),
                      .period = side_period(in, table, row, TARGET_PERIOD, tally, true),
                      .metric = id,

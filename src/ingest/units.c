@@ -195,7 +195,7 @@ static void check_merged(Ingest *in, const Tally *tally, const NamedUnit *named,
         diag_add(in->diags, DIAG_MERGE_PARENT, named->pos, named->key, STR_NONE);
         return;
     }
-    if (group || tally_find_unit(tally, named->key) >= 0)
+    if (group || tally_find_mapped(tally, named->key) >= 0)
         return;
     StrList known = {0};
     for (ptrdiff_t u = 1; u < tally->unit_count; u++) {

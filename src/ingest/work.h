@@ -29,6 +29,8 @@ typedef struct Ingest {
     StrList listed;      /* units of the units file and their parents */
     StrMap listed_units; /* the same */
     bool has_units_file;
+    const UnitMap *map;
+    ptrdiff_t map_count;
     LIST_OF(struct UnknownUnit) unknown_units;
 } Ingest;
 
@@ -158,6 +160,10 @@ typedef struct InvitedFile {
 } InvitedFile;
 
 void units_read(Ingest *in); /* units.c */
+/* The unit map (map.c): after the rows, as waves have no order before; then, with the tally, what
+ * the answers say against it. */
+void map_read(Ingest *in);
+void map_check(Ingest *in, const Tally *tally);
 /* The units that [privacy] merge names, against those that there are. */
 void merges_check(Ingest *in, const Tally *tally);
 /* Opens the invited files and gives the builder the raking margins of each side. */
@@ -173,10 +179,13 @@ void themes_read(Ingest *in, Tally *tally);     /* themes.c */
 void later_files_check(Ingest *in);
 /* A unit as side files name it: key of text_name_key; empty for the company. */
 Str unit_key_of(Ingest *in, Str cell);
-/* The unit that a row names under `head`: UNIT_OF_COMPANY, or UNIT_UNKNOWN with a warning. */
+/* What the unit that a row names under `head` is now, by the unit map too: UNIT_OF_COMPANY, or
+ * UNIT_UNKNOWN with a warning. */
 enum { UNIT_OF_COMPANY = -1, UNIT_UNKNOWN = -2 };
 ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t head,
                     const Tally *tally);
+/* The row names a unit that is part of another now, and not the whole of it. */
+bool side_was_merged(Ingest *in, const SideRow *row, ptrdiff_t head);
 /* The period that a row names under `head`, however it is written ("2026-q4"). PERIOD_UNKNOWN:
  * nobody answered in it; PERIOD_BAD: it is none, with an error, as is an empty cell unless that
  * stands for all periods. */

@@ -143,6 +143,20 @@ static void add_batches(const Update *update, const Plan *plan, const ptrdiff_t 
 
 /* ---- Cells ---- */
 
+/* Names that only the ledger still has, of units that the cell is made of. */
+static ptrdiff_t add_old_names(const Update *update, Members members, ptrdiff_t *units,
+                               ptrdiff_t count)
+{
+    const Tally *tally = update->tally;
+    for (ptrdiff_t l = 0; l < update->ledger->units.len; l++) {
+        Str name = update->ledger->units.items[l];
+        if (name.len > 0 && tally_find_unit(tally, name) < 0 &&
+            plan_is_made_of(tally, members, tally_find_mapped(tally, name)))
+            units[count++] = l;
+    }
+    return count;
+}
+
 static LedgerCell new_cell(const Update *update, const Plan *plan, const PlanCell *of)
 {
     const Tally *tally = update->tally;
@@ -153,13 +167,14 @@ static LedgerCell new_cell(const Update *update, const Plan *plan, const PlanCel
                        .scope = of->scope == 0 ? STR_NONE : tally->units[of->scope].key,
                        .window = window->id,
                        .edition = update->edition,
-                       .unit_count = of->scope == 0 ? 0 : members.count,
                        .period_count = window->last - window->first + 1,
                        .shown = NEW(update->arena, bool, width)};
-    ptrdiff_t *units = NEW(update->arena, ptrdiff_t, cell.unit_count);
+    ptrdiff_t *units = NEW(update->arena, ptrdiff_t, update->ledger->units.len);
     ptrdiff_t *periods = NEW(update->arena, ptrdiff_t, cell.period_count);
-    for (ptrdiff_t i = 0; i < cell.unit_count; i++)
-        units[i] = update->unit[plan_member(members, i)];
+    for (ptrdiff_t i = 0; of->scope > 0 && i < members.count; i++)
+        units[cell.unit_count++] = update->unit[plan_member(members, i)];
+    if (of->scope > 0 && tally->map_count > 0)
+        cell.unit_count = add_old_names(update, members, units, cell.unit_count);
     for (ptrdiff_t i = 0; i < cell.period_count; i++)
         periods[i] = update->period[window->first + i];
     cell.units = units;

@@ -41,6 +41,8 @@ bool plan_is_new(const PlanAtom *atom)
 int64_t plan_atom_n(const Plan *plan, ptrdiff_t atom, ptrdiff_t statistic)
 {
     const PlanAtom *one = &plan->atoms.items[atom];
+    if (one->moved.count > 0)
+        return plan_moved_n(plan, one, statistic);
     if (plan_is_new(one)) {
         int64_t n = statistic_n(plan->tally, plan->side, statistic, one->unit, one->period) -
                     plan_past_n(plan, one->past, statistic);
@@ -52,23 +54,22 @@ int64_t plan_atom_n(const Plan *plan, ptrdiff_t atom, ptrdiff_t statistic)
 
 /* ---- Atoms ---- */
 
-typedef struct Found { /* by index in the ledger: index in the tally, or -1 */
-    ptrdiff_t *unit, *period;
-} Found;
-
-static Found find_past(const Plan *plan)
+static PlanFound find_past(const Plan *plan)
 {
     const Ledger *ledger = plan->ledger;
-    Found found = {NEW(plan->arena, ptrdiff_t, ledger->units.len),
-                   NEW(plan->arena, ptrdiff_t, ledger->periods.len)};
-    for (ptrdiff_t u = 0; u < ledger->units.len; u++)
+    PlanFound found = {.unit = NEW(plan->arena, ptrdiff_t, ledger->units.len),
+                       .period = NEW(plan->arena, ptrdiff_t, ledger->periods.len),
+                       .now = NEW(plan->arena, ptrdiff_t, ledger->units.len)};
+    for (ptrdiff_t u = 0; u < ledger->units.len; u++) {
         found.unit[u] = tally_find_unit(plan->tally, ledger->units.items[u]);
+        found.now[u] = tally_find_mapped(plan->tally, ledger->units.items[u]);
+    }
     for (ptrdiff_t t = 0; t < ledger->periods.len; t++)
         found.period[t] = tally_find_period_id(plan->tally, ledger->periods.items[t]);
     return found;
 }
 
-static void add_past(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t past)
+void plan_add_past(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t past)
 {
     const LedgerAtom *atom = &plan->past->atoms.items[past];
     plan->past_begin[past] = plan->atoms.len;
@@ -102,7 +103,7 @@ static void add_atom(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t pas
     plan->change[at] = less < 0 ? less : more;
     plan->gone[at] = plan->gone[at] || less < 0;
     if (atom)
-        add_past(plan, unit, period, past);
+        plan_add_past(plan, unit, period, past);
     if (less == 0 && more + unknown > 0)
         *PUSH(plan->arena, &plan->atoms, PlanAtom) =
             (PlanAtom){.unit = unit,
@@ -112,28 +113,77 @@ static void add_atom(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t pas
                        .late = more > 0};
 }
 
-static void make_atoms(Plan *plan, Found found)
+typedef LIST_OF(ptrdiff_t) PastList;
+
+/* A unit's published atoms of a period, under all its names; none without a map. */
+static PlanPast *gather_past(const Plan *plan, PlanFound found)
+{
+    const Tally *tally = plan->tally;
+    ptrdiff_t units = tally->unit_count, places = units * tally->period_count;
+    PlanPast *past = NEW(plan->arena, PlanPast, places);
+    if (tally->map_count == 0)
+        return past;
+    PastList *lists = NEW(plan->arena, PastList, places);
+    for (ptrdiff_t a = 0; a < plan->past->atoms.len; a++) {
+        const LedgerAtom *atom = &plan->past->atoms.items[a];
+        ptrdiff_t now = found.now[atom->unit], period = found.period[atom->period];
+        if (now > 0 && period >= 0)
+            *PUSH(plan->arena, &lists[period * units + now], ptrdiff_t) = a;
+    }
+    for (ptrdiff_t i = 0; i < places; i++)
+        past[i] = (PlanPast){lists[i].items, lists[i].len};
+    return past;
+}
+
+/* Of units or periods that are not there any more. Rows without a unit are in no cell but the
+ * company's, whose sum is another one now. */
+static void add_orphans(Plan *plan, PlanFound found, const PlanFamilies *families,
+                        const bool *moved)
+{
+    ptrdiff_t units = plan->tally->unit_count;
+    for (ptrdiff_t a = 0; a < plan->past->atoms.len; a++) {
+        const LedgerAtom *atom = &plan->past->atoms.items[a];
+        ptrdiff_t unit = found.unit[atom->unit], period = found.period[atom->period];
+        ptrdiff_t now = found.now[atom->unit];
+        if (period >= 0 && (unit >= 0 || (now > 0 && moved[period * units + now])))
+            continue;
+        plan_add_past(plan, unit, period, a);
+        if (period < 0)
+            continue;
+        plan->gone[period * units + UNIT_NONE] = true;
+        plan_freeze_family(plan, families, plan->ledger->units.items[atom->unit], period);
+    }
+}
+
+static void make_atoms(Plan *plan, PlanFound found)
 {
     ptrdiff_t units = plan->tally->unit_count, periods = plan->tally->period_count;
+    const PlanFamilies *families = plan_families(plan->arena, plan->tally);
+    const PlanPast *of_names = gather_past(plan, found);
+    bool *moved = NEW(plan->arena, bool, units *periods);
+    for (ptrdiff_t i = 0; i < units * periods; i++)
+        moved[i] =
+            of_names[i].count > 0 && plan_has_moved(plan, found, of_names[i], i % units, i / units);
+    add_orphans(plan, found, families, moved);
     ptrdiff_t *past = NEW(plan->arena, ptrdiff_t, units * periods); /* of the ledger, + 1 */
     for (ptrdiff_t a = 0; a < plan->past->atoms.len; a++) {
         const LedgerAtom *atom = &plan->past->atoms.items[a];
         ptrdiff_t unit = found.unit[atom->unit], period = found.period[atom->period];
         if (unit >= 0 && period >= 0)
             past[period * units + unit] = a + 1;
-        else
-            add_past(plan, unit, period, a);
-        /* Rows without a unit are in no cell but the company's, whose sum is another one now. */
-        if (unit < 0 && period >= 0)
-            plan->gone[period * units + UNIT_NONE] = true;
     }
     for (ptrdiff_t t = 0; t < periods; t++) {
         for (ptrdiff_t u = 0; u < units; u++) {
+            ptrdiff_t now = plan_now_of(plan->tally, u);
             plan->begin[t * units + u] = plan->atoms.len;
-            add_atom(plan, u, t, past[t * units + u] - 1);
+            if (!moved[t * units + now])
+                add_atom(plan, u, t, past[t * units + u] - 1);
+            else if (u == now)
+                plan_add_moved(plan, found, of_names[t * units + u], u, t);
         }
     }
     plan->begin[units * periods] = plan->atoms.len;
+    plan_freeze_families(plan, families);
 }
 
 /* ---- Weights ---- */
@@ -154,7 +204,9 @@ int64_t plan_weights(Arena *scratch, const Tally *tally, Side side, ptrdiff_t pe
         Buffer text = {.arena = scratch};
         buffer_addf(&text, "%.17g %.17g %.17g", line->headcount, statistics->trim_low,
                     statistics->trim_high);
-        Str unit = line->unit < 0 ? STR_NONE : tally->units[line->unit].key;
+        ptrdiff_t of =
+            line->unit < 0 ? line->unit : tally_headcount_unit(tally, side, line->unit, period);
+        Str unit = of < 0 ? STR_NONE : tally->units[of].key;
         buffer_addf(&text, "|%.*s", STR_ARG(unit));
         for (ptrdiff_t m = 0; line->categories && m < tally->side[side].margin_count; m++)
             buffer_addf(&text, "|%.*s", STR_ARG(line->categories[m]));
@@ -164,7 +216,7 @@ int64_t plan_weights(Arena *scratch, const Tally *tally, Side side, ptrdiff_t pe
     return raked ? 2 + (int64_t)(sum >> 12) : 0;
 }
 
-static void find_covered(Plan *plan, Found found)
+static void find_covered(Plan *plan, PlanFound found)
 {
     for (ptrdiff_t c = 0; c < plan->past->cells.len; c++) {
         const LedgerCell *cell = &plan->past->cells.items[c];
@@ -238,6 +290,23 @@ static void gather_atoms(const Plan *plan, PlanCell *cell)
     cell->atom_count = atoms.len;
 }
 
+/* A split unit has figures of its own until then, its parts from then on; nor is a part's year to
+ * date its own where somebody named the part before. */
+static bool is_alive(const Plan *plan, ptrdiff_t scope, ptrdiff_t window)
+{
+    const Unit *unit = &plan->tally->units[scope];
+    ptrdiff_t last = plan->tally->windows[window].last;
+    if (last < unit->first_period || last >= unit->end_period)
+        return false;
+    for (ptrdiff_t t = plan->tally->windows[window].first; t < unit->first_period; t++) {
+        for (ptrdiff_t i = 0; i < unit->member_count; i++) {
+            if (statistic_n(plan->tally, plan->side, 0, unit->members[i], t) > 0)
+                return false;
+        }
+    }
+    return true;
+}
+
 static void make_cells(Plan *plan)
 {
     const Tally *tally = plan->tally;
@@ -246,8 +315,9 @@ static void make_cells(Plan *plan)
         for (ptrdiff_t w = 0; w < tally->window_count; w++) {
             PlanCell *cell = &plan->cells[scope * tally->window_count + w];
             *cell = (PlanCell){.scope = scope, .window = w};
-            cell->printed = scope == 0 || (tally->windows[w].kind != WINDOW_ALL &&
-                                           tally->units[scope].merged_into < 0);
+            cell->printed =
+                scope == 0 || (tally->windows[w].kind != WINDOW_ALL &&
+                               tally->units[scope].merged_into < 0 && is_alive(plan, scope, w));
             cell->frozen = is_frozen(plan, cell);
             gather_atoms(plan, cell);
         }
@@ -302,7 +372,7 @@ static ptrdiff_t find_window(const Tally *tally, Str id)
 }
 
 /* The same units over the same periods: else the name means something else now. */
-static bool is_same_cell(const Plan *plan, Found found, const LedgerCell *past,
+static bool is_same_cell(const Plan *plan, PlanFound found, const LedgerCell *past,
                          const PlanCell *cell)
 {
     const Window *window = &plan->tally->windows[cell->window];
@@ -315,6 +385,8 @@ static bool is_same_cell(const Plan *plan, Found found, const LedgerCell *past,
     }
     if (cell->scope == 0)
         return true;
+    if (plan->tally->map_count > 0)
+        return plan_same_units(plan, found, past, cell);
     if (past->unit_count != members.count)
         return false;
     for (ptrdiff_t i = 0; i < members.count; i++) {
@@ -334,12 +406,13 @@ static bool is_unchanged(const Plan *plan, const PlanCell *cell)
     return true;
 }
 
-static void find_stored(Plan *plan, Found found)
+static void find_stored(Plan *plan, PlanFound found)
 {
     const Tally *tally = plan->tally;
     for (ptrdiff_t c = 0; c < plan->past->cells.len; c++) { /* later ones after earlier ones */
         const LedgerCell *past = &plan->past->cells.items[c];
-        ptrdiff_t scope = past->scope.len == 0 ? 0 : tally_find_unit(tally, past->scope);
+        Str key = unit_map_resolve(tally->map, tally->map_count, past->scope, false);
+        ptrdiff_t scope = key.len == 0 ? 0 : tally_find_unit(tally, key);
         ptrdiff_t window = find_window(tally, past->window);
         if (scope < 0 || window < 0)
             continue;
@@ -373,7 +446,7 @@ Plan plan_new(Arena *arena, const Tally *tally, Side side, const Ledger *ledger,
     plan.unsaid = NEW(arena, bool, units *periods);
     plan.broken = NEW(arena, bool, periods);
     plan.rescaled = NEW(arena, bool, periods);
-    Found found = find_past(&plan);
+    PlanFound found = find_past(&plan);
     make_atoms(&plan, found);
     find_covered(&plan, found);
     compare_weights(&plan);

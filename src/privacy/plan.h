@@ -19,11 +19,17 @@ Str statistic_name(Arena *arena, const SideTally *side, ptrdiff_t statistic);
 int64_t statistic_n(const Tally *tally, Side side, ptrdiff_t statistic, ptrdiff_t unit,
                     ptrdiff_t period);
 
+typedef struct PlanPast { /* atoms of the ledger */
+    const ptrdiff_t *atoms;
+    ptrdiff_t count;
+} PlanPast;
+
 typedef struct PlanAtom {
     ptrdiff_t unit, period; /* -1: the tally does not know it */
     const LedgerAtom *past; /* NULL: the ledger does not know it */
     ptrdiff_t batch;        /* of `past`; its batch_count: what came after them all */
-    bool late; /* holds answers that came late; else only those to questions that are new */
+    bool late;      /* holds answers that came late; else only those to questions that are new */
+    PlanPast moved; /* count > 0: answers to all names of the unit beyond these (plan_map.c) */
 } PlanAtom;
 /* Came after all that was published of its unit and period. */
 bool plan_is_new(const PlanAtom *atom);
@@ -82,5 +88,33 @@ int64_t plan_past_n(const Plan *plan, const LedgerAtom *past, ptrdiff_t statisti
 /* How the answers of a period are weighted: the same number, the same weights for the same answers.
  * 0: not at all; 1: by a column. */
 int64_t plan_weights(Arena *scratch, const Tally *tally, Side side, ptrdiff_t period);
+
+/* ---- The unit map (plan_map.c) ---- */
+
+typedef struct PlanFound { /* by index in the ledger: index in the tally, or -1 */
+    ptrdiff_t *unit, *period;
+    ptrdiff_t *now; /* what the unit is now */
+} PlanFound;
+/* plan.c: the published batches of an atom become atoms of the plan. */
+void plan_add_past(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t past);
+
+/* What a unit is now: itself for most. */
+ptrdiff_t plan_now_of(const Tally *tally, ptrdiff_t unit);
+/* Whether a unit that is called so now is among these. */
+bool plan_is_made_of(const Tally *tally, Members members, ptrdiff_t now);
+/* Answers that were published under one name of the unit now stand under another: `past`, its atoms
+ * of the period under all names. */
+bool plan_has_moved(const Plan *plan, PlanFound found, PlanPast past, ptrdiff_t now,
+                    ptrdiff_t period);
+void plan_add_moved(Plan *plan, PlanFound found, PlanPast past, ptrdiff_t now, ptrdiff_t period);
+int64_t plan_moved_n(const Plan *plan, const PlanAtom *atom, ptrdiff_t statistic);
+/* Names that lines of the map connect; where answers of one are gone, they may stand under any. */
+typedef struct PlanFamilies PlanFamilies;
+const PlanFamilies *plan_families(Arena *arena, const Tally *tally);
+void plan_freeze_family(Plan *plan, const PlanFamilies *families, Str key, ptrdiff_t period);
+void plan_freeze_families(Plan *plan, const PlanFamilies *families);
+/* The cell's units were the published one's, though under other names; the periods are the same. */
+bool plan_same_units(const Plan *plan, PlanFound found, const LedgerCell *past,
+                     const PlanCell *cell);
 
 #endif

@@ -45,6 +45,9 @@ ptrdiff_t report_brief_plan(Arena *arena, const Scores *scores, const Report *bo
     }
     for (ptrdiff_t u = 1; u < tally->unit_count; u++) {
         const Unit *unit = &tally->units[u];
+        /* Nobody asks for the brief of what is not called so any more, or not yet. */
+        if (unit->renamed_to >= 0 || period < unit->first_period || period >= unit->end_period)
+            continue;
         BriefPlan line = {.scope = u,
                           .group = unit->merged_into,
                           .unit = unit->name,
@@ -220,9 +223,13 @@ static Str members_note(const Brief *brief)
         return STR_NONE;
     Str *names = NEW(build->arena, Str, unit->member_count);
     ptrdiff_t count = 0;
-    for (ptrdiff_t i = 0; i < unit->member_count; i++)
-        if (unit->members[i] != brief->scope)
+    for (ptrdiff_t i = 0; i < unit->member_count; i++) {
+        const Unit *member = &build->tally->units[unit->members[i]];
+        bool now = member->renamed_to < 0 && build->period >= member->first_period &&
+                   build->period < member->end_period;
+        if (now && unit->members[i] != brief->scope)
             names[count++] = label_unit(build, unit->members[i]);
+    }
     if (count == 0)
         return STR_NONE;
     return WORDS(build->arena, build->lang, WORD_BRIEF_MEMBERS, brief->model->unit,

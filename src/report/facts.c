@@ -130,13 +130,19 @@ static bool has_rows(const Facts *facts, ptrdiff_t unit)
     return rows > 0;
 }
 
-/* Whose rows a parent or a group is made of. */
+/* Whose rows a parent or a group is made of, as they are called now. */
 static void add_members(const Facts *facts, Fact *fact, const Unit *unit)
 {
+    const Tally *tally = facts->tally;
+    bool *made_of = NEW(facts->arena, bool, tally->unit_count);
+    for (ptrdiff_t i = 0; i < unit->member_count; i++) {
+        ptrdiff_t member = unit->members[i], now = tally->units[member].renamed_to;
+        made_of[now < 0 ? member : now] |= has_rows(facts, member);
+    }
     Fact *members = array(facts, fact, "members");
-    for (ptrdiff_t i = 0; i < unit->member_count; i++)
-        if (has_rows(facts, unit->members[i]))
-            list_text(facts, members, scope_key(facts, unit->members[i]));
+    for (ptrdiff_t u = 0; u < tally->unit_count; u++)
+        if (made_of[u])
+            list_text(facts, members, scope_key(facts, u));
 }
 
 /* Names as people read them, beside the keys that the other parts use; as the scorecard stands, the
@@ -164,6 +170,28 @@ static void add_units(const Facts *facts, Fact *root)
             text(facts, fact, "parent", unit->parent);
         if (unit->is_group || unit->is_parent)
             add_members(facts, fact, unit);
+    }
+}
+
+/* What the unit map says had come to pass. */
+static void add_unit_map(const Facts *facts, Fact *root)
+{
+    static const char *const kinds[] = {
+        [MAP_RENAME] = "rename", [MAP_MERGE] = "merge", [MAP_SPLIT] = "split"};
+    const Tally *tally = facts->tally;
+    if (tally->map_count == 0)
+        return;
+    Fact *list = array(facts, root, "unit_map");
+    for (ptrdiff_t i = 0; i < tally->map_count; i++) {
+        const UnitMap *line = &tally->map[i];
+        if (line->first_ordinal > tally->periods[facts->last].ordinal)
+            continue;
+        Fact *fact = item(facts, list);
+        text(facts, fact, "kind", str_from(kinds[line->kind]));
+        text(facts, fact, "old", line->old_key);
+        text(facts, fact, "new", line->new_key);
+        if (line->from.len > 0)
+            text(facts, fact, "from", line->from);
     }
 }
 
@@ -205,6 +233,7 @@ const Fact *report_facts(Arena *arena, const Scores *scores, const Report *repor
         add_findings(&facts, root);
         add_not_shown(&facts, root);
         add_units(&facts, root);
+        add_unit_map(&facts, root);
     }
     return root;
 }

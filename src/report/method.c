@@ -191,7 +191,7 @@ static void write_groups(Writer *writer)
             continue;
         StrList names = {0};
         for (ptrdiff_t u = 1; u < build->tally->unit_count; u++)
-            if (units[u].merged_into == build->units[i])
+            if (units[u].merged_into == build->units[i] && units[u].renamed_to < 0)
                 *PUSH(build->arena, &names, Str) = units[u].name;
         add(writer, WORDS(build->arena, build->lang, WORD_HIDING_GROUP, group->name),
             label_list(build, names.items, names.len, names.len));
@@ -512,10 +512,82 @@ static bool answered_before(const Build *build, ptrdiff_t unit)
     return false;
 }
 
+/* ---- What the unit map says of them ---- */
+
+/* As people read it, where the report has the unit; else as the map writes it. */
+static Str map_label(const Build *build, Str key)
+{
+    ptrdiff_t unit = tally_find_unit(build->tally, key);
+    return unit > 0 ? build->tally->units[unit].name : key;
+}
+
+/* "từ T5/2026", "từ ngày 15/5/2026"; nothing: it always was so. */
+static Str map_from(const Build *build, const UnitMap *line)
+{
+    if (line->from.len == 0)
+        return STR_NONE;
+    Str from = line->from; /* a period without answers has no label */
+    ptrdiff_t period = tally_find_period_id(build->tally, from);
+    if (period >= 0)
+        from = label_period(build, period, PERIOD_SHORT);
+    else if (line->day.year != 0)
+        from = date_show(build->arena, line->day, build->lang);
+    return WORDS(build->arena, build->lang, WORD_MAP_FROM, from);
+}
+
+/* Names of units that a line of the map puts together with those of line `first`. */
+static StrList map_partners(const Build *build, ptrdiff_t first, bool *written)
+{
+    const UnitMap *map = build->tally->map, *line = &map[first];
+    StrList names = {0};
+    for (ptrdiff_t i = first; i < build->tally->map_count; i++) {
+        const UnitMap *other = &map[i];
+        bool split = line->kind == MAP_SPLIT;
+        bool partner = other->kind == line->kind && str_equal(other->from, line->from) &&
+                       (split ? str_equal(other->old_key, line->old_key)
+                              : str_equal(other->new_key, line->new_key));
+        if (!partner)
+            continue;
+        written[i] = true;
+        *PUSH(build->arena, &names, Str) =
+            map_label(build, split ? other->new_key : other->old_key);
+    }
+    return names;
+}
+
+static Str map_sentence(const Build *build, const UnitMap *line, const StrList *partners)
+{
+    static const Word words[MAP_KIND_COUNT] = {[MAP_RENAME] = WORD_MAP_RENAMED,
+                                               [MAP_MERGE] = WORD_MAP_MERGED,
+                                               [MAP_SPLIT] = WORD_MAP_SPLIT};
+    Str many = label_list(build, partners->items, partners->len, partners->len);
+    bool split = line->kind == MAP_SPLIT;
+    return WORDS(build->arena, build->lang, words[line->kind],
+                 split ? map_label(build, line->old_key) : many,
+                 split ? many : map_label(build, line->new_key), map_from(build, line));
+}
+
+/* What has come to pass by the report's period; false: nothing has. */
+static bool write_map(Writer *writer)
+{
+    const Build *build = writer->build;
+    const Tally *tally = build->tally;
+    bool *written = NEW(build->arena, bool, tally->map_count), any = false;
+    for (ptrdiff_t i = 0; i < tally->map_count; i++) {
+        const UnitMap *line = &tally->map[i];
+        if (written[i] || line->first_ordinal > tally->periods[build->period].ordinal)
+            continue;
+        StrList partners = map_partners(build, i, written);
+        add(writer, STR_NONE, map_sentence(build, line, &partners));
+        any = true;
+    }
+    return any;
+}
+
 static void write_changes(Writer *writer)
 {
     const Build *build = writer->build;
-    if (build->period == 0)
+    if (build->period == 0 && build->tally->map_count == 0)
         return;
     StrList arrived = {0}, gone = {0};
     for (ptrdiff_t i = 0; i < build->unit_count; i++) {
@@ -529,9 +601,10 @@ static void write_changes(Writer *writer)
             *PUSH(build->arena, &gone, Str) = label_unit(build, unit);
     }
     open_block(writer, 2, WORD_METHOD_CHANGES);
+    bool mapped = write_map(writer);
     add(writer, say(writer, WORD_UNITS_ARRIVED), label_list(build, arrived.items, arrived.len, 6));
     add(writer, say(writer, WORD_UNITS_GONE), label_list(build, gone.items, gone.len, 6));
-    if (arrived.len + gone.len == 0)
+    if (arrived.len + gone.len == 0 && !mapped)
         add(writer, STR_NONE, say(writer, WORD_UNITS_SAME));
     close_block(writer);
 }

@@ -94,10 +94,13 @@ bool build_side_ever(const Build *build, Side side, ptrdiff_t scope)
     return false;
 }
 
-/* A unit that was merged has none: its group stands for it. */
+/* A unit that was merged has none: its group stands for it. One that was split ends, and its parts
+ * begin, in other periods. */
 static bool build_has_rows(const Build *build, ptrdiff_t unit)
 {
-    return build->tally->units[unit].merged_into < 0 &&
+    const Unit *about = &build->tally->units[unit];
+    return about->merged_into < 0 && build->period >= about->first_period &&
+           build->period < about->end_period &&
            (build_side_ever(build, SIDE_CX, unit) || build_side_ever(build, SIDE_EX, unit));
 }
 

@@ -163,7 +163,7 @@ static void members_lines(CheckText *check, bool groups, Word head)
             continue;
         StrList names = {0};
         for (ptrdiff_t i = 0; i < unit->member_count; i++)
-            if (unit->members[i] != u)
+            if (unit->members[i] != u && tally->units[unit->members[i]].renamed_to < 0)
                 *PUSH(check->arena, &names, Str) = tally->units[unit->members[i]].name;
         if (!any)
             check_line(check, "\n", word(check->talk, head));

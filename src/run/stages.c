@@ -127,16 +127,6 @@ static void add_input_file(Stages *stages, Str path)
     os_file_close(&file);
 }
 
-/* What is read and understood but that this version cannot act upon yet. Someone who writes it
- * counts on it: to go on in silence would give another report than the one meant. */
-static void refuse_not_yet(const Stages *stages)
-{
-    const Config *config = stages->config;
-    if (config->map.file.len > 0)
-        diag_add(stages->diags, DIAG_RUN_NOT_YET, (Pos){.file = config->path}, S("[map]"),
-                 STR_NONE);
-}
-
 static bool config_stage(Stages *stages)
 {
     const RunOptions *options = stages->options;
@@ -151,7 +141,6 @@ static bool config_stage(Stages *stages)
         return false;
     }
     stages->out = stages->config->report.out;
-    refuse_not_yet(stages);
     theme_stage(stages);
     return true;
 }

@@ -97,7 +97,8 @@ static void add_sum(InvitedSum *sum, InvitedSum one)
 bool score_gives_total(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
 {
     const Unit *about = &tally->units[unit];
-    return (about->is_parent || about->is_group) && tally_rows(tally, side, unit, period) == 0;
+    return (about->is_parent || about->is_group || about->has_old_names) &&
+           tally_rows(tally, side, unit, period) == 0;
 }
 
 static bool stands_below(const Tally *tally, ptrdiff_t unit, ptrdiff_t scope)

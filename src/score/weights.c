@@ -79,6 +79,22 @@ static void gather_cells(const Plan *plan, const SideTally *side, ptrdiff_t peri
     }
 }
 
+/* What a unit's line adds to the headcounts: a total of others adds nothing to theirs. Of a unit
+ * with older names that nobody named in the period, the line is the total that they are weighted
+ * to. */
+static double headcount_of(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period)
+{
+    const Unit *about = &tally->units[unit];
+    InvitedNeed need = {.side = side, .period = period, .unit = unit, .margin = -1};
+    double people = score_headcount(tally, need);
+    if (isnan(people) || (score_gives_total(tally, side, unit, period) && !about->has_old_names))
+        return 0;
+    need.unit = tally_headcount_unit(tally, side, unit, period);
+    bool in_total = need.unit != unit && score_gives_total(tally, side, need.unit, period) &&
+                    !isnan(score_headcount(tally, need));
+    return in_total ? 0 : people;
+}
+
 /* The unit margin: rows without a unit, or of a unit without headcount, are "(missing)". */
 static void add_unit_margin(const Plan *plan, const SideTally *side, ptrdiff_t period,
                             RakeRoom *room)
@@ -89,17 +105,17 @@ static void add_unit_margin(const Plan *plan, const SideTally *side, ptrdiff_t p
     ptrdiff_t *category = NEW(plan->arena, ptrdiff_t, room->cells);
     bool given = false;
     for (ptrdiff_t unit = 1; unit < tally->unit_count; unit++) {
-        InvitedNeed need = {.side = side->side, .period = period, .unit = unit, .margin = -1};
-        double people = score_headcount(tally, need);
-        bool total = score_gives_total(tally, side->side, unit, period); /* no category */
-        headcount[unit] = isnan(people) || total ? 0 : people;
+        double people = headcount_of(tally, side->side, unit, period);
+        headcount[tally_headcount_unit(tally, side->side, unit, period)] += people;
         names[unit] = tally->units[unit].name;
-        given = given || headcount[unit] > 0;
+        given = given || people > 0;
     }
     if (!given)
         return;
     for (ptrdiff_t c = 0; c < room->cells; c++)
-        category[c] = room->unit[c] == UNIT_NONE ? -1 : room->unit[c];
+        category[c] = room->unit[c] == UNIT_NONE
+                          ? -1
+                          : tally_headcount_unit(tally, side->side, room->unit[c], period);
     room->category_names[room->margin_count] = names;
     room->margins[room->margin_count++] = (StatsMargin){
         .categories = tally->unit_count, .headcount = headcount, .category_of_cell = category};

@@ -14,7 +14,7 @@ TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
         made->cell_bytes = made->tally.level_total * (ptrdiff_t)sizeof(Count) +
                            made->tally.pair_total * (ptrdiff_t)sizeof(double);
     }
-    *PUSH(arena, &builder->units, Unit) = (Unit){.above = -1, .merged_into = -1};
+    *PUSH(arena, &builder->units, Unit) = (Unit){.above = -1, .merged_into = -1, .renamed_to = -1};
     *PUSH(arena, &builder->kept, bool) = true;
     *PUSH(arena, &builder->made, bool) = false;
     /* The order of waves is that of the `period =` keys, before any row is seen. */
@@ -63,8 +63,13 @@ ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key, Pos pos)
     }
     Str kept = str_copy(builder->arena, key);
     *strmap_put(builder->arena, &builder->unit_index, kept, NULL) = unit;
-    *PUSH(builder->arena, &builder->units, Unit) =
-        (Unit){.key = kept, .name = kept, .order = -1, .pos = pos, .above = -1, .merged_into = -1};
+    *PUSH(builder->arena, &builder->units, Unit) = (Unit){.key = kept,
+                                                          .name = kept,
+                                                          .order = -1,
+                                                          .pos = pos,
+                                                          .above = -1,
+                                                          .merged_into = -1,
+                                                          .renamed_to = -1};
     *PUSH(builder->arena, &builder->kept, bool) = false;
     *PUSH(builder->arena, &builder->made, bool) = false;
     return unit;
@@ -84,7 +89,8 @@ void tally_builder_describe(TallyBuilder *builder, ptrdiff_t unit, const Unit *a
                     .listed = true,
                     .pos = known->pos,
                     .above = -1,
-                    .merged_into = -1};
+                    .merged_into = -1,
+                    .renamed_to = -1};
     builder->kept.items[unit] = true;
     builder->described = true;
 }

@@ -99,6 +99,8 @@ struct TallyBuilder {
     StrMap unit_index;
     LIST_OF(Period) periods;
     StrList waves; /* names, position = ordinal */
+    const UnitMap *map;
+    ptrdiff_t map_count;
     TallyLimit limit;
 };
 
@@ -127,6 +129,13 @@ typedef struct UnitRows {
     ptrdiff_t *by_display; /* [alive_count] */
     ptrdiff_t alive_count;
 } UnitRows;
+/* map.c: names become members of what they stand for now (Unit.renamed_to); makes the units that no
+ * row names. Before anything else is organised. */
+void table_map_units(TallyBuilder *builder);
+/* What stands for the unit now: itself for most. */
+ptrdiff_t table_mapped(const TallyBuilder *builder, ptrdiff_t unit);
+/* Periods in which split units and their parts have figures; units and periods are final. */
+void table_fill_spans(Tally *tally);
 /* Adds the unit `key` under that name; it stays without rows. */
 ptrdiff_t table_make_unit(TallyBuilder *builder, UnitRows *known, Str key, Pos pos);
 /* Rolls `count` units up into `group`. */

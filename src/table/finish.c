@@ -74,6 +74,7 @@ static void finish_units(const TallyBuilder *builder, const Order *order, Tally 
         unit->listed = u != UNIT_NONE && (unit->listed || !builder->described);
         unit->above = unit->above < 0 ? -1 : order->new_index[unit->above];
         unit->merged_into = unit->merged_into < 0 ? -1 : order->new_index[unit->merged_into];
+        unit->renamed_to = unit->renamed_to < 0 ? -1 : order->new_index[unit->renamed_to];
         ranks[u] = (UnitRank){.order = unit->order, .index = u};
     }
     tally->units[UNIT_NONE].name = S("(none)");
@@ -376,6 +377,9 @@ Tally *tally_finish(TallyBuilder *builder)
     tally->config = builder->config;
     finish_units(builder, &units, tally);
     finish_periods(builder, &periods, tally);
+    tally->map = builder->map;
+    tally->map_count = builder->map_count;
+    table_fill_spans(tally);
     table_fill_windows(arena, tally);
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++)
         finish_side(arena, &builder->side[side], &units, &periods, &tally->side[side]);

@@ -27,8 +27,9 @@ void table_fill_members(Arena *arena, Tally *tally, const bool *made)
             unit->member_count = 0;
         }
         for (ptrdiff_t u = 0; u < tally->unit_count; u++) {
-            /* What was made names no row; a parent counts itself nevertheless. */
-            if (!made[u] || tally->units[u].is_parent)
+            /* What was made names no row; a parent counts itself nevertheless, and so does what has
+             * older names: published answers of theirs are found under it. */
+            if (!made[u] || tally->units[u].is_parent || tally->units[u].has_old_names)
                 add_to_holders(tally, u);
         }
     }

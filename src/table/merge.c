@@ -75,7 +75,7 @@ static void open_clusters(Merging *work)
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++) {
         for (ptrdiff_t i = 0; i < builder->side[side].cells.len; i++) {
             const BuildCell *cell = builder->side[side].cells.items[i];
-            ptrdiff_t leaf = leaf_of[cell->unit] - 1;
+            ptrdiff_t leaf = leaf_of[table_mapped(builder, cell->unit)] - 1;
             if (leaf >= 0)
                 work->clusters[leaf].period_rows[side * work->period_count + cell->period] +=
                     cell->rows.n;

@@ -83,11 +83,12 @@ static UnitRows count_units(TallyBuilder *builder)
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++) {
         for (ptrdiff_t i = 0; i < builder->side[side].cells.len; i++) {
             const BuildCell *cell = builder->side[side].cells.items[i];
-            known.rows[cell->unit] += cell->rows.n;
+            known.rows[table_mapped(builder, cell->unit)] += cell->rows.n;
         }
     }
     for (ptrdiff_t u = 0; u < room; u++) {
-        known.alive[u] = u < count && (builder->kept.items[u] || known.rows[u] > 0);
+        known.alive[u] = u < count && builder->units.items[u].renamed_to < 0 &&
+                         (builder->kept.items[u] || known.rows[u] > 0);
         known.display[u] = -1;
     }
     rank_units(builder, &known);
@@ -96,7 +97,9 @@ static UnitRows count_units(TallyBuilder *builder)
 
 static ptrdiff_t find_alive(const Organising *work, Str key)
 {
-    const ptrdiff_t *unit = strmap_find(&work->builder->unit_index, key);
+    const TallyBuilder *builder = work->builder;
+    Str now = unit_map_resolve(builder->map, builder->map_count, key, true);
+    const ptrdiff_t *unit = strmap_find(&builder->unit_index, now);
     return unit != NULL && work->known.alive[*unit] ? *unit : -1;
 }
 
@@ -121,7 +124,7 @@ static Str top_label(const Organising *work, ptrdiff_t unit)
         Str parent = work->builder->units.items[unit].parent;
         ptrdiff_t above = parent.len > 0 ? find_alive(work, parent) : -1;
         if (above < 0)
-            return parent;
+            return unit_map_resolve(work->builder->map, work->builder->map_count, parent, true);
         unit = above;
     }
     return STR_NONE;
@@ -299,6 +302,11 @@ static void merge_named(Organising *work, const Merge *merge)
         if (unit < 0 || unit == into)
             continue;
         const Unit *about = &builder->units.items[unit];
+        bool again = false; /* two names of one unit */
+        for (ptrdiff_t other = 0; other < count; other++)
+            again = again || units[other] == unit;
+        if (again)
+            continue;
         if (!about->is_parent && !about->is_group && about->merged_into < 0)
             units[count++] = unit;
     }
@@ -308,6 +316,22 @@ static void merge_named(Organising *work, const Merge *merge)
         into = table_make_unit(builder, &work->known, merge->into.key, merge->into.pos);
     if (into != UNIT_NONE)
         table_roll_up(builder, &work->known, units, count, into);
+}
+
+/* ---- Older names ---- */
+
+/* An older name stands wherever its unit stands now. */
+static void place_old_names(TallyBuilder *builder)
+{
+    Unit *units = builder->units.items;
+    for (ptrdiff_t u = 0; u < builder->units.len; u++) {
+        if (units[u].renamed_to < 0)
+            continue;
+        const Unit *now = &units[units[u].renamed_to];
+        units[u].merged_into = now->merged_into >= 0 ? now->merged_into : units[u].renamed_to;
+        units[u].above = now->above;
+        units[u].order = PTRDIFF_MAX; /* listed nowhere */
+    }
 }
 
 /* ---- Parents that say nothing of their own ---- */
@@ -353,6 +377,7 @@ void tally_builder_organise(TallyBuilder *builder)
     if (builder->organised)
         return;
     builder->organised = true;
+    table_map_units(builder);
     Organising work = {.builder = builder, .known = count_units(builder)};
     find_labels(&work);
     make_parents(&work);
@@ -362,4 +387,5 @@ void tally_builder_organise(TallyBuilder *builder)
     if (builder->config->privacy.merge_auto)
         table_merge_small(builder, &work.known);
     drop_doubles(&work);
+    place_old_names(builder);
 }

@@ -61,7 +61,7 @@ class Attack:
 
     def atoms(self, pack, cell, side, question, last):
         scope, window = cell
-        units = self.units if scope == "company" else set(pack.members.get(scope, [scope]))
+        units = self.units if scope == "company" else pack.units_of(scope)
         periods = set(pack.window_periods(window))
         return frozenset(a for a, n in self.counts[side].get(question, {}).items()
                          if n and a[0] in units and a[1] in periods and a[2] <= last < a[3])
@@ -69,7 +69,7 @@ class Attack:
     def answered(self, pack, cell, side, question, n, value=None):
         """The atoms that a figure of n answerers was made of: with all that had arrived, or as an earlier pack told it: who
         sees the same value of as many people again takes it for the same people. A cell's value is all its figures."""
-        told = self.told.setdefault((side, question, *cell), {})
+        told = self.told.setdefault((side, question, pack.same(cell[0]), cell[1]), {})
         if value is not None and (n, value) in told:
             return told[n, value]
         for last in range(pack.number, -1, -1):

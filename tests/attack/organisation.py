@@ -204,6 +204,15 @@ class Organisation:
 
     # ---- Files ----
 
+    def name_of(self, row, packs):
+        return row.unit
+
+    def more_sections(self, folder, packs):
+        return []
+
+    def listed_names(self):
+        return [(unit, self.parent.get(unit, "")) for unit in self.names]
+
     def write(self, folder, packs=1):
         folder.mkdir(parents=True, exist_ok=True)
         sections = [("report", {"client": f"Organisation {self.number}", "language": "vi", "period": "month", "theme": "quiet"})]
@@ -216,7 +225,7 @@ class Organisation:
                 writer.writerow(["id", "date", "unit", "weight", "comment"] + [q.id for q in questions])
                 for row in self.rows:
                     if row.id[:2] == side and row.batch < packs <= row.gone:
-                        writer.writerow([row.id, f"{month_id(row.month)}-{row.day:02}", row.unit, row.weight, row.comment]
+                        writer.writerow([row.id, f"{month_id(row.month)}-{row.day:02}", self.name_of(row, packs), row.weight, row.comment]
                                         + [row.answers.get(q.id, "") for q in questions])
             keys = {"files": f"{side}.csv", "date": "date", "unit": "unit", "id": "id", "comment": "comment"}
             if self.weights[side]:
@@ -227,6 +236,7 @@ class Organisation:
         if self.listed:
             self.write_units(folder)
             sections.append(("units", {"file": "units.csv"}))
+        sections += self.more_sections(folder, packs)
         sections.append(("statistics", {"windows": self.windows}))
         if self.themed:
             with open(folder / "themes.csv", "w", encoding="utf-8", newline="") as file:
@@ -245,7 +255,7 @@ class Organisation:
         with open(folder / "units.csv", "w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["unit", "name", "parent", "email"])
-            for place, unit in enumerate(self.names):
-                writer.writerow([unit, unit, self.parent.get(unit, ""), f"head{place}@x.example"])
+            for place, (unit, parent) in enumerate(self.listed_names()):
+                writer.writerow([unit, unit, parent, f"head{place}@x.example"])
             for head in sorted(set(self.parent.values()) - set(self.names)):
                 writer.writerow([head, head, self.parent.get(head, ""), ""])

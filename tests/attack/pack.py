@@ -5,8 +5,9 @@ import json
 class Pack:
     """One scorecard.json. cells: {(scope, window): cell}; scope "company" or the key of a unit."""
 
-    def __init__(self, folder, number):
-        self.folder, self.number = folder, number
+    def __init__(self, folder, number, chart=None):
+        """chart(pack, scope): the units of a scope, where names alone do not tell."""
+        self.folder, self.number, self.chart = folder, number, chart
         self.data = json.loads((folder / "scorecard.json").read_text(encoding="utf-8"))
         self.period = self.data["report"]["period"]
         self.periods = self.data["periods"]
@@ -15,6 +16,13 @@ class Pack:
         self.cells = {(s, w): cell for s, windows in self.data["cells"].items() for w, cell in windows.items()}
         self.members = {u["key"]: u.get("members", [u["key"]]) for u in self.data.get("units", [])}
         self.name = {u["key"]: u["name"] for u in self.data.get("units", [])}
+
+    def units_of(self, scope):
+        return self.chart(self, scope) if self.chart else set(self.members.get(scope, [scope]))
+
+    def same(self, scope):
+        """What two packs have in common where they name one scope differently."""
+        return frozenset(self.chart(self, scope)) if self.chart and scope != "company" else scope
 
     def window_periods(self, window):
         """The periods of a window, by its id. Months only: the attacker's organisations are monthly."""
