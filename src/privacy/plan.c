@@ -59,7 +59,8 @@ static PlanFound find_past(const Plan *plan)
     const Ledger *ledger = plan->ledger;
     PlanFound found = {.unit = NEW(plan->arena, ptrdiff_t, ledger->units.len),
                        .period = NEW(plan->arena, ptrdiff_t, ledger->periods.len),
-                       .now = NEW(plan->arena, ptrdiff_t, ledger->units.len)};
+                       .now = NEW(plan->arena, ptrdiff_t, ledger->units.len),
+                       .places = ledger_places(plan->arena, ledger, plan->side)};
     for (ptrdiff_t u = 0; u < ledger->units.len; u++) {
         found.unit[u] = tally_find_unit(plan->tally, ledger->units.items[u]);
         found.now[u] = tally_find_mapped(plan->tally, ledger->units.items[u]);
@@ -406,6 +407,34 @@ static bool is_unchanged(const Plan *plan, const PlanCell *cell)
     return true;
 }
 
+static bool take_stored(Plan *plan, PlanFound found, const LedgerCell *past, ptrdiff_t scope,
+                        ptrdiff_t window)
+{
+    PlanCell *cell = &plan->cells[scope * plan->tally->window_count + window];
+    if (!is_same_cell(plan, found, past, cell))
+        return false;
+    cell->stored = past;
+    cell->unchanged = is_unchanged(plan, cell);
+    return true;
+}
+
+/* With a unit map the same units may have been a cell under another name: a group that became a
+ * unit, or a parent. It stands for one of the scopes that hold its first unit. */
+static void take_renamed(Plan *plan, PlanFound found, const LedgerCell *past, ptrdiff_t window)
+{
+    const Unit *units = plan->tally->units;
+    ptrdiff_t now = past->unit_count > 0 ? found.now[past->units[0]] : -1;
+    if (now <= 0 || take_stored(plan, found, past, now, window))
+        return;
+    ptrdiff_t group = units[now].merged_into;
+    if (group >= 0 && take_stored(plan, found, past, group, window))
+        return;
+    for (ptrdiff_t u = units[now].above; u >= 0; u = units[u].above) {
+        if (take_stored(plan, found, past, u, window))
+            return;
+    }
+}
+
 static void find_stored(Plan *plan, PlanFound found)
 {
     const Tally *tally = plan->tally;
@@ -414,13 +443,10 @@ static void find_stored(Plan *plan, PlanFound found)
         Str key = unit_map_resolve(tally->map, tally->map_count, past->scope, false);
         ptrdiff_t scope = key.len == 0 ? 0 : tally_find_unit(tally, key);
         ptrdiff_t window = find_window(tally, past->window);
-        if (scope < 0 || window < 0)
+        if (window < 0 || (scope >= 0 && take_stored(plan, found, past, scope, window)))
             continue;
-        PlanCell *cell = &plan->cells[scope * tally->window_count + window];
-        if (!is_same_cell(plan, found, past, cell))
-            continue;
-        cell->stored = past;
-        cell->unchanged = is_unchanged(plan, cell);
+        if (scope != 0 && tally->map_count > 0)
+            take_renamed(plan, found, past, window);
     }
 }
 

@@ -93,7 +93,8 @@ int64_t plan_weights(Arena *scratch, const Tally *tally, Side side, ptrdiff_t pe
 
 typedef struct PlanFound { /* by index in the ledger: index in the tally, or -1 */
     ptrdiff_t *unit, *period;
-    ptrdiff_t *now; /* what the unit is now */
+    ptrdiff_t *now;          /* what the unit is now */
+    const ptrdiff_t *places; /* ledger_places */
 } PlanFound;
 /* plan.c: the published batches of an atom become atoms of the plan. */
 void plan_add_past(Plan *plan, ptrdiff_t unit, ptrdiff_t period, ptrdiff_t past);

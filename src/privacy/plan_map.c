@@ -5,8 +5,9 @@
  * exports were written anew with the new names, all answers of an old name are gone, and as many
  * stand under other names of its unit: then the published atoms stand for them, and what is there
  * beyond them came late. Where fewer are there, or an old name has lost only some, nobody knows who
- * went; nor who is who when the answers of a split unit now name its parts: nothing new is
- * published of any of them. */
+ * went; nor who is who when the answers of a split unit now name its parts, or those of units that
+ * were published apart now all name the one they were merged into: nothing new is published of any
+ * of them. */
 #include "plan.h"
 
 ptrdiff_t plan_now_of(const Tally *tally, ptrdiff_t unit)
@@ -137,6 +138,38 @@ static bool names_emptied(const Plan *plan, PlanFound found, PlanPast past, ptrd
     return emptied;
 }
 
+static bool is_merger(const Tally *tally, ptrdiff_t now)
+{
+    for (ptrdiff_t i = 0; i < tally->map_count; i++) {
+        if (tally->map[i].kind == MAP_MERGE &&
+            tally_find_mapped(tally, tally->map[i].new_key) == now)
+            return true;
+    }
+    return false;
+}
+
+/* Every published cell of the period but the company's held all of them, and the unit as it is now;
+ * else one of its old units may have lost a person and another have won one. */
+static bool kept_together(const Plan *plan, PlanFound found, PlanPast past, ptrdiff_t now,
+                          ptrdiff_t period)
+{
+    for (ptrdiff_t c = 0; c < plan->past->cells.len; c++) {
+        const LedgerCell *cell = &plan->past->cells.items[c];
+        bool over = false, whole = false;
+        ptrdiff_t held = 0;
+        for (ptrdiff_t i = 0; i < cell->period_count; i++)
+            over = over || found.period[cell->periods[i]] == period;
+        for (ptrdiff_t i = 0; over && i < cell->unit_count; i++) {
+            whole = whole || found.unit[cell->units[i]] == now;
+            for (ptrdiff_t a = 0; a < past.count; a++)
+                held += plan->past->atoms.items[past.atoms[a]].unit == cell->units[i];
+        }
+        if (held > 0 && (held < past.count || !whole))
+            return false;
+    }
+    return true;
+}
+
 bool plan_has_moved(const Plan *plan, PlanFound found, PlanPast past, ptrdiff_t now,
                     ptrdiff_t period)
 {
@@ -152,7 +185,7 @@ bool plan_has_moved(const Plan *plan, PlanFound found, PlanPast past, ptrdiff_t 
         if (binds(plan, s) && total_now(plan, now, period, s) < total_past(plan, past, s))
             return false;
     }
-    return true;
+    return !is_merger(plan->tally, now) || kept_together(plan, found, past, now, period);
 }
 
 /* What is there beyond what was published, of all the unit's names together; it is kept as answers
@@ -206,10 +239,13 @@ bool plan_is_made_of(const Tally *tally, Members members, ptrdiff_t now)
     return false;
 }
 
-static bool was_over(const LedgerCell *past, ptrdiff_t ledger_period)
+/* In the cell's periods, when it was published. */
+static bool had_answers(const Plan *plan, PlanFound found, const LedgerCell *past,
+                        ptrdiff_t ledger_unit)
 {
     for (ptrdiff_t i = 0; i < past->period_count; i++) {
-        if (past->periods[i] == ledger_period)
+        ptrdiff_t a = found.places[ledger_unit * plan->ledger->periods.len + past->periods[i]] - 1;
+        if (a >= 0 && plan->past->atoms.items[a].batches[0].edition <= past->edition)
             return true;
     }
     return false;
@@ -238,11 +274,9 @@ bool plan_same_units(const Plan *plan, PlanFound found, const LedgerCell *past,
         if (!plan_is_made_of(tally, members, found.now[past->units[i]]))
             return false;
     }
-    for (ptrdiff_t a = 0; a < plan->past->atoms.len; a++) { /* nothing of them was left out */
-        const LedgerAtom *atom = &plan->past->atoms.items[a];
-        bool there = atom->batch_count > 0 && atom->batches[0].edition <= past->edition;
-        if (there && was_over(past, atom->period) && !was_of(past, atom->unit) &&
-            plan_is_made_of(tally, members, found.now[atom->unit]))
+    for (ptrdiff_t l = 0; l < plan->ledger->units.len; l++) { /* nothing of them was left out */
+        if (plan_is_made_of(tally, members, found.now[l]) && !was_of(past, l) &&
+            had_answers(plan, found, past, l))
             return false;
     }
     for (ptrdiff_t i = 0; i < members.count; i++) { /* nor has anything come to them since */

@@ -69,15 +69,17 @@ class Attack:
     def answered(self, pack, cell, side, question, n, value=None):
         """The atoms that a figure of n answerers was made of: with all that had arrived, or as an earlier pack told it: who
         sees the same value of as many people again takes it for the same people. A cell's value is all its figures."""
-        told = self.told.setdefault((side, question, pack.same(cell[0]), cell[1]), {})
-        if value is not None and (n, value) in told:
-            return told[n, value]
-        for last in range(pack.number, -1, -1):
+        known = [self.told.setdefault((side, question, name, cell[1]), {}) for name in pack.same(cell[0])]
+        found = next((told[n, value] for told in known if value is not None and (n, value) in told), None)
+        for last in range(pack.number, -1, -1) if found is None else ():
             atoms = self.atoms(pack, cell, side, question, last)
             if sum(self.counts[side][question][a] for a in atoms) == n:
-                if value is not None:
-                    told[n, value] = atoms
-                return atoms
+                found = atoms
+                break
+        if found is not None:
+            for told in known if value is not None else ():
+                told[n, value] = found
+            return found
         self.wrong(f"{self.place(pack, *cell)}: {question}: n {n} is of no batch of answers that is known")
         return None
 

@@ -21,8 +21,8 @@ class Pack:
         return self.chart(self, scope) if self.chart else set(self.members.get(scope, [scope]))
 
     def same(self, scope):
-        """What two packs have in common where they name one scope differently."""
-        return frozenset(self.chart(self, scope)) if self.chart and scope != "company" else scope
+        """By what two packs' scopes are one: the name, or the units where packs name it differently."""
+        return [scope] + ([frozenset(self.chart(self, scope))] if self.chart and scope != "company" else [])
 
     def window_periods(self, window):
         """The periods of a window, by its id. Months only: the attacker's organisations are monthly."""
