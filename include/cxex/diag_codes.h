@@ -716,11 +716,6 @@
       "the pack is in place, but what it replaced could not be removed from {f}; the next run "                                  \
       "tries again",                                                                                                             \
       "bộ báo cáo đã vào chỗ, nhưng không xóa được bản cũ ở {f}; lần chạy sau sẽ thử lại")                                       \
-    X(RUN_NOT_YET, ERROR, "not-yet",                                                                                             \
-      "this version cannot do what {f} asks: leave it out, or the report would differ from what "                                \
-      "you count on",                                                                                                            \
-      "phiên bản này chưa làm được điều {f} yêu cầu: hãy bỏ phần này, nếu không báo cáo sẽ khác "  \
-      "điều bạn trông đợi")                                                                                                      \
     X(RUN_KEPT_CHANGED, ERROR, "kept-file-changed",                                                                              \
       "{f} is not as the earlier pack left it, so it cannot be kept; leave out --formats and "                                   \
       "--only",                                                                                                                  \
