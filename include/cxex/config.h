@@ -210,7 +210,8 @@ typedef struct Config {
         Pos portrait_pos;
         Date as_of; /* year 0: last day of the period */
         Str stamp;  /* as written: draft, confidential, own words; empty: none */
-        Pos theme_pos, stamp_pos;
+        Str consultant, logo, consultant_logo; /* logos: paths; empty: none */
+        Pos theme_pos, stamp_pos, logo_pos, consultant_logo_pos;
     } report;
     Source *sources;
     ptrdiff_t source_count;

@@ -35,18 +35,23 @@ typedef struct FontSet FontSet;
 FontSet *render_fonts_open(Arena *arena, const Theme *theme, Str extra_text, Pos pos, Diags *diags);
 void render_fonts_close(FontSet *fonts);
 
-typedef struct Logo Logo; /* decoded picture, checked */
+typedef struct Logo Logo; /* decoded picture, checked, no larger than pages need */
 const Logo *render_logo_open(Arena *arena, Str path, Pos pos,
                              Diags *diags); /* NULL: none or errors (in diags) */
 
+typedef struct Logos { /* of the client and of the consultant; NULL and empty: none */
+    const Logo *client, *consultant;
+    Str client_path, consultant_path;
+} Logos;
+
 /* Each writes one new file at `path`. False with *reason on failure; then no file is left. */
 bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
-                const Logo *logo, Str path, Str *reason);
+                Logos logos, Str path, Str *reason);
 /* One page that shows what a theme does: colours with their contrast, type, marks, a chart, a
  * table, the cover, the logo. report: report_specimen. */
 bool render_specimen(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
-                     const Logo *logo, Str path, Str *reason);
-bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str logo_path, Str path,
+                     Logos logos, Str path, Str *reason);
+bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Logos logos, Str path,
                  Str *reason);
 bool render_json(Arena *arena, const Fact *facts, Str path, Str *reason);
 Str render_json_text(Arena *arena, const Fact *facts);

@@ -1052,6 +1052,7 @@ typedef struct Report {
     Str version;      /* program version */
     Str client, client_short, title, author, confidential, subject;
     Str stamp;        /* "Bản nháp": at the head of every page, sheet and mail; empty: none */
+    Str consultant;   /* the firm that made it; may be empty */
     bool stamp_warns; /* a draft, which is not to be relied on */
     Date generated;   /* from the data or SOURCE_DATE_EPOCH: never the clock */
     ReportPeriod *periods; /* up to 13 shown, oldest first; the last is the report's */

@@ -33,9 +33,13 @@ static Str made_by(const Build *build)
     const Report *report = build->report;
     Str date = report->generated.year != 0 ? date_show(build->arena, report->generated, build->lang)
                                            : STR_NONE;
-    if (report->author.len == 0)
+    Str makers = report->author.len > 0 ? report->author : report->consultant;
+    if (makers.len == 0)
         return date;
-    Str by = WORDS(build->arena, build->lang, WORD_MADE_BY, report->author);
+    if (report->author.len > 0 && report->consultant.len > 0)
+        makers = str_format(build->arena, "%.*s, %.*s", STR_ARG(report->author),
+                            STR_ARG(report->consultant));
+    Str by = WORDS(build->arena, build->lang, WORD_MADE_BY, makers);
     const Str both[] = {by, date};
     return str_join(build->arena, both, date.len > 0 ? 2 : 1, S(" · "));
 }

@@ -166,6 +166,7 @@ static void fill_head(Build *build, ReportOptions options)
     report->title = own_title ? config->report.title : word(build->lang, WORD_CONFIG_TITLE);
     report->author = config->report.author;
     report->confidential = config->report.confidential;
+    report->consultant = config->report.consultant;
     fill_stamp(build);
     static const ReportPaper papers[PAPER_SIZE_COUNT] = {
         [PAPER_A4] = REPORT_A4, [PAPER_LETTER] = REPORT_LETTER, [PAPER_WIDE] = REPORT_WIDE};

@@ -33,9 +33,9 @@ static bool draw_board_file(Arena *arena, const Stages *stages, const PackFile *
     const Theme *theme = stages->theme;
     switch (file->format) {
     case RUN_PDF:
-        return render_pdf(arena, report, theme, stages->fonts, stages->logo, path, reason);
+        return render_pdf(arena, report, theme, stages->fonts, stages->logos, path, reason);
     case RUN_XLSX:
-        return render_xlsx(arena, report, theme, theme->logo, path, reason);
+        return render_xlsx(arena, report, theme, stages->logos, path, reason);
     case RUN_JSON:
         return render_json(arena, report->scorecard_json, path, reason);
     case RUN_EML:
@@ -71,9 +71,9 @@ static bool draw_unit(Arena *arena, const DrawJobs *jobs, const DrawJob *job, St
                             str_format(arena, "departments/%.*s.xlsx", STR_ARG(slug)));
     const Theme *theme = stages->theme;
     return (!(job->formats & RUN_PDF) ||
-            render_pdf(arena, report, theme, stages->fonts, stages->logo, pdf, reason)) &&
+            render_pdf(arena, report, theme, stages->fonts, stages->logos, pdf, reason)) &&
            (!(job->formats & RUN_XLSX) ||
-            render_xlsx(arena, report, theme, theme->logo, xlsx, reason)) &&
+            render_xlsx(arena, report, theme, stages->logos, xlsx, reason)) &&
            (!(job->formats & RUN_EML) ||
             draw_draft(arena, job->brief, report, jobs->folder, pdf, xlsx, reason));
 }

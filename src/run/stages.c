@@ -84,6 +84,26 @@ static Str hash_file(const Stages *stages, Str path)
     return str_copy(stages->arena, str_from(hash));
 }
 
+/* The project's logo before the theme's: a theme may serve several clients. */
+static void logo_stage(Stages *stages)
+{
+    const Config *config = stages->config;
+    bool own = config->report.logo.len > 0;
+    Logos logos = {.client_path = own ? config->report.logo : stages->theme->logo,
+                   .consultant_path = config->report.consultant_logo};
+    logos.client =
+        render_logo_open(stages->arena, logos.client_path,
+                         own ? config->report.logo_pos : stages->theme->logo_pos, stages->diags);
+    logos.consultant = render_logo_open(stages->arena, logos.consultant_path,
+                                        config->report.consultant_logo_pos, stages->diags);
+    if (logos.client)
+        stages->logo_hash = hash_file(stages, logos.client_path);
+    if (logos.consultant)
+        stages->logo_hash =
+            str_concat(stages->arena, stages->logo_hash, hash_file(stages, logos.consultant_path));
+    stages->logos = logos;
+}
+
 /* A theme that cannot be drawn is found before the data are read; its problems join those of the
  * project file. */
 static void theme_stage(Stages *stages)
@@ -97,11 +117,8 @@ static void theme_stage(Stages *stages)
     for (int id = 0; id < LANG_COUNT; id++)
         stages->languages[id] = catalogue_replace(
             stages->arena, (LangId)id, stages->theme->words[id], stages->theme->word_count[id]);
-    stages->logo = render_logo_open(stages->arena, stages->theme->logo, stages->theme->logo_pos,
-                                    stages->diags);
     stages->theme_hash = hash_file(stages, stages->theme->path);
-    if (stages->logo)
-        stages->logo_hash = hash_file(stages, stages->theme->logo);
+    logo_stage(stages);
 }
 
 /* Inside the project's folder the folder is left out, as ingest does. */
@@ -132,7 +149,7 @@ static bool config_stage(Stages *stages)
     const RunOptions *options = stages->options;
     ConfigOptions over = {
         .has_language = options->has_language,
-        .language = options->language,
+        .language = lang_id(options->language),
         .out = options->out,
     };
     stages->config = config_read(stages->arena, options->project, over, stages->diags);

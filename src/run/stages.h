@@ -29,9 +29,9 @@ typedef struct Stages {
     const Config *config;
     const Theme *theme;
     Lang languages[LANG_COUNT]; /* with the theme's words to replace */
-    Str theme_hash, logo_hash;  /* SHA-256 of their files, hex; logo: empty without one */
+    Str theme_hash, logo_hash;  /* SHA-256 of their files, hex; logos: both, one behind the other */
     FontSet *fonts;
-    const Logo *logo;
+    Logos logos;
     const Tally *tally;
     LIST_OF(struct InputFile) more_inputs; /* read by the run itself: see tally->inputs */
     const Redactor *redactor;

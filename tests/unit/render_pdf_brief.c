@@ -54,7 +54,7 @@ static Str draw(Setup *setup, Lang lang, BriefShape shape)
     Str reason = STR_NONE;
     remove(str_cstr(&setup->arena, path));
     bool good = render_pdf(&setup->arena, brief_example(&setup->arena, lang, shape), setup->theme,
-                           setup->fonts, NULL, path, &reason);
+                           setup->fonts, (Logos){0}, path, &reason);
     if (!good)
         print_message("%.*s\n", STR_ARG(reason));
     assert_true(good);

@@ -192,7 +192,7 @@ static Str draw(Arena *arena, const Report *report, const char *path)
     assert_non_null(fonts);
     Str reason = STR_NONE;
     remove(path);
-    if (!render_pdf(arena, report, theme, fonts, NULL, str_from(path), &reason))
+    if (!render_pdf(arena, report, theme, fonts, (Logos){0}, str_from(path), &reason))
         fail_msg("%.*s", STR_ARG(reason));
     render_fonts_close(fonts);
     FileView file = {0};

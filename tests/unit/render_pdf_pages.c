@@ -30,8 +30,8 @@ static Str draw_example(Arena *arena, Lang lang, Str theme_name, const char *pat
     assert_non_null(fonts);
     Str reason = STR_NONE;
     remove(path);
-    bool good =
-        render_pdf(arena, report_example(arena, lang), theme, fonts, NULL, str_from(path), &reason);
+    bool good = render_pdf(arena, report_example(arena, lang), theme, fonts, (Logos){0},
+                           str_from(path), &reason);
     if (!good)
         print_message("%.*s\n", STR_ARG(reason));
     assert_true(good);

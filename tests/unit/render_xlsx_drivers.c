@@ -182,7 +182,7 @@ static void every_number_and_every_point(void **state)
             const char *path = "drivers.xlsx";
             Str reason = STR_NONE;
             Workbook book;
-            if (!render_xlsx(&scratch, report, xlsx_theme(&scratch), STR_NONE, str_from(path),
+            if (!render_xlsx(&scratch, report, xlsx_theme(&scratch), (Logos){0}, str_from(path),
                              &reason) ||
                 !pack_workbook_read(&scratch, str_from(path), &book, &reason))
                 fail_msg("%s: %.*s", shape->name, STR_ARG(reason));

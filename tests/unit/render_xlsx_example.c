@@ -175,8 +175,8 @@ static void no_workbook_is_left_on_a_full_disk(void **state)
         Str reason = STR_NONE;
         Arena scratch = *arena;
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &less), 0);
-        bool good =
-            render_xlsx(&scratch, report, xlsx_theme(&scratch), STR_NONE, S("full.xlsx"), &reason);
+        bool good = render_xlsx(&scratch, report, xlsx_theme(&scratch), (Logos){0}, S("full.xlsx"),
+                                &reason);
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
         assert_false(good);
         assert_true(reason.len > 0);
@@ -191,7 +191,7 @@ static void a_folder_that_is_not_there_is_said(void **state)
 {
     Arena *arena = *state;
     Str reason = STR_NONE;
-    assert_false(render_xlsx(arena, report_example(arena, LANG_EN), xlsx_theme(arena), STR_NONE,
+    assert_false(render_xlsx(arena, report_example(arena, LANG_EN), xlsx_theme(arena), (Logos){0},
                              S("not-there/board.xlsx"), &reason));
     assert_true(reason.len > 0);
 }

@@ -79,7 +79,8 @@ static Str xlsx_write(Arena *arena, const Report *report, Str logo, const char *
 {
     Str reason = STR_NONE;
     remove(path);
-    bool good = render_xlsx(arena, report, xlsx_theme(arena), logo, str_from(path), &reason);
+    bool good = render_xlsx(arena, report, xlsx_theme(arena), (Logos){.client_path = logo},
+                            str_from(path), &reason);
     if (!good)
         print_message("%s: %.*s\n", path, STR_ARG(reason));
     assert_true(good);

@@ -230,8 +230,10 @@ void drawing_frame_end(Drawing *d)
     end.align = ALIGN_RIGHT;
     Str right = str_format(d->arena, "%.*s%td", STR_ARG(d->page->foot_right),
                            canvas_page_index(d->canvas) + 1);
-    double room = CONTENT_WIDTH - canvas_text_width(d->canvas, end, right) - 24;
+    double right_width = canvas_text_width(d->canvas, end, right);
     canvas_artifact_begin(d->canvas, ARTIFACT_FOOTER);
+    right_width += brand_foot(d, PAGE_WIDTH - MARGIN - right_width - 10, baseline - 2.4);
+    double room = CONTENT_WIDTH - right_width - 24;
     canvas_line(d->canvas, MARGIN, FOOT_RULE_Y, PAGE_WIDTH - MARGIN, FOOT_RULE_Y,
                 paint_line(drawing_colour(d, COLOUR_RULE), 0.5));
     int lines = d->report->portrait ? 2 : 1; /* a narrow foot is a high one */

@@ -14,7 +14,7 @@ typedef struct Drawing {
     Canvas *canvas;
     const Report *report;
     const Theme *theme;
-    const Logo *logo; /* NULL: the initials are drawn */
+    Logos logos; /* without the client's, the initials are drawn */
     Arena *arena;
     const Page *page; /* the page being drawn */
     double push;      /* how much lower the body begins because the title needs more lines */
@@ -66,8 +66,14 @@ void drawing_frame_begin(Drawing *d, const Page *page);
 void drawing_frame_end(Drawing *d);
 
 /* ---- Stamp and logos (brand.c) ---- */
-void brand_head(const Drawing *d);  /* above the kicker: the stamp */
-void brand_cover(const Drawing *d); /* the stamp of the cover */
+void brand_head(const Drawing *d);  /* above the kicker: the client's logo, the stamp */
+void brand_cover(const Drawing *d); /* the stamp of the cover, the consultant's logo */
+/* The consultant's, its right end at `right`; its width. Inside the artifact of the foot. */
+double brand_foot(const Drawing *d, double right, double middle_y);
+/* The size in which a logo stands in a box: its own shape, never larger than its dots allow. */
+Box brand_fit(const Logo *logo, Box box);
+/* The logo in this place; on a plate where its ground would swallow it. */
+void brand_logo(const Drawing *d, const Logo *logo, Box place, Colour ground);
 
 /* ---- Estimates ---- */
 typedef struct Axis {

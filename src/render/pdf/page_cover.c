@@ -100,22 +100,27 @@ static Str initials(const Drawing *d)
     return text_upper(d->arena, buffer_str(&letters), d->report->language);
 }
 
+enum { LOGO_SIDE = 34, LOGO_WIDEST = 130, LOGO_TOP = PAGE_HEIGHT - 108 };
+
+static Box client_box(const Drawing *d)
+{
+    Box box = brand_fit(d->logos.client, (Box){MARGIN, LOGO_TOP, LOGO_WIDEST, LOGO_SIDE});
+    box.x = MARGIN;
+    return box;
+}
+
 void page_cover_logo(const Drawing *d)
 {
-    enum { SIDE = 34, TOP = PAGE_HEIGHT - 108 };
-    if (d->logo) {
-        const Image *image = (const Image *)(const void *)d->logo;
-        double scale = SIDE / (double)image->height;
-        double width = image->width * scale;
-        if (width > 3.0 * SIDE) {
-            width = 3.0 * SIDE;
-            scale = width / image->width;
-        }
-        Box box = {MARGIN, TOP + (SIDE - image->height * scale) / 2, width, image->height * scale};
+    enum { SIDE = LOGO_SIDE, TOP = LOGO_TOP };
+    if (d->logos.client) {
+        Box box = client_box(d);
+        canvas_place_shape(d->canvas, box, PLACE_LEFT);
         canvas_begin_with(d->canvas, TAG_FIGURE,
                           (TagInfo){.alt = d->report->cover.client, .box = box});
-        canvas_image(d->canvas, image, box);
+        bool band = d->theme->cover == COVER_BAND;
+        brand_logo(d, d->logos.client, box, drawing_colour(d, band ? COLOUR_PAPER : COLOUR_COVER));
         canvas_end(d->canvas, TAG_FIGURE);
+        canvas_place_end(d->canvas);
         return;
     }
     canvas_place_shape(d->canvas, (Box){MARGIN, TOP, SIDE, SIDE}, PLACE_LEFT);
@@ -128,22 +133,13 @@ void page_cover_logo(const Drawing *d)
     canvas_place_end(d->canvas);
 }
 
-static double logo_width(const Drawing *d)
-{
-    if (!d->logo)
-        return 34;
-    const Image *image = (const Image *)(const void *)d->logo;
-    double width = 34.0 * image->width / image->height;
-    return width > 102 ? 102 : width;
-}
-
 static void draw_foot(const Drawing *d)
 {
     const CoverModel *cover = &d->report->cover;
     bool band = d->theme->cover == COVER_BAND;
     ColourRole strong = band ? COLOUR_BRAND : COLOUR_ON_COVER;
     ColourRole soft = band ? COLOUR_GREY_TEXT : COLOUR_BRAND_SOFT;
-    double x = MARGIN + logo_width(d) + 12;
+    double x = MARGIN + (d->logos.client ? client_box(d).width : LOGO_SIDE) + 12;
     double right = PAGE_WIDTH - MARGIN;
     double half = (right - x) / 2 - 12;
     TextStyle notes = drawing_style_end(d, FONT_REGULAR, 9, soft);

@@ -17,12 +17,6 @@ static DrawPage *const page_drawers[] = {
 _Static_assert(sizeof page_drawers / sizeof page_drawers[0] == PAGE_KIND_COUNT,
                "every kind of page is drawn");
 
-/* The picture's type is the renderer's own business; outside it is only carried. */
-struct Logo {
-    Image image;
-};
-_Static_assert(offsetof(struct Logo, image) == 0, "a Logo is an Image");
-
 FontSet *render_fonts_open(Arena *arena, const Theme *theme, Str extra_text, Pos pos, Diags *diags)
 {
     FontWish wish[FONT_ROLE_COUNT] = {
@@ -37,30 +31,6 @@ FontSet *render_fonts_open(Arena *arena, const Theme *theme, Str extra_text, Pos
 void render_fonts_close(FontSet *fonts)
 {
     fontset_close(fonts);
-}
-
-const Logo *render_logo_open(Arena *arena, Str path, Pos pos, Diags *diags)
-{
-    if (path.len == 0)
-        return NULL;
-    FileView file = {0};
-    Str reason = STR_NONE;
-    if (!os_file_open(arena, &file, path, &reason)) {
-        diag_add(diags, DIAG_FILE_UNREADABLE, pos, path, reason);
-        return NULL;
-    }
-    Logo *logo = NEW(arena, Logo, 1);
-    ImageFault fault = image_decode(&logo->image, file.bytes, arena);
-    os_file_close(&file);
-    if (fault == IMAGE_OK)
-        return logo;
-    static const DiagCode codes[] = {
-        [IMAGE_UNKNOWN] = DIAG_PICTURE_UNKNOWN,
-        [IMAGE_TOO_LARGE] = DIAG_PICTURE_TOO_LARGE,
-        [IMAGE_BROKEN] = DIAG_PICTURE_BROKEN,
-    };
-    diag_add(diags, codes[fault], pos, path, STR_NONE);
-    return NULL;
 }
 
 /* Pages are designed for A4 landscape (drawing.h). Type grows smaller where a sheet is narrower,
@@ -124,9 +94,9 @@ static bool write_pdf(Drawing *d, const FontSet *fonts, Str title, void (*draw)(
 }
 
 bool render_pdf(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
-                const Logo *logo, Str path, Str *reason)
+                Logos logos, Str path, Str *reason)
 {
-    Drawing d = {.report = report, .theme = theme, .logo = logo, .arena = arena};
+    Drawing d = {.report = report, .theme = theme, .logos = logos, .arena = arena};
     Str title = str_format(arena, "%.*s · %.*s", STR_ARG(report->title), STR_ARG(report->client));
     return write_pdf(&d, fonts, title, draw_pages, path, reason);
 }
@@ -152,9 +122,9 @@ static void draw_specimen(Drawing *d)
 }
 
 bool render_specimen(Arena *arena, const Report *report, const Theme *theme, const FontSet *fonts,
-                     const Logo *logo, Str path, Str *reason)
+                     Logos logos, Str path, Str *reason)
 {
-    Drawing d = {.report = report, .theme = theme, .logo = logo, .arena = arena};
+    Drawing d = {.report = report, .theme = theme, .logos = logos, .arena = arena};
     Str title =
         str_format(arena, "%.*s · %.*s", STR_ARG(word(report->language, WORD_SPECIMEN_KICKER)),
                    STR_ARG(theme->label));

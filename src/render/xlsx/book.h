@@ -7,7 +7,7 @@
 #define CXEX_XLSX_BOOK_H
 
 #include <cxex/render.h>
-#include <cxex/report.h>
+#include <cxex/render.h>
 #include <cxex/theme.h>
 
 #include <xlsxwriter.h>
@@ -68,7 +68,7 @@ typedef struct Book {
     Arena *arena;
     const Report *report;
     const Theme *theme;
-    Str logo_path;
+    Logos logos; /* their paths */
     lxw_workbook *file;
     Str sheet_names[SHEET_COUNT];
     lxw_worksheet *sheets[SHEET_COUNT];
@@ -276,6 +276,11 @@ typedef struct Picture {
 } Picture;
 /* Looks at the head and the parts of a PNG or JPEG; anything else is not usable. */
 Picture picture_look(Str bytes);
+/* A logo in at most that many px, in its own shape and never larger than it is: from the cell's
+ * left, or where `right` is given, ending that many px right of it. Its width in px; 0: there is
+ * none. */
+double picture_place(Sheet *sheet, int row, int column, double right, Str path, double widest,
+                     double highest, Str says);
 
 /* ---- The sheets ---- */
 void sheet_summary(Book *book);

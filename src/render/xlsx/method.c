@@ -101,6 +101,9 @@ void sheet_method(Book *book)
     sheet_title(&sheet, sheet.last, page ? page->title : book->sheet_names[SHEET_METHOD],
                 BOOK_WORDS(book, WORD_XLSX_METHOD_SUB, report->client, period->long_label,
                            book->sheet_names[SHEET_DATA]));
+    Str maker = report->consultant.len > 0 ? report->consultant : report->cover.made_by;
+    picture_place(&sheet, 1, sheet.last, widths[sheet.last], book->logos.consultant_path, 150, 32,
+                  maker);
     MethodLines lines = list_lines(book);
     ptrdiff_t split = find_split(&lines), right = lines.len - split,
               count = split > right ? split : right;

@@ -2,6 +2,8 @@
  * decoded whole when the run began; here its parts are only walked through once more. */
 #include "book.h"
 
+#include <math.h>
+
 static uint32_t big_endian(Str bytes, ptrdiff_t at, int count)
 {
     uint32_t value = 0;
@@ -82,4 +84,34 @@ Picture picture_look(Str bytes)
     if (str_starts(bytes, S("\xFF\xD8\xFF")))
         return look_at_jpeg(bytes);
     return (Picture){0};
+}
+
+double picture_place(Sheet *sheet, int row, int column, double right, Str path, double widest,
+                     double highest, Str says)
+{
+    Book *book = sheet->book;
+    FileView file = {0};
+    Str reason = STR_NONE;
+    if (path.len == 0 || !os_file_open(book->arena, &file, path, &reason))
+        return 0; /* a report without a logo is a whole report */
+    Picture picture = picture_look(file.bytes);
+    double width = 0;
+    if (picture.usable) {
+        double scale = fmin(1, fmin(highest / picture.height, widest / picture.width));
+        width = picture.width * scale;
+        lxw_image_options options = {.x_scale = scale,
+                                     .y_scale = scale,
+                                     .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+                                     .x_offset = right > width ? (int)(right - width) : 0,
+                                     .y_offset = 1,
+                                     .description =
+                                         (char *)(uintptr_t)book_gate_text(book, says, 250)};
+        book_check(book,
+                   worksheet_insert_image_buffer_opt(sheet->file, (lxw_row_t)row, (lxw_col_t)column,
+                                                     (const unsigned char *)file.bytes.s,
+                                                     (size_t)file.bytes.len, &options),
+                   "the logo");
+    }
+    os_file_close(&file);
+    return width;
 }

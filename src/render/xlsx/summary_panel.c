@@ -135,44 +135,16 @@ void summary_panel(Sheet *sheet, int last)
 
 /* ---- Whose report it is ---- */
 
-/* A logo of up to 34 px; true when it leaves no room beside itself for the name. */
-static bool draw_logo(Sheet *sheet)
-{
-    enum { HIGHEST = 34, WIDEST = 150 };
-    Book *book = sheet->book;
-    FileView file = {0};
-    Str reason = STR_NONE;
-    if (book->logo_path.len == 0 || !os_file_open(book->arena, &file, book->logo_path, &reason))
-        return false; /* a report without a logo is a whole report */
-    Picture picture = picture_look(file.bytes);
-    bool wide = false;
-    if (picture.usable) {
-        double scale = fmin(HIGHEST / picture.height, WIDEST / picture.width);
-        lxw_image_options options = {
-            .x_scale = scale,
-            .y_scale = scale,
-            .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-            .y_offset = 1,
-            .description = (char *)(uintptr_t)book_gate_text(book, book->report->client, 250)};
-        book_check(book,
-                   worksheet_insert_image_buffer_opt(sheet->file, 1, PANEL + 1,
-                                                     (const unsigned char *)file.bytes.s,
-                                                     (size_t)file.bytes.len, &options),
-                   "the logo");
-        wide = picture.width * scale > 36;
-    }
-    os_file_close(&file);
-    return wide;
-}
-
 void summary_client(Sheet *sheet)
 {
     Book *book = sheet->book;
     const Report *report = book->report;
     Str period = report->periods[report->period_count - 1].long_label;
     lxw_color_t grey = book_colour(book, COLOUR_GREY_TEXT);
-    bool wide = draw_logo(sheet);
-    if (wide) {
+    enum { HIGHEST = 34, WIDEST = 150, NARROW = 36 };
+    double logo = picture_place(sheet, 1, PANEL + 1, 0, book->logos.client_path, WIDEST, HIGHEST,
+                                report->client);
+    if (logo > NARROW) { /* it leaves no room beside itself for the name */
         cell_text(sheet, 2, PANEL + 1,
                   str_format(book->arena, "%.*s · %.*s", STR_ARG(report->client), STR_ARG(period)),
                   (Look){.colour = grey});

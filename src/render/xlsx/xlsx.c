@@ -163,7 +163,7 @@ static bool check_file(Book *book, const Tabs *tabs, Str path, Str *reason)
     return pack_workbook_check(book->arena, path, rows, tabs->count, reason);
 }
 
-bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str logo_path, Str path,
+bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Logos logos, Str path,
                  Str *reason)
 {
     if (report->period_count < 1) {
@@ -173,7 +173,7 @@ bool render_xlsx(Arena *arena, const Report *report, const Theme *theme, Str log
     const char *file_name = str_cstr(arena, path);
     lxw_workbook_options options = {.tmpdir =
                                         (char *)(uintptr_t)str_cstr(arena, os_path_folder(path))};
-    Book book = {.arena = arena, .report = report, .theme = theme, .logo_path = logo_path};
+    Book book = {.arena = arena, .report = report, .theme = theme, .logos = logos};
     book.file = workbook_new_opt(file_name, &options);
     if (!book.file) {
         *reason = S("out of memory");
