@@ -264,6 +264,30 @@ static bool is_in_name(const Verify *verify, Str text, const NumberToken *token)
     return false;
 }
 
+/* The same of a name cut short in its middle: "Phòng Chăm sóc…số 141". What stands before the
+ * ellipsis begins the name, what stands from there to the number is in it. */
+static bool is_in_cut_name(const Verify *verify, Str text, const NumberToken *token)
+{
+    enum { HEAD_LEAST = 8, TAIL_MOST = 60 }; /* bytes */
+    static const Str ellipsis = {"\xE2\x80\xA6", 3};
+    ptrdiff_t at = token->from;
+    while (at > 0 && token->from - at < TAIL_MOST &&
+           !str_starts(str_slice(text, at, text.len), ellipsis))
+        at--;
+    if (!str_starts(str_slice(text, at, text.len), ellipsis))
+        return false;
+    Str head = str_slice(text, 0, at), tail = str_slice(text, at + ellipsis.len, token->to);
+    for (ptrdiff_t i = 1; i < verify->figures.scopes.len; i++) {
+        Str name = verify->figures.scopes.items[i].name;
+        if (str_find(name, tail) < 0)
+            continue;
+        for (ptrdiff_t kept = HEAD_LEAST; kept < name.len && kept <= head.len; kept++)
+            if (str_ends(head, str_slice(name, 0, kept)))
+                return true;
+    }
+    return false;
+}
+
 bool number_tied(Verify *verify, const TextContext *context, Str text, const NumberToken *token)
 {
     if (is_plain_count(verify, context, token) || is_level(token))
@@ -274,7 +298,8 @@ bool number_tied(Verify *verify, const TextContext *context, Str text, const Num
     if (context->linked.len > 0 && linked_below(verify, context->linked, token))
         return true;
     return named_unit_has(verify, context, text, token) ||
-           is_quoted(verify, context, text, token) || is_in_name(verify, text, token);
+           is_quoted(verify, context, text, token) || is_in_name(verify, text, token) ||
+           is_in_cut_name(verify, text, token);
 }
 
 bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken *token)
@@ -289,7 +314,8 @@ bool text_repeats(Verify *verify, const TextContext *context, Str text, NumberTo
 {
     for (ptrdiff_t at = 0; number_next(text, context->lang, &at, token);)
         if (!is_plain_count(verify, context, token) && !is_level(token) &&
-            !is_quoted(verify, context, text, token) && !is_in_name(verify, text, token))
+            !is_quoted(verify, context, text, token) && !is_in_name(verify, text, token) &&
+            !is_in_cut_name(verify, text, token))
             return false;
     return true;
 }
