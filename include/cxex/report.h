@@ -72,6 +72,8 @@ typedef struct SeriesPoint {
     double value, lo, hi;
     int64_t n;
     Str text, lo_text, hi_text, n_text; /* text: value, or the sentence of its state */
+    double target;                      /* of that period; NaN: none, or nothing is shown */
+    Str target_text;
     /* A definition changed since the shown point before it: no line joins the two, and these words
      * stand there. Empty: joined. */
     Str break_text;
@@ -246,8 +248,8 @@ typedef struct TrendEvent {
 typedef struct TrendPanel {
     ReportSide side;
     Str label;
-    Series series;
-    double target;
+    Series series; /* its targets may differ from period to period */
+    double target; /* of the report's period */
     Str target_text;
     double axis_lo, axis_hi; /* same in both panels, multiples of 10 */
 } TrendPanel;

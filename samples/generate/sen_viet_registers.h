@@ -48,7 +48,7 @@ static void sen_write_kpis(const SenWorld *world, const char *folder)
     out_close(&people);
 }
 
-/* The target of NPS rises over the year; a blank unit is the company. */
+/* The targets of NPS and CX rise over the year; a blank unit is the company. */
 static void sen_write_targets(const char *folder)
 {
     Out out = out_open(folder, "muc-tieu.csv");
@@ -56,6 +56,8 @@ static void sen_write_targets(const char *folder)
     for (int t = 0; t < SEN_MONTHS; t++) {
         Month m = month_after(sen_first, t);
         fprintf(out.file, ",cx.nps,%d-%02d,%d\n", m.year, m.month, 30 + (t + 1) / 2 * 5 / 6);
+        int index = t < 5 ? 73 : t < 9 ? 74 : 75;
+        fprintf(out.file, ",cx.index,%d-%02d,%d\n", m.year, m.month, index);
     }
     out_close(&out);
 }

@@ -423,7 +423,7 @@ Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t index)
     ptrdiff_t before = -1; /* window of the point that the line comes from */
     for (ptrdiff_t t = 0; t < count; t++) {
         SeriesPoint *point = &series.points[t];
-        *point = (SeriesPoint){.value = NAN, .lo = NAN, .hi = NAN};
+        *point = (SeriesPoint){.value = NAN, .lo = NAN, .hi = NAN, .target = NAN};
         ptrdiff_t window = build->shown[t];
         if (estimate_state(build, scope, window, index) != ESTIMATE_SHOWN) {
             point->text = estimate_absence(build, scope, window, index);
@@ -436,6 +436,9 @@ Series estimate_series(const Build *build, ptrdiff_t scope, ptrdiff_t index)
         point->lo = figure->lo;
         point->hi = figure->hi;
         point->n = figure->n;
+        point->target = figure->target;
+        if (isfinite(figure->target))
+            point->target_text = estimate_target(build, index, figure->target);
         point->text = estimate_number(build, index, figure->value, decimals);
         point->lo_text = estimate_number(build, index, figure->lo, decimals);
         point->hi_text = estimate_number(build, index, figure->hi, decimals);

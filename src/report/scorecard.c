@@ -123,11 +123,19 @@ static bool choose_axis(ScorecardModel *card)
     return hidden;
 }
 
-static Str target_text(const Build *build, const Estimate *company)
+/* The head tells the company's target; units that have their own say so in their rows. */
+static Str target_text(const Build *build, const ScorecardModel *card, bool cx)
 {
+    const Estimate *company = cx ? &card->rows[0].cx : &card->rows[0].ex;
+    bool own = false;
+    for (ptrdiff_t i = 1; i < card->row_count; i++) {
+        const Estimate *unit = cx ? &card->rows[i].cx : &card->rows[i].ex;
+        own = own || (isfinite(unit->target) && unit->target != company->target);
+    }
     if (company->target_text.len == 0)
-        return STR_NONE;
-    return WORDS(build->arena, build->lang, WORD_TARGET_AT, company->target_text);
+        return own ? word(build->lang, WORD_TARGET_OWN) : STR_NONE;
+    return WORDS(build->arena, build->lang, own ? WORD_TARGET_AT_COMPANY : WORD_TARGET_AT,
+                 company->target_text);
 }
 
 static void fill_heads(const Build *build, ScorecardModel *card)
@@ -159,8 +167,8 @@ static void fill_heads(const Build *build, ScorecardModel *card)
         card->gap_head = same_cut ? S("CX−EX") : word(build->lang, WORD_HEAD_GAP_LINES);
     card->target_cx = card->rows[0].cx.target;
     card->target_ex = card->rows[0].ex.target;
-    card->target_cx_text = target_text(build, &card->rows[0].cx);
-    card->target_ex_text = target_text(build, &card->rows[0].ex);
+    card->target_cx_text = target_text(build, card, true);
+    card->target_ex_text = target_text(build, card, false);
     card->sort_note = WORDS(build->arena, build->lang, WORD_SORTED_BY,
                             build->has_side[SIDE_CX] ? S("CX") : S("EX"));
 }

@@ -179,10 +179,8 @@ static void share_axis(const Build *build, TrendsModel *trends)
                 continue;
             lo = fmin(lo, isnan(point->lo) ? point->value : point->lo);
             hi = fmax(hi, isnan(point->hi) ? point->value : point->hi);
-        }
-        if (!isnan(panel->target)) {
-            lo = fmin(lo, panel->target);
-            hi = fmax(hi, panel->target);
+            lo = fmin(lo, point->target); /* which leaves NaN out */
+            hi = fmax(hi, point->target);
         }
     }
     lo = fmax(0, 10 * floor(lo / 10));
@@ -299,11 +297,12 @@ static Str n_range(const Build *build, ptrdiff_t def, Word range, Word one)
                  num_show_count(build->arena, hi, build->lang));
 }
 
-static bool has_target(const TrendsModel *trends)
+static bool has_target(const TrendsModel *trends, ptrdiff_t count)
 {
     for (int i = 0; i < trends->panel_count; i++)
-        if (!isnan(trends->panels[i].target))
-            return true;
+        for (ptrdiff_t t = 0; t < count; t++)
+            if (!isnan(trends->panels[i].series.points[t].target))
+                return true;
     return false;
 }
 
@@ -323,7 +322,7 @@ void trends_words(const Build *build, Page *page)
         parts[part_count++] = cx;
     if (ex.len > 0)
         parts[part_count++] = ex;
-    if (has_target(&build->report->trends))
+    if (has_target(&build->report->trends, build->report->period_count))
         parts[part_count++] = word(build->lang, WORD_TRENDS_FOOT);
     page->foot_left = str_join(build->arena, parts, part_count, S(" · "));
 }

@@ -85,16 +85,49 @@ static void draw_run(const Drawing *d, const Chart *chart, const TrendPanel *pan
                       paint_fill(colour));
 }
 
+static bool has_target(const TrendPanel *panel, ptrdiff_t count, ptrdiff_t t)
+{
+    return t >= 0 && t < count && isfinite(panel->series.points[t].target);
+}
+
+/* A step for each target: from half way to the period before to half way to the next. Where it
+ * changes, the new one is told; the last stands at the right end. */
+static void draw_targets(const Drawing *d, const Chart *chart, const TrendPanel *panel)
+{
+    Paint dash = paint_line(drawing_colour(d, COLOUR_INK), 0.7);
+    dash.dash_pt = dash.gap_pt = 2;
+    TextStyle style = drawing_style(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    ptrdiff_t last_step = 0;
+    for (ptrdiff_t t = 1; t < chart->count; t++)
+        if (has_target(panel, chart->count, t) &&
+            (!has_target(panel, chart->count, t - 1) ||
+             panel->series.points[t].target != panel->series.points[t - 1].target))
+            last_step = t;
+    for (ptrdiff_t t = 0; t < chart->count; t++) {
+        const SeriesPoint *point = &panel->series.points[t];
+        if (!isfinite(point->target))
+            continue;
+        double x = chart_x(chart, t), y = chart_y(chart, point->target);
+        double from = t > 0 ? (chart_x(chart, t - 1) + x) / 2 : x,
+               to = t + 1 < chart->count ? (chart_x(chart, t + 1) + x) / 2 : x;
+        canvas_line(d->canvas, from, y, to, y, dash);
+        bool before = has_target(panel, chart->count, t - 1);
+        double level = before ? panel->series.points[t - 1].target : point->target;
+        if (before && level != point->target)
+            canvas_line(d->canvas, from, chart_y(chart, level), from, y, dash);
+        if (t < last_step && (!before || level != point->target))
+            canvas_text(d->canvas, from + 2, y - 3, style, point->target_text);
+    }
+}
+
 /* The last value and the target stand at the right end; they keep clear of each other. */
 static void draw_ends(const Drawing *d, const Chart *chart, const TrendPanel *panel)
 {
     const SeriesPoint *last = &panel->series.points[chart->count - 1];
     double x = chart->box.x + chart->box.width;
     double target_y = isfinite(panel->target) ? chart_y(chart, panel->target) + 3 : -100;
+    draw_targets(d, chart, panel);
     if (isfinite(panel->target)) {
-        Paint dash = paint_line(drawing_colour(d, COLOUR_INK), 0.7);
-        dash.dash_pt = dash.gap_pt = 2;
-        canvas_line(d->canvas, chart->box.x, target_y - 3, x, target_y - 3, dash);
         canvas_text(d->canvas, x + 8, target_y,
                     drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), panel->target_text);
     }
@@ -167,6 +200,10 @@ static Str panel_alt(const Drawing *d, const TrendPanel *panel)
             *PUSH(d->arena, &parts, Str) = str_format(
                 d->arena, "%.*s %.*s (%.*s–%.*s)", STR_ARG(d->report->periods[i].short_label),
                 STR_ARG(point->text), STR_ARG(point->lo_text), STR_ARG(point->hi_text));
+        bool told = i > 0 && panel->series.points[i - 1].target == point->target;
+        if (isfinite(point->target) && !told)
+            *PUSH(d->arena, &parts, Str) =
+                WORDS(d->arena, d->report->language, WORD_TARGET_AT, point->target_text);
     }
     return str_join(d->arena, parts.items, parts.len, S("; "));
 }

@@ -51,8 +51,8 @@ typedef struct BookData {
 /* Where things stand on the trends sheet; the summary's charts point there. Rows that a report does
  * not need are -1. */
 typedef struct TrendsSide {
-    int head, value, low, high, count, note, company; /* printed rows */
-    int feed_line, feed_value, feed_low, feed_high;   /* not printed */
+    int head, value, low, high, count, note, company, target; /* printed rows */
+    int feed_line, feed_value, feed_low, feed_high;           /* not printed */
 } TrendsSide;
 typedef struct TrendsLayout {
     int months, combined, events, notes, print_end;

@@ -154,9 +154,19 @@ static double note_height(const Book *book)
     return lines > 0 ? 12.5 * (lines < 8 ? lines : 8) + 4 : 0;
 }
 
-static int lay_side(TrendsSide *side, bool present, bool notes, int row)
+/* The company's target of some period: they may differ from period to period. */
+static bool has_targets(const Book *book, int side)
 {
-    *side = (TrendsSide){-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+    const SummaryTile *tile = book->data.tiles[side];
+    for (ptrdiff_t t = 0; tile && t < book->report->period_count; t++)
+        if (isfinite(tile->series.points[t].target))
+            return true;
+    return false;
+}
+
+static int lay_side(TrendsSide *side, bool present, bool notes, bool targets, int row)
+{
+    *side = (TrendsSide){-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
     if (!present)
         return row;
     side->head = row++;
@@ -167,6 +177,8 @@ static int lay_side(TrendsSide *side, bool present, bool notes, int row)
     if (notes)
         side->note = row++;
     side->company = row++;
+    if (targets)
+        side->target = row++;
     return row;
 }
 
@@ -179,7 +191,8 @@ void trends_layout(Book *book)
     layout->months = FIRST;
     int row = FIRST + 1;
     for (int i = 0; i < 2; i++)
-        row = lay_side(&layout->side[i], book->data.has[i], layout->note_height > 0, row);
+        row = lay_side(&layout->side[i], book->data.has[i], layout->note_height > 0,
+                       has_targets(book, i), row);
     layout->combined = book->data.tiles[2] ? row++ : -1;
     layout->events = trends->event_count > 0 ? row++ : -1;
     layout->notes = row;

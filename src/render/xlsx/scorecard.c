@@ -89,7 +89,9 @@ static void plan_side(Book *book, Plan *plan, int side, bool response)
 {
     const ScorecardModel *card = &book->report->scorecard;
     ScoreSide *group = &plan->sides[side];
-    bool target = isfinite(side == 0 ? card->target_cx : card->target_ex);
+    bool target = false; /* the company's, or some unit's own */
+    for (ptrdiff_t i = 0; i < card->row_count; i++)
+        target = target || isfinite(side == 0 ? card->rows[i].cx.target : card->rows[i].ex.target);
     *group = (ScoreSide){
         .present = true, .side = side == 0 ? REPORT_CX : REPORT_EX, .first = plan->count};
     for (int c = 0; c < SIDE_COLUMN_COUNT; c++) {

@@ -82,6 +82,12 @@ static void find_scale(TrendSheet *trend)
         lo = fmin(lo, isfinite(row->lo) ? row->lo : row->value);
         hi = fmax(hi, isfinite(row->hi) ? row->hi : row->value);
     }
+    for (int side = 0; side < 2; side++)
+        for (ptrdiff_t t = 0; book->data.has[side] && t < trend->count; t++) {
+            double target = book->data.tiles[side]->series.points[t].target;
+            lo = fmin(lo, target); /* which leaves NaN out */
+            hi = fmax(hi, target);
+        }
     if (lo > hi)
         lo = 0, hi = 100;
     trend->lo = 10 * floor(lo / 10);
@@ -250,6 +256,31 @@ static void draw_company(TrendSheet *trend, int row, const SummaryTile *tile, St
     sheet_row(sheet, row, lines > 1 ? 13 * lines + 6 : 22);
 }
 
+/* The company's targets, each of its period. */
+static void draw_targets(TrendSheet *trend, int row, const SummaryTile *tile)
+{
+    Book *book = trend->book;
+    Look look = {.bottom = book_rule(book, COLOUR_RULE),
+                 .colour = book_colour(book, COLOUR_GREY_TEXT)};
+    if (row < 0)
+        return;
+    Str company =
+        book->data.unit_count > 0 ? book->data.units[0].name : book_word(book, WORD_COMPANY);
+    cell_text(&trend->sheet, row, 1,
+              BOOK_WORDS(book, WORD_XLSX_COMPANY_OF, company, book_word(book, WORD_XLSX_TARGET)),
+              look);
+    look.align = ALIGN_RIGHT;
+    look.code = book_code(book, NAN, tile->figure.decimals, book_is_percent(tile->figure.text));
+    for (ptrdiff_t t = 0; t < trend->count; t++) {
+        double target = tile->series.points[t].target;
+        if (isfinite(target))
+            cell_number(&trend->sheet, row, FIRST_MONTH + (int)t, target, look);
+        else
+            cell_blank(&trend->sheet, row, FIRST_MONTH + (int)t, look);
+    }
+    sheet_row(&trend->sheet, row, 22);
+}
+
 /* Under the figures: why a period has none. */
 static void draw_reasons(TrendSheet *trend, int side)
 {
@@ -323,6 +354,7 @@ static void draw_side(TrendSheet *trend, int side)
         book->data.unit_count > 0 ? book->data.units[0].name : book_word(book, WORD_COMPANY);
     draw_company(trend, rows->company, tile,
                  BOOK_WORDS(book, WORD_XLSX_COMPANY_OF, company, trends_side_name(book, side)));
+    draw_targets(trend, rows->target, tile);
 }
 
 /* ---- Events and words ---- */

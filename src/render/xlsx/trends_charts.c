@@ -54,6 +54,23 @@ static void company_line(TrendSheet *trend, lxw_chart *chart, int side, int piec
     chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
 }
 
+static void target_line(TrendSheet *trend, lxw_chart *chart, int side)
+{
+    Book *book = trend->book;
+    int row = trend->layout->side[side].target;
+    double values[MONTHS_MOST] = {0};
+    if (row < 0)
+        return;
+    for (ptrdiff_t t = 0; t < trend->count; t++)
+        values[t] = book->data.tiles[side]->series.points[t].target;
+    lxw_chart_series *series = line_over(trend, chart, row, values);
+    if (!series)
+        return;
+    chart_series_name_cell(book, series, SHEET_TRENDS, row, 1);
+    chart_line(series, book_colour(book, COLOUR_GREY_TEXT), 1, LXW_CHART_LINE_DASH_ROUND_DOT);
+    chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
+}
+
 static void set_labels(TrendSheet *trend, lxw_chart_series *series, lxw_chart_data_label *labels)
 {
     lxw_chart_data_label *list[MONTHS_MOST + 1] = {NULL};
@@ -165,6 +182,7 @@ static void list_hidden(const TrendsLayout *layout, int side, int16_t *hidden)
     for (int i = 0; i < pieces; i++, at++) /* the company's */
         if (i > 0)
             hidden[count++] = (int16_t)at;
+    at += layout->side[side].target >= 0; /* the targets' line is named */
     if (layout->feed_event >= 0)
         hidden[count++] = (int16_t)at++;
     if (pieces > 1)
@@ -189,6 +207,7 @@ static void draw_chart(TrendSheet *trend, int side, int first, int last)
     int pieces = trend->layout->pieces[side];
     for (int i = 0; i < pieces; i++)
         company_line(trend, chart, side, i);
+    target_line(trend, chart, side);
     event_marks(trend, chart);
     break_marks(trend, chart, side);
     for (int i = 0; i < pieces; i++)
