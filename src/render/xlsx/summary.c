@@ -407,7 +407,11 @@ static int draw_links(Sheet *sheet, int row)
                  {SHEET_TRENDS, BOOK_WORDS(book, WORD_XLSX_ABOUT_TRENDS, periods)},
                  {SHEET_JOURNEY_CX, book_word(book, WORD_XLSX_ABOUT_JOURNEY_CX)},
                  {SHEET_JOURNEY_EX, book_word(book, WORD_XLSX_ABOUT_JOURNEY_EX)},
+                 {SHEET_DRIVERS, book_word(book, WORD_XLSX_ABOUT_DRIVERS)},
+                 {SHEET_LINK, book_word(book, WORD_XLSX_ABOUT_LINK)},
+                 {SHEET_WHAT_IF, book_word(book, WORD_XLSX_ABOUT_WHAT_IF)},
                  {SHEET_VOICES, book_word(book, WORD_XLSX_ABOUT_VOICES)},
+                 {SHEET_PROMISES, book_word(book, WORD_XLSX_ABOUT_PROMISES)},
                  {SHEET_DATA, book_word(book, WORD_XLSX_ABOUT_DATA)},
                  {SHEET_METHOD, book_word(book, WORD_XLSX_ABOUT_METHOD)}};
     int shown[CX_COUNTOF(links)], count = 0;
@@ -418,15 +422,16 @@ static int draw_links(Sheet *sheet, int row)
     sheet_block_label(sheet, row, FIRST_COLUMN, TABLE_LAST, book_word(book, WORD_XLSX_OPEN_HEAD));
     sheet_row(sheet, row, 28);
     for (int i = 0; i < count; i++) {
-        int r = row + 1 + i % down, column = FIRST_COLUMN + TILE_COLUMNS * (i / down);
+        int r = row + 1 + 2 * (i % down), column = FIRST_COLUMN + TILE_COLUMNS * (i / down);
         SheetKind to = links[shown[i]].to;
-        sheet_row(sheet, r, 30);
+        sheet_row(sheet, r, 22); /* the words stand below: names of sheets may be long */
+        sheet_row(sheet, r + 1, 19);
         cell_link(sheet, r, column, to, BOOK_WORDS(book, WORD_XLSX_OPEN, book->sheet_names[to]),
                   (Look){.bold = true, .colour = book_colour(book, COLOUR_CX)});
-        cell_text(sheet, r, column + 1, links[shown[i]].about,
-                  (Look){.size = 9, .colour = book_colour(book, COLOUR_GREY_TEXT), .indent = 1});
+        cell_text(sheet, r + 1, column, links[shown[i]].about,
+                  (Look){.size = 9, .colour = book_colour(book, COLOUR_GREY_TEXT)});
     }
-    return row + 1 + down;
+    return row + 1 + 2 * down;
 }
 
 void sheet_summary(Book *book)
