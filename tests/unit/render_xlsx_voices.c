@@ -181,7 +181,7 @@ static void every_cell_of_every_shape(void **state)
             const char *path = "voices.xlsx";
             Str reason = STR_NONE;
             Workbook book;
-            if (!render_xlsx(&scratch, report, xlsx_theme(&scratch), STR_NONE, str_from(path),
+            if (!render_xlsx(&scratch, report, xlsx_theme(&scratch), (Logos){0}, str_from(path),
                              &reason) ||
                 !pack_workbook_read(&scratch, str_from(path), &book, &reason))
                 fail_msg("%s: %.*s", shape->name, STR_ARG(reason));
