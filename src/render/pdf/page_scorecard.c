@@ -146,9 +146,12 @@ static void draw_heads(const Drawing *d, const Columns *columns, double y)
 static void draw_half_absent(const Drawing *d, const HalfColumns *half, double y,
                              const Estimate *estimate)
 {
+    static const double smallest = 6.5;
     TextStyle style = drawing_style(d, FONT_REGULAR, 8, COLOUR_GREY_TEXT);
     double x = half->n_x + 8;
     double room = half->axis_x + half->axis_width - x;
+    while (style.size_pt > smallest && canvas_text_width(d->canvas, style, estimate->text) > room)
+        style.size_pt -= 0.5;
     canvas_begin_with(d->canvas, TAG_TD,
                       (TagInfo){.column_span = 4, .key = drawing_key(d, estimate, "")});
     canvas_text(d->canvas, x, y, style,

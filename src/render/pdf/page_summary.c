@@ -287,12 +287,43 @@ static void draw_finding_link(const Drawing *d, const Finding *finding, double x
     canvas_end(d->canvas, TAG_LINK);
 }
 
+enum { FINDING_TITLE_LINES = 3, FINDING_BODY_LINES = 5, FINDING_X = PANEL_X + 42 };
+enum { FINDING_WIDTH = PAGE_WIDTH - MARGIN - 16 - FINDING_X };
+
+static TextStyle finding_title_style(const Drawing *d)
+{
+    return drawing_style(d, FONT_BOLD, 10.5, COLOUR_INK);
+}
+
+static TextStyle finding_body_style(const Drawing *d)
+{
+    return drawing_style(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT);
+}
+
+static double finding_height(const Drawing *d, const Finding *finding)
+{
+    TextLines title = canvas_wrap(d->canvas, d->arena, finding_title_style(d), finding->title,
+                                  FINDING_WIDTH, FINDING_TITLE_LINES);
+    TextLines body = canvas_wrap(d->canvas, d->arena, finding_body_style(d), finding->body,
+                                 FINDING_WIDTH, FINDING_BODY_LINES);
+    return 14 + (double)title.len * 14 + (double)body.len * 12;
+}
+
+/* 1, less when the findings are so long that the air between them has to give way. */
+static double finding_air(const Drawing *d, double room, double between)
+{
+    const double least = 0.6;
+    const SummaryModel *model = &d->report->summary;
+    for (int i = 0; i < model->finding_count; i++)
+        room -= finding_height(d, &model->findings[i]);
+    int gaps = model->finding_count - 1;
+    return gaps > 0 ? fmax(least, fmin(1, room / (gaps * between))) : 1;
+}
+
 /* Gives the y below the finding. */
 static double draw_finding(const Drawing *d, const Finding *finding, double y)
 {
-    enum { TITLE_LINES = 3, BODY_LINES = 5 };
-    double x = PANEL_X + 16, text_x = PANEL_X + 42;
-    double width = PAGE_WIDTH - MARGIN - 16 - text_x;
+    double x = PANEL_X + 16, text_x = FINDING_X, width = FINDING_WIDTH;
     canvas_begin(d->canvas, TAG_LI);
     TextStyle number = drawing_style(d, FONT_LIGHT, 26, COLOUR_CX);
     number.role = FONT_FIGURE;
@@ -303,12 +334,10 @@ static double draw_finding(const Drawing *d, const Finding *finding, double y)
     canvas_begin(d->canvas, TAG_LBODY);
     drawing_say_fit(d, TAG_P, text_x, y - 8, width, drawing_style(d, FONT_SEMIBOLD, 7, COLOUR_CX),
                     finding->duty_text);
-    double next = drawing_paragraph(d, TAG_P, text_x, y + 4, width, 14,
-                                    drawing_style(d, FONT_BOLD, 10.5, COLOUR_INK), finding->title,
-                                    TITLE_LINES);
-    next = drawing_paragraph(d, TAG_P, text_x, next + 4, width, 12,
-                             drawing_style(d, FONT_REGULAR, 8.5, COLOUR_GREY_TEXT), finding->body,
-                             BODY_LINES);
+    double next = drawing_paragraph(d, TAG_P, text_x, y + 4, width, 14, finding_title_style(d),
+                                    finding->title, FINDING_TITLE_LINES);
+    next = drawing_paragraph(d, TAG_P, text_x, next + 4, width, 12, finding_body_style(d),
+                             finding->body, FINDING_BODY_LINES);
     if (finding->page > 0)
         draw_finding_link(d, finding, text_x, next + 6);
     canvas_end(d->canvas, TAG_LBODY);
@@ -319,7 +348,12 @@ static double draw_finding(const Drawing *d, const Finding *finding, double y)
 static void draw_panel(const Drawing *d)
 {
     const SummaryModel *model = &d->report->summary;
-    enum { PANEL_WIDTH = PAGE_WIDTH - MARGIN - PANEL_X, FINDING_HEIGHT = 116, RULE_GAP = 18 };
+    enum {
+        PANEL_WIDTH = PAGE_WIDTH - MARGIN - PANEL_X,
+        FINDING_HEIGHT = 116,
+        RULE_GAP = 18,
+        NEXT = 26
+    };
     double top = PANEL_Y + d->push;
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
     canvas_rect(d->canvas, (Box){PANEL_X, top, PANEL_WIDTH, PAGE_HEIGHT - top - 58},
@@ -335,12 +369,15 @@ static void draw_panel(const Drawing *d)
     }
     canvas_begin_with(d->canvas, TAG_L, (TagInfo){.numbered = true});
     double y = top + 54;
+    double air = finding_air(d, PAGE_HEIGHT - 58 - 8 - y, RULE_GAP + NEXT);
     for (int i = 0; i < model->finding_count; i++) {
         double bottom = draw_finding(d, &model->findings[i], y);
-        double rule = fmax(bottom + RULE_GAP, y + FINDING_HEIGHT - 26);
+        double rule = bottom + RULE_GAP * air;
+        if (air >= 1)
+            rule = fmax(rule, y + FINDING_HEIGHT - NEXT);
         if (i + 1 < model->finding_count)
             drawing_rule(d, PANEL_X + 16, PAGE_WIDTH - MARGIN - 16, rule);
-        y = rule + 26;
+        y = rule + NEXT * air;
     }
     canvas_end(d->canvas, TAG_L);
 }
