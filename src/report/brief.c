@@ -236,6 +236,29 @@ static Str members_note(const Brief *brief)
                  label_list(build, names, count, NAMES_MOST));
 }
 
+/* What happened in the unit in the periods shown: the last few of the
+ * file that are its own. */
+static Str events_note(const Brief *brief)
+{
+    enum { EVENTS_MOST = 3 };
+    const Build *build = brief->build;
+    const Report *report = build->report;
+    StrList texts = {0};
+    for (ptrdiff_t i = 0; i < build->tally->event_count; i++) {
+        const Event *event = &build->tally->events[i];
+        for (ptrdiff_t t = 0; t < report->period_count && event->unit == brief->scope; t++)
+            if (event->period >= 0 && build->shown[t] == event->period)
+                *PUSH(build->arena, &texts, Str) =
+                    WORDS(build->arena, build->lang, WORD_EVENT, event->text,
+                          report->periods[t].short_label);
+    }
+    ptrdiff_t skip = texts.len > EVENTS_MOST ? texts.len - EVENTS_MOST : 0;
+    if (texts.len == 0)
+        return STR_NONE;
+    return WORDS(build->arena, build->lang, WORD_BRIEF_EVENTS,
+                 str_join(build->arena, texts.items + skip, texts.len - skip, S("; ")));
+}
+
 static void add_note(const Brief *brief, StrList *notes, Str note)
 {
     if (note.len > 0)
@@ -248,6 +271,7 @@ static void fill_notes(const Brief *brief)
     BriefModel *model = brief->model;
     StrList notes = {0};
     add_note(brief, &notes, members_note(brief));
+    add_note(brief, &notes, events_note(brief));
     add_note(brief, &notes,
              WORDS(build->arena, build->lang, WORD_BRIEF_MARKS_NOTE, label_level(build)));
     for (int i = 0; i < model->tile_count; i++)

@@ -147,22 +147,31 @@ static void draw_events(const Drawing *d, const Chart *chart)
     Paint dots = paint_line(drawing_colour(d, COLOUR_MARK), 0.6);
     dots.dash_pt = 1;
     dots.gap_pt = 2;
-    ptrdiff_t previous = -1;
-    int stacked = 0;
-    for (ptrdiff_t i = 0; i < model->event_count; i++) {
-        const TrendEvent *event = &model->events[i];
-        stacked = event->period == previous ? stacked + 1 : 0;
-        previous = event->period;
-        double x = chart_x(chart, event->period);
-        double y = chart->box.y - 10 + stacked * 14;
+    Paint ring = paint_line(drawing_colour(d, COLOUR_MARK), 0.7);
+    ring.fill = true;
+    ring.fill_colour = drawing_colour(d, COLOUR_PAPER);
+    TextStyle style = drawing_style_middle(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT);
+    /* Those of one period stand together in one sign, "1–5": a column of them would hide lines. */
+    for (ptrdiff_t i = 0, next = 0; i < model->event_count; i = next) {
+        for (next = i + 1;
+             next < model->event_count && model->events[next].period == model->events[i].period;)
+            next++;
+        Lang lang = d->report->language;
+        Str text = num_show_count(d->arena, model->events[i].number, lang);
+        if (next - i > 1)
+            text =
+                str_format(d->arena, "%.*s–%.*s", STR_ARG(text),
+                           STR_ARG(num_show_count(d->arena, model->events[next - 1].number, lang)));
+        double x = chart_x(chart, model->events[i].period), y = chart->box.y - 10,
+               half = fmax(0, canvas_text_width(d->canvas, style, text) / 2 - 3);
         canvas_line(d->canvas, x, y + 6, x, chart->box.y + chart->box.height, dots);
-        Paint ring = paint_line(drawing_colour(d, COLOUR_MARK), 0.7);
-        ring.fill = true;
-        ring.fill_colour = drawing_colour(d, COLOUR_PAPER);
-        canvas_circle(d->canvas, x, y, 6, ring);
-        canvas_text(d->canvas, x, y + 2.8,
-                    drawing_style_middle(d, FONT_BOLD, 7.5, COLOUR_GREY_TEXT),
-                    num_show_count(d->arena, event->number, d->report->language));
+        canvas_circle(d->canvas, x - half, y, 6, ring);
+        if (half > 0) {
+            canvas_circle(d->canvas, x + half, y, 6, ring);
+            canvas_rect(d->canvas, (Box){x - half, y - 5.4, 2 * half, 10.8},
+                        paint_fill(drawing_colour(d, COLOUR_PAPER)));
+        }
+        canvas_text(d->canvas, x, y + 2.8, style, text);
     }
 }
 
