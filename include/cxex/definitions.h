@@ -53,6 +53,9 @@ bool definition_kind_find(Str name, DefinitionKind *kind);
 
 /* Of everything that the project's figures rest on, in a fixed order. */
 const Definitions *score_definitions(Arena *arena, const Tally *tally);
+/* The text of DEFINITION_UNITS for these names: by the unit map, so that a rename, or a merger or
+ * split within the same parent, makes no other text. */
+Str score_units_text(Arena *arena, const Tally *tally, const StrList *names);
 /* Adds what differs: things that both packs have. What is new or gone has nothing to be compared
  * with; what rests on it has another formula. */
 void score_compare_definitions(Arena *arena, const Definitions *old, const Definitions *now,

@@ -84,6 +84,38 @@ static bool read_pack(Stages *stages, Str period, Definitions *definitions,
     return false;
 }
 
+/* ---- Units by the names that they have now ---- */
+
+static void rename_texts(const Stages *stages, StrList *keys)
+{
+    const Tally *tally = stages->tally;
+    for (ptrdiff_t i = 0; i < keys->len; i++)
+        keys->items[i] = unit_map_resolve(tally->map, tally->map_count, keys->items[i], false);
+}
+
+/* What the unit map tells of is no change of what a parent or a group is made of. */
+static void rename_units(const Stages *stages, Definitions *definitions, DefinitionBreaks *breaks)
+{
+    const Tally *tally = stages->tally;
+    for (ptrdiff_t i = 0; i < breaks->len; i++)
+        rename_texts(stages, &breaks->items[i].units);
+    for (ptrdiff_t i = 0; i < definitions->len; i++) {
+        Definition *one = &definitions->items[i];
+        rename_texts(stages, &one->units);
+        if (one->kind != DEFINITION_UNITS)
+            continue;
+        StrList names = {0};
+        for (Str rest = one->text; rest.len > 0;) {
+            ptrdiff_t comma = str_find(rest, S(", "));
+            ptrdiff_t end = comma < 0 ? rest.len : comma;
+            *PUSH(stages->arena, &names, Str) = str_slice(rest, 0, end);
+            rest = comma < 0 ? STR_NONE : str_slice(rest, comma + 2, rest.len);
+        }
+        one->id = unit_map_resolve(tally->map, tally->map_count, one->id, false);
+        one->text = score_units_text(stages->arena, tally, &names);
+    }
+}
+
 /* ---- Which pack came before ---- */
 
 static bool find_before(Stages *stages, Str *period, Definitions *definitions,
@@ -127,6 +159,8 @@ void guard_compare(Stages *stages)
     DefinitionBreaks *breaks = NEW(stages->arena, DefinitionBreaks, 1);
     stages->definitions = score_definitions(stages->arena, stages->tally);
     if (stages->period >= 0 && find_before(stages, &before, &old, breaks)) {
+        if (stages->tally->map_count > 0)
+            rename_units(stages, &old, breaks);
         ptrdiff_t carried = breaks->len;
         score_compare_definitions(stages->arena, &old, stages->definitions, before,
                                   stages->tally->periods[stages->period].id, breaks);

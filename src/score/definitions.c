@@ -334,6 +334,60 @@ static void add_statistics(Writing *writing)
 
 /* ---- Units ---- */
 
+/* The old unit of which a name is a part, by the unit map; or the name itself. */
+static Str whole_of(const Tally *tally, Str key)
+{
+    for (ptrdiff_t i = 0; i < tally->map_count; i++) {
+        if (tally->map[i].kind == MAP_SPLIT && str_equal(tally->map[i].new_key, key))
+            return tally->map[i].old_key;
+    }
+    return key;
+}
+
+/* Whether every unit that was merged into this one is among the names; false: none was. */
+static bool has_sources(const Tally *tally, const StrList *names, Str key)
+{
+    bool any = false;
+    for (ptrdiff_t i = 0; i < tally->map_count; i++) {
+        const UnitMap *line = &tally->map[i];
+        if (line->kind != MAP_MERGE || !str_equal(line->new_key, key))
+            continue;
+        any = true;
+        if (strlist_find(names,
+                         unit_map_resolve(tally->map, tally->map_count, line->old_key, false)) < 0)
+            return false;
+    }
+    return any;
+}
+
+/* With all that was merged into it: exports may name any of them. */
+static void add_member(const Writing *writing, StrList *members, ptrdiff_t unit)
+{
+    const Tally *tally = writing->plan->tally;
+    Str key = tally->units[unit].key;
+    *PUSH(writing->arena, members, Str) = key;
+    for (ptrdiff_t i = 0; i < tally->map_count; i++) {
+        const UnitMap *line = &tally->map[i];
+        if (line->kind == MAP_MERGE && str_equal(line->new_key, key))
+            *PUSH(writing->arena, members, Str) = line->old_key;
+    }
+}
+
+Str score_units_text(Arena *arena, const Tally *tally, const StrList *names)
+{
+    StrList known = {0};
+    for (ptrdiff_t i = 0; i < names->len; i++)
+        *PUSH(arena, &known, Str) =
+            whole_of(tally, unit_map_resolve(tally->map, tally->map_count, names->items[i], false));
+    for (ptrdiff_t i = 0; i < tally->map_count; i++) {
+        Str key = tally->map[i].new_key;
+        if (tally->map[i].kind == MAP_MERGE && has_sources(tally, &known, key))
+            *PUSH(arena, &known, Str) =
+                whole_of(tally, unit_map_resolve(tally->map, tally->map_count, key, false));
+    }
+    return sorted_text(arena, &known);
+}
+
 static void add_units(Writing *writing)
 {
     const Tally *tally = writing->plan->tally;
@@ -344,11 +398,11 @@ static void add_units(Writing *writing)
         StrList members = {0};
         for (ptrdiff_t i = 0; i < unit->member_count; i++)
             if (unit->members[i] != u)
-                *PUSH(writing->arena, &members, Str) = tally->units[unit->members[i]].key;
+                add_member(writing, &members, unit->members[i]);
         Definition *made = PUSH(writing->arena, writing->out, Definition);
         *made = (Definition){.id = unit->key,
                              .kind = DEFINITION_UNITS,
-                             .text = sorted_text(writing->arena, &members)};
+                             .text = score_units_text(writing->arena, tally, &members)};
         *PUSH(writing->arena, &made->units, Str) = unit->key;
     }
 }

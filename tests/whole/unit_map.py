@@ -268,6 +268,27 @@ def kpi_values(pack):
     return found
 
 
+def no_break(test):
+    """The change guard: what the map tells of makes no other unit of a parent; a unit from elsewhere does."""
+    parents = {RENAMED: "Khối bán", SHOP: "Khối bán", REST: "Khối bán", NORTH: "Khối kho", SOUTH: "Khối kho", STORES: "Khối kho",
+               SERVICE: "Khối bán", CARE: "Khối bán", REPAIR: "Khối bán"}
+    for name, moved in (("kept", None), ("moved", SOUTH)):
+        project = make(test, f"guard-{name}", months=3, more="\n[units]\nfile = units.csv\n")
+        own = {**parents, moved: "Khối bán"} if moved else parents
+        (project.parent / "units.csv").write_text("unit,parent\n" + "".join(f"{u},{p}\n" for u, p in own.items()) + f"Khác,Khối kho\n",
+                                                  encoding="utf-8")
+        text, originals = project.read_text(encoding="utf-8"), exports(project)
+        extra = "".join(f"x{i},2026-0{4 + i % 3}-03,Khác,7,4,5\n" for i in range(60))
+        originals["customers.csv"] += extra
+        for at, month in enumerate(MONTHS):
+            keep_months(project, originals, at + 1)
+            project.write_text(text if at else text.replace("[map]\nfile = map.csv\n", ""), encoding="utf-8")
+            test.run("build", "--quiet", "--formats", "json", "--period", month, project)
+        breaks = [b for month in MONTHS for b in json.loads((project.parent / "out" / month / "manifest.json").read_text("utf-8"))["breaks"]
+                  if b["what"] == "units"]
+        test.expect(bool(breaks) == bool(moved), f"guard {name}: {breaks}")
+
+
 def stragglers(test):
     """Answers that name a split unit afterwards, or a part before, count for the company alone, with a warning."""
     project = make(test, "stragglers")
@@ -294,6 +315,7 @@ def main():
     hidden_by_merger(test)
     files_beside(test)
     stragglers(test)
+    no_break(test)
     test.done()
 
 
