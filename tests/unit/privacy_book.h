@@ -27,6 +27,8 @@ typedef struct Book {
     int comments[3];      /* how many of the first, second and third rows wrote one */
     Side side;
     bool unanimity;
+    const UnitMap *map;
+    ptrdiff_t map_count;
     const char *figure; /* of cells that are printed now; NULL: only "n" */
 } Book;
 
@@ -121,6 +123,8 @@ static inline const Published *book_decide(Book *book, const Rows *rows, ptrdiff
         fixture_rows(now, book->side, rows[i].unit, rows[i].month, rows[i].count, rows[i].answers);
         book_comments(book, &rows[i], i < 3 ? book->comments[i] : 0);
     }
+    if (book->map_count > 0)
+        tally_builder_map(now->builder, book->map, book->map_count);
     fixture_finish(now);
     now->tally->side[book->side].weighted = book->weighted;
     add_headcounts(book);

@@ -1,0 +1,168 @@
+/* Packs before and after units were renamed, merged and split: the same people under other names.
+ * Each n is worked out by hand; k = 5. */
+#include "privacy_book.h"
+
+static Book book;
+
+static int open_book(void **state)
+{
+    (void)state;
+    book_open(&book);
+    return 0;
+}
+
+static int close_book(void **state)
+{
+    (void)state;
+    book_close(&book);
+    return 0;
+}
+
+enum { JANUARY = 24312, FEBRUARY = 24313 }; /* 2026·12 + 0, 1 */
+
+static const UnitMap renamed[] = {{.kind = MAP_RENAME,
+                                   .old_key = {"A", 1},
+                                   .new_key = {"X", 1},
+                                   .first_ordinal = FEBRUARY,
+                                   .end_ordinal = FEBRUARY}};
+static const UnitMap merged[] = {{.kind = MAP_MERGE,
+                                  .old_key = {"A", 1},
+                                  .new_key = {"C", 1},
+                                  .first_ordinal = FEBRUARY,
+                                  .end_ordinal = FEBRUARY},
+                                 {.kind = MAP_MERGE,
+                                  .old_key = {"B", 1},
+                                  .new_key = {"C", 1},
+                                  .first_ordinal = FEBRUARY,
+                                  .end_ordinal = FEBRUARY}};
+static const UnitMap parted[] = {{.kind = MAP_SPLIT,
+                                  .old_key = {"A", 1},
+                                  .new_key = {"P", 1},
+                                  .first_ordinal = JANUARY,
+                                  .end_ordinal = JANUARY},
+                                 {.kind = MAP_SPLIT,
+                                  .old_key = {"A", 1},
+                                  .new_key = {"Q", 1},
+                                  .first_ordinal = JANUARY,
+                                  .end_ordinal = JANUARY}};
+
+static void use(const UnitMap *map, ptrdiff_t count)
+{
+    book.map = map;
+    book.map_count = count;
+}
+
+static void renamed_is_the_same(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows kept[] = {{"A", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}, {"X", 2, 7, "9 4"}};
+    const Rows anew[] = {{"X", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}, {"X", 2, 7, "9 4"}};
+    PACK(&book, "2026-01", before);
+    use(renamed, 1);
+    PACK(&book, "2026-02", kept);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "X", "2026-02"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_EMPTY);
+    assert_notes(&book, "");
+    assert_atoms(&book, "A 2026-01 8@1; D 2026-01 9@1; X 2026-02 7@2");
+    PACK(&book, "2026-02", anew);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "");
+    assert_atoms(&book, "A 2026-01 8@1; D 2026-01 9@1; X 2026-02 7@2");
+}
+
+static void late_ones_are_late(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows anew[] = {{"X", 1, 10, "9 4"}, {"D", 1, 9, "8 4"}};
+    PACK(&book, "2026-01", before);
+    use(renamed, 1);
+    PACK(&book, "2026-01", anew);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "X", "2026-01"), 8);
+    assert_int_equal(stored_n(&book, "", "2026-01"), 17);
+}
+
+static void fewer_are_gone(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows anew[] = {{"X", 1, 7, "9 4"}, {"D", 1, 9, "8 4"}};
+    PACK(&book, "2026-01", before);
+    use(renamed, 1);
+    PACK(&book, "2026-01", anew);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+}
+
+/* C − A would be the three of B. */
+static void merged_with_a_few(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"B", 1, 3, "7 2"}, {"D", 1, 7, "8 4"}};
+    const Rows kept[] = {
+        {"A", 1, 8, "9 4"}, {"B", 1, 3, "7 2"}, {"D", 1, 7, "8 4"}, {"C", 2, 11, "9 4"}};
+    const Rows anew[] = {{"C", 1, 11, "9 4"}, {"D", 1, 7, "8 4"}, {"C", 2, 11, "9 4"}};
+    PACK(&book, "2026-01", before);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PRIMARY);
+    use(merged, 2);
+    book_decide(&book, kept, CX_COUNTOF(kept));
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY);
+    assert_int_equal(state_of(&book, "C", "2026-02"), PUBLISH_PUBLISHED);
+    book_decide(&book, anew, CX_COUNTOF(anew));
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+}
+
+static void merged_when_both_were_told(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"B", 1, 6, "7 2"}};
+    PACK(&book, "2026-01", before);
+    use(merged, 2);
+    PACK(&book, "2026-01", before);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(book.now.published->n[SIDE_CX][cell_of(&book, "C", "2026-01")], 14);
+}
+
+/* A was published; who of it is now P and who is Q follows from P beside A. */
+static void parts_of_what_was_told(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 10, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows anew[] = {{"P", 1, 8, "9 4"}, {"Q", 1, 2, "9 4"}, {"D", 1, 9, "8 4"}};
+    PACK(&book, "2026-01", before);
+    use(parted, 2);
+    book_decide(&book, anew, CX_COUNTOF(anew));
+    assert_false(
+        privacy_shown(book.now.published, SIDE_CX, tally_find_unit(book.now.tally, S("P")), 0));
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+}
+
+static void ended_has_no_cells(void **state)
+{
+    (void)state;
+    const Rows rows[] = {{"A", 1, 10, "9 4"}, {"P", 1, 8, "9 4"}, {"Q", 1, 7, "9 4"}};
+    use(parted, 2);
+    book_decide(&book, rows, CX_COUNTOF(rows));
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_EMPTY);
+    assert_int_equal(state_of(&book, "P", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_PUBLISHED);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(renamed_is_the_same, open_book, close_book),
+        cmocka_unit_test_setup_teardown(late_ones_are_late, open_book, close_book),
+        cmocka_unit_test_setup_teardown(fewer_are_gone, open_book, close_book),
+        cmocka_unit_test_setup_teardown(merged_with_a_few, open_book, close_book),
+        cmocka_unit_test_setup_teardown(merged_when_both_were_told, open_book, close_book),
+        cmocka_unit_test_setup_teardown(parts_of_what_was_told, open_book, close_book),
+        cmocka_unit_test_setup_teardown(ended_has_no_cells, open_book, close_book),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
