@@ -85,6 +85,23 @@ static void late_ones_are_late(void **state)
     assert_int_equal(stored_n(&book, "", "2026-01"), 17);
 }
 
+/* A cell that was printed under the new name holds the answers that were published under the old
+ * one. */
+static void new_cells_hold_old_names(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows more[] = {{"X", 1, 14, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows again[] = {{"X", 1, 16, "9 4"}, {"D", 1, 9, "8 4"}};
+    PACK(&book, "2026-01", before);
+    use(renamed, 1);
+    PACK(&book, "2026-01", more);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+    PACK(&book, "2026-01", again);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "X", "2026-01"), 14);
+}
+
 static void fewer_are_gone(void **state)
 {
     (void)state;
@@ -158,6 +175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(renamed_is_the_same, open_book, close_book),
         cmocka_unit_test_setup_teardown(late_ones_are_late, open_book, close_book),
+        cmocka_unit_test_setup_teardown(new_cells_hold_old_names, open_book, close_book),
         cmocka_unit_test_setup_teardown(fewer_are_gone, open_book, close_book),
         cmocka_unit_test_setup_teardown(merged_with_a_few, open_book, close_book),
         cmocka_unit_test_setup_teardown(merged_when_both_were_told, open_book, close_book),
