@@ -26,7 +26,10 @@ static ptrdiff_t moved_units(const Linking *linking, Moved *moved)
     ptrdiff_t count = 0, now = linking->last, before = periods[now].previous,
               earlier = before < 0 ? -1 : periods[before].previous;
     for (ptrdiff_t scope = 1; earlier >= 0 && scope < linking->tally->unit_count; scope++) {
-        if (!link_counts(linking, scope))
+        /* Before and after another definition are two different things. */
+        if (!link_counts(linking, scope) ||
+            score_find_break(linking->scores, scope, earlier, before, linking->ex) ||
+            score_find_break(linking->scores, scope, before, now, linking->cx))
             continue;
         Moved unit = {.ex = link_value(linking, scope, before, linking->ex) -
                             link_value(linking, scope, earlier, linking->ex),

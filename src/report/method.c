@@ -364,6 +364,26 @@ static void write_windows(Writer *writer)
                   label_list(build, names.items, names.len, names.len)));
 }
 
+/* Waves that call a column differently: whoever lists both names says that it is one question. */
+static void write_alternatives(Writer *writer)
+{
+    const Build *build = writer->build;
+    StrList questions = {0};
+    for (ptrdiff_t i = 0; i < build->config->metric_count; i++) {
+        const ColumnRef *column = &build->config->metrics[i].column;
+        if (column->count < 2)
+            continue;
+        Str names = str_join(build->arena, column->names, column->count, S(" | "));
+        *PUSH(build->arena, &questions, Str) =
+            str_format(build->arena, "%.*s (%.*s)",
+                       STR_ARG(label_metric(build, build->config->metrics[i].id)), STR_ARG(names));
+    }
+    if (questions.len > 0)
+        add(writer, STR_NONE,
+            WORDS(build->arena, build->lang, WORD_COMPUTE_ALTERNATIVES,
+                  str_join(build->arena, questions.items, questions.len, S("; "))));
+}
+
 static void write_computing(Writer *writer)
 {
     const Build *build = writer->build;
@@ -393,6 +413,7 @@ static void write_computing(Writer *writer)
         add(writer, S("NPS, eNPS"), say(writer, WORD_COMPUTE_NPS));
         break;
     }
+    write_alternatives(writer);
     write_windows(writer);
     close_block(writer);
 }

@@ -28,6 +28,12 @@ static bool read_definition(Arena *arena, const Json *json, Definition *definiti
            read_texts(arena, json_find(json, "units"), &definition->units);
 }
 
+static bool is_true(const Json *object, const char *key)
+{
+    const Json *found = json_find(object, key);
+    return found && found->kind == JSON_KIND_BOOL && found->number > 0;
+}
+
 static bool read_break(Arena *arena, const Json *json, DefinitionBreak *one)
 {
     *one = (DefinitionBreak){.after = json_text(json, "after"),
@@ -35,7 +41,7 @@ static bool read_break(Arena *arena, const Json *json, DefinitionBreak *one)
                              .id = json_text(json, "id"),
                              .old_text = json_text(json, "old"),
                              .new_text = json_text(json, "new"),
-                             .told_only = json_number_of(json, "told_only") > 0};
+                             .told_only = is_true(json, "told_only")};
     return one->after.len > 0 && one->from.len > 0 && one->id.len > 0 &&
            definition_kind_find(json_text(json, "what"), &one->kind) &&
            read_texts(arena, json_find(json, "figures"), &one->figures) &&

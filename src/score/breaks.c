@@ -96,13 +96,14 @@ static bool same_text(Arena *arena, const Definition *old, const Definition *now
     return str_equal(old->text, now->text);
 }
 
-/* Other parts have other weights too: that says the same a second time. */
-static bool said_by_parts(const Definitions *old, const Definitions *now, const Definition *one)
+/* Other parts have other weights too, another type has another practical difference: that says the
+ * same a second time. */
+static bool said_already(const Definitions *old, const Definitions *now, const Definition *one)
 {
-    if (one->kind != DEFINITION_WEIGHT)
+    if (one->kind != DEFINITION_WEIGHT && one->kind != DEFINITION_THRESHOLD)
         return false;
-    const Definition *before = find(old, one->id, DEFINITION_FORMULA),
-                     *after = find(now, one->id, DEFINITION_FORMULA);
+    DefinitionKind by = one->kind == DEFINITION_WEIGHT ? DEFINITION_FORMULA : DEFINITION_TYPE;
+    const Definition *before = find(old, one->id, by), *after = find(now, one->id, by);
     return before && after && !str_equal(before->text, after->text) &&
            !str_equal(one->id, S("combined.score"));
 }
@@ -146,7 +147,7 @@ void score_compare_definitions(Arena *arena, const Definitions *old, const Defin
         Definition alone = {.id = one->id, .kind = one->kind, .text = one->id, .units = one->units};
         if (!before && one->kind == DEFINITION_UNITS)
             before = &alone;
-        if (before && !same_text(arena, before, one) && !said_by_parts(old, now, one))
+        if (before && !same_text(arena, before, one) && !said_already(old, now, one))
             *PUSH(arena, breaks, DefinitionBreak) = break_of(arena, before, one);
     }
     for (ptrdiff_t i = 0; i < old->len; i++) {
