@@ -60,6 +60,7 @@ typedef struct Source {
     StrList files; /* patterns as written, resolved against the project file's folder */
     Str format;    /* "auto" or a vendor id */
     Encoding encoding;
+    Str sheet;       /* of workbooks: name or number from 1; empty: to be detected */
     char delimiter;  /* 0: to be detected */
     int header_rows; /* 0: to be detected (1 unless a signature says more) */
     ColumnRef date, unit, id, weight, comment, wave;

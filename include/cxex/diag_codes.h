@@ -384,6 +384,13 @@
       "file",                                                                                                                          \
       "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                  \
       "rồi khai tệp đó")                                                                                                               \
+    X(DATA_BOOK_BAD, ERROR, "workbook-bad",                                                                                            \
+      "this workbook cannot be read: {f}; open it in a spreadsheet program, save it again as "                                         \
+      ".xlsx, and try once more",                                                                                                      \
+      "không đọc được bảng tính này: {f}; hãy mở bằng chương trình bảng tính, lưu lại thành "               \
+      ".xlsx rồi thử lại")                                                                                                             \
+    X(DATA_SHEET_UNKNOWN, ERROR, "sheet-unknown", "the workbook has no sheet {f}; it has {e}",                                         \
+      "bảng tính không có trang {f}; các trang có: {e}")                                                                               \
     X(DATA_DAMAGED, ERROR, "data-damaged",                                                                                             \
       "this {f} file is damaged or far too large: open it in the program that made it, save it "                                       \
       "again, and try once more",                                                                                                      \

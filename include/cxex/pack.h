@@ -132,6 +132,28 @@ const BookCell *book_cell(const BookSheet *sheet, int row, int column); /* NULL:
 bool book_range_parse(const Workbook *book, ptrdiff_t sheet, Str text, BookRange *range);
 Str book_cell_name(Arena *arena, int row, int column); /* "G214" */
 
+/* ---- A workbook that others wrote, read row by row ----
+ * Memory for its shared texts and one row. Caps: 2 GB a part inflated, 4 GB in all, no DOCTYPE;
+ * every part to its stated size and checksum. */
+typedef struct ForeignSheet {
+    Str name, part;
+    bool hidden;
+} ForeignSheet;
+typedef struct ForeignBook {
+    LIST_OF(ForeignSheet) sheets; /* worksheets in the order of the tabs; no sheets of charts */
+    struct ForeignInside *inside;
+} ForeignBook;
+/* False with a sentence in *reason. */
+bool foreign_book_open(Arena *arena, ForeignBook *book, Str path, Str *reason);
+void foreign_book_close(ForeignBook *book);
+/* A row that has cells, from 0; cells[column], up to its last one. What a cell says: a number as
+ * its shortest decimals, a date by its style as "2026-01-31", "2026-01-31 08:05:00" or "08:05:00",
+ * TRUE or FALSE, an error as "#N/A"; of a formula the value that was kept. The texts live until the
+ * call returns. False: enough, which is no fault. */
+typedef bool ForeignRow(void *context, ptrdiff_t row, const Str *cells, ptrdiff_t count);
+bool foreign_sheet_read(Arena *arena, const ForeignBook *book, ptrdiff_t sheet, ForeignRow *take,
+                        void *context, Str *reason);
+
 /* ---- Mail ---- */
 typedef struct MailPart {
     Str name, type, bytes; /* "giao-nhan.pdf", "application/pdf", decoded */

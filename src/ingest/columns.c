@@ -60,8 +60,7 @@ static ColumnRef default_date(Ingest *in, const Source *source, Str format)
 
 static bool is_text_format(Str format)
 {
-    static const Str others[] = {
-        {"xlsx", 4}, {"sav", 3}, {"tally", 5}, {"aggregate", 9}, {"hearme", 6}};
+    static const Str others[] = {{"tally", 5}, {"aggregate", 9}, {"hearme", 6}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(others); i++) {
         if (str_equal(format, others[i]))
             return false;
@@ -81,6 +80,7 @@ void source_open(Ingest *in, SourceWork *work)
     StrList names = wanted_names(in, source);
     TextWanted wanted = {.names = names.items,
                          .name_count = names.len,
+                         .sheet = source->sheet,
                          .encoding = source->encoding,
                          .delimiter = source->delimiter,
                          .header_rows = source->header_rows};
@@ -99,7 +99,10 @@ void source_open(Ingest *in, SourceWork *work)
     if (work->file_count == 0)
         return;
     const TextFile *first = &work->files[0].text;
-    bool named = !str_equal(source->format, S("auto")) && !str_equal(source->format, S("csv"));
+    static const Str kinds[] = {{"auto", 4}, {"csv", 3}, {"xlsx", 4}, {"sav", 3}}; /* no tool */
+    bool named = true;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(kinds); i++)
+        named = named && !str_equal(source->format, kinds[i]);
     work->report->format = str_copy(in->arena, named ? source->format : first->format);
     work->report->encoding = encoding_name(first->encoding);
     work->report->delimiter = first->delimiter;

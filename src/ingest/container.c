@@ -1,10 +1,10 @@
 /* Files that are no text are written out as text, by a spool. */
-#include "text_file.h"
+#include "xlsx.h"
 
 #include <string.h>
 
 static const Container containers[] = {
-    {{"PK\3\4", 4}, {"Excel (.xlsx)", 13}, NULL},
+    {{"PK\3\4", 4}, {"Excel (.xlsx)", 13}, xlsx_read},
     {{"\xD0\xCF\x11\xE0", 4}, {"Excel (.xls)", 12}, NULL},
     {{"$FL2", 4}, {"SPSS (.sav)", 11}, NULL},
     {{"$FL3", 4}, {"SPSS (.zsav)", 12}, NULL},

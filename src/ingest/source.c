@@ -202,7 +202,7 @@ static void read_block(SourceReader *source, const CsvBatch *batch, ptrdiff_t fi
         RowPlace place = {.file = file,
                           .offset = batch->base_offset + record.begin,
                           .record = batch->first_record + r};
-        if (record.count != from->text.column_count)
+        if (record.count != from->text.column_count && !from->text.is_table)
             check_width(source, &record, place, ragged);
         RowRead *read = &source->block[r];
         row_read(&source->rows, &record, place, source->levels + r * questions, false, read);

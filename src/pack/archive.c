@@ -8,7 +8,7 @@ static bool refuse(Str *reason, Str why)
     return false;
 }
 
-static bool list_parts(Arena *arena, ZipParts *parts, Str *reason)
+static bool list_parts(Arena *arena, ZipParts *parts, ZipCaps caps, Str *reason)
 {
     zip_int64_t count = zip_get_num_entries(parts->archive, 0);
     if (count > PACK_PARTS_LIMIT)
@@ -26,11 +26,10 @@ static bool list_parts(Arena *arena, ZipParts *parts, Str *reason)
         Str name = str_copy(arena, str_from(entry.name));
         if (name.len == 0 || name.len > PACK_PART_NAME_LIMIT)
             return refuse(reason, S("the zip has a part without a usable name"));
-        total += entry.size <= PACK_PART_LIMIT ? entry.size : PACK_TOTAL_LIMIT;
-        if (entry.size > PACK_PART_LIMIT || total > PACK_TOTAL_LIMIT)
-            return refuse(reason,
-                          str_format(arena, "%.*s is larger than any workbook of this program",
-                                     STR_ARG(name)));
+        bool large = entry.size > (zip_uint64_t)caps.part_bytes;
+        total += large ? 0 : entry.size;
+        if (large || total > (zip_uint64_t)caps.total_bytes)
+            return refuse(reason, str_format(arena, "%.*s is far too large", STR_ARG(name)));
         bool added = false;
         strmap_put(arena, &seen, name, &added);
         if (!added)
@@ -40,7 +39,7 @@ static bool list_parts(Arena *arena, ZipParts *parts, Str *reason)
     return true;
 }
 
-bool zip_parts_open(Arena *arena, ZipParts *parts, Str path, Str *reason)
+bool zip_parts_open(Arena *arena, ZipParts *parts, Str path, ZipCaps caps, Str *reason)
 {
     *parts = (ZipParts){0};
     int code = 0;
@@ -52,7 +51,7 @@ bool zip_parts_open(Arena *arena, ZipParts *parts, Str path, Str *reason)
         zip_error_fini(&error);
         return false;
     }
-    if (list_parts(arena, parts, reason))
+    if (list_parts(arena, parts, caps, reason))
         return true;
     zip_parts_close(parts);
     return false;

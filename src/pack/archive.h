@@ -21,9 +21,16 @@ typedef struct ZipParts {
     StrList names; /* in the order of the file; each followed by a NUL */
 } ZipParts;
 
+/* What a zip may hold, inflated: of its own workbooks, or of somebody's. */
+typedef struct ZipCaps {
+    int64_t part_bytes, total_bytes;
+} ZipCaps;
+#define ZIP_CAPS_OWN ((ZipCaps){PACK_PART_LIMIT, PACK_TOTAL_LIMIT})
+#define ZIP_CAPS_FOREIGN ((ZipCaps){(int64_t)2 << 30, (int64_t)4 << 30})
+
 /* Lists the parts. False with a sentence in *reason when the file is no zip, is inconsistent, has
  * an entry twice or stands above a limit; then nothing is open. */
-bool zip_parts_open(Arena *arena, ZipParts *parts, Str path, Str *reason);
+bool zip_parts_open(Arena *arena, ZipParts *parts, Str path, ZipCaps caps, Str *reason);
 void zip_parts_close(ZipParts *parts);
 
 /* What takes the bytes of a part, piece by piece; false stops the reading. `last` comes once, with

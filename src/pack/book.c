@@ -541,7 +541,7 @@ bool pack_workbook_read(Arena *arena, Str path, Workbook *book, Str *reason)
 {
     ZipParts parts = {0};
     *book = (Workbook){0};
-    if (!zip_parts_open(arena, &parts, path, reason))
+    if (!zip_parts_open(arena, &parts, path, ZIP_CAPS_OWN, reason))
         return false;
     StrList sheets = {0};
     BookReading reading = {.arena = arena, .parts = &parts};

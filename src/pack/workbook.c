@@ -466,7 +466,7 @@ bool pack_workbook_check(Arena *scratch, Str path, const ptrdiff_t *expected_row
                          ptrdiff_t expected_sheets, Str *reason)
 {
     ZipParts parts = {0};
-    if (!zip_parts_open(scratch, &parts, path, reason))
+    if (!zip_parts_open(scratch, &parts, path, ZIP_CAPS_OWN, reason))
         return false;
     bool good = check_parts(scratch, &parts, expected_rows, expected_sheets, NULL, reason);
     zip_parts_close(&parts);
