@@ -391,6 +391,10 @@
       ".xlsx rồi thử lại")                                                                                                             \
     X(DATA_SHEET_UNKNOWN, ERROR, "sheet-unknown", "the workbook has no sheet {f}; it has {e}",                                         \
       "bảng tính không có trang {f}; các trang có: {e}")                                                                               \
+    X(DATA_SAV_BAD, ERROR, "sav-bad",                                                                                                  \
+      "this SPSS file cannot be read: {f}; open it in SPSS or PSPP, save it again, and try once "                                      \
+      "more",                                                                                                                          \
+      "không đọc được tệp SPSS này: {f}; hãy mở bằng SPSS hoặc PSPP, lưu lại rồi thử lại")                                             \
     X(DATA_DAMAGED, ERROR, "data-damaged",                                                                                             \
       "this {f} file is damaged or far too large: open it in the program that made it, save it "                                       \
       "again, and try once more",                                                                                                      \

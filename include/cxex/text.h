@@ -89,6 +89,8 @@ Str num_show(Arena *arena, double x, int decimals, Lang lang);
 Str num_show_signed(Arena *arena, double x, int decimals, Lang lang);
 Str num_show_percent(Arena *arena, double percent_0_100, int decimals, Lang lang); /* "78%" */
 Str num_show_count(Arena *arena, int64_t n, Lang lang);
+/* Shortest decimals that give the same number again, with a point: as data are written. */
+Str num_plain(Arena *arena, double x);
 /* Largest-remainder percentages that add up to 100 (metrics.md §14); all 0 when every count is 0.
  * counts (>= 0), out: `count` items, at most 256. */
 void num_shares(const int64_t *counts, int *out_percent, ptrdiff_t count);

@@ -22,24 +22,36 @@ static StrList source_paths(Ingest *in, const Source *source)
     return once;
 }
 
-static void want(Ingest *in, StrList *names, const ColumnRef *ref)
+typedef struct WantedNames {
+    StrList names;
+    LIST_OF(bool) as_code;
+} WantedNames;
+
+static void want(Ingest *in, WantedNames *wanted, const ColumnRef *ref, bool as_code)
 {
-    for (ptrdiff_t i = 0; i < ref->count; i++)
-        *PUSH(in->scratch, names, Str) = text_name_key(in->scratch, ref->names[i]);
+    for (ptrdiff_t i = 0; i < ref->count; i++) {
+        *PUSH(in->scratch, &wanted->names, Str) = text_name_key(in->scratch, ref->names[i]);
+        *PUSH(in->scratch, &wanted->as_code, bool) = as_code;
+    }
 }
 
-static StrList wanted_names(Ingest *in, const Source *source)
+/* Units and waves have names; answers on a scale of numbers are codes where a file labels them. */
+static WantedNames wanted_names(Ingest *in, const Source *source)
 {
-    StrList names = {0};
-    const ColumnRef *refs[] = {&source->date,   &source->unit,    &source->id,
-                               &source->weight, &source->comment, &source->wave};
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(refs); i++)
-        want(in, &names, refs[i]);
+    WantedNames wanted = {0};
+    const struct {
+        const ColumnRef *ref;
+        bool as_code;
+    } roles[] = {{&source->date, true},   {&source->unit, false},    {&source->id, true},
+                 {&source->weight, true}, {&source->comment, false}, {&source->wave, false}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(roles); i++)
+        want(in, &wanted, roles[i].ref, roles[i].as_code);
     for (ptrdiff_t m = 0; m < in->config->metric_count; m++) {
-        if (in->config->metrics[m].side == source->side)
-            want(in, &names, &in->config->metrics[m].column);
+        const Metric *metric = &in->config->metrics[m];
+        if (metric->side == source->side)
+            want(in, &wanted, &metric->column, !metric->scale.words);
     }
-    return names;
+    return wanted;
 }
 
 /* Tools' exports name the date themselves. */
@@ -77,9 +89,10 @@ void source_open(Ingest *in, SourceWork *work)
         return;
     }
     StrList paths = source_paths(in, source);
-    StrList names = wanted_names(in, source);
-    TextWanted wanted = {.names = names.items,
-                         .name_count = names.len,
+    WantedNames names = wanted_names(in, source);
+    TextWanted wanted = {.names = names.names.items,
+                         .as_code = names.as_code.items,
+                         .name_count = names.names.len,
                          .sheet = source->sheet,
                          .encoding = source->encoding,
                          .delimiter = source->delimiter,

@@ -1,4 +1,5 @@
 /* Files that are no text are written out as text, by a spool. */
+#include "sav.h"
 #include "xlsx.h"
 
 #include <string.h>
@@ -6,8 +7,8 @@
 static const Container containers[] = {
     {{"PK\3\4", 4}, {"Excel (.xlsx)", 13}, xlsx_read},
     {{"\xD0\xCF\x11\xE0", 4}, {"Excel (.xls)", 12}, NULL},
-    {{"$FL2", 4}, {"SPSS (.sav)", 11}, NULL},
-    {{"$FL3", 4}, {"SPSS (.zsav)", 12}, NULL},
+    {{"$FL2", 4}, {"SPSS (.sav)", 11}, sav_read},
+    {{"$FL3", 4}, {"SPSS (.zsav)", 12}, sav_read},
     {{"%PDF-", 5}, {"PDF", 3}, NULL},
 };
 
@@ -77,6 +78,7 @@ typedef struct Told { /* shared by the worker and us */
     int problem_count;
     ToldProblem problems[TOLD_PROBLEMS];
     ToldText detail;
+    int header_rows;
 } Told;
 
 /* Cut between letters, never in one. */
@@ -110,6 +112,11 @@ void table_problem(TableWriter *table, DiagCode code, ptrdiff_t row, ptrdiff_t c
 void table_detail(TableWriter *table, Str detail)
 {
     tell(&table->told->detail, detail);
+}
+
+void table_header(TableWriter *table, int rows)
+{
+    table->told->header_rows = rows;
 }
 
 /* ---- Reading ---- */
@@ -215,6 +222,7 @@ bool container_read(Ingest *in, TextFile *file, const Container *container, cons
         .in = in, .container = container, .view = view, .wanted = wanted, .to.told = shared};
     bool ok = read_through(in, file, &job);
     file->detail = str_copy(in->scratch, told(&shared->detail));
+    file->header_rows = shared->header_rows;
     os_shared_close(shared, sizeof *shared);
     file->encoding = ENCODING_UTF8;
     file->delimiter = ',';

@@ -138,6 +138,11 @@ static Head *find_delimiter(Ingest *in, TextFile *file, const TextWanted *wanted
  * project may name columns by the question text in a second row. */
 static ptrdiff_t find_header(const Head *head, const TextWanted *wanted, TextFile *file)
 {
+    if (file->header_rows > 0) { /* the container knows */
+        Vendor tool = vendor_detect(&head->cells[0], 1);
+        file->format = tool.header_rows > 0 ? tool.format : S("sav");
+        return 0;
+    }
     ptrdiff_t matches;
     ptrdiff_t best = best_row(head, wanted, &matches), first = -1;
     file->format = S("csv");

@@ -34,6 +34,9 @@ void table_problem(TableWriter *table, DiagCode code, ptrdiff_t row, ptrdiff_t c
                    Str expected);
 /* What `check` says of the file beside its format: "sheet Form1 of 3". */
 void table_detail(TableWriter *table, Str detail);
+/* The first so many records are the header: names, question texts, value labels. Without this the
+ * header is looked for as in any text. */
+void table_header(TableWriter *table, int rows);
 
 /* Writes every row of the table, blank ones too, so that record r is row r + 1 of what people see.
  * False with a problem told. */

@@ -69,11 +69,12 @@ typedef struct TextFile {
 typedef struct TextWanted {
     const Str *names; /* text_name_key of the columns that are looked for */
     ptrdiff_t name_count;
-    const bool *as_label; /* [name_count] a labelled code is wanted as its label; NULL: never */
-    Str sheet;            /* of a workbook: its name or number (from 1); empty: to be found out */
-    Encoding encoding;    /* ENCODING_AUTO: to be found out */
-    char delimiter;       /* 0: to be found out */
-    int header_rows;      /* 0: to be found out */
+    const bool *as_code; /* [name_count] wanted as the code, where a code has a label; NULL: none */
+    bool all_codes;      /* whatever the name */
+    Str sheet;           /* of a workbook: its name or number (from 1); empty: to be found out */
+    Encoding encoding;   /* ENCODING_AUTO: to be found out */
+    char delimiter;      /* 0: to be found out */
+    int header_rows;     /* 0: to be found out */
 } TextWanted;
 
 /* False with a problem added. The file stays open until the reading ends. */

@@ -27,8 +27,6 @@ struct ForeignInside {
 /* ---- foreign_values.c ---- */
 NumberShape number_shape_builtin(int64_t format_id);
 NumberShape number_shape_of_code(Str code);
-/* Shortest decimals that give the same number again. */
-Str number_text(Arena *arena, double value);
 /* Days since the workbook's epoch as ISO text; as a plain number what cannot be a date. */
 Str serial_text(Arena *arena, double serial, NumberShape shape, bool from_1904);
 

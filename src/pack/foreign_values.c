@@ -63,21 +63,6 @@ NumberShape number_shape_of_code(Str code)
     return date ? SHAPE_DATE : time ? SHAPE_TIME : SHAPE_NUMBER;
 }
 
-/* ---- Numbers ---- */
-
-Str number_text(Arena *arena, double value)
-{
-    if (value == floor(value) && fabs(value) < 1e15)
-        return str_format(arena, "%.0f", value + 0.0); /* no "-0" */
-    /* What a spreadsheet keeps of 0.1 is 0.1 again with fifteen digits. */
-    for (int digits = 15; digits < 17; digits++) {
-        Str text = str_format(arena, "%.*g", digits, value);
-        if (num_parse(text, false).value == value)
-            return text;
-    }
-    return str_format(arena, "%.17g", value);
-}
-
 /* ---- Dates ---- */
 
 enum {
@@ -107,14 +92,14 @@ Str serial_text(Arena *arena, double serial, NumberShape shape, bool from_1904)
     /* A duration is a number of days; a date before the calendar is none. */
     if (shape == SHAPE_NUMBER || shape == SHAPE_DURATION || !(serial >= 0) ||
         serial >= SERIAL_LIMIT)
-        return number_text(arena, serial);
+        return num_plain(arena, serial);
     /* Whole seconds first, so that 23:59:59.9995 is the next midnight. */
     int64_t seconds = (int64_t)llround(serial * DAY_SECONDS);
     int64_t day = seconds / DAY_SECONDS, second = seconds % DAY_SECONDS;
     if (shape == SHAPE_TIME && day == 0)
         return time_text(arena, second);
     if (day == 0 && !from_1904) /* day 0 is 1900-01-00 */
-        return second == 0 ? number_text(arena, serial) : time_text(arena, second);
+        return second == 0 ? num_plain(arena, serial) : time_text(arena, second);
     Str date = day_text(arena, day, from_1904);
     if (second == 0 && shape == SHAPE_DATE)
         return date;

@@ -109,3 +109,15 @@ void num_shares(const int64_t *counts, int *out_percent, ptrdiff_t count)
         remainders[raised] = -1;
     }
 }
+
+Str num_plain(Arena *arena, double x)
+{
+    if (x == floor(x) && fabs(x) < 1e15)
+        return str_format(arena, "%.0f", x + 0.0); /* no "-0" */
+    for (int digits = 15; digits < 17; digits++) { /* fifteen are what programs keep of 0.1 */
+        Str text = str_format(arena, "%.*g", digits, x);
+        if (num_parse(text, false).value == x)
+            return text;
+    }
+    return str_format(arena, "%.17g", x);
+}
