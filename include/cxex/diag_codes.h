@@ -407,6 +407,20 @@
       "chữ ở đây không được lưu theo mã UTF-8 (byte {f} ở vị trí {e}): trong mục của tệp này hãy "           \
       "viết encoding = windows-1258 nếu tệp lưu từ Windows tiếng Việt, encoding = windows-1252 "                          \
       "nếu từ Tây Âu")                                                                                                                 \
+    X(DATA_ENCODING_GUESS, ERROR, "encoding-unsaid",                                                                                   \
+      "this file is not saved as UTF-8; as {e} this word reads \"{f}\": write encoding = {e} in "                                      \
+      "its "                                                                                                                           \
+      "section if that is right",                                                                                                      \
+      "tệp này không lưu theo mã UTF-8; đọc theo {e} thì chữ này là \"{f}\": nếu đúng, hãy viết "                 \
+      "encoding = {e} trong mục của tệp")                                                                                              \
+    X(DATA_MOJIBAKE, ERROR, "garbled",                                                                                                 \
+      "this file was saved as something else after it was UTF-8: \"{f}\" was once \"{e}\"; take "                                      \
+      "the "                                                                                                                           \
+      "export from the tool again and do not open it in between, or write encoding = "                                                 \
+      "utf-8-twice, which undoes it",                                                                                                  \
+      "tệp này vốn là UTF-8 rồi bị mở và lưu lại theo mã khác: \"{f}\" vốn là \"{e}\"; hãy xuất "              \
+      "lại từ "                                                                                                                    \
+      "phần mềm khảo sát và không mở ở giữa chừng, hoặc viết encoding = utf-8-twice để khôi phục")                                     \
     X(DATA_UNDECODABLE, ERROR, "undecodable",                                                                                          \
       "the byte at offset {f} means nothing in {e}: is encoding = right?",                                                             \
       "byte ở vị trí {f} không có nghĩa trong {e}: hãy xem lại encoding =")                                                            \

@@ -24,6 +24,10 @@ typedef enum Encoding {
     ENCODING_UTF16BE,
     ENCODING_CP1258,
     ENCODING_CP1252,
+    ENCODING_TCVN3, /* ABC fonts; TCVN 5712 */
+    ENCODING_VNI,   /* VNI fonts: a letter, then a byte for its marks */
+    ENCODING_VISCII,
+    ENCODING_UTF8_TWICE, /* UTF-8 that was read as windows-1252 and saved as UTF-8 again */
     ENCODING_COUNT
 } Encoding;
 Str encoding_name(Encoding encoding);
@@ -40,6 +44,19 @@ ptrdiff_t utf8_invalid_at(Str bytes);
  * name leaves the mark in the text. False: *bad_offset is the first byte that cannot be decoded;
  * nothing is ever dropped or replaced. */
 bool text_decode(Arena *arena, Str bytes, Encoding from, Str *utf8, ptrdiff_t *bad_offset);
+/* What bytes that are not UTF-8 most likely are, by how many of their accented words are Vietnamese
+ * syllables when they are read so; windows-1252 where none is. *sample is a word or two of it, read
+ * so. AUTO: nothing fits. It is for telling people, never for reading on. */
+Encoding text_guess_encoding(Arena *arena, Str bytes, Str *sample);
+/* In UTF-8, the first words that only make sense as UTF-8 read as windows-1252 ("Bá»™ pháº­n"):
+ * their number in *hits of all accented words in *words; the first of them, and what it was. */
+typedef struct Mojibake {
+    ptrdiff_t hits, words;
+    Str found, was;
+} Mojibake;
+Mojibake text_find_mojibake(Arena *arena, Str utf8);
+/* A word that could be a Vietnamese syllable, in one way of capitals: "Bộ", "PHẬN", "phận". */
+bool text_is_vietnamese_syllable(Arena *arena, Str word);
 
 /* ---- Unicode ---- */
 /* Malformed bytes, which a decoded text has none of, become U+FFFD here and below. */

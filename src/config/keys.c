@@ -169,8 +169,10 @@ const KeyRow key_rows[] = {
      .type = VALUE_ENCODING,
      SOURCE(encoding),
      .standard = T("auto"),
-     .help = BOTH("auto, utf-8, utf-16le, utf-16be, windows-1258 or windows-1252",
-                  "auto, utf-8, utf-16le, utf-16be, windows-1258 hoặc windows-1252")},
+     .help = BOTH("auto, utf-8, utf-16le, utf-16be, windows-1258, windows-1252, tcvn3, vni, viscii "
+                  "or utf-8-twice",
+                  "auto, utf-8, utf-16le, utf-16be, windows-1258, windows-1252, tcvn3, vni, viscii "
+                  "hoặc utf-8-twice")},
     {.section = SECTION_SOURCE,
      .name = T("sheet"),
      .type = VALUE_TEXT,

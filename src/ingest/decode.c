@@ -29,29 +29,107 @@ static Pos pos_of_byte(Str path, Str bytes, ptrdiff_t offset)
     return pos;
 }
 
+/* ---- Through a spool: what is decoded may be larger than memory ---- */
+
+enum { PIECE_BYTES = 1 << 20 };
+
+/* Where the piece from `from` may end: behind the end of a line, which no encoding here splits. */
+static ptrdiff_t piece_end(Str bytes, ptrdiff_t from, Encoding encoding)
+{
+    ptrdiff_t unit = encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE ? 2 : 1;
+    ptrdiff_t low = encoding == ENCODING_UTF16BE ? 1 : 0; /* where the unit's low byte stands */
+    for (ptrdiff_t at = from + PIECE_BYTES; at + unit <= bytes.len; at += unit) {
+        if (bytes.s[at + low] == '\n' && (unit == 1 || bytes.s[at + 1 - low] == '\0'))
+            return at + unit;
+    }
+    return bytes.len;
+}
+
+static bool decode_pieces(Ingest *in, Str bytes, Encoding encoding, Spool *spool, ptrdiff_t *bad)
+{
+    ArenaMark mark = arena_mark(in->scratch);
+    for (ptrdiff_t from = 0; from < bytes.len;) {
+        ptrdiff_t end = piece_end(bytes, from, encoding);
+        Str decoded;
+        if (!text_decode(in->scratch, str_slice(bytes, from, end), encoding, &decoded, bad)) {
+            *bad += from;
+            return false;
+        }
+        os_spool_write(spool, text_nfc(in->scratch, decoded));
+        arena_reset(in->scratch, mark);
+        from = end;
+    }
+    return true;
+}
+
+static bool decode_legacy(Ingest *in, TextFile *file, Str body, ptrdiff_t mark)
+{
+    Spool spool;
+    FileView text;
+    Str reason = STR_NONE;
+    ptrdiff_t bad = -1;
+    bool opened = os_spool_open(in->scratch, &spool, &reason);
+    if (opened && !decode_pieces(in, body, file->encoding, &spool, &bad)) {
+        os_spool_discard(&spool);
+        diag_add(in->diags, DIAG_DATA_UNDECODABLE, (Pos){.file = file->path},
+                 str_format(in->scratch, "%td", bad + mark), encoding_name(file->encoding));
+        return false;
+    }
+    if (!opened || !os_spool_view(in->scratch, &spool, &text, &reason)) {
+        diag_add(in->diags, DIAG_FILE_UNREADABLE, (Pos){.file = file->path}, file->path, reason);
+        return false;
+    }
+    *PUSH(in->scratch, &in->views, FileView) = text;
+    file->text = text.bytes;
+    return true;
+}
+
+/* ---- What is not as it should be, told ---- */
+
+static void report_not_utf8(Ingest *in, const TextFile *file, Str body, ptrdiff_t bad)
+{
+    Pos pos = pos_of_byte(file->path, body, bad);
+    ptrdiff_t line = bad; /* the guess begins where the trouble does: the head may be plain */
+    while (line > 0 && body.s[line - 1] != '\n')
+        line--;
+    Str sample = STR_NONE;
+    Encoding guess = text_guess_encoding(in->scratch, str_slice(body, line, body.len), &sample);
+    if (guess != ENCODING_AUTO && sample.len > 0) {
+        diag_add(in->diags, DIAG_DATA_ENCODING_GUESS, pos, sample, encoding_name(guess));
+        return;
+    }
+    Str byte = str_format(in->scratch, "0x%02X", (unsigned)(unsigned char)body.s[bad]);
+    diag_add(in->diags, DIAG_DATA_NOT_UTF8, pos, byte, str_format(in->scratch, "%td", bad));
+}
+
+/* A word that somebody pasted is no reason; half of the words of the file's begin are. */
+static bool report_mojibake(Ingest *in, const TextFile *file, Str body)
+{
+    enum { LOOK_BYTES = 1 << 18 };
+    Str head = str_slice(body, 0, body.len < LOOK_BYTES ? body.len : LOOK_BYTES);
+    Mojibake found = text_find_mojibake(in->scratch, head);
+    if (found.hits == 0 || 2 * found.hits < found.words)
+        return false;
+    Pos pos = pos_of_byte(file->path, body, found.found.s - body.s);
+    diag_add(in->diags, DIAG_DATA_MOJIBAKE, pos, found.found, found.was);
+    return true;
+}
+
 bool text_file_decode(Ingest *in, TextFile *file, Str bytes, Encoding wanted)
 {
     Encoding marked = ENCODING_UTF8;
     ptrdiff_t mark = encoding_bom(bytes, &marked);
     Str body = str_slice(bytes, mark, bytes.len);
-    file->encoding = mark > 0 ? marked : wanted != ENCODING_AUTO ? wanted : guess_utf16(body);
-    ptrdiff_t bad = -1;
-    if (file->encoding == ENCODING_UTF8) {
-        file->text = body;
-        bad = utf8_invalid_at(body);
-        if (bad < 0)
-            return true;
-        Str byte = str_format(in->scratch, "0x%02X", (unsigned)(unsigned char)body.s[bad]);
-        diag_add(in->diags, DIAG_DATA_NOT_UTF8, pos_of_byte(file->path, body, bad), byte,
-                 str_format(in->scratch, "%td", bad + mark));
-        return false;
-    }
-    Str decoded;
-    if (!text_decode(in->scratch, body, file->encoding, &decoded, &bad)) {
-        diag_add(in->diags, DIAG_DATA_UNDECODABLE, (Pos){.file = file->path},
-                 str_format(in->scratch, "%td", bad + mark), encoding_name(file->encoding));
-        return false;
-    }
-    file->text = text_nfc(in->scratch, decoded);
-    return true;
+    bool twice = wanted == ENCODING_UTF8_TWICE && marked == ENCODING_UTF8;
+    file->encoding = twice                     ? wanted
+                     : mark > 0                ? marked
+                     : wanted != ENCODING_AUTO ? wanted
+                                               : guess_utf16(body);
+    if (file->encoding != ENCODING_UTF8)
+        return decode_legacy(in, file, body, mark);
+    file->text = body;
+    ptrdiff_t bad = utf8_invalid_at(body);
+    if (bad >= 0)
+        report_not_utf8(in, file, body, bad);
+    return bad < 0 && !report_mojibake(in, file, body);
 }

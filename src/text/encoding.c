@@ -5,6 +5,8 @@
 
 #include <unicode/ucnv.h>
 
+#include "legacy.h"
+
 typedef struct EncodingKind {
     Str name;             /* as project files write it */
     const char *icu_name; /* NULL: not by a converter */
@@ -18,6 +20,10 @@ static const EncodingKind kinds[] = {
     [ENCODING_UTF16BE] = {{"utf-16be", 8}, "UTF-16BE", 2},
     [ENCODING_CP1258] = {{"windows-1258", 12}, "windows-1258", 1},
     [ENCODING_CP1252] = {{"windows-1252", 12}, "windows-1252", 1},
+    [ENCODING_TCVN3] = {{"tcvn3", 5}, NULL, 1},
+    [ENCODING_VNI] = {{"vni", 3}, NULL, 1},
+    [ENCODING_VISCII] = {{"viscii", 6}, NULL, 1},
+    [ENCODING_UTF8_TWICE] = {{"utf-8-twice", 11}, NULL, 1},
 };
 static_assert(CX_COUNTOF(kinds) == ENCODING_COUNT, "every encoding");
 
@@ -26,14 +32,30 @@ static const struct {
     Str name;
     Encoding encoding;
 } spellings[] = {
-    {{"auto", 4}, ENCODING_AUTO},           {{"utf8", 4}, ENCODING_UTF8},
-    {{"utf8bom", 7}, ENCODING_UTF8},        {{"utf8sig", 7}, ENCODING_UTF8},
-    {{"utf16le", 7}, ENCODING_UTF16LE},     {{"utf16", 5}, ENCODING_UTF16LE},
-    {{"utf16be", 7}, ENCODING_UTF16BE},     {{"windows1258", 11}, ENCODING_CP1258},
-    {{"cp1258", 6}, ENCODING_CP1258},       {{"1258", 4}, ENCODING_CP1258},
-    {{"windows1252", 11}, ENCODING_CP1252}, {{"cp1252", 6}, ENCODING_CP1252},
-    {{"1252", 4}, ENCODING_CP1252},         {{"ansi", 4}, ENCODING_CP1252},
-    {{"latin1", 6}, ENCODING_CP1252},       {{"iso88591", 8}, ENCODING_CP1252},
+    {{"auto", 4}, ENCODING_AUTO},
+    {{"utf8", 4}, ENCODING_UTF8},
+    {{"utf8bom", 7}, ENCODING_UTF8},
+    {{"utf8sig", 7}, ENCODING_UTF8},
+    {{"utf16le", 7}, ENCODING_UTF16LE},
+    {{"utf16", 5}, ENCODING_UTF16LE},
+    {{"utf16be", 7}, ENCODING_UTF16BE},
+    {{"windows1258", 11}, ENCODING_CP1258},
+    {{"cp1258", 6}, ENCODING_CP1258},
+    {{"1258", 4}, ENCODING_CP1258},
+    {{"windows1252", 11}, ENCODING_CP1252},
+    {{"cp1252", 6}, ENCODING_CP1252},
+    {{"1252", 4}, ENCODING_CP1252},
+    {{"ansi", 4}, ENCODING_CP1252},
+    {{"latin1", 6}, ENCODING_CP1252},
+    {{"iso88591", 8}, ENCODING_CP1252},
+    {{"tcvn3", 5}, ENCODING_TCVN3},
+    {{"tcvn", 4}, ENCODING_TCVN3},
+    {{"tcvn5712", 8}, ENCODING_TCVN3},
+    {{"abc", 3}, ENCODING_TCVN3},
+    {{"vni", 3}, ENCODING_VNI},
+    {{"vniwindows", 10}, ENCODING_VNI},
+    {{"viscii", 6}, ENCODING_VISCII},
+    {{"utf8twice", 9}, ENCODING_UTF8_TWICE},
 };
 
 Str encoding_name(Encoding encoding)
@@ -153,6 +175,8 @@ bool text_decode(Arena *arena, Str bytes, Encoding from, Str *utf8, ptrdiff_t *b
     if (from == ENCODING_UTF8) {
         *bad_offset = utf8_invalid_at(bytes);
         ok = *bad_offset < 0;
+    } else if (bytes.len > 0 && kinds[from].icu_name == NULL) {
+        ok = legacy_decode(arena, bytes, from, utf8, bad_offset);
     } else if (bytes.len > 0) {
         ok = decode_by_converter(arena, bytes, &kinds[from], utf8, bad_offset);
     }
