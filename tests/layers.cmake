@@ -15,6 +15,7 @@ set(module_of_words_vi text)
 set(module_of_diag_codes diag)
 set(module_of_models stats)
 set(module_of_theme config)
+set(module_of_definitions score)
 
 # What renderers may see, themselves and through these headers.
 set(renderer_headers base diag diag_codes text words pack theme report render)
