@@ -72,8 +72,8 @@ static void refuse_unknown(const Stages *stages, Str asked)
 static void mark_only(const Stages *stages, Str given)
 {
     const Tally *tally = stages->tally;
-    Str asked = unit_map_resolve(tally->map, tally->map_count, text_name_key(stages->arena, given),
-                                 true);
+    Str asked =
+        unit_map_resolve(tally->map, tally->map_count, text_name_key(stages->arena, given), true);
     ptrdiff_t known = 0, marked = 0;
     for (ptrdiff_t i = 0; i < stages->plan_count; i++)
         known += is_meant(stages, &stages->plan[i], asked);

@@ -39,7 +39,8 @@ static RunExit preview_theme(Arena *arena, const PreviewOptions *options, Str na
     Str path = options->out.len > 0 ? options->out
                                     : str_format(arena, "theme-%.*s.pdf", STR_ARG(theme->name));
     Str reason = STR_NONE;
-    bool good = render_specimen(arena, report, theme, fonts, (Logos){.client = logo}, path, &reason);
+    bool good =
+        render_specimen(arena, report, theme, fonts, (Logos){.client = logo}, path, &reason);
     render_fonts_close(fonts);
     if (good)
         *PUSH(arena, written, Str) = path;

@@ -15,8 +15,8 @@ void benchmarks_say_line(const Drawing *d, double x, double baseline_y, double w
                          const BenchmarkRow *row);
 /* The rows on pages that are of the figure, at most `most` of them; gives how many there are. */
 ptrdiff_t benchmarks_of(const Drawing *d, Str code, const BenchmarkRow **rows, ptrdiff_t most);
-/* What ▽ (marks: the page has some) and bold mean, and the sources of what is shown of these figures: wrapped into the width.
- * No lines: nothing is shown. */
+/* What ▽ (marks: the page has some) and bold mean, and the sources of what is shown of these
+ * figures: wrapped into the width. No lines: nothing is shown. */
 TextLines benchmarks_sources(const Drawing *d, const StrList *codes, double width, bool marks);
 enum { BENCHMARK_SOURCE_LEADING = 9 };
 void benchmarks_say_sources(const Drawing *d, double x, double first_y, double width,
