@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { HEAD_Y = 118, ROW_MOST = 22, COLUMN_COUNT = 9, BELOW_GAP = 12 };
+enum { HEAD_Y = 108, ROW_MOST = 22, COLUMN_COUNT = 9, BELOW_GAP = 12 };
 /* Right ends of the number columns, and where the signs and the scale stand. */
 enum {
     VALUE_END = MARGIN + 244,
@@ -25,6 +25,12 @@ enum {
 static double row_size(double step)
 {
     return step >= 16 ? 9 : 8;
+}
+
+/* How far below a baseline a rule may lie: the marks over the next row's capitals stay clear. */
+static double rule_drop(double step, double share)
+{
+    return fmin(step * share, step - row_size(step) * 1.08);
 }
 
 /* ---- Heads ---- */
@@ -72,7 +78,7 @@ static void draw_heading(const Drawing *d, const BriefRow *row, double y, double
     ColourRole colour = drawing_side_colour(row->side);
     TextStyle style = drawing_style(d, FONT_BOLD, row_size(step), colour);
     canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
-    canvas_rect(d->canvas, (Box){MARGIN, y + step * 0.3, CONTENT_WIDTH, 1.5},
+    canvas_rect(d->canvas, (Box){MARGIN, y + rule_drop(step, 0.3) - 0.5, CONTENT_WIDTH, 1},
                 paint_fill(drawing_colour(d, colour)));
     canvas_artifact_end(d->canvas);
     canvas_begin_with(d->canvas, TAG_TH,
@@ -169,7 +175,7 @@ static void draw_row(const Drawing *d, const BriefRow *row, double y, double ste
     double size = row_size(step);
     TextStyle value = drawing_style(d, FONT_BOLD, size + 0.5, COLOUR_INK);
     TextStyle sentence = drawing_style(d, FONT_REGULAR, size - 0.5, COLOUR_GREY_TEXT);
-    drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, y + step * 0.36);
+    drawing_rule(d, MARGIN, PAGE_WIDTH - MARGIN, y + rule_drop(step, 0.36));
     if (row->figure.state == ESTIMATE_SHOWN) {
         double width = canvas_text_width(d->canvas, value, row->figure.text);
         draw_name(d, row, y, size, VALUE_END - MARGIN - width - AIR);
