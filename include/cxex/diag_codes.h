@@ -379,6 +379,9 @@
       "files of format {f} are not read by this version: save the export as CSV and write format "                                     \
       "= auto",                                                                                                                        \
       "phiên bản này chưa đọc định dạng {f}: hãy lưu tệp thành CSV rồi viết format = auto")                                            \
+    X(DATA_FORMAT_OTHER, WARNING, "format-other",                                                                                      \
+      "format = {f}, but this file looks like an export of {e}; it is read as {f} all the same",                                       \
+      "format = {f}, nhưng tệp này trông như tệp xuất từ {e}; vẫn đọc theo {f}")                                                       \
     X(DATA_NOT_TEXT, ERROR, "data-not-text",                                                                                           \
       "this is {f}, not text, whatever its name says: save the sheet as CSV UTF-8 and name that "                                      \
       "file",                                                                                                                          \

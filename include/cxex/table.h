@@ -225,7 +225,13 @@ typedef struct SourceReport { /* every row accounted for: read = used + Σ left_
     const Source *source;
     StrList files;
     LIST_OF(int64_t) file_rows;
-    Str format, encoding; /* as detected */
+    Str format, encoding; /* as detected, or as the project names it */
+    /* Why it is this format: what gave it away, in which row of the header (from 1). Empty: no tool
+     * is known by such a header. */
+    Str evidence;
+    int evidence_row, header_rows;
+    Str detail; /* of a container: "sheet Form1 of 3" */
+    Str zone;   /* that the times are of, where the file says so */
     char delimiter;
     Str date_order;
     int64_t rows_read, rows_used;

@@ -161,7 +161,7 @@ const KeyRow key_rows[] = {
      .type = VALUE_WORD,
      SOURCE(format),
      .words = T("auto csv qualtrics surveymonkey google-forms ms-forms limesurvey kobo typeform "
-                "formbricks glint hearme aggregate xlsx sav tally"),
+                "formbricks glint touchpoints jotform hearme aggregate xlsx sav tally"),
      .standard = T("auto"),
      .help = BOTH("the tool that wrote them", "phần mềm đã xuất tệp")},
     {.section = SECTION_SOURCE,

@@ -55,10 +55,9 @@ static WantedNames wanted_names(Ingest *in, const Source *source)
 }
 
 /* Tools' exports name the date themselves. */
-static ColumnRef default_date(Ingest *in, const Source *source, Str format)
+static ColumnRef default_date(Ingest *in, const Source *source, Str left)
 {
     ColumnRef ref = {.pos = source->pos};
-    Str left = vendor_date_columns(format);
     LIST_OF(Str) names = {0};
     while (left.len > 0) {
         StrCut cut = str_cut(left, '|');
@@ -80,6 +79,28 @@ static bool is_text_format(Str format)
     return true;
 }
 
+/* What the first file is, and why: the others of a section are of the same kind. */
+static void report_vendor(Ingest *in, SourceWork *work)
+{
+    const TextFile *first = &work->files[0].text;
+    SourceReport *report = work->report;
+    const Source *source = work->source;
+    report->format = str_copy(in->arena, first->format);
+    report->header_rows = first->header_rows;
+    report->detail = str_copy(in->arena, first->detail);
+    report->zone = str_copy(in->arena, first->vendor.zone);
+    bool other = vendor_known(source->format) && first->vendor.header_rows > 0 &&
+                 !str_equal(first->vendor.format, source->format);
+    if (other)
+        diag_add(in->diags, DIAG_DATA_FORMAT_OTHER, (Pos){.file = first->path}, source->format,
+                 str_format(in->scratch, "%.*s (%.*s)", STR_ARG(first->vendor.format),
+                            STR_ARG(first->vendor.evidence)));
+    if (other || first->vendor.header_rows == 0)
+        return;
+    report->evidence = str_copy(in->arena, first->vendor.evidence);
+    report->evidence_row = first->vendor.evidence_row;
+}
+
 void source_open(Ingest *in, SourceWork *work)
 {
     const Source *source = work->source;
@@ -93,6 +114,7 @@ void source_open(Ingest *in, SourceWork *work)
     TextWanted wanted = {.names = names.names.items,
                          .as_code = names.as_code.items,
                          .name_count = names.names.len,
+                         .tool = vendor_known(source->format) ? source->format : STR_NONE,
                          .sheet = source->sheet,
                          .encoding = source->encoding,
                          .delimiter = source->delimiter,
@@ -112,15 +134,11 @@ void source_open(Ingest *in, SourceWork *work)
     if (work->file_count == 0)
         return;
     const TextFile *first = &work->files[0].text;
-    static const Str kinds[] = {{"auto", 4}, {"csv", 3}, {"xlsx", 4}, {"sav", 3}}; /* no tool */
-    bool named = true;
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(kinds); i++)
-        named = named && !str_equal(source->format, kinds[i]);
-    work->report->format = str_copy(in->arena, named ? source->format : first->format);
+    report_vendor(in, work);
     work->report->encoding = encoding_name(first->encoding);
     work->report->delimiter = first->delimiter;
     if (source->date.count == 0 && source->wave.count == 0 && source->period.len == 0)
-        work->date = default_date(in, source, work->report->format);
+        work->date = default_date(in, source, first->date_columns);
 }
 
 /* ---- Finding columns ---- */

@@ -134,31 +134,50 @@ static Head *find_delimiter(Ingest *in, TextFile *file, const TextWanted *wanted
     return best;
 }
 
+static void take_vendor(TextFile *file, Vendor vendor)
+{
+    file->format = vendor.format;
+    file->date_columns = vendor.date_columns;
+    if (file->header_rows == 0)
+        file->header_rows = vendor.header_rows;
+}
+
 /* The header begins at the row with the wanted names, unless a tool's signature begins above it: a
  * project may name columns by the question text in a second row. */
-static ptrdiff_t find_header(const Head *head, const TextWanted *wanted, TextFile *file)
+static ptrdiff_t find_header(Ingest *in, const Head *head, const TextWanted *wanted, TextFile *file)
 {
+    file->format = S("csv");
     if (file->header_rows > 0) { /* the container knows */
-        Vendor tool = vendor_detect(&head->cells[0], 1);
-        file->format = tool.header_rows > 0 ? tool.format : S("sav");
+        file->vendor = vendor_detect(in->scratch, &head->cells[0], 1);
+        take_vendor(file, file->vendor);
+        if (file->vendor.header_rows == 0)
+            file->format = S("sav");
         return 0;
     }
     ptrdiff_t matches;
     ptrdiff_t best = best_row(head, wanted, &matches), first = -1;
-    file->format = S("csv");
-    file->header_rows = wanted->header_rows > 0 ? wanted->header_rows : 1;
-    for (ptrdiff_t r = 0; best >= 0 && r <= best; r++) {
+    file->header_rows = wanted->header_rows;
+    /* Titles may stand above; where no row has the wanted names, any may be the header. */
+    ptrdiff_t last = matches > 0 ? best : head->count - 1;
+    for (ptrdiff_t r = 0; best >= 0 && r <= last; r++) {
         if (head->blank[r])
             continue;
         first = first < 0 ? r : first;
         ptrdiff_t left = head->count - r;
-        Vendor vendor = vendor_detect(&head->cells[r], left < 3 ? left : 3);
+        Vendor vendor = vendor_detect(in->scratch, &head->cells[r], left < 3 ? left : 3);
         if (vendor.header_rows == 0 || (matches > 0 && r + vendor.header_rows <= best))
             continue;
-        file->format = vendor.format;
-        if (wanted->header_rows == 0)
-            file->header_rows = vendor.header_rows;
+        file->vendor = vendor;
+        take_vendor(file, vendor);
         return r;
+    }
+    if (file->header_rows == 0 && best >= 0) {
+        ptrdiff_t left = head->count - best;
+        if (wanted->tool.len > 0)
+            take_vendor(file, vendor_named(in->scratch, wanted->tool, &head->cells[best],
+                                           left < 3 ? left : 3));
+        else
+            file->header_rows = 1;
     }
     /* With a given number of rows the names may stand in any of them. */
     bool within = wanted->header_rows > 0 && best < first + wanted->header_rows;
@@ -194,9 +213,14 @@ bool text_file_lay_out(Ingest *in, TextFile *file, const TextWanted *wanted)
     if (!file->is_table)
         take_separator_line(file);
     const Head *head = find_delimiter(in, file, wanted);
-    ptrdiff_t row = find_header(head, wanted, file);
+    ptrdiff_t row = find_header(in, head, wanted, file);
     if (row < 0)
         return false;
     take_header(in, head, row, file);
+    if (wanted->tool.len > 0 && !str_equal(wanted->tool, file->format)) {
+        file->format = wanted->tool; /* the project knows better */
+        file->date_columns = vendor_date_columns(wanted->tool);
+    }
+    vendor_name_columns(in->scratch, file);
     return true;
 }

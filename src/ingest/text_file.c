@@ -82,7 +82,15 @@ ptrdiff_t text_file_find(const TextFile *file, Str key, ptrdiff_t *count)
         if (first >= 0)
             return first;
     }
-    return -1;
+    ptrdiff_t first = -1; /* no cell of the header says so: what else the columns are called */
+    *count = 0;
+    for (ptrdiff_t c = 0; c < file->column_count; c++) {
+        if (strlist_find(&file->columns[c].also, key) < 0)
+            continue;
+        first = first < 0 ? c : first;
+        ++*count;
+    }
+    return first;
 }
 
 CsvReader text_file_rows(const TextFile *file)

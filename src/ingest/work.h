@@ -5,6 +5,7 @@
 #include <cxex/ingest.h>
 
 #include "csv.h"
+#include "vendor.h"
 
 struct UnknownUnit { /* in the data, not in the units file: where it was first seen */
     Str key;
@@ -47,6 +48,7 @@ enum {
 typedef struct HeaderColumn {
     Str keys[HEADER_ROWS_LIMIT]; /* text_name_key of its cells, top row first */
     Str name;                    /* the first of them that is not empty */
+    StrList also;                /* other names of it (vendor_names.c) */
 } HeaderColumn;
 
 typedef struct TextFile {
@@ -56,7 +58,9 @@ typedef struct TextFile {
     char delimiter;
     bool is_table; /* written out from a workbook and the like: places are rows and columns */
     Str detail;    /* "sheet Form1 of 3", or empty */
-    Str format;    /* "csv", or the tool whose signature the header has */
+    Str format; /* "csv", or the tool whose signature the header has, or that the project names */
+    Vendor vendor;    /* as detected, whatever the project names */
+    Str date_columns; /* names that the date may have, `|` between */
     HeaderColumn *columns;
     ptrdiff_t column_count;
     int header_rows;
@@ -71,6 +75,7 @@ typedef struct TextWanted {
     ptrdiff_t name_count;
     const bool *as_code; /* [name_count] wanted as the code, where a code has a label; NULL: none */
     bool all_codes;      /* whatever the name */
+    Str tool;            /* that the project names; empty: to be found out */
     Str sheet;           /* of a workbook: its name or number (from 1); empty: to be found out */
     Encoding encoding;   /* ENCODING_AUTO: to be found out */
     char delimiter;      /* 0: to be found out */
@@ -88,17 +93,6 @@ CsvReader text_file_rows(const TextFile *file);
 bool record_is_blank(const CsvRecord *record);
 /* Opens any input file: mapped, and named in the manifest. */
 bool input_open(Ingest *in, FileView *view, Str path);
-
-/* ---- Which tool wrote it (vendor.c) ---- */
-
-typedef struct Vendor {
-    Str format;
-    int header_rows;
-} Vendor;
-/* Looks at the first rows (trimmed names); `count` of them, at most three. */
-Vendor vendor_detect(const StrList *rows, ptrdiff_t count);
-/* Names that the tool's exports give the date of the answer, `|` between; empty: unknown. */
-Str vendor_date_columns(Str format);
 
 /* ---- Columns of a source (columns.c) ---- */
 

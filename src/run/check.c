@@ -53,6 +53,29 @@ static void left_out_line(CheckText *check, const SourceReport *source)
     check_line(check, "  ", total);
 }
 
+/* Which tool's export it was taken for, and what gave it away; how the file is laid out. */
+static void format_line(CheckText *check, const SourceReport *source)
+{
+    Arena *arena = check->arena;
+    StrList parts = {0};
+    if (source->evidence.len > 0)
+        *PUSH(arena, &parts, Str) = WORDS(arena, check->talk, WORD_CHECK_SIGN, source->evidence,
+                                          str_format(arena, "%d", source->evidence_row));
+    if (source->header_rows > 0)
+        *PUSH(arena, &parts, Str) = WORDS(arena, check->talk, WORD_CHECK_HEADER_ROWS,
+                                          str_format(arena, "%d", source->header_rows));
+    if (source->detail.len > 0)
+        *PUSH(arena, &parts, Str) = source->detail;
+    else if (source->delimiter != 0)
+        *PUSH(arena, &parts, Str) = WORDS(
+            arena, check->talk, WORD_CHECK_DELIMITER,
+            source->delimiter == '\t' ? S("tab") : str_copy(arena, (Str){&source->delimiter, 1}));
+    if (source->zone.len > 0)
+        *PUSH(arena, &parts, Str) = WORDS(arena, check->talk, WORD_CHECK_ZONE, source->zone);
+    if (parts.len > 0)
+        check_line(check, "  ", str_join(arena, parts.items, parts.len, S("; ")));
+}
+
 static void source_lines(CheckText *check, const SourceReport *source)
 {
     Arena *arena = check->arena;
@@ -65,6 +88,7 @@ static void source_lines(CheckText *check, const SourceReport *source)
                        ? WORDS(arena, check->talk, WORD_CHECK_DATES, source->date_order)
                        : STR_NONE};
     check_line(check, "", str_join(arena, about, CX_COUNTOF(about), STR_NONE));
+    format_line(check, source);
     for (ptrdiff_t i = 0; i < source->files.len && i < source->file_rows.len; i++)
         check_line(check, "  ",
                    WORDS(arena, check->talk, WORD_CHECK_FILE_LINE, source->files.items[i],

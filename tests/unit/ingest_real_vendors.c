@@ -1,0 +1,228 @@
+/* Published exports of survey tools, untouched: which tool, how many header rows and records, how
+ * often a cell says what. The figures were counted in the same files in Python (csv), not by this
+ * program. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "ingest_table.h"
+
+#define REAL SOURCE_DIR "/../shared/data/real/"
+
+static Arena arena;
+
+static bool absent(const char *file)
+{
+    if (os_exists(&arena, str_from(file)))
+        return false;
+    print_message("%s is absent: skipped\n", file);
+    return true;
+}
+
+typedef struct Export {
+    const char *file, *format, *evidence; /* evidence: begins so; empty: no tool's header */
+    int header_rows;
+    ptrdiff_t rows, columns; /* below the header, without those that are blank or only commas */
+} Export;
+
+static const Export exports[] = {
+    {"qualtrics/qualtRics_sample_3hdr_de.csv", "qualtrics", "ImportId", 3, 1, 20},
+    {"qualtrics/qualtRics_sample_legacy_2hdr.csv", "qualtrics", "ResponseID, V1", 2, 1, 15},
+    {"qualtrics/many_question_types_insights.csv", "qualtrics", "ImportId", 3, 5, 190},
+    {"qualtrics/many_question_types_legacy.csv", "qualtrics", "ResponseID, V1", 2, 5, 189},
+    {"qualtrics/no_basis_for_evaluation_insights.csv", "qualtrics", "ImportId", 3, 15, 49},
+    {"qualtrics/no_basis_for_evaluation_legacy.csv", "qualtrics", "ResponseID, V1", 2, 15, 48},
+    {"qualtrics/text_entry_components.csv", "qualtrics", "ImportId", 3, 15, 40},
+    {"qualtrics/single_answer_matrix_insights.csv", "qualtrics", "ImportId", 3, 5, 30},
+    {"qualtrics/single_answer_mc_insights.csv", "qualtrics", "ImportId", 3, 5, 20},
+    {"qualtrics/multiple_answer_mc_insights.csv", "qualtrics", "ImportId", 3, 5, 36},
+    {"qualtrics/multiple_answer_matrix_legacy.csv", "qualtrics", "ResponseID, V1", 2, 5, 74},
+    {"qualtrics/voting_numeric.csv", "qualtrics", "ImportId", 3, 156, 195},
+    {"qualtrics/voting_choicetext.csv", "qualtrics", "ImportId", 3, 156, 195},
+    {"surveymonkey/steak_risk_2hdr.csv", "surveymonkey", "RespondentID", 2, 550, 15},
+    {"surveymonkey/weather_check_dash_missing.csv", "surveymonkey", "RespondentID", 1, 928, 9},
+    {"surveymonkey/comma_survey_1hdr.csv", "surveymonkey", "RespondentID", 1, 1129, 13},
+    {"surveymonkey/ospo2018_2hdr_excel_serial_dates.csv", "surveymonkey",
+     "Respondent ID, Collector", 2, 748, 174},
+    {"surveymonkey/ospo2022_3hdr_numeric.csv", "surveymonkey", "Respondent ID", 3, 1048, 257},
+    {"googleforms/ds_language.csv", "google-forms", "Timestamp", 1, 85, 9},
+    {"typeform/osmi2018_html_headers.csv", "typeform", "#, Network ID", 1, 417, 123},
+    {"limesurvey/rse2018_code_text_707cols.csv", "limesurvey", "rse3[SQ001]._.Who uses", 1, 997,
+     707},
+    {"limesurvey/rse2017_zaf.csv", "limesurvey", "rse3[SQ001]. Who uses", 1, 22, 277},
+    {"limesurvey/annotation_first_1row_1362cols.csv", "limesurvey", "geochemicalPara[SQ1]. What", 1,
+     1, 1362},
+    {"kobo/grouped_translated.default.csv", "kobo",
+     "What_kind_of_symmetry_do_you_have, What_kind_of_symmetry_do_you_have/spherical", 1, 3, 9},
+    {"kobo/grouped_translated.labels.csv", "kobo",
+     "What kind of symmetry do you have?, What kind of symmetry do you have?/Spherical", 1, 3, 9},
+    {"kobo/grouped_translated.labels_hier.csv", "kobo",
+     "External Characteristics > What kind of symmetry do you have?, External", 1, 3, 9},
+    {"kobo/restaurant_profile.default.csv", "kobo", "eatery_type, eatery_type/sit_down", 1, 8, 9},
+    {"kobo/literacy_test.labels.csv", "kobo", "Reading test 1 (flash at 10), ", 1, 3, 100},
+    {"kobo/or_other.labels.csv", "kobo",
+     "Who are your favourite emperors?, Who are your favourite emperors?/", 1, 3, 9},
+    {"ex/vivaglint_survey_export.csv", "glint", "EMP ID, Survey Cycle", 1, 6, 16},
+    /* Nothing in these says who wrote them. */
+    {"typeform/osmi2016_no_id.csv", "csv", "", 1, 1433, 63},
+    {"kobo/customer_satisfaction.default.csv", "csv", "", 1, 3, 2},
+    {"kobo/customer_satisfaction.labels.csv", "csv", "", 1, 3, 2},
+    {"kobo/site_inspection.labels.csv", "csv", "", 1, 10, 9},
+    {"kobo/quotes_newlines_and_long_urls.default.csv", "csv", "", 1, 5, 2},
+    {"ex/vivaglint_attrition.csv", "csv", "", 1, 6, 2},
+    {"ex/vivaglint_employee_attributes.csv", "csv", "", 1, 6, 4},
+};
+
+static Str full_path(const char *file)
+{
+    return str_format(&arena, REAL "%s", file);
+}
+
+static void test_exports(void **state)
+{
+    (void)state;
+    if (absent(REAL "qualtrics/voting_numeric.csv"))
+        skip();
+    ptrdiff_t wrong = 0;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(exports); i++) {
+        const Export *want = &exports[i];
+        TestTable table = test_table_read(&arena, full_path(want->file).s, NULL);
+        if (!table.ok)
+            fail_msg("%s: %.*s", want->file, STR_ARG(table.problems));
+        const TextFile *file = &table.file;
+        Str evidence = file->vendor.evidence;
+        bool told = want->evidence[0] == '\0' ? evidence.len == 0
+                                              : str_starts(evidence, str_from(want->evidence));
+        if (str_equal(file->format, str_from(want->format)) && told &&
+            file->header_rows == want->header_rows && test_table_rows(&table) == want->rows &&
+            file->column_count == want->columns)
+            continue;
+        print_error("%s: %.*s by \"%.*s\", header rows %d, %td rows, %td columns\n", want->file,
+                    STR_ARG(file->format), STR_ARG(evidence), file->header_rows,
+                    test_table_rows(&table), file->column_count);
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+}
+
+typedef struct Says {
+    const char *file, *column, *value;
+    ptrdiff_t count;
+} Says;
+
+#define VOTING "qualtrics/voting_numeric.csv"
+#define VOTING_TEXT "qualtrics/voting_choicetext.csv"
+#define BASIS "qualtrics/no_basis_for_evaluation_insights.csv"
+#define OSPO22 "surveymonkey/ospo2022_3hdr_numeric.csv"
+#define OSPO18 "surveymonkey/ospo2018_2hdr_excel_serial_dates.csv"
+#define STEAK "surveymonkey/steak_risk_2hdr.csv"
+#define WEATHER "surveymonkey/weather_check_dash_missing.csv"
+#define OSMI18 "typeform/osmi2018_html_headers.csv"
+#define RSE18 "limesurvey/rse2018_code_text_707cols.csv"
+#define Q1_OSPO "Where is your organization on its open source journey"
+
+static const Says says[] = {
+    {"qualtrics/qualtRics_sample_3hdr_de.csv", "finished", "1", 1},
+    {"qualtrics/qualtRics_sample_3hdr_de.csv", "UserLanguage", "DE", 1},
+    {"qualtrics/qualtRics_sample_3hdr_de.csv", "Q1", "2", 1},
+    {"qualtrics/qualtRics_sample_legacy_2hdr.csv", "Q1", "2", 1},
+    {"qualtrics/qualtRics_sample_legacy_2hdr.csv", "Q2", "Hello World!", 1},
+    {"qualtrics/many_question_types_insights.csv", "Status", "2", 5},
+    {BASIS, "Q1", "3", 7},
+    {BASIS, "Q1", "2", 3},
+    {BASIS, "Q1", "1", 3},
+    {BASIS, "Q1", "-1", 2},
+    {BASIS, "Q2_-1", "1", 10},
+    {BASIS, "Q2_-2", "1", 8},
+    {BASIS, "Q4_1", "-1", 4},
+    {BASIS, "Q4_1", "-2", 2},
+    {"qualtrics/no_basis_for_evaluation_legacy.csv", "Q1", "3", 7},
+    {"qualtrics/text_entry_components.csv", "Status", "2", 15},
+    {VOTING, "Finished", "1", 134},
+    {VOTING, "Finished", "0", 22},
+    {VOTING, "finished", "0", 22}, /* its import id */
+    {VOTING_TEXT, "Finished", "True", 134},
+    {VOTING_TEXT, "Finished", "False", 22},
+    {VOTING, "practice_m2_1", "2", 61},
+    {VOTING, "practice_m2_1", "3", 41},
+    {VOTING, "practice_m2_1", "1", 34},
+    {VOTING, "practice_m2_1", "", 20},
+    {VOTING_TEXT, "practice_m2_1", "neutral (0)", 61},
+    {VOTING_TEXT, "practice_m2_1", "approve (1)", 41},
+    {VOTING_TEXT, "practice_m2_1", "disapprove (-1)", 34},
+    {STEAK, "Do you eat steak?", "Yes", 430},
+    {STEAK, "Do you eat steak?", "No", 109},
+    {STEAK, "Do you eat steak?", "", 11},
+    {WEATHER, "A specific website or app (please provide the answer)", "-", 753},
+    {"surveymonkey/comma_survey_1hdr.csv", "Household Income", "", 293},
+    {"surveymonkey/comma_survey_1hdr.csv", "Household Income", "$50,000 - $99,999", 290},
+    {OSPO18, "Collector", "TNS Direct Mail", 345},
+    {OSPO22, "language", "en", 979},
+    {OSPO22, "language", "zh-tw", 38},
+    {OSPO22, "language", "ja", 31},
+    {OSPO22, "Q1_1", "1", 926},
+    {OSPO22, "Q1_5", "5", 446},
+    {OSPO22, "Q2", "7", 254},
+    {OSPO22, "Q2", "4", 116},
+    {"googleforms/ds_language.csv", "Do you enjoy/love coding?", "Yes", 65},
+    {"googleforms/ds_language.csv", "Do you enjoy/love coding?", "Indifferent", 15},
+    {"googleforms/ds_language.csv", "Do you enjoy/love coding?", "No", 5},
+    {OSMI18, "Are you self-employed?", "1", 56}, /* in <strong> there */
+    {OSMI18, "<strong>Are you self-employed?</strong>", "1", 56},
+    {OSMI18, "How many employees does your company or organization have?", "Jun-25", 69},
+    {OSMI18, "How many employees does your company or organization have?", "01-May", 5},
+    {"typeform/osmi2016_no_id.csv", "Are you self-employed?", "1", 287},
+    {RSE18, "socio1", "Germany", 333}, /* the code alone */
+    {RSE18, "In which country do you work?", "United Kingdom of Great Britain and Northern Ireland",
+     237},
+    {RSE18, "rse1", "Yes", 956},
+    {RSE18, "rse1", "No", 41},
+    {"kobo/customer_satisfaction.labels.csv", "Did you enjoy your dining experience?", "Yes", 1},
+    {"kobo/customer_satisfaction.default.csv", "customer_enjoyment", "no", 2},
+    {"kobo/grouped_translated.labels.csv", "What kind of symmetry do you have?/Bilateral", "1", 2},
+    {"kobo/grouped_translated.labels.csv", "What kind of symmetry do you have?/Bilateral", "", 1},
+    {"kobo/restaurant_profile.default.csv", "eatery_type/sit_down", "1", 2},
+    {"kobo/restaurant_profile.default.csv", "eatery_type/sit_down", "0", 1},
+    {"kobo/restaurant_profile.default.csv", "eatery_type/sit_down", "", 5},
+};
+
+static void test_cells(void **state)
+{
+    (void)state;
+    if (absent(REAL VOTING))
+        skip();
+    ptrdiff_t wrong = 0;
+    TestTable table = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(says); i++) {
+        const Says *want = &says[i];
+        if (i == 0 || strcmp(want->file, says[i - 1].file) != 0)
+            table = test_table_read(&arena, full_path(want->file).s, NULL);
+        assert_true(table.ok);
+        ptrdiff_t same = 0, count;
+        ptrdiff_t column =
+            text_file_find(&table.file, text_name_key(&arena, str_from(want->column)), &same);
+        count = column < 0 ? -1 : test_table_count(&table, column, want->value);
+        if (count == want->count)
+            continue;
+        print_error("%s, \"%s\" = \"%s\": %td instead of %td\n", want->file, want->column,
+                    want->value, count, want->count);
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    arena = arena_open((ptrdiff_t)2 << 30, NULL, NULL);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_exports),
+        cmocka_unit_test(test_cells),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_close(&arena);
+    return failed;
+}
