@@ -1,13 +1,19 @@
 /* Where the cells part, and which rows are the header. */
+#include "layout.h"
 #include "text_file.h"
 
-/* `sep=;` in the first line is for Excel alone. */
+/* `sep=;` in the first line is for Excel alone; other programs that saved the file put quotes round
+ * it. */
 static void take_separator_line(TextFile *file)
 {
-    Str line = str_cut(file->text, '\n').head;
+    Str line = {file->text.s, 0};
+    while (line.len < file->text.len && line.s[line.len] != '\n' && line.s[line.len] != '\r')
+        line.len++;
     ptrdiff_t next = line.len < file->text.len ? line.len + 1 : line.len;
-    if (line.len > 0 && line.s[line.len - 1] == '\r')
-        line.len--;
+    if (next < file->text.len && file->text.s[next - 1] == '\r' && file->text.s[next] == '\n')
+        next++;
+    if (line.len == 7 && line.s[0] == '"' && line.s[6] == '"')
+        line = str_slice(line, 1, 6);
     if (line.len != 5 || !str_equal_nocase(str_slice(line, 0, 4), S("sep=")))
         return;
     file->delimiter = line.s[4];
@@ -15,24 +21,11 @@ static void take_separator_line(TextFile *file)
     file->first_line = 2;
 }
 
-enum {
-    HEAD_RECORDS = 40, /* looked at to find delimiter and header */
-    HEAD_BYTES = 1 << 20
-};
-
-typedef struct Head { /* the first records, split by one delimiter */
-    ptrdiff_t count;
-    StrList cells[HEAD_RECORDS]; /* text_name_key of each */
-    ptrdiff_t offset[HEAD_RECORDS + 1];
-    bool blank[HEAD_RECORDS];
-} Head;
-
-static Head *read_head(Ingest *in, Str text, char delimiter)
+static bool read_records(Ingest *in, Str text, ptrdiff_t limit, char delimiter, Head *head)
 {
-    Head *head = NEW(in->scratch, Head, 1);
-    bool cut = text.len > HEAD_BYTES;
+    bool cut = text.len > limit;
     if (cut)
-        text.len = HEAD_BYTES;
+        text.len = limit;
     CsvReader reader = csv_open(text, delimiter);
     CsvBatch *batch = NEW(in->scratch, CsvBatch, 1);
     batch->arena = in->scratch;
@@ -40,7 +33,7 @@ static Head *read_head(Ingest *in, Str text, char delimiter)
         csv_record_at(&reader, at, batch);
         CsvRecord record = csv_record(batch, 0);
         at += (ptrdiff_t)record.end[record.count - 1] + 1;
-        if (cut && at >= text.len && head->count > 0)
+        if (cut && at >= text.len)
             break;
         head->blank[head->count] = record_is_blank(&record);
         for (ptrdiff_t c = 0; c < record.count; c++) {
@@ -49,6 +42,16 @@ static Head *read_head(Ingest *in, Str text, char delimiter)
         }
         head->offset[++head->count] = at < text.len ? at : text.len;
     }
+    return head->count > 0 || !cut;
+}
+
+/* More is looked at only where the very first record is so long. */
+static Head *read_head(Ingest *in, Str text, char delimiter)
+{
+    Head *head = NEW(in->scratch, Head, 1);
+    ptrdiff_t limit = HEAD_BYTES;
+    while (limit < HEAD_BYTES_MOST && !read_records(in, text, limit, delimiter, head))
+        limit *= 16;
     return head;
 }
 
@@ -66,8 +69,7 @@ static ptrdiff_t count_matches(const StrList *row, const TextWanted *wanted)
     return found;
 }
 
-/* The row with the most wanted names; the first that is not blank when no row has any. -1: all
- * blank. */
+/* The row with the most wanted names; told by its shape when no row has any. -1: all blank. */
 static ptrdiff_t best_row(const Head *head, const TextWanted *wanted, ptrdiff_t *matches)
 {
     ptrdiff_t best = -1;
@@ -76,12 +78,12 @@ static ptrdiff_t best_row(const Head *head, const TextWanted *wanted, ptrdiff_t 
         if (head->blank[r])
             continue;
         ptrdiff_t found = count_matches(&head->cells[r], wanted);
-        if (best < 0 || found > *matches) {
+        if (found > *matches) {
             best = r;
             *matches = found;
         }
     }
-    return best;
+    return best < 0 ? head_find_row(head) : best;
 }
 
 typedef struct Fit { /* how well a delimiter explains the first records: compared in this order */
@@ -177,7 +179,7 @@ static ptrdiff_t find_header(Ingest *in, const Head *head, const TextWanted *wan
             take_vendor(file, vendor_named(in->scratch, wanted->tool, &head->cells[best],
                                            left < 3 ? left : 3));
         else
-            file->header_rows = 1;
+            file->header_rows = head_count_rows(head, best);
     }
     /* With a given number of rows the names may stand in any of them. */
     bool within = wanted->header_rows > 0 && best < first + wanted->header_rows;
@@ -208,11 +210,27 @@ static void take_header(Ingest *in, const Head *head, ptrdiff_t row, TextFile *f
     file->data_from = head->offset[file->data_record];
 }
 
+/* A first record that does not end has a quote that is not closed, or is no record of answers. */
+static void report_endless(Ingest *in, TextFile *file)
+{
+    ptrdiff_t quote = str_find(file->text, S("\""));
+    if (quote >= 0)
+        diag_add(in->diags, DIAG_DATA_QUOTE_OPEN, text_file_pos(in, file, quote, 0, -1), STR_NONE,
+                 STR_NONE);
+    else
+        diag_add(in->diags, DIAG_DATA_COLUMNS_MANY, (Pos){.file = file->path}, S("?"),
+                 str_format(in->scratch, "%d", COLUMNS_LIMIT));
+}
+
 bool text_file_lay_out(Ingest *in, TextFile *file, const TextWanted *wanted)
 {
     if (!file->is_table)
         take_separator_line(file);
     const Head *head = find_delimiter(in, file, wanted);
+    if (head->count == 0 && file->text.len > HEAD_BYTES) {
+        report_endless(in, file);
+        return false;
+    }
     ptrdiff_t row = find_header(in, head, wanted, file);
     if (row < 0)
         return false;

@@ -54,8 +54,10 @@ bool text_file_open(Ingest *in, TextFile *file, Str path, const TextWanted *want
                                 : take_text(in, file, view.bytes, wanted->encoding);
     if (!ok)
         return false;
+    ptrdiff_t errors = in->diags->error_count;
     if (!text_file_lay_out(in, file, wanted)) {
-        diag_add(in->diags, DIAG_DATA_EMPTY, (Pos){.file = path}, STR_NONE, STR_NONE);
+        if (in->diags->error_count == errors)
+            diag_add(in->diags, DIAG_DATA_EMPTY, (Pos){.file = path}, STR_NONE, STR_NONE);
         return false;
     }
     if (file->column_count <= COLUMNS_LIMIT)
@@ -101,11 +103,36 @@ CsvReader text_file_rows(const TextFile *file)
     return reader;
 }
 
+/* Spaces of any kind, in quotes or not: programs pad cells with no-break spaces. */
+static bool cell_is_blank(Str cell)
+{
+    if (cell.len > 1 && cell.s[0] == '"' && cell.s[cell.len - 1] == '"')
+        cell = str_slice(cell, 1, cell.len - 1);
+    static const Str blanks[] = {{" ", 1},
+                                 {"\t", 1},
+                                 {"\r", 1},
+                                 {"\n", 1},
+                                 {"\xC2\xA0", 2},
+                                 {"\xE3\x80\x80", 3},
+                                 {"\xE2\x80\x8B", 3},
+                                 {"\xEF\xBB\xBF", 3},
+                                 {"\v", 1},
+                                 {"\f", 1}};
+    while (cell.len > 0) {
+        ptrdiff_t i = 0;
+        while (i < CX_COUNTOF(blanks) && !str_starts(cell, blanks[i]))
+            i++;
+        if (i == CX_COUNTOF(blanks))
+            return false;
+        cell = str_slice(cell, blanks[i].len, cell.len);
+    }
+    return true;
+}
+
 bool record_is_blank(const CsvRecord *record)
 {
     for (ptrdiff_t c = 0; c < record->count; c++) {
-        Str cell = str_trim(csv_cell(record, c));
-        if (cell.len > 0 && !str_equal(cell, S("\"\"")))
+        if (!cell_is_blank(csv_cell(record, c)))
             return false;
     }
     return true;

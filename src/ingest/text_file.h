@@ -15,7 +15,8 @@
 bool text_file_decode(Ingest *in, TextFile *file, Str bytes, Encoding wanted);
 
 /* ---- layout.c ---- */
-/* Sets delimiter, format, columns, header_rows, data_from. False when all is blank. */
+/* Sets delimiter, format, columns, header_rows, data_from. False when all is blank, or with a
+ * problem added. */
 bool text_file_lay_out(Ingest *in, TextFile *file, const TextWanted *wanted);
 
 /* ---- container.c ---- */

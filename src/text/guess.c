@@ -144,6 +144,8 @@ static Reading judge(Arena *arena, Str utf8)
     Reading reading = {0};
     Str word;
     for (ptrdiff_t at = 0; reading.words < WORDS_ENOUGH && next_accented(utf8, &at, &word);) {
+        if (text_length(word) < 2)
+            continue; /* one letter by itself is right in every encoding */
         reading.words++;
         if (!text_is_vietnamese_syllable(arena, word))
             continue;
