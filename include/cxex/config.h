@@ -68,7 +68,8 @@ typedef struct Source {
     Str period; /* `period = 2018`: all rows belong to it; empty otherwise */
     Pos period_pos;
     bool decimal_comma;
-    Str invited; /* file with headcounts, or empty */
+    bool keep_partial, keep_tests; /* rows that the tool marks count all the same */
+    Str invited;                   /* file with headcounts, or empty */
     Pos invited_pos;
     Pos files_pos;
     Renamed *invited_renamed; /* columns of the invited file */
@@ -283,6 +284,7 @@ Str config_example(Arena *arena, Lang lang);
  * meaning. */
 Str config_reference(Arena *arena, Lang lang, bool markdown);
 
+Str config_period_example(PeriodKind kind);                     /* "2026-10" */
 const Metric *config_find_metric(const Config *config, Str id); /* NULL: there is none */
 /* Headline figure of a metric: "cx.nps", "cx.csat_top2", "cx.ces_mean", "cx.stage_buy_index",
  * "ex.q1_index" (product.md). */

@@ -511,6 +511,11 @@
       "answers and weights",                                                                                                           \
       "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu "               \
       "trả lời, trọng số")                                                                                                             \
+    X(DATA_ALL_ASIDE, ERROR, "all-set-aside",                                                                                          \
+      "no row of this source counts: the tool marks {f} of its {e} rows as previews, tests, not finished, spam or deleted; "           \
+      "write tests = keep or partial = keep if they are to count",  \
+      "không dòng nào của nguồn này được tính: phần mềm đánh dấu {f} trong {e} dòng là xem trước, bản thử, chưa trả lời xong, "         \
+      "thư rác hoặc đã xóa; hãy viết tests = keep hoặc partial = keep nếu muốn tính các dòng ấy")                                      \
     X(SIDE_UNIT_EMPTY, ERROR, "unit-empty", "this row names no unit",                                                                  \
       "dòng này không ghi bộ phận")                                                                                                    \
     X(SIDE_UNIT_TWICE, ERROR, "unit-twice", "the unit \"{f}\" stands in this file twice",                                              \

@@ -221,7 +221,19 @@ typedef struct Period {
     Date first, last;   /* calendar only */
 } Period;
 
-typedef struct SourceReport { /* every row accounted for: read = used + Σ left_out */
+/* Rows that the survey tool itself marks. They are set aside before anything else of them is read:
+ * neither their dates nor their answers are counted anywhere. */
+typedef enum Aside {
+    ASIDE_NONE,
+    ASIDE_PREVIEW, /* someone looked at the survey */
+    ASIDE_TEST,    /* made up by the tool */
+    ASIDE_SPAM,
+    ASIDE_DELETED, /* deleted, archived, flagged or refused in the tool */
+    ASIDE_PARTIAL, /* not finished */
+    ASIDE_COUNT
+} Aside;
+
+typedef struct SourceReport { /* every row accounted for: read = used + source_left_out */
     const Source *source;
     StrList files;
     LIST_OF(int64_t) file_rows;
@@ -236,10 +248,14 @@ typedef struct SourceReport { /* every row accounted for: read = used + Σ left_
     Str date_order;
     int64_t rows_read, rows_used;
     int64_t blank_row, bad_date, duplicate, no_answer, bad_weight; /* left out, by reason */
-    int64_t no_unit;       /* kept: counted in the company alone */
-    int64_t straight_line; /* kept: at least 5 ratings, all alike */
+    int64_t aside[ASIDE_COUNT]; /* left out, as the tool marks them */
+    int64_t kept[ASIDE_COUNT];  /* used all the same: `tests = keep`, `partial = keep` */
+    int64_t no_unit;            /* kept: counted in the company alone */
+    int64_t straight_line;      /* kept: at least 5 ratings, all alike */
     StrList columns_used, columns_unused;
 } SourceReport;
+int64_t source_left_out(const SourceReport *source);  /* Σ over all reasons */
+int64_t source_set_aside(const SourceReport *source); /* Σ aside */
 
 typedef struct SideTally {
     Side side;

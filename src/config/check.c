@@ -14,7 +14,7 @@ static ptrdiff_t count_metrics(const Config *config, Side side)
 
 /* ---- Sources ---- */
 
-static Str period_example(PeriodKind kind)
+Str config_period_example(PeriodKind kind)
 {
     switch (kind) {
     case PERIOD_MONTH:
@@ -61,11 +61,11 @@ static bool period_fits(PeriodKind kind, Str text)
            rest.s[2] <= last;
 }
 
-/* Exports of these tools always hold the date under a name of their own; ingest knows it. */
-static bool format_has_date(Str format)
+/* Exports of tools hold the date under a name of their own, and which tool it is may be found out:
+ * ingest knows. A plain table has none. */
+static bool may_have_date(Str format)
 {
-    return !str_equal(format, S("auto")) && !str_equal(format, S("csv")) &&
-           !str_equal(format, S("xlsx")) && !str_equal(format, S("sav"));
+    return !str_equal(format, S("csv"));
 }
 
 static void check_source(Reading *reading, const Source *source, const IniSection *section)
@@ -83,10 +83,12 @@ static void check_source(Reading *reading, const Source *source, const IniSectio
     if (source->wave.count > 0 && !both)
         diag_add(diags, DIAG_WAVE_UNUSED, reading_pos(section, S("wave")), section->name, STR_NONE);
     if (source->period.len > 0 && !period_fits(kind, source->period))
-        diag_add(diags, DIAG_PERIOD_FORM, source->period_pos, source->period, period_example(kind));
+        diag_add(diags, DIAG_PERIOD_FORM, source->period_pos, source->period,
+                 config_period_example(kind));
     if (source->period.len == 0 && source->wave.count == 0 && source->date.count == 0 &&
-        !format_has_date(source->format))
-        diag_add(diags, DIAG_DATE_MISSING, section->pos, section->name, period_example(kind));
+        !may_have_date(source->format))
+        diag_add(diags, DIAG_DATE_MISSING, section->pos, section->name,
+                 config_period_example(kind));
 }
 
 static void check_sides(Reading *reading)

@@ -79,6 +79,14 @@ static bool is_text_format(Str format)
     return true;
 }
 
+static Str section_name(Ingest *in, const Source *source)
+{
+    Str kind = source->side == SIDE_CX ? S("customers") : S("employees");
+    if (source->name.len == 0)
+        return kind;
+    return str_format(in->scratch, "%.*s %.*s", STR_ARG(kind), STR_ARG(source->name));
+}
+
 /* What the first file is, and why: the others of a section are of the same kind. */
 static void report_vendor(Ingest *in, SourceWork *work)
 {
@@ -139,6 +147,10 @@ void source_open(Ingest *in, SourceWork *work)
     work->report->delimiter = first->delimiter;
     if (source->date.count == 0 && source->wave.count == 0 && source->period.len == 0)
         work->date = default_date(in, source, first->date_columns);
+    bool timeless = work->date.count == 0 && source->wave.count == 0 && source->period.len == 0;
+    if (timeless)
+        diag_add(in->diags, DIAG_DATE_MISSING, source->pos, section_name(in, source),
+                 config_period_example(in->config->report.period));
 }
 
 /* ---- Finding columns ---- */

@@ -77,6 +77,66 @@ static Date make_date(int year, int month, int day)
     return (Date){.year = year, .month = month, .day = day};
 }
 
+/* The number at the text's start, and the text behind it; -1: there is none. */
+static int take_number(Str *text)
+{
+    int value = 0;
+    ptrdiff_t at = 0;
+    while (at < text->len && at < 4 && is_digit(text->s[at]))
+        value = value * 10 + (text->s[at++] - '0');
+    *text = str_slice(*text, at, text->len);
+    return at == 0 ? -1 : value;
+}
+
+/* "Oct", "Oct.", "October" and the text behind it; 0: no month. English, as Jotform writes. */
+static int take_month(Str *text)
+{
+    static const Str months[] = {{"january", 7}, {"february", 8}, {"march", 5},
+                                 {"april", 5},   {"may", 3},      {"june", 4},
+                                 {"july", 4},    {"august", 6},   {"september", 9},
+                                 {"october", 7}, {"november", 8}, {"december", 8}};
+    ptrdiff_t letters = 0;
+    while (letters < text->len && (text->s[letters] | 32) >= 'a' && (text->s[letters] | 32) <= 'z')
+        letters++;
+    Str name = str_slice(*text, 0, letters);
+    for (int m = 0; m < 12; m++) {
+        bool whole = str_equal_nocase(name, months[m]);
+        bool brief = letters == 3 && str_equal_nocase(name, str_slice(months[m], 0, 3));
+        if (!whole && !brief)
+            continue;
+        bool dot = letters < text->len && text->s[letters] == '.';
+        *text = str_slice(*text, letters + dot, text->len);
+        return m + 1;
+    }
+    return 0;
+}
+
+/* "Oct 5, 2026 10:22" and "5 Oct 2026": which number is the day needs no order. */
+static DateText read_named_month(Str text)
+{
+    DateText out = {.fate = DATE_BAD};
+    Str rest = text;
+    int day = take_number(&rest);
+    rest = str_trim(rest);
+    int month = take_month(&rest);
+    if (month == 0)
+        return out;
+    rest = str_trim(rest);
+    if (day < 0)
+        day = take_number(&rest);
+    if (rest.len > 0 && rest.s[0] == ',')
+        rest = str_slice(rest, 1, rest.len);
+    rest = str_trim(rest);
+    int year = take_number(&rest);
+    if (rest.len > 0 && rest.s[0] != ' ' && rest.s[0] != ',')
+        return out;
+    out.date = make_date(year, month, day);
+    out.rest = str_trim(rest);
+    out.named = true;
+    out.fate = is_real(out.date) ? DATE_GOOD : DATE_BAD;
+    return out;
+}
+
 static DateText read_year_first(const Parts *parts)
 {
     DateText out = {.fate = DATE_BAD, .rest = str_trim(parts->rest), .iso = true};
@@ -93,8 +153,12 @@ DateText date_read(Str text, DateOrder order)
     text = str_trim(text);
     DateText out = {.fate = DATE_BAD};
     Parts parts = take_apart(text);
-    if (!parts.ok)
+    if (!parts.ok) {
+        out = read_named_month(text);
+        if (out.fate == DATE_GOOD)
+            return out;
         return order == DATE_ORDER_AUTO || order == DATE_ORDER_YMD ? read_serial(text) : out;
+    }
     if (parts.digits[0] == 4)
         return read_year_first(&parts);
     out.rest = str_trim(parts.rest);

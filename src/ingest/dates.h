@@ -1,6 +1,7 @@
 /* dates.h: the date of an answer, as exports write it.
  *
  * Read are year-month-day (2026-10-31, 2026/10/31, with anything after a blank or T),
+ * months by their English names (Oct 5, 2026 and 5 Oct 2026),
  * day/month/year and month/day/year (any of / - . between, four or two digits for the year), and
  * the serial numbers of spreadsheets (43290.53). Which of day and month comes first is never
  * guessed from one cell: one value with a number above 12 decides for the whole column. */
@@ -17,6 +18,7 @@ typedef struct DateText { /* a date taken apart */
     Str rest;    /* what stands after it, trimmed: the time of day */
     bool iso;    /* year first */
     bool serial; /* a spreadsheet's number */
+    bool named;  /* its month is a word */
     /* What the value says about day and month: AUTO when it fits both (or is year-first). */
     DateOrder evidence;
 } DateText;

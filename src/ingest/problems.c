@@ -127,6 +127,12 @@ void source_report_problems(RowReader *reader)
     const SourceReport *report = reader->work->report;
     if (report->rows_used > 0 || reader->in->diags->error_count > reader->in->errors_before)
         return;
+    if (source_set_aside(report) > 0) {
+        diag_add(reader->in->diags, DIAG_DATA_ALL_ASIDE, reader->work->source->pos,
+                 show_count(reader, source_set_aside(report)),
+                 show_count(reader, report->rows_read));
+        return;
+    }
     bool none = report->rows_read == 0;
     diag_add(reader->in->diags, none ? DIAG_DATA_NO_ROWS : DIAG_DATA_NO_USABLE,
              reader->work->source->pos, show_count(reader, report->rows_read), STR_NONE);

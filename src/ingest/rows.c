@@ -18,6 +18,9 @@ void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work)
         reader->brief[q] = reader->answers[q].brief;
         reader->is_rating[q] = metric->type == METRIC_RATING;
     }
+    reader->marks = NEW(in->scratch, RowMarks, work->file_count);
+    for (ptrdiff_t f = 0; f < work->file_count; f++)
+        row_marks_open(&reader->marks[f], &work->files[f].text);
     reader->margins = NEW(in->scratch, Memo, side->margin_count);
     reader->categories = NEW(in->scratch, StrList, side->margin_count);
     Str period = work->source->period;
@@ -108,7 +111,7 @@ static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, boo
         return -1;
     reader->seen_iso |= date.iso;
     reader->seen_serial |= date.serial;
-    reader->seen_slashed |= !date.iso && !date.serial;
+    reader->seen_slashed |= !date.iso && !date.serial && !date.named;
     return period_of(reader, date.date.year, date.date.month, date.date.day);
 }
 
@@ -325,11 +328,38 @@ static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRec
     return any;
 }
 
+/* Spam and what was deleted is nobody's answer, whatever the project keeps. */
+static bool is_kept(const Source *source, Aside aside)
+{
+    switch (aside) {
+    case ASIDE_NONE:
+        return true;
+    case ASIDE_PREVIEW:
+    case ASIDE_TEST:
+        return source->keep_tests;
+    case ASIDE_PARTIAL:
+        return source->keep_partial;
+    case ASIDE_SPAM:
+    case ASIDE_DELETED:
+    case ASIDE_COUNT:
+        break;
+    }
+    return false;
+}
+
 void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
               bool quiet, RowRead *out)
 {
     const SourceFile *file = file_of(reader, place);
     *out = (RowRead){.place = place, .row = {.level = levels}};
+    RowMarks *marks = &reader->marks[place.file];
+    if (marks->count > 0) {
+        out->aside = row_marks_find(reader->in->scratch, marks, record);
+        if (!is_kept(reader->work->source, out->aside)) {
+            out->fate = record_is_blank(record) ? ROW_BLANK : ROW_ASIDE;
+            return;
+        }
+    }
     out->row.period = read_period(reader, file, record, place, quiet);
     if (out->row.period < 0) {
         out->fate = record_is_blank(record) ? ROW_BLANK : ROW_BAD_DATE;

@@ -5,9 +5,17 @@
 #include "answers.h"
 #include "dates.h"
 #include "ids.h"
+#include "vendor_rows.h"
 #include "work.h"
 
-typedef enum RowFate { ROW_USED, ROW_BLANK, ROW_BAD_DATE, ROW_NO_ANSWER, ROW_BAD_WEIGHT } RowFate;
+typedef enum RowFate {
+    ROW_USED,
+    ROW_BLANK,
+    ROW_ASIDE, /* the tool marks it: RowRead.aside */
+    ROW_BAD_DATE,
+    ROW_NO_ANSWER,
+    ROW_BAD_WEIGHT
+} RowFate;
 
 typedef struct RowPlace {
     ptrdiff_t file, offset, record;
@@ -16,6 +24,7 @@ typedef struct RowPlace {
 typedef struct RowRead {
     Row row;
     RowFate fate;
+    Aside aside;      /* how the tool marks it, whether it is left out for that or kept */
     bool straight;    /* at least five ratings, all alike */
     bool commented;   /* something stands in the comment's cell */
     Str id;           /* empty: none, and then never a duplicate */
@@ -51,7 +60,8 @@ typedef struct RowReader {
     bool seen_iso, seen_slashed, seen_serial;
     int32_t month_period[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* period + 1; 0: not asked yet */
     Memo units, waves;
-    Memo *margins; /* [margin_count] spelling -> category */
+    RowMarks *marks; /* [file_count] */
+    Memo *margins;   /* [margin_count] spelling -> category */
     StrList *categories;
     Memo strata; /* category numbers -> stratum */
     FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate, long_unit;

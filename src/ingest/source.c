@@ -93,6 +93,7 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
     case ROW_USED:
         tally_builder_add(builder, side, &read->row, sign);
         report->rows_used += sign;
+        report->kept[read->aside] += sign;
         report->no_unit += read->row.unit == UNIT_NONE ? sign : 0;
         report->straight_line += read->straight ? sign : 0;
         if (read->commented)
@@ -100,6 +101,9 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
         return;
     case ROW_BLANK:
         report->blank_row += sign;
+        return;
+    case ROW_ASIDE:
+        report->aside[read->aside] += sign;
         return;
     case ROW_BAD_DATE:
         report->bad_date += sign;
@@ -158,7 +162,8 @@ static void count_block(SourceReader *source, const CsvBatch *batch)
 {
     for (ptrdiff_t r = 0; r < batch->count; r++) {
         const RowRead *read = &source->block[r];
-        bool dated = read->fate != ROW_BLANK && read->fate != ROW_BAD_DATE;
+        bool dated =
+            read->fate != ROW_BLANK && read->fate != ROW_ASIDE && read->fate != ROW_BAD_DATE;
         if (dated && read->id.len > 0) {
             ptrdiff_t old = ids_find_or_put(&source->ids, read->id_hash, read->id,
                                             virtual_place(source, read->place));

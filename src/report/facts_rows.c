@@ -87,7 +87,8 @@ void facts_rankings(const Facts *facts, Fact *root)
 /* ---- Data quality, sources ---- */
 
 typedef struct RowCounts {
-    int64_t rows, bad_date, duplicate, no_answer, no_unit, bad_weight, blank, straight_line;
+    int64_t rows, bad_date, duplicate, no_answer, no_unit, bad_weight, blank, straight_line,
+        set_aside;
 } RowCounts;
 
 static RowCounts count_rows(const Facts *facts, int side)
@@ -105,6 +106,7 @@ static RowCounts count_rows(const Facts *facts, int side)
         counts.no_unit += source->no_unit;
         counts.bad_weight += source->bad_weight;
         counts.blank += source->blank_row;
+        counts.set_aside += source_set_aside(source);
         counts.straight_line += source->straight_line;
     }
     return counts;
@@ -136,6 +138,7 @@ void facts_data_quality(const Facts *facts, Fact *root)
         integer(facts, fact, "no_department", counts.no_unit);
         integer(facts, fact, "bad_weight", counts.bad_weight);
         integer(facts, fact, "blank_row", counts.blank);
+        integer(facts, fact, "set_aside", counts.set_aside);
         integer(facts, fact, "straight_line", counts.straight_line);
         add_question_counts(facts, fact, "missing", side, tally->missing);
         add_question_counts(facts, fact, "out_of_range", side, tally->off_scale);
@@ -162,8 +165,17 @@ static void add_source(const Facts *facts, Fact *list, const SourceReport *sourc
     integer(facts, left, "bad_date", source->bad_date);
     integer(facts, left, "bad_weight", source->bad_weight);
     integer(facts, left, "blank_row", source->blank_row);
+    integer(facts, left, "deleted", source->aside[ASIDE_DELETED]);
     integer(facts, left, "duplicate", source->duplicate);
     integer(facts, left, "no_answer", source->no_answer);
+    integer(facts, left, "not_finished", source->aside[ASIDE_PARTIAL]);
+    integer(facts, left, "preview", source->aside[ASIDE_PREVIEW]);
+    integer(facts, left, "spam", source->aside[ASIDE_SPAM]);
+    integer(facts, left, "test", source->aside[ASIDE_TEST]);
+    Fact *kept = object(facts, rows, S("kept"));
+    integer(facts, kept, "not_finished", source->kept[ASIDE_PARTIAL]);
+    integer(facts, kept, "preview", source->kept[ASIDE_PREVIEW]);
+    integer(facts, kept, "test", source->kept[ASIDE_TEST]);
     Fact *columns = array(facts, fact, "columns");
     for (ptrdiff_t i = 0; i < source->columns_used.len; i++)
         list_text(facts, columns, source->columns_used.items[i]);

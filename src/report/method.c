@@ -92,6 +92,11 @@ static Str row_account(const Build *build, const SourceReport *source)
                     {source->no_answer, WORD_LEFT_NO_ANSWER},
                     {source->bad_date, WORD_LEFT_BAD_DATE},
                     {source->bad_weight, WORD_LEFT_BAD_WEIGHT},
+                    {source->aside[ASIDE_PREVIEW], WORD_LEFT_PREVIEW},
+                    {source->aside[ASIDE_TEST], WORD_LEFT_TEST},
+                    {source->aside[ASIDE_SPAM], WORD_LEFT_SPAM},
+                    {source->aside[ASIDE_DELETED], WORD_LEFT_DELETED},
+                    {source->aside[ASIDE_PARTIAL], WORD_LEFT_PARTIAL},
                     {source->blank_row, WORD_LEFT_BLANK}};
     Buffer text = {.arena = build->arena};
     buffer_add(&text, WORDS(build->arena, build->lang, WORD_METHOD_ROWS,
@@ -105,6 +110,26 @@ static Str row_account(const Build *build, const SourceReport *source)
     return buffer_str(&text);
 }
 
+/* Rows that the tool marks and the project keeps: empty when there are none. */
+static Str kept_rows(const Build *build, const SourceReport *source)
+{
+    static const struct {
+        Aside aside;
+        Word what;
+    } marks[] = {{ASIDE_PREVIEW, WORD_LEFT_PREVIEW},
+                 {ASIDE_TEST, WORD_LEFT_TEST},
+                 {ASIDE_PARTIAL, WORD_LEFT_PARTIAL}};
+    StrList parts = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(marks); i++)
+        if (source->kept[marks[i].aside] > 0)
+            *PUSH(build->arena, &parts, Str) = WORDS(build->arena, build->lang, marks[i].what,
+                                                     count(build, source->kept[marks[i].aside]));
+    if (parts.len == 0)
+        return STR_NONE;
+    return WORDS(build->arena, build->lang, WORD_METHOD_KEPT,
+                 str_join(build->arena, parts.items, parts.len, S(", ")));
+}
+
 static void write_sources(Writer *writer)
 {
     const Build *build = writer->build;
@@ -115,6 +140,9 @@ static void write_sources(Writer *writer)
         add(writer, label_source_side(build, source->source->side),
             str_join(build->arena, what, 3, S(" · ")));
         add(writer, STR_NONE, row_account(build, source));
+        Str kept = kept_rows(build, source);
+        if (kept.len > 0)
+            add(writer, STR_NONE, kept);
     }
     close_block(writer);
 }

@@ -34,9 +34,16 @@ static void left_out_line(CheckText *check, const SourceReport *source)
         int64_t n;
         Word what;
     } reasons[] = {
-        {source->blank_row, WORD_CHECK_BLANK_ROW},   {source->bad_date, WORD_CHECK_BAD_DATE},
-        {source->duplicate, WORD_CHECK_DUPLICATE},   {source->no_answer, WORD_CHECK_NO_ANSWER},
+        {source->blank_row, WORD_CHECK_BLANK_ROW},
+        {source->bad_date, WORD_CHECK_BAD_DATE},
+        {source->duplicate, WORD_CHECK_DUPLICATE},
+        {source->no_answer, WORD_CHECK_NO_ANSWER},
         {source->bad_weight, WORD_CHECK_BAD_WEIGHT},
+        {source->aside[ASIDE_PREVIEW], WORD_CHECK_PREVIEW},
+        {source->aside[ASIDE_TEST], WORD_CHECK_TEST},
+        {source->aside[ASIDE_SPAM], WORD_CHECK_SPAM},
+        {source->aside[ASIDE_DELETED], WORD_CHECK_DELETED},
+        {source->aside[ASIDE_PARTIAL], WORD_CHECK_PARTIAL},
     };
     StrList parts = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(reasons); i++)
@@ -76,6 +83,26 @@ static void format_line(CheckText *check, const SourceReport *source)
         check_line(check, "  ", str_join(arena, parts.items, parts.len, S("; ")));
 }
 
+static void kept_line(CheckText *check, const SourceReport *source)
+{
+    static const struct {
+        Aside aside;
+        Word what;
+    } marks[] = {{ASIDE_PREVIEW, WORD_CHECK_PREVIEW},
+                 {ASIDE_TEST, WORD_CHECK_TEST},
+                 {ASIDE_PARTIAL, WORD_CHECK_PARTIAL}};
+    StrList parts = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(marks); i++)
+        if (source->kept[marks[i].aside] > 0)
+            *PUSH(check->arena, &parts, Str) = WORDS(
+                check->arena, check->talk, WORD_CHECK_LEFT_OUT,
+                check_count(check, source->kept[marks[i].aside]), word(check->talk, marks[i].what));
+    if (parts.len > 0)
+        check_line(check, "  ",
+                   WORDS(check->arena, check->talk, WORD_CHECK_KEPT,
+                         str_join(check->arena, parts.items, parts.len, S(", "))));
+}
+
 static void source_lines(CheckText *check, const SourceReport *source)
 {
     Arena *arena = check->arena;
@@ -94,6 +121,7 @@ static void source_lines(CheckText *check, const SourceReport *source)
                    WORDS(arena, check->talk, WORD_CHECK_FILE_LINE, source->files.items[i],
                          check_count(check, source->file_rows.items[i])));
     left_out_line(check, source);
+    kept_line(check, source);
     if (source->no_unit > 0)
         check_line(
             check, "  ",

@@ -95,9 +95,7 @@ static void check_accounts(const Tally *tally)
                 counted += tally_rows(tally, source->source->side, u, p);
         }
         assert_int_equal(source->rows_used, counted);
-        assert_int_equal(source->rows_read, source->rows_used + source->blank_row +
-                                                source->bad_date + source->duplicate +
-                                                source->no_answer + source->bad_weight);
+        assert_int_equal(source->rows_read, source->rows_used + source_left_out(source));
     }
 }
 

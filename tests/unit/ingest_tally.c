@@ -73,9 +73,7 @@ static void check_quality(const Tally *tally, Side which, const json_t *expected
         assert_int_equal(side->off_scale[q],
                          json_integer_value(part(part(expected, "out_of_range"), name)));
     }
-    assert_int_equal(source->rows_read, source->rows_used + source->blank_row + source->bad_date +
-                                            source->duplicate + source->no_answer +
-                                            source->bad_weight);
+    assert_int_equal(source->rows_read, source->rows_used + source_left_out(source));
 }
 
 static void test_reference_quality(void **state)

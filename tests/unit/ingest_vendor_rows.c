@@ -1,0 +1,269 @@
+/* Rows that the tools mark: left out by reason, or kept where the project asks. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <cxex/ingest.h>
+
+#include "ingest_project.h"
+
+#define REAL SOURCE_DIR "/../shared/data/real/"
+#define FIXTURE TESTS_DIR "/fixtures/vendors/"
+
+static Arena arena;
+
+typedef struct Case {
+    const char *file, *keys, *question, *scale;
+    int64_t read, used, aside[ASIDE_COUNT], kept[ASIDE_COUNT], bad_date;
+} Case;
+
+static const Tally *read_case(const Case *one)
+{
+    Str ini = str_format(&arena,
+                         "[report]\nclient = A\ntitle = A\nlanguage = en\nperiod = month\n"
+                         "[customers]\nfiles = %s\n%s\n"
+                         "[metric cx.csat]\ncolumn = %s\ntype = rating\nscale = %s\n",
+                         one->file, one->keys, one->question, one->scale);
+    ProjectFile file = {"project.ini", ini};
+    Str problems;
+    const Tally *tally = read_project(&arena, &file, 1, &problems);
+    if (tally == NULL)
+        fail_msg("%s: %.*s", one->file, STR_ARG(problems));
+    return tally;
+}
+
+static void check_cases(const Case *cases, ptrdiff_t count)
+{
+    ptrdiff_t wrong = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const SourceReport *source = &read_case(&cases[i])->sources[0];
+        assert_int_equal(source->rows_read, source->rows_used + source_left_out(source));
+        bool same = source->rows_read == cases[i].read && source->rows_used == cases[i].used &&
+                    source->bad_date == cases[i].bad_date;
+        for (int a = ASIDE_NONE + 1; a < ASIDE_COUNT; a++)
+            same = same && source->aside[a] == cases[i].aside[a] &&
+                   source->kept[a] == cases[i].kept[a];
+        if (same)
+            continue;
+        print_error("%s %s: read %lld, used %lld, bad dates %lld, aside", cases[i].file,
+                    cases[i].keys, (long long)source->rows_read, (long long)source->rows_used,
+                    (long long)source->bad_date);
+        for (int a = ASIDE_NONE + 1; a < ASIDE_COUNT; a++)
+            print_error(" %lld/%lld", (long long)source->aside[a], (long long)source->kept[a]);
+        print_error("\n");
+        wrong++;
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void test_fixtures(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {FIXTURE "qualtrics-de.csv",
+         "",
+         "QID2",
+         "1..5",
+         6,
+         2,
+         {[ASIDE_PREVIEW] = 1, [ASIDE_TEST] = 1, [ASIDE_SPAM] = 1, [ASIDE_PARTIAL] = 1},
+         {0},
+         0},
+        {FIXTURE "qualtrics-de.csv",
+         "tests = keep",
+         "Q2",
+         "1..5",
+         6,
+         4,
+         {[ASIDE_SPAM] = 1, [ASIDE_PARTIAL] = 1},
+         {[ASIDE_PREVIEW] = 1, [ASIDE_TEST] = 1},
+         0},
+        {FIXTURE "qualtrics-de.csv",
+         "partial = keep",
+         "Q1",
+         "0..10",
+         6,
+         3,
+         {[ASIDE_PREVIEW] = 1, [ASIDE_TEST] = 1, [ASIDE_SPAM] = 1},
+         {[ASIDE_PARTIAL] = 1},
+         0},
+        /* the two rows of commas are blank */
+        {FIXTURE "qualtrics-excel.csv",
+         "",
+         "QID1",
+         "0..10",
+         5,
+         1,
+         {[ASIDE_PREVIEW] = 1, [ASIDE_PARTIAL] = 1},
+         {0},
+         0},
+        {FIXTURE "formbricks.csv",
+         "",
+         "2. How was it? - Speed",
+         "1..5",
+         3,
+         2,
+         {[ASIDE_PARTIAL] = 1},
+         {0},
+         0},
+        {FIXTURE "touchpoints.csv",
+         "",
+         "How was your visit?",
+         "1..5",
+         5,
+         2,
+         {[ASIDE_DELETED] = 3},
+         {0},
+         0},
+        {FIXTURE "touchpoints.csv",
+         "tests = keep\npartial = keep",
+         "How was your visit?",
+         "1..5",
+         5,
+         2,
+         {[ASIDE_DELETED] = 3},
+         {0},
+         0},
+        {FIXTURE "kobo-hxl.csv", "", "Rating", "1..5", 3, 2, {[ASIDE_DELETED] = 1}, {0}, 0},
+        {FIXTURE "typeform-new.csv",
+         "",
+         "How likely are you to recommend us?",
+         "0..10",
+         4,
+         2,
+         {[ASIDE_PARTIAL] = 2},
+         {0},
+         0},
+        {FIXTURE "typeform-new.csv",
+         "partial = keep\ndate = Start Date (UTC)",
+         "How likely are you to recommend us?",
+         "0..10",
+         4,
+         4,
+         {0},
+         {[ASIDE_PARTIAL] = 2},
+         0},
+        /* 1980-01-01: finished, but no date; the empty line at the end is blank */
+        {FIXTURE "limesurvey-codes.csv",
+         "",
+         "Q1[SQ001]",
+         "1..5",
+         5,
+         2,
+         {[ASIDE_PARTIAL] = 1},
+         {0},
+         1},
+        {FIXTURE "limesurvey-codes.csv",
+         "period = 2026-10",
+         "Q1[SQ001]",
+         "1..5",
+         5,
+         3,
+         {[ASIDE_PARTIAL] = 1},
+         {0},
+         0},
+        {FIXTURE "surveymonkey-expanded.csv",
+         "",
+         "How satisfied are you?",
+         "1..5",
+         5,
+         3,
+         {0},
+         {0},
+         0},
+        {FIXTURE "ms-forms-vi.csv",
+         "",
+         "Bạn giới thiệu chúng tôi tới mức nào?",
+         "0..10",
+         2,
+         2,
+         {0},
+         {0},
+         0},
+        {FIXTURE "ms-forms-nl.csv",
+         "",
+         "Hoe waarschijnlijk beveelt u ons aan?",
+         "0..10",
+         2,
+         2,
+         {0},
+         {0},
+         0},
+        {FIXTURE "google-forms-vi.csv", "", "Đánh giá từng mặt [Giá]", "1..5", 2, 2, {0}, {0}, 0},
+        {FIXTURE "jotform.csv", "", "Please rate >> Price", "1..5", 2, 2, {0}, {0}, 0},
+    };
+    check_cases(cases, CX_COUNTOF(cases));
+}
+
+static void test_real(void **state)
+{
+    (void)state;
+    if (!os_exists(&arena, S(REAL "qualtrics/voting_numeric.csv"))) {
+        print_message("published exports are absent: skipped\n");
+        skip();
+    }
+    static const Case cases[] = {
+        /* Finished 134 yes, 22 no, in codes and in words */
+        {REAL "qualtrics/voting_numeric.csv",
+         "",
+         "practice_m2_1",
+         "1..3",
+         156,
+         134,
+         {[ASIDE_PARTIAL] = 22},
+         {0},
+         0},
+        {REAL "qualtrics/voting_choicetext.csv",
+         "",
+         "practice_m2_1",
+         "disapprove (-1) | neutral (0) | approve (1)",
+         156,
+         134,
+         {[ASIDE_PARTIAL] = 22},
+         {0},
+         0},
+        {REAL "qualtrics/no_basis_for_evaluation_insights.csv",
+         "tests = keep",
+         "Q1\nmissing = -1",
+         "1..3",
+         15,
+         13,
+         {0},
+         {[ASIDE_TEST] = 13},
+         0},
+        {REAL "qualtrics/no_basis_for_evaluation_legacy.csv",
+         "tests = keep",
+         "Q1\nmissing = -1",
+         "1..3",
+         15,
+         13,
+         {0},
+         {[ASIDE_TEST] = 13},
+         0},
+        {REAL "googleforms/ds_language.csv",
+         "",
+         "Do you enjoy/love coding?",
+         "No | Indifferent | Yes",
+         85,
+         85,
+         {0},
+         {0},
+         0},
+        {REAL "ex/vivaglint_survey_export.csv", "", "I feel valued", "1..5", 6, 6, {0}, {0}, 0},
+    };
+    check_cases(cases, CX_COUNTOF(cases));
+}
+
+int main(void)
+{
+    arena = arena_open((ptrdiff_t)2 << 30, NULL, NULL);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_fixtures),
+        cmocka_unit_test(test_real),
+    };
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    arena_close(&arena);
+    return failed;
+}
