@@ -455,6 +455,28 @@
     X(DATA_COLUMN_TWICE, WARNING, "data-column-twice",                                                                                 \
       "the column \"{f}\" stands here {e} times; the first one is read",                                                               \
       "cột \"{f}\" xuất hiện {e} lần; chỉ đọc cột đầu tiên")                                                                           \
+    X(DATA_COLUMN_LETTERS, NOTE, "column-letters",                                                                                     \
+      "the column \"{f}\" is written \"{e}\" here: taken for the same",                                                                \
+      "cột \"{f}\" ở đây viết là \"{e}\": coi là một")                                                                                 \
+    X(DATA_COLUMN_POSITION, NOTE, "column-position", "{f} is the column \"{e}\" here",                                                 \
+      "{f} ở đây là cột \"{e}\"")                                                                                                      \
+    X(DATA_COLUMN_REPEATED, ERROR, "column-repeated",                                                                                  \
+      "several columns are called \"{f}\" in {e}: write which one is meant, with its number from "                                     \
+      "the left, as in \"{f} (1)\"",                                                                                                   \
+      "có nhiều cột tên \"{f}\" trong {e}: hãy ghi rõ cột nào bằng số thứ tự từ trái sang, ví dụ "            \
+      "\"{f} (1)\"")                                                                                                                   \
+    X(DATA_COLUMN_SPARE, NOTE, "column-spare",                                                                                         \
+      "{e} columns are called \"{f}\" here, and at most one of them has answers: that one is "                                         \
+      "read",                                                                                                                          \
+      "ở đây có {e} cột tên \"{f}\" và nhiều nhất một cột có câu trả lời: cột đó được đọc")                                            \
+    X(DATA_COLUMN_BOTH, WARNING, "column-both",                                                                                        \
+      "\"{f}\" is one question by the map file, and in this row two of its columns are answered "                                      \
+      "differently (rows like this: {e}): what the newest name says counts",                                                           \
+      "theo tệp đổi tên, \"{f}\" là một câu hỏi, nhưng dòng này có hai cột trả lời khác nhau (số "            \
+      "dòng như vậy: {e}): tính theo cột có tên mới nhất")                                                                             \
+    X(DATA_COLUMN_NOW, ERROR, "column-now",                                                                                        \
+      "by the map file the question \"{f}\" is called \"{e}\" now: write the name it has now",                                         \
+      "theo tệp đổi tên, câu hỏi \"{f}\" nay có tên \"{e}\": hãy ghi tên hiện nay")                                                    \
     X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}",                                           \
       "\"{f}\" không phải ngày; số dòng bị bỏ vì vậy: {e}")                                                                            \
     X(DATA_DATE_MISFIT, ERROR, "date-misfit",                                                                                          \
@@ -627,8 +649,8 @@
     X(KPI_WAVE_UNKNOWN, WARNING, "kpi-wave",                                                                                           \
       "there are no answers of a wave \"{f}\": its lines are not used",                                                                \
       "không có câu trả lời của đợt \"{f}\": các dòng của đợt này không được dùng")                                                    \
-    X(MAP_KIND, ERROR, "map-kind", "\"{f}\" is no kind of change to a unit; there are {e}",                                            \
-      "\"{f}\" không phải một kiểu thay đổi bộ phận; có các kiểu {e}")                                                                 \
+    X(MAP_KIND, ERROR, "map-kind", "\"{f}\" is no kind of change; there are {e}",                                                      \
+      "\"{f}\" không phải một kiểu thay đổi; có các kiểu {e}")                                                                         \
     X(MAP_NAME_EMPTY, ERROR, "map-name-empty", "this line names no unit under \"{f}\"",                                                \
       "dòng này không ghi bộ phận ở cột \"{f}\"")                                                                                      \
     X(MAP_SAME, ERROR, "map-same", "\"{f}\" is both the old and the new unit of this line",                                            \
@@ -663,6 +685,35 @@
     X(MAP_CIRCLE, ERROR, "map-circle",                                                                                                 \
       "the units go round in a circle: {f}; take out one of these lines",                                                              \
       "các bộ phận nối thành vòng: {f}; hãy bỏ một trong các dòng này")                                                                \
+    X(MAP_NAME_MISSING, ERROR, "map-empty", "nothing stands under \"{f}\" in this line",                                               \
+      "dòng này để trống cột \"{f}\"")                                                                                                 \
+    X(MAP_NAME_SAME, ERROR, "map-same-name",                                                                                           \
+      "\"{f}\" is both the old and the new name of this line",                                                                         \
+      "\"{f}\" vừa là tên cũ vừa là tên mới của dòng này")                                                                             \
+    X(MAP_FROM_DAY, ERROR, "map-from-day",                                                                                             \
+      "\"{f}\" lies within a period, and a column or an answer changes its name with a whole "                                         \
+      "one: "                                                                                                                          \
+      "write {e}",                                                                                                                     \
+      "\"{f}\" nằm giữa một kỳ, mà cột hoặc câu trả lời chỉ đổi tên theo cả kỳ: hãy ghi {e}")                                          \
+    X(MAP_NAME_TWICE, ERROR, "map-name-twice",                                                                                         \
+      "line {e} already says what became of \"{f}\" at that time: keep one of the two",                                                \
+      "dòng {e} đã ghi \"{f}\" đổi thành gì vào lúc đó: chỉ giữ một dòng")                                                             \
+    X(MAP_NAME_CIRCLE, ERROR, "map-name-circle",                                                                                       \
+      "the names go round in a circle: {f}; take out one of these lines, or write in from when "                                       \
+      "each began",                                                                                                                    \
+      "các tên nối thành vòng: {f}; hãy bỏ một dòng, hoặc ghi ở cột from mỗi tên bắt đầu khi nào")                                     \
+    X(MAP_QUESTION, WARNING, "map-question",                                                                                           \
+      "no question of the project has the column \"{f}\": this line changes nothing",                                                  \
+      "không câu hỏi nào của dự án dùng cột \"{f}\": dòng này không có tác dụng")                                                      \
+    X(MAP_COLUMN_UNUSED, WARNING, "map-column-unused",                                                                                 \
+      "no file with answers from before has a column \"{f}\": this line changes nothing",                                              \
+      "không tệp câu trả lời nào trước đó có cột \"{f}\": dòng này không có tác dụng")                                                 \
+    X(MAP_CHOICE_UNUSED, WARNING, "map-choice-unused",                                                                                 \
+      "nobody answered \"{f}\" where this line holds: it changes nothing",                                                             \
+      "không ai trả lời \"{f}\" ở nơi dòng này có hiệu lực: dòng không có tác dụng")                                                   \
+    X(MAP_CHOICE_UNKNOWN, ERROR, "map-choice-unknown",                                                                                 \
+      "\"{f}\" is not an answer of {e}: write one that its scale or missing = has",                                                    \
+      "\"{f}\" không phải câu trả lời của {e}: hãy ghi câu trả lời có trong scale hoặc missing")                                       \
     X(MAP_UNKNOWN, WARNING, "map-unknown", "neither the answers nor a file name the unit \"{f}\"",                                     \
       "không câu trả lời hay tệp nào nhắc tới bộ phận \"{f}\"")                                                                        \
     X(MAP_RENAME_EARLY, WARNING, "map-rename-early",                                                                                   \

@@ -30,7 +30,12 @@ typedef struct WantedNames {
 static void want(Ingest *in, WantedNames *wanted, const ColumnRef *ref, bool as_code)
 {
     for (ptrdiff_t i = 0; i < ref->count; i++) {
-        *PUSH(in->scratch, &wanted->names, Str) = text_name_key(in->scratch, ref->names[i]);
+        Str key = header_key(in->scratch, ref->names[i]), base = column_base_name(key);
+        *PUSH(in->scratch, &wanted->names, Str) = key;
+        *PUSH(in->scratch, &wanted->as_code, bool) = as_code;
+        if (base.len == key.len)
+            continue;
+        *PUSH(in->scratch, &wanted->names, Str) = base;
         *PUSH(in->scratch, &wanted->as_code, bool) = as_code;
     }
 }
@@ -155,41 +160,104 @@ void source_open(Ingest *in, SourceWork *work)
 
 /* ---- Finding columns ---- */
 
-typedef struct Search { /* one column over the files of its sources */
-    const ColumnRef *ref;
-    ptrdiff_t found_in, looked_in;
-} Search;
-
 static Str show_names(Ingest *in, const ColumnRef *ref)
 {
     return str_join(in->scratch, ref->names, ref->count, S(" | "));
 }
 
-/* The first alternative that the file has. */
-static ptrdiff_t find_column(Ingest *in, const SourceFile *file, const ColumnRef *ref)
+/* What the reader could not have seen by comparing names himself. */
+static void tell_found(Ingest *in, const SourceFile *file, Str name, const FoundColumns *found)
 {
-    for (ptrdiff_t i = 0; i < ref->count; i++) {
-        Str key = text_name_key(in->scratch, ref->names[i]);
-        ptrdiff_t count = 0;
-        ptrdiff_t column = text_file_find(&file->text, key, &count);
-        if (column < 0)
-            continue;
-        if (count > 1)
-            diag_add(in->diags, DIAG_DATA_COLUMN_TWICE, (Pos){.file = file->text.path}, key,
-                     str_format(in->scratch, "%td", count));
-        return column;
+    Pos pos = {.file = file->text.path};
+    switch (found->by) {
+    case FOUND_NAME:
+        return;
+    case FOUND_LETTERS:
+        diag_add(in->diags, DIAG_DATA_COLUMN_LETTERS, pos, name, found->name);
+        return;
+    case FOUND_POSITION:
+        diag_add(in->diags, DIAG_DATA_COLUMN_POSITION, pos, name, found->name);
+        return;
     }
-    return -1;
 }
 
-static Str nearest_column(Ingest *in, const TextFile *text, const ColumnRef *ref)
+/* The first alternative that the file has. */
+static FoundColumns find_alternative(Ingest *in, SourceFile *file, const ColumnRef *ref)
+{
+    for (ptrdiff_t i = 0; i < ref->count; i++) {
+        FoundColumns found = columns_named(in->scratch, &file->text, ref->names[i]);
+        if (found.columns.len == 0)
+            continue;
+        tell_found(in, file, ref->names[i], &found);
+        return found;
+    }
+    return (FoundColumns){0};
+}
+
+/* "D, F" */
+static Str show_columns(Ingest *in, const ptrdiff_t *columns, ptrdiff_t count)
+{
+    LIST_OF(Str) letters = {0};
+    for (ptrdiff_t i = 0; i < count; i++)
+        *PUSH(in->scratch, &letters, Str) = str_column_letters(in->scratch, columns[i]);
+    return str_join(in->scratch, letters.items, letters.len, S(", "));
+}
+
+void columns_report_repeated(Ingest *in, const SourceFile *file, const ColumnRef *ref, Str name,
+                             const ptrdiff_t *columns, ptrdiff_t count)
+{
+    Str places = str_format(in->scratch, "%.*s (%.*s)", STR_ARG(file->text.path),
+                            STR_ARG(show_columns(in, columns, count)));
+    diag_add(in->diags, DIAG_DATA_COLUMN_REPEATED, ref->pos, name, places);
+}
+
+/* Of what a row is there can be one alone. */
+static ptrdiff_t find_column(Ingest *in, SourceFile *file, const ColumnRef *ref)
+{
+    FoundColumns found = find_alternative(in, file, ref);
+    if (found.columns.len > 1)
+        columns_report_repeated(in, file, ref, found.name, found.columns.items, found.columns.len);
+    return found.columns.len > 0 ? found.columns.items[0] : -1;
+}
+
+/* Several columns of one name are one question when only one of them has answers; that is seen when
+ * the rows are read. */
+static ptrdiff_t find_answers(Ingest *in, SourceFile *file, const ColumnRef *ref, ptrdiff_t q)
+{
+    FoundColumns found = find_alternative(in, file, ref);
+    if (found.columns.len > 1) {
+        ColumnChoice *choice = NEW(in->scratch, ColumnChoice, 1);
+        *choice = (ColumnChoice){.ref = ref,
+                                 .name = found.name,
+                                 .columns = found.columns.items,
+                                 .count = found.columns.len,
+                                 .filled = NEW(in->scratch, bool, found.columns.len)};
+        file->columns.choice[q] = choice;
+    }
+    return found.columns.len > 0 ? found.columns.items[0] : -1;
+}
+
+/* "Name (2)" where the file has "Name" once, else the nearest of its names. */
+static Str nearest_of_name(Ingest *in, TextFile *text, const StrList *names, Str name)
+{
+    FoundColumns found = columns_named(in->scratch, text, name);
+    Str key = header_key(in->scratch, name), base = column_base_name(key);
+    if (found.fewer > 1)
+        return str_format(in->scratch, "%.*s (%td)", STR_ARG(base), found.fewer);
+    if (found.fewer == 1)
+        return base;
+    if (column_position(key) >= 0)
+        return STR_NONE;
+    return strlist_nearest(names, key);
+}
+
+static Str nearest_column(Ingest *in, TextFile *text, const ColumnRef *ref)
 {
     StrList names = {0};
     for (ptrdiff_t c = 0; c < text->column_count; c++)
         *PUSH(in->scratch, &names, Str) = text->columns[c].name;
     for (ptrdiff_t i = 0; i < ref->count; i++) {
-        Str key = text_name_key(in->scratch, ref->names[i]);
-        Str nearest = strlist_nearest(&names, key);
+        Str nearest = nearest_of_name(in, text, &names, ref->names[i]);
         if (nearest.len > 0)
             return nearest;
     }
@@ -244,7 +312,7 @@ static void resolve_question(Ingest *in, SourceWork *works, ptrdiff_t count, Sid
     for (ptrdiff_t w = 0; w < count; w++) {
         for (ptrdiff_t f = 0; works[w].source->side == side && f < works[w].file_count; f++) {
             SourceFile *file = &works[w].files[f];
-            file->columns.question[q] = find_column(in, file, ref);
+            file->columns.question[q] = find_answers(in, file, ref, q);
             found += file->columns.question[q] >= 0;
             files++;
         }
@@ -301,9 +369,18 @@ static void resolve_margins(Ingest *in, SourceWork *work, const Str *names, ptrd
         for (ptrdiff_t m = 0; m < count; m++) {
             ptrdiff_t same;
             file->columns.margin[m] =
-                text_file_find(&file->text, text_name_key(in->scratch, names[m]), &same);
+                text_file_find(&file->text, header_key(in->scratch, names[m]), &same);
         }
     }
+}
+
+static bool is_choice(const ColumnChoice *choice, ptrdiff_t column)
+{
+    for (ptrdiff_t i = 0; choice != NULL && i < choice->count; i++) {
+        if (choice->columns[i] == column)
+            return true;
+    }
+    return false;
 }
 
 static bool is_used(const SourceFile *file, ptrdiff_t column, const SideTally *side)
@@ -312,7 +389,7 @@ static bool is_used(const SourceFile *file, ptrdiff_t column, const SideTally *s
     bool used = column == columns->date || column == columns->unit || column == columns->id ||
                 column == columns->weight || column == columns->wave || column == columns->comment;
     for (ptrdiff_t q = 0; q < side->question_count; q++)
-        used = used || columns->question[q] == column;
+        used = used || columns->question[q] == column || is_choice(columns->choice[q], column);
     for (ptrdiff_t m = 0; m < side->margin_count; m++)
         used = used || columns->margin[m] == column;
     return used;
@@ -345,8 +422,11 @@ void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side which)
 {
     const SideTally *side = tally_builder_side(in->builder, which);
     for (ptrdiff_t w = 0; w < count; w++) {
-        for (ptrdiff_t f = 0; works[w].source->side == which && f < works[w].file_count; f++)
-            works[w].files[f].columns.question = NEW(in->scratch, ptrdiff_t, side->question_count);
+        for (ptrdiff_t f = 0; works[w].source->side == which && f < works[w].file_count; f++) {
+            Columns *columns = &works[w].files[f].columns;
+            columns->question = NEW(in->scratch, ptrdiff_t, side->question_count);
+            columns->choice = NEW(in->scratch, ColumnChoice *, side->question_count);
+        }
     }
     for (ptrdiff_t q = 0; q < side->question_count; q++)
         resolve_question(in, works, count, which, q, &side->questions[q].metric->column);

@@ -38,7 +38,7 @@ static bool read_records(Ingest *in, Str text, ptrdiff_t limit, char delimiter, 
         head->blank[head->count] = record_is_blank(&record);
         for (ptrdiff_t c = 0; c < record.count; c++) {
             Str value = csv_value(in->scratch, csv_cell(&record, c));
-            *PUSH(in->scratch, &head->cells[head->count], Str) = text_name_key(in->scratch, value);
+            *PUSH(in->scratch, &head->cells[head->count], Str) = header_key(in->scratch, value);
         }
         head->offset[++head->count] = at < text.len ? at : text.len;
     }

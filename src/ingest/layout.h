@@ -12,7 +12,7 @@ enum {
 
 typedef struct Head { /* the first records, split by one delimiter */
     ptrdiff_t count;
-    StrList cells[HEAD_RECORDS]; /* text_name_key of each */
+    StrList cells[HEAD_RECORDS]; /* header_key of each */
     ptrdiff_t offset[HEAD_RECORDS + 1];
     bool blank[HEAD_RECORDS];
 } Head;

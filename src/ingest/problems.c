@@ -112,8 +112,36 @@ static void report_answers(RowReader *reader, const AnswerReader *answer, int64_
     }
 }
 
+/* ---- Columns of one name ---- */
+
+static void report_choice(RowReader *reader, const SourceFile *file, const ColumnChoice *choice)
+{
+    Ingest *in = reader->in;
+    ptrdiff_t filled = 0;
+    for (ptrdiff_t i = 0; i < choice->count; i++)
+        filled += choice->filled[i];
+    if (filled > 1)
+        columns_report_repeated(in, file, choice->ref, choice->name, choice->columns,
+                                choice->count);
+    else
+        diag_add(in->diags, DIAG_DATA_COLUMN_SPARE, (Pos){.file = file->text.path}, choice->name,
+                 show_count(reader, choice->count));
+}
+
+static void report_choices(RowReader *reader)
+{
+    for (ptrdiff_t f = 0; f < reader->work->file_count; f++) {
+        const SourceFile *file = &reader->work->files[f];
+        for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
+            if (file->columns.choice[q] != NULL)
+                report_choice(reader, file, file->columns.choice[q]);
+        }
+    }
+}
+
 void source_report_problems(RowReader *reader)
 {
+    report_choices(reader);
     report_dates(reader);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++)
         report_answers(reader, &reader->answers[q], reader->valid[q]);

@@ -295,13 +295,28 @@ static bool is_straight(const RowReader *reader, const int16_t *levels)
     return count >= 5;
 }
 
-static int16_t read_slowly(RowReader *reader, ptrdiff_t question, Str cell, RowPlace place,
-                           bool quiet)
+static int16_t read_slowly(RowReader *reader, ptrdiff_t question, ptrdiff_t column, Str cell,
+                           RowPlace place, bool quiet)
 {
-    ptrdiff_t column = file_of(reader, place)->columns.question[question];
     AnswerPlace at = {place.file, place.offset, place.record, column};
     return answer_read_slowly(reader->in->scratch, &reader->answers[question], cell,
                               quiet ? NULL : &at);
+}
+
+/* The column of a row's answer where several can hold it. */
+static ptrdiff_t choose_column(RowReader *reader, const ColumnChoice *choice,
+                               const CsvRecord *record)
+{
+    ptrdiff_t first = -1;
+    for (ptrdiff_t i = 0; i < choice->count; i++) {
+        Str cell = csv_cell(record, choice->columns[i]);
+        Arena room = *reader->in->scratch;
+        if (cell.len == 0 || text_name_key(&room, csv_value(&room, cell)).len == 0)
+            continue;
+        choice->filled[i] = true;
+        first = first < 0 ? i : first;
+    }
+    return choice->columns[first < 0 ? 0 : first];
 }
 
 /* Whether there is any. */
@@ -313,6 +328,8 @@ static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRec
     bool any = false;
     for (ptrdiff_t q = 0; q < count; q++) {
         ptrdiff_t column = file->columns.question[q];
+        if (file->columns.choice[q] != NULL)
+            column = choose_column(reader, file->columns.choice[q], record);
         if (column < 0 || column >= record->count) {
             levels[q] = column < 0 ? LEVEL_NOT_ASKED : LEVEL_MISSING;
             continue;
@@ -320,7 +337,7 @@ static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRec
         Str cell = csv_cell(record, column);
         int16_t level = answer_read_brief(reader->brief[q], cell, text_end - cell.s);
         if (level == LEVEL_UNREAD)
-            level = read_slowly(reader, q, cell, place, quiet);
+            level = read_slowly(reader, q, column, cell, place, quiet);
         levels[q] = level;
         reader->valid[q] += level >= 0 && !quiet;
         any = any || level >= 0;

@@ -26,6 +26,7 @@ typedef struct SavVariable {
 typedef struct SavReader {
     Arena *arena;
     const TextWanted *wanted;
+    Str *wanted_folded; /* [wanted->name_count]: capitals do not matter */
     TableWriter *to;
     LIST_OF(SavLabel) labels;
     LIST_OF(SavVariable) variables;
@@ -75,15 +76,18 @@ static SavShape shape_of(Str format)
     return SAV_PLAIN;
 }
 
-static bool is_wanted_as_code(SavReader *reader, Str name, Str question)
+static bool is_wanted_as_code(SavReader *reader, ptrdiff_t index, Str name, Str question)
 {
     const TextWanted *wanted = reader->wanted;
     if (wanted->all_codes)
         return true;
     Arena room = *reader->arena;
-    Str keys[] = {text_name_key(&room, name), text_name_key(&room, question)};
+    Str keys[] = {text_fold(&room, header_key(&room, name)),
+                  text_fold(&room, header_key(&room, question))};
     for (ptrdiff_t n = 0; wanted->as_code != NULL && n < wanted->name_count; n++) {
-        bool same = str_equal(wanted->names[n], keys[0]) || str_equal(wanted->names[n], keys[1]);
+        Str called = reader->wanted_folded[n];
+        bool same = str_equal(called, keys[0]) || str_equal(called, keys[1]) ||
+                    column_position(wanted->names[n]) == index;
         if (same && wanted->as_code[n])
             return true;
     }
@@ -93,13 +97,12 @@ static bool is_wanted_as_code(SavReader *reader, Str name, Str question)
 static int take_variable(int index, readstat_variable_t *variable, const char *set, void *context)
 {
     SavReader *reader = context;
-    (void)index;
     if (reader->variables.len == COLUMNS_LIMIT)
         return READSTAT_HANDLER_ABORT;
     SavVariable made = {.name = copy(reader, readstat_variable_get_name(variable)),
                         .question = copy(reader, readstat_variable_get_label(variable)),
                         .shape = shape_of(str_from(readstat_variable_get_format(variable)))};
-    made.as_code = is_wanted_as_code(reader, made.name, made.question);
+    made.as_code = is_wanted_as_code(reader, index, made.name, made.question);
     *PUSH(reader->arena, &reader->variables, SavVariable) = made;
     *PUSH(reader->arena, &reader->sets, Str) = copy(reader, set);
     return READSTAT_HANDLER_OK;
@@ -245,6 +248,9 @@ static void say(SavReader *reader)
 bool sav_read(Arena *scratch, const FileView *view, const TextWanted *wanted, TableWriter *to)
 {
     SavReader reader = {.arena = scratch, .wanted = wanted, .to = to};
+    reader.wanted_folded = NEW(scratch, Str, wanted->name_count);
+    for (ptrdiff_t n = 0; n < wanted->name_count; n++)
+        reader.wanted_folded[n] = text_fold(scratch, wanted->names[n]);
     readstat_parser_t *parser = readstat_parser_init();
     if (parser == NULL) {
         table_problem(to, DIAG_DATA_SAV_BAD, 0, 0, S("out of memory"), STR_NONE);

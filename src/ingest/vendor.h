@@ -29,12 +29,9 @@ bool vendor_known(Str format);
 /* ---- Other names of the columns (vendor_names.c) ---- */
 
 struct TextFile;
-/* Every name that people may know a column by beside those in its header cells: without HTML;
+/* Every name that people may know a column by beside those in its header cells:
  * "Question [Option]" and "Question - Option" where a tool writes the two in two rows; the code and
  * the text of LimeSurvey's "code. text"; the import id of Qualtrics. */
 void vendor_name_columns(Arena *arena, struct TextFile *file);
-/* Without tags and with entities read: "<b>R&amp;D</b>" is R&D. The text itself when it has none.
- */
-Str vendor_plain_text(Arena *arena, Str html);
 
 #endif

@@ -2,56 +2,6 @@
 
 #include "work.h"
 
-/* ---- HTML ---- */
-
-/* "<" and a letter, "/" or "!": "a < b" and "<3" are no tags. Its length, or 0. */
-static ptrdiff_t tag_length(Str text)
-{
-    if (text.len < 3 || text.s[0] != '<')
-        return 0;
-    char c = text.s[1];
-    if (c != '/' && c != '!' && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z'))
-        return 0;
-    return str_find(text, S(">")) + 1;
-}
-
-typedef struct Entity {
-    Str written, means;
-} Entity;
-static const Entity entities[] = {
-    {{"&amp;", 5}, {"&", 1}},   {{"&lt;", 4}, {"<", 1}},         {{"&gt;", 4}, {">", 1}},
-    {{"&quot;", 6}, {"\"", 1}}, {{"&#39;", 5}, {"'", 1}},        {{"&#039;", 6}, {"'", 1}},
-    {{"&nbsp;", 6}, {" ", 1}},  {{"&rsquo;", 7}, {"\u2019", 3}}, {{"&ndash;", 7}, {"\u2013", 3}},
-};
-
-Str vendor_plain_text(Arena *arena, Str html)
-{
-    if (str_find(html, S("<")) < 0 && str_find(html, S("&")) < 0)
-        return html;
-    Buffer plain = {.arena = arena};
-    for (ptrdiff_t at = 0; at < html.len;) {
-        Str rest = str_slice(html, at, html.len);
-        ptrdiff_t tag = tag_length(rest);
-        if (tag > 0) {
-            buffer_add(&plain, S(" ")); /* <br> parts words; runs of blanks become one */
-            at += tag;
-            continue;
-        }
-        Str add = str_slice(rest, 0, 1);
-        ptrdiff_t taken = 1;
-        for (ptrdiff_t i = 0; rest.s[0] == '&' && i < CX_COUNTOF(entities); i++) {
-            if (!str_starts(rest, entities[i].written))
-                continue;
-            add = entities[i].means;
-            taken = entities[i].written.len;
-            break;
-        }
-        buffer_add(&plain, add);
-        at += taken;
-    }
-    return text_name_key(arena, buffer_str(&plain));
-}
-
 /* ---- Other names ---- */
 
 static void also(Arena *arena, HeaderColumn *column, Str name)
@@ -59,19 +9,6 @@ static void also(Arena *arena, HeaderColumn *column, Str name)
     Str key = text_name_key(arena, name);
     if (key.len > 0 && strlist_find(&column->also, key) < 0)
         *PUSH(arena, &column->also, Str) = key;
-}
-
-static void name_without_html(Arena *arena, TextFile *file)
-{
-    for (ptrdiff_t c = 0; c < file->column_count; c++) {
-        HeaderColumn *column = &file->columns[c];
-        for (int r = 0; r < file->header_rows && r < HEADER_ROWS_LIMIT; r++) {
-            Str plain = vendor_plain_text(arena, column->keys[r]);
-            if (!str_equal(plain, column->keys[r]))
-                also(arena, column, plain);
-        }
-        column->name = vendor_plain_text(arena, column->name);
-    }
 }
 
 /* ---- SurveyMonkey: a question over its first option, the others left empty ---- */
@@ -104,13 +41,12 @@ static void name_options(Arena *arena, TextFile *file)
         HeaderColumn *column = &file->columns[c];
         if (column->keys[row].len > 0)
             question = column->keys[row];
-        Str asked = vendor_plain_text(arena, question);
-        Str option = vendor_plain_text(arena, column->keys[row + 1]);
-        if (question.len == 0 || says_nothing(option, asked))
+        Str option = column->keys[row + 1];
+        if (question.len == 0 || says_nothing(option, question))
             continue;
-        Str full = str_format(arena, "%.*s [%.*s]", STR_ARG(asked), STR_ARG(option));
+        Str full = str_format(arena, "%.*s [%.*s]", STR_ARG(question), STR_ARG(option));
         also(arena, column, full);
-        also(arena, column, str_format(arena, "%.*s - %.*s", STR_ARG(asked), STR_ARG(option)));
+        also(arena, column, str_format(arena, "%.*s - %.*s", STR_ARG(question), STR_ARG(option)));
         column->name = full;
     }
 }
@@ -123,7 +59,7 @@ static void name_code_and_text(Arena *arena, TextFile *file)
     for (ptrdiff_t c = 0; c < file->column_count; c++) {
         HeaderColumn *column = &file->columns[c];
         for (ptrdiff_t i = 0; i < CX_COUNTOF(separators); i++) {
-            Str name = vendor_plain_text(arena, column->keys[0]);
+            Str name = column->keys[0];
             ptrdiff_t at = str_find(name, separators[i]), blank = str_find(name, S(" "));
             if (at <= 0 || (blank >= 0 && blank < at)) /* a code has no blanks */
                 continue;
@@ -169,5 +105,4 @@ void vendor_name_columns(Arena *arena, TextFile *file)
         if (str_equal(file->format, tools[i].format))
             tools[i].name(arena, file);
     }
-    name_without_html(arena, file);
 }

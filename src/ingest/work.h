@@ -46,7 +46,7 @@ enum {
 };
 
 typedef struct HeaderColumn {
-    Str keys[HEADER_ROWS_LIMIT]; /* text_name_key of its cells, top row first */
+    Str keys[HEADER_ROWS_LIMIT]; /* header_key of its cells, top row first */
     Str name;                    /* the first of them that is not empty */
     StrList also;                /* other names of it (vendor_names.c) */
 } HeaderColumn;
@@ -63,6 +63,7 @@ typedef struct TextFile {
     Str date_columns; /* names that the date may have, `|` between */
     HeaderColumn *columns;
     ptrdiff_t column_count;
+    Str *folded; /* text_fold of every key, made when it is first asked for (find.c) */
     int header_rows;
     ptrdiff_t data_from;                /* offset of the first record below the header */
     ptrdiff_t data_record;              /* its number, from 0 at the text's start */
@@ -71,7 +72,7 @@ typedef struct TextFile {
 } TextFile;
 
 typedef struct TextWanted {
-    const Str *names; /* text_name_key of the columns that are looked for */
+    const Str *names; /* header_key of the columns that are looked for */
     ptrdiff_t name_count;
     const bool *as_code; /* [name_count] wanted as the code, where a code has a label; NULL: none */
     bool all_codes;      /* whatever the name */
@@ -84,7 +85,7 @@ typedef struct TextWanted {
 
 /* False with a problem added. The file stays open until the reading ends. */
 bool text_file_open(Ingest *in, TextFile *file, Str path, const TextWanted *wanted);
-/* Column with the name (a text_name_key), or -1; *count: how many have it. */
+/* Column with the name (a header_key), or -1; *count: how many have it. */
 ptrdiff_t text_file_find(const TextFile *file, Str key, ptrdiff_t *count);
 /* Where a record, and a cell of it, stand for the reader of a message. column -1: the whole line.
  */
@@ -94,12 +95,48 @@ bool record_is_blank(const CsvRecord *record);
 /* Opens any input file: mapped, and named in the manifest. */
 bool input_open(Ingest *in, FileView *view, Str path);
 
+/* ---- Columns by what a project calls them (header.c, find.c) ---- */
+
+/* text_name_key of a header's cell without the marks of a web page: "<strong>Are you …?</strong>",
+ * "R&amp;D". */
+Str header_key(Arena *arena, Str cell);
+
+typedef enum FoundBy {
+    FOUND_NAME,    /* as written, or "Question [Option]" of two header rows */
+    FOUND_LETTERS, /* but for capitals */
+    FOUND_POSITION /* "#12", "#AB" */
+} FoundBy;
+typedef struct FoundColumns { /* all that have the name, from the left; of "Name (2)" the second */
+    LIST_OF(ptrdiff_t) columns;
+    FoundBy by;
+    Str name;        /* as the header has it */
+    ptrdiff_t fewer; /* "Name (3)" of so many */
+} FoundColumns;
+/* A column that is really called "Name (2)" or "#12" goes before what these stand for elsewhere. In
+ * each step the upper header rows go before the lower. */
+FoundColumns columns_named(Arena *arena, TextFile *file, Str name);
+/* "#12", "#L": from 0; -1: none. */
+ptrdiff_t column_position(Str name);
+/* "Name" of "Name (2)" and "Name [Option]": what stands in a header row. */
+Str column_base_name(Str name);
+
 /* ---- Columns of a source (columns.c) ---- */
+
+/* Several columns of a file in which the answer to one question can stand. In a row the first that
+ * holds something counts. */
+typedef struct ColumnChoice {
+    const ColumnRef *ref;
+    Str name;
+    ptrdiff_t *columns;
+    ptrdiff_t count;
+    bool *filled; /* [count] while reading: something stands in it in some row */
+} ColumnChoice;
 
 typedef struct Columns { /* positions in one file; -1: not there */
     ptrdiff_t date, unit, id, weight, wave, comment;
-    ptrdiff_t *question; /* [question_count] */
-    ptrdiff_t *margin;   /* [margin_count] */
+    ptrdiff_t *question;   /* [question_count] */
+    ColumnChoice **choice; /* [question_count] NULL: the one column alone */
+    ptrdiff_t *margin;     /* [margin_count] */
 } Columns;
 
 typedef struct SourceFile {
@@ -123,6 +160,9 @@ void source_open(Ingest *in, SourceWork *work);
 /* Finds the columns in every file of a side; a column that none has is an error, one that some lack
  * a warning. */
 void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side side);
+/* A name that several columns of the file have: how to write which one is meant. */
+void columns_report_repeated(Ingest *in, const SourceFile *file, const ColumnRef *ref, Str name,
+                             const ptrdiff_t *columns, ptrdiff_t count);
 /* Reads all rows into the builder (source.c). */
 void source_read(Ingest *in, SourceWork *work);
 

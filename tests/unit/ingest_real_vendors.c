@@ -204,7 +204,7 @@ static void test_cells(void **state)
         assert_true(table.ok);
         ptrdiff_t same = 0, count;
         ptrdiff_t column =
-            text_file_find(&table.file, text_name_key(&arena, str_from(want->column)), &same);
+            text_file_find(&table.file, header_key(&arena, str_from(want->column)), &same);
         count = column < 0 ? -1 : test_table_count(&table, column, want->value);
         if (count == want->count)
             continue;

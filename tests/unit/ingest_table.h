@@ -56,7 +56,7 @@ static inline ptrdiff_t test_table_column(const TestTable *table, const char *na
 {
     ptrdiff_t count = 0;
     ptrdiff_t column =
-        text_file_find(&table->file, text_name_key(table->arena, str_from(name)), &count);
+        text_file_find(&table->file, header_key(table->arena, str_from(name)), &count);
     if (column < 0)
         fail_msg("no column %s", name);
     return column;
