@@ -119,26 +119,22 @@ static void bytes_are_guessed(void **state)
 {
     (void)state;
     static const struct {
-        Str bytes;
+        const char *bytes;
         Encoding encoding;
         const char *sample;
     } texts[] = {
-        {{"Bo\xE4 pha\xE4n,Hai lo\xF8ng,Kha\xF9"
-          "ch ha\xF8ng",
-          34},
-         ENCODING_VNI,
-         "Bộ"},
-        {{"B\xE9 ph\xCBn,H\xB5i l\xDFng", 17}, ENCODING_TCVN3, "Bộ"},
-        {{"B\xF4\xF2 ph\xE2\xF2n,H\xE0i lo\xCCng", 20}, ENCODING_CP1258, "Bộ"},
-        {{"caf\xE9,Gr\xF6\xDF"
-          "e,a\xF1o",
-          14},
-         ENCODING_CP1252,
-         "café"},
+        {"Bo\xE4 pha\xE4n,Hai lo\xF8ng,Kha\xF9"
+         "ch ha\xF8ng",
+         ENCODING_VNI, "Bộ"},
+        {"B\xE9 ph\xCBn,H\xB5i l\xDFng", ENCODING_TCVN3, "Bộ"},
+        {"B\xF4\xF2 ph\xE2\xF2n,H\xE0i lo\xCCng", ENCODING_CP1258, "Bộ"},
+        {"caf\xE9,Gr\xF6\xDF"
+         "e,a\xF1o",
+         ENCODING_CP1252, "café"},
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(texts); i++) {
         Str sample = STR_NONE;
-        Encoding guess = text_guess_encoding(&arena, texts[i].bytes, &sample);
+        Encoding guess = text_guess_encoding(&arena, str_from(texts[i].bytes), &sample);
         if (guess != texts[i].encoding)
             fail_msg("%td: %.*s", i, STR_ARG(encoding_name(guess)));
         if (!str_equal(text_nfc(&arena, sample), str_from(texts[i].sample)))
