@@ -106,6 +106,14 @@ typedef enum Stage {
     STAGE_COUNT
 } Stage;
 
+/* `codes = 2 -> 0`: what an export writes, and the answer that it stands for. */
+typedef struct AnswerCode {
+    Str code, answer; /* as written, NFC */
+    ptrdiff_t level;  /* of the answer on the metric's scale */
+    Pos pos;
+} AnswerCode;
+typedef LIST_OF(AnswerCode) AnswerCodes;
+
 /* [metric cx.nps] …: one question. */
 typedef struct Metric {
     Str id;   /* "cx.nps" */
@@ -119,7 +127,8 @@ typedef struct Metric {
     MetricType type;
     Scale scale;
     Pos scale_pos;
-    StrList missing; /* answers that are not answers, as written (`6`, `99`, `Blank`) */
+    AnswerCodes codes; /* empty: the export holds the answers themselves */
+    StrList missing;   /* answers that are not answers, as written (`6`, `99`, `Blank`) */
     TargetRef target;
     double practical; /* smallest change worth a mark; default by type (NPS 5, shares 3, ces mean
                          0.2, index 2) */

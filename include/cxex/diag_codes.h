@@ -148,6 +148,11 @@
     X(SCALE_WORD_TWICE, ERROR, "scale-word-twice",                                                                                    \
       "\"{f}\" stands twice in this scale (upper and lower case are the same)",                                                       \
       "\"{f}\" có hai lần trong thang đo này (chữ hoa, chữ thường coi như nhau)")                                                     \
+    X(CODES_FORM, ERROR, "codes-form", "{f} does not say what codes mean; write code -> answer, several by |, such as codes = {e}", \
+      "{f} chưa cho biết các mã nghĩa là gì; hãy viết mã -> câu trả lời, cách nhau bằng |, ví dụ codes = {e}") \
+    X(CODES_TWICE, ERROR, "code-twice", "the code {f} stands twice in codes =", "mã {f} có hai lần trong codes =") \
+    X(CODES_OFF_SCALE, ERROR, "code-off-scale", "the answer {f} that a code stands for is not on the scale {e}", \
+      "câu trả lời {f} mà một mã ứng với không nằm trong thang {e}") \
     X(SCALE_NPS, ERROR, "scale-nps",                                                                                                  \
       "an nps question is answered on {e}, and {f} is another scale: choose type = rating, or "                                       \
       "correct the scale",                                                                                                            \
@@ -533,6 +538,34 @@
       "answers and weights",                                                                                                           \
       "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu "               \
       "trả lời, trọng số")                                                                                                             \
+    X(DATA_RECODED, ERROR, "recoded", \
+      "most answers are not on the scale {e}; found {f}: exports of this kind hold the tool's own codes in place of answers; " \
+      "say what each code means, such as codes = 1 -> 5 | 4 -> 4, or export the answers as text", \
+      "phần lớn câu trả lời không nằm trong thang {e}; có {f}: loại tệp này ghi mã riêng của phần mềm thay cho câu trả lời; hãy " \
+      "viết nghĩa của từng mã, ví dụ codes = 1 -> 5 | 4 -> 4, hoặc xuất câu trả lời dạng chữ") \
+    X(DATA_SEEN_CODE, WARNING, "no-answer-code", \
+      "{f} is not on the scale {e}: counted as missing. Qualtrics writes -99 for a question seen and not answered, and " \
+      "projects often -1 or -2 for one that did not apply: if so, write missing = with it", \
+      "{f} không nằm trong thang {e}: tính là thiếu. Qualtrics ghi -99 khi câu hỏi đã hiện mà không được trả lời, dự án thường " \
+      "ghi -1 hoặc -2 khi câu hỏi không áp dụng: nếu đúng vậy, hãy ghi vào missing =") \
+    X(DATA_MULTI_ANSWER, ERROR, "several-answers", \
+      "{f} is several answers of the scale {e} in one cell: a question with several choices has no level; take the columns of " \
+      "its single choices, or another question", \
+      "{f} là nhiều câu trả lời của thang {e} trong một ô: câu hỏi chọn nhiều đáp án không có mức; hãy dùng cột của từng đáp án " \
+      "hoặc câu hỏi khác") \
+    X(DATA_MULTI_UNIT, WARNING, "several-units", \
+      "\"{f}\" is several units of this column in one cell; such cells: {e}; each is counted as a unit of its own: unit = needs a " \
+      "question with one choice", \
+      "\"{f}\" là nhiều bộ phận của cột này trong một ô; số cách viết như vậy: {e}; mỗi cách được tính là một bộ phận riêng: unit = " \
+      "cần một câu hỏi chọn một đáp án") \
+    X(DATA_NPS_GROUP, ERROR, "nps-group", \
+      "the column \"{f}\" holds groups (Detractor, Passive, Promoter), which are never averaged; take the scores: column = {e}", \
+      "cột \"{f}\" ghi nhóm (Detractor, Passive, Promoter), không bao giờ tính trung bình; hãy dùng cột điểm: column = {e}") \
+    X(DATA_DATE_ZERO, WARNING, "no-date", \
+      "{f} is what programs write where there is no date (LimeSurvey: answered in a survey without dates); rows left out for " \
+      "that: {e}; name another column in date =, or write period =", \
+      "{f} là giá trị phần mềm ghi khi không có ngày (LimeSurvey: khảo sát không lưu ngày); số dòng bị bỏ vì vậy: {e}; hãy chọn cột " \
+      "khác trong date = hoặc viết period =") \
     X(DATA_ALL_ASIDE, ERROR, "all-set-aside",                                                                                          \
       "no row of this source counts: the tool marks {f} of its {e} rows as previews, tests, not finished, spam or deleted; "           \
       "write tests = keep or partial = keep if they are to count",  \

@@ -14,7 +14,9 @@
 #include <cxex/config.h>
 
 /* ---- Questions of one side, from the config ---- */
-enum { LEVEL_MISSING = -1, LEVEL_OFF_SCALE = -2, LEVEL_NOT_ASKED = -3 };
+/* Below 0: no answer. Missing is the empty cell, a code what `missing =` names; not asked is a file
+ * without the column, or what a tool writes where a question was not shown. */
+enum { LEVEL_MISSING = -1, LEVEL_OFF_SCALE = -2, LEVEL_NOT_ASKED = -3, LEVEL_MISSING_CODE = -4 };
 
 typedef struct Question {
     const Metric *metric;
@@ -278,7 +280,8 @@ typedef struct SideTally {
     ItemMoments *items; /* [period_count] */
     /* [question_count] over the rows with a usable date, each id once: also over those that were
      * left out for having no answer or weight (metrics.md §1, data quality). */
-    int64_t *missing, *off_scale;
+    int64_t *missing, *off_scale; /* missing: empty cells and codes */
+    int64_t *missing_code, *not_asked;
     Comment *comments; /* by unit, period, date descending, id ascending */
     ptrdiff_t comment_count;
     DriverSet drivers;

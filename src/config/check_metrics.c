@@ -102,6 +102,8 @@ static bool stands_on_scale(Reading *reading, const Scale *scale, Str answer)
 static void check_missing(const MetricIn *in)
 {
     const Metric *metric = in->metric;
+    if (metric->codes.len > 0) /* then what the export holds are codes, not answers */
+        return;
     for (ptrdiff_t i = 0; i < metric->missing.len; i++) {
         if (stands_on_scale(in->reading, &metric->scale, metric->missing.items[i]))
             report(in, DIAG_MISSING_ON_SCALE, S("missing"), metric->missing.items[i],
@@ -240,6 +242,7 @@ void check_metrics(Reading *reading)
         check_reserved(&in);
         check_type(&in);
         check_scale(&in);
+        codes_check(reading, &reading->config->metrics[i]);
         check_missing(&in);
         check_metric_target(&in);
         check_side_keys(&in);

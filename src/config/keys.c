@@ -325,6 +325,15 @@ const KeyRow key_rows[] = {
                   "kém nhất..tốt nhất (5..1 là thang ngược), hoặc từ ngữ, kém nhất trước: Kém | "
                   "Trung bình | Tốt")},
     {.section = SECTION_METRIC,
+     .name = T("codes"),
+     .type = VALUE_CODES,
+     METRIC(codes),
+     .sample = BOTH("1 -> 5 | 4 -> 4 | 5 -> 3 | 2 -> 2 | 3 -> 1",
+                    "1 -> 5 | 4 -> 4 | 5 -> 3 | 2 -> 2 | 3 -> 1"),
+     .help = BOTH("what the tool's own codes mean on the scale: code -> answer, by |",
+                  "mã riêng của phần mềm ứng với câu trả lời nào trên thang: mã -> câu trả lời, "
+                  "cách nhau bằng |")},
+    {.section = SECTION_METRIC,
      .name = T("missing"),
      .type = VALUE_LIST,
      METRIC(missing),

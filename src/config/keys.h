@@ -59,6 +59,7 @@ typedef enum ValueType {
     VALUE_TARGET,     /* TargetRef */
     VALUE_SCALE,      /* Scale */
     VALUE_LIST,       /* StrList, by commas */
+    VALUE_CODES,      /* AnswerCodes: `code -> answer` by | */
     VALUE_ID,         /* Str of [a-z0-9._-] */
     VALUE_KPI,        /* Str: id of a KPI, written `kpi ID` */
     VALUE_PARTS,      /* Index.parts, part_count */

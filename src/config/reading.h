@@ -36,6 +36,11 @@ bool reading_unquote(Reading *reading, const IniEntry *entry, Str part, Str *tex
 /* merge.c: config.privacy.merges and merge_auto. */
 void merge_read(Reading *reading, const IniEntry *entry, Str example);
 
+/* codes.c: `2 -> 0 | 3 -> 1`; on a problem the list stays as it is. */
+void codes_read(Reading *reading, const IniEntry *entry, Str example, AnswerCodes *codes);
+/* Once the scale is known: the level of each. */
+void codes_check(Reading *reading, Metric *metric);
+
 /* scale.c: `0..10`, `5..1`, or words by |. False after reporting why not. */
 bool scale_read(Reading *reading, const IniEntry *entry, Scale *scale);
 /* Two whole or decimal numbers with .. between; false: text is something else. */

@@ -545,6 +545,11 @@ static void read_windows(const ValueIn *in)
         *(Str *)in->field = reading_list(in->reading, list.items, list.len);
 }
 
+static void read_codes(const ValueIn *in)
+{
+    codes_read(in->reading, in->entry, in->row->sample[LANG_EN], in->field);
+}
+
 static void read_merge(const ValueIn *in)
 {
     merge_read(in->reading, in->entry, in->row->sample[LANG_EN]);
@@ -649,6 +654,7 @@ static ValueReader *const readers[] = {
     [VALUE_TARGET] = read_target,
     [VALUE_SCALE] = read_scale,
     [VALUE_LIST] = read_list,
+    [VALUE_CODES] = read_codes,
     [VALUE_ID] = read_id,
     [VALUE_KPI] = read_kpi,
     [VALUE_PARTS] = read_parts,

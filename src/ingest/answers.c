@@ -64,15 +64,27 @@ static int16_t understand(Arena *arena, const AnswerReader *reader, Str text, bo
     const Scale *scale = &reader->metric->scale;
     *is_number = false;
     Str folded = text_fold(arena, text);
-    if (folded.len == 0 || strmap_find(&reader->missing, folded) != NULL)
+    if (folded.len == 0)
         return LEVEL_MISSING;
+    if (strmap_find(&reader->missing, folded) != NULL)
+        return LEVEL_MISSING_CODE;
+    const ptrdiff_t *code = strmap_find(&reader->codes, folded);
+    if (code != NULL)
+        return (int16_t)*code;
     const ptrdiff_t *label = strmap_find(&reader->labels, folded);
     if (label != NULL)
         return (int16_t)*label;
     Num number = read_number(arena, reader, text);
     *is_number = number.ok;
     if (number.ok && is_missing_number(reader, number.value))
-        return LEVEL_MISSING;
+        return LEVEL_MISSING_CODE;
+    if (reader->not_asked.len > 0 && str_equal(folded, reader->not_asked))
+        return LEVEL_NOT_ASKED;
+    if (reader->has_codes) {
+        code = number.ok ? strmap_find(&reader->codes, str_format(arena, "%.12g", number.value))
+                         : NULL; /* "2.0" is 2 */
+        return code != NULL ? (int16_t)*code : LEVEL_OFF_SCALE;
+    }
     if (scale->words)
         return LEVEL_OFF_SCALE;
     if (!number.ok)
@@ -81,7 +93,7 @@ static int16_t understand(Arena *arena, const AnswerReader *reader, Str text, bo
 }
 
 void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric,
-                        bool decimal_comma)
+                        bool decimal_comma, Str format)
 {
     const Scale *scale = &metric->scale;
     *reader = (AnswerReader){.metric = metric, .decimal_comma = decimal_comma};
@@ -89,6 +101,12 @@ void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric
     reader->code_step = (scale->best - scale->worst) / (double)(scale->level_count - 1);
     for (ptrdiff_t l = 0; scale->words && l < scale->level_count; l++)
         *strmap_put(arena, &reader->labels, text_fold(arena, scale->labels[l]), NULL) = l;
+    reader->has_codes = metric->codes.len > 0;
+    for (ptrdiff_t i = 0; i < metric->codes.len; i++)
+        *strmap_put(arena, &reader->codes, text_fold(arena, metric->codes.items[i].code), NULL) =
+            metric->codes.items[i].level;
+    if (str_equal(format, S("limesurvey")))
+        reader->not_asked = S("n/a");
     for (ptrdiff_t i = 0; i < metric->missing.len; i++) {
         Str code = metric->missing.items[i];
         strmap_put(arena, &reader->missing, text_fold(arena, code), NULL);
@@ -145,7 +163,7 @@ int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, const A
         else
             arena_reset(arena, mark); /* a column of free text must not fill the memory */
     }
-    if (meaning >= LEVEL_MISSING)
+    if (meaning != LEVEL_OFF_SCALE && meaning > ODD_MEMO)
         return (int16_t)meaning;
     if (place != NULL) {
         reader->off_scale++;

@@ -27,6 +27,9 @@ typedef struct AnswerReader {
     int8_t *brief;          /* [65536] */
     Memo memo;              /* other texts: level, or ODD_MEMO − index into odd */
     StrMap labels, missing; /* folded text */
+    StrMap codes;           /* folded text -> level; with any, other numbers mean nothing */
+    bool has_codes;
+    Str not_asked; /* folded: what the tool writes where a question was not shown; empty: nothing */
     LIST_OF(double) missing_numbers;
     LIST_OF(OddAnswer) odd;
     int64_t odd_more; /* answers off the scale beyond ODD_KINDS_LIMIT different texts */
@@ -34,8 +37,9 @@ typedef struct AnswerReader {
     double code_worst, code_step; /* the code in the file of level l is worst + l·step */
 } AnswerReader;
 
+/* format: of the export, as in Vendor. */
 void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric,
-                        bool decimal_comma);
+                        bool decimal_comma, Str format);
 /* place NULL: read a second time, nothing is counted. */
 int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, const AnswerPlace *place);
 /* LEVEL_UNREAD when the text is longer than two bytes, or not plain. `room`: bytes that may be read

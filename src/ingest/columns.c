@@ -1,4 +1,5 @@
 /* Which column of which file answers which question of the project. */
+#include "choices.h"
 #include "work.h"
 
 /* ---- Opening the files of a section ---- */
@@ -314,6 +315,10 @@ static void resolve_question(Ingest *in, SourceWork *works, ptrdiff_t count, Sid
             SourceFile *file = &works[w].files[f];
             file->columns.question[q] = find_answers(in, file, ref, q);
             found += file->columns.question[q] >= 0;
+            if (file->columns.question[q] >= 0)
+                report_nps_groups(in, file,
+                                  tally_builder_side(in->builder, side)->questions[q].metric,
+                                  file->columns.question[q]);
             files++;
         }
     }

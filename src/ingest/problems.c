@@ -1,3 +1,4 @@
+#include "choices.h"
 #include "rows.h"
 
 static Pos pos_of(RowReader *reader, RowPlace place, ptrdiff_t column)
@@ -34,6 +35,18 @@ static Str order_name(DateOrder order)
     return S("yyyy-mm-dd");
 }
 
+/* The zeros of LimeSurvey, Excel and Unix. */
+static bool is_date_zero(Str text)
+{
+    static const Str zeros[] = {{"1980-01-01", 10}, {"1899-12-3", 9},   {"1900-01-0", 9},
+                                {"12/31/1899", 10}, {"12/30/1899", 10}, {"0000-00-00", 10}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(zeros); i++) {
+        if (str_starts(text, zeros[i]))
+            return true;
+    }
+    return false;
+}
+
 static void report_dates(RowReader *reader)
 {
     Arena *arena = reader->in->arena;
@@ -54,6 +67,11 @@ static void report_dates(RowReader *reader)
         return;
     /* A wrong date_order fits the days up to 12 as well: what it makes of them is no date either.
      */
+    if (is_date_zero(reader->bad_date.text)) {
+        report_first(reader, DIAG_DATA_DATE_ZERO, &reader->bad_date,
+                     show_count(reader, reader->bad_date.count));
+        return;
+    }
     bool misfit = 2 * reader->bad_date.count > reader->work->report->rows_read;
     report_first(reader, misfit ? DIAG_DATA_DATE_MISFIT : DIAG_DATA_DATE_BAD, &reader->bad_date,
                  show_count(reader, reader->bad_date.count));
@@ -86,6 +104,46 @@ static void report_misfit(RowReader *reader, const AnswerReader *answer)
              str_join(scratch, examples.items, examples.len, S(", ")), metric->scale.text);
 }
 
+/* Numeric exports of these tools hold recode values, which are no points of a scale. */
+static bool may_hold_codes(const RowReader *reader, const AnswerReader *answer)
+{
+    Str format = reader->work->report->format;
+    bool tool = str_equal(format, S("qualtrics")) || str_equal(format, S("surveymonkey"));
+    if (!tool || answer->has_codes || answer->metric->scale.words)
+        return false;
+    for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
+        if (!answer->odd.items[i].number)
+            return false;
+    }
+    return answer->odd.len > 0;
+}
+
+static void report_codes(RowReader *reader, const AnswerReader *answer)
+{
+    enum { SHOWN = 12 };
+    Arena *scratch = reader->in->scratch;
+    StrList codes = {0};
+    for (ptrdiff_t i = 0; i < answer->odd.len && i < SHOWN; i++)
+        *PUSH(scratch, &codes, Str) = show_odd(reader, &answer->odd.items[i]);
+    const Metric *metric = answer->metric;
+    Pos pos = metric->scale_pos.line > 0 ? metric->scale_pos : metric->pos;
+    diag_add(reader->in->diags, DIAG_DATA_RECODED, pos,
+             str_join(scratch, codes.items, codes.len, S(", ")), metric->scale.text);
+}
+
+/* -99 and the like, which Qualtrics or its projects write for no answer. */
+static bool is_seen_code(const RowReader *reader, Str answer)
+{
+    return str_equal(reader->work->report->format, S("qualtrics")) &&
+           (str_equal(answer, S("-99")) || str_equal(answer, S("-1")) ||
+            str_equal(answer, S("-2")));
+}
+
+static void report_odd(RowReader *reader, const OddAnswer *odd, DiagCode code, Str scale)
+{
+    diag_add(reader->in->diags, code, odd_pos(reader, odd), show_odd(reader, odd), scale);
+}
+
 static void report_label(RowReader *reader, const AnswerReader *answer, const OddAnswer *odd)
 {
     const Scale *scale = &answer->metric->scale;
@@ -95,20 +153,47 @@ static void report_label(RowReader *reader, const AnswerReader *answer, const Od
                   nearest < 0 ? STR_NONE : scale->labels[nearest]);
 }
 
+/* The first answer that is several at once, where the column is of that kind: on a scale of numbers
+ * one in ten is so; a single one is a slip. NULL: it is not. */
+static const OddAnswer *find_several(RowReader *reader, const AnswerReader *answer, int64_t valid)
+{
+    bool comma_joins = str_equal(reader->work->report->format, S("qualtrics"));
+    const Scale *scale = &answer->metric->scale;
+    const OddAnswer *first = NULL;
+    int64_t rows = 0;
+    for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
+        const OddAnswer *odd = &answer->odd.items[i];
+        if (!answer_is_several(reader->in->scratch, scale, odd->text, comma_joins))
+            continue;
+        first = first == NULL ? odd : first;
+        rows += odd->count;
+    }
+    return scale->words || 10 * rows >= valid ? first : NULL;
+}
+
 static void report_answers(RowReader *reader, const AnswerReader *answer, int64_t valid)
 {
     const Scale *scale = &answer->metric->scale;
+    const OddAnswer *several = find_several(reader, answer, valid);
+    if (several != NULL) {
+        report_odd(reader, several, DIAG_DATA_MULTI_ANSWER, scale->text);
+        return;
+    }
     if (answer->off_scale > valid) {
-        report_misfit(reader, answer);
+        if (may_hold_codes(reader, answer))
+            report_codes(reader, answer);
+        else
+            report_misfit(reader, answer);
         return;
     }
     for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
         const OddAnswer *odd = &answer->odd.items[i];
         if (scale->words && !odd->number)
             report_label(reader, answer, odd);
+        else if (is_seen_code(reader, odd->text))
+            report_odd(reader, odd, DIAG_DATA_SEEN_CODE, scale->text);
         else
-            diag_add(reader->in->diags, DIAG_DATA_OFF_SCALE, odd_pos(reader, odd),
-                     show_odd(reader, odd), scale->text);
+            report_odd(reader, odd, DIAG_DATA_OFF_SCALE, scale->text);
     }
 }
 
@@ -145,6 +230,7 @@ void source_report_problems(RowReader *reader)
     report_dates(reader);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++)
         report_answers(reader, &reader->answers[q], reader->valid[q]);
+    report_several_units(reader);
     report_first(reader, DIAG_DATA_UNIT_LONG, &reader->long_unit,
                  str_format(reader->in->scratch, "%d", UNIT_NAME_LIMIT));
     report_first(reader, DIAG_DATA_WEIGHT_BAD, &reader->bad_weight,

@@ -14,7 +14,8 @@ void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work)
     reader->is_rating = NEW(in->scratch, bool, side->question_count);
     for (ptrdiff_t q = 0; q < side->question_count; q++) {
         const Metric *metric = side->questions[q].metric;
-        answer_reader_open(in->scratch, &reader->answers[q], metric, work->source->decimal_comma);
+        answer_reader_open(in->scratch, &reader->answers[q], metric, work->source->decimal_comma,
+                           work->report->format);
         reader->brief[q] = reader->answers[q].brief;
         reader->is_rating[q] = metric->type == METRIC_RATING;
     }

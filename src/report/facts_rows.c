@@ -141,6 +141,8 @@ void facts_data_quality(const Facts *facts, Fact *root)
         integer(facts, fact, "set_aside", counts.set_aside);
         integer(facts, fact, "straight_line", counts.straight_line);
         add_question_counts(facts, fact, "missing", side, tally->missing);
+        add_question_counts(facts, fact, "missing_code", side, tally->missing_code);
+        add_question_counts(facts, fact, "not_asked", side, tally->not_asked);
         add_question_counts(facts, fact, "out_of_range", side, tally->off_scale);
     }
 }

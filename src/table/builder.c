@@ -10,6 +10,8 @@ TallyBuilder *tally_builder_new(Arena *arena, const Config *config)
         table_plan_counting(arena, &made->tally, &made->plan);
         table_open_drivers(arena, config, &made->tally, &made->drivers);
         made->missing = NEW(arena, int64_t, made->tally.question_count);
+        made->missing_code = NEW(arena, int64_t, made->tally.question_count);
+        made->not_asked = NEW(arena, int64_t, made->tally.question_count);
         made->off_scale = NEW(arena, int64_t, made->tally.question_count);
         made->cell_bytes = made->tally.level_total * (ptrdiff_t)sizeof(Count) +
                            made->tally.pair_total * (ptrdiff_t)sizeof(double);

@@ -1,15 +1,16 @@
 /* builder.h: the tally while rows are being counted (inside the module).
  *
  * Counting is the inner loop of a run, so a cell is laid out for it: in front of each histogram
- * stand three slots for LEVEL_NOT_ASKED, LEVEL_OFF_SCALE and LEVEL_MISSING, and in each pair table
- * stands a row and a column for "no answer"; then no answer needs a branch. Finish drops them. */
+ * stand four slots for LEVEL_MISSING_CODE, LEVEL_NOT_ASKED, LEVEL_OFF_SCALE and LEVEL_MISSING, and
+ * in each pair table stands a row and a column for "no answer"; then no answer needs a branch.
+ * Finish drops them. */
 #ifndef CXEX_TABLE_BUILDER_H
 #define CXEX_TABLE_BUILDER_H
 
 #include <cxex/table.h>
 
 enum { DENSE_PARTS = 10 };
-enum { SPECIAL_SLOTS = 3 }; /* LEVEL_NOT_ASKED = -3 … LEVEL_MISSING = -1 */
+enum { SPECIAL_SLOTS = 4 }; /* LEVEL_MISSING_CODE = -4 … LEVEL_MISSING = -1 */
 
 /* Open addressing; key 0 is a free slot (no key of table.h is 0). */
 typedef struct SparseTable {
@@ -81,9 +82,10 @@ typedef struct BuildSide {
     LIST_OF(ItemMoments) items; /* by period, as numbered in the builder */
     LIST_OF(struct Stratum) strata;
     StrMap stratum_index;
-    ptrdiff_t cell_bytes;         /* of a finished cell's level and pair counts */
-    int64_t *missing, *off_scale; /* [question_count] of rows left out */
-    LIST_OF(Comment) comments;    /* units and periods as numbered in the builder */
+    ptrdiff_t cell_bytes; /* of a finished cell's level and pair counts */
+    /* [question_count] of rows left out */
+    int64_t *missing, *off_scale, *missing_code, *not_asked;
+    LIST_OF(Comment) comments; /* units and periods as numbered in the builder */
     BuildDrivers drivers;
 } BuildSide;
 

@@ -339,7 +339,10 @@ void tally_builder_add_left_out(TallyBuilder *builder, Side which, const int16_t
 {
     BuildSide *side = &builder->side[which];
     for (ptrdiff_t q = 0; q < side->tally.question_count; q++) {
-        side->missing[q] += level[q] == LEVEL_MISSING ? sign : 0;
+        bool code = level[q] == LEVEL_MISSING_CODE;
+        side->missing[q] += level[q] == LEVEL_MISSING || code ? sign : 0;
+        side->missing_code[q] += code ? sign : 0;
+        side->not_asked[q] += level[q] == LEVEL_NOT_ASKED ? sign : 0;
         side->off_scale[q] += level[q] == LEVEL_OFF_SCALE ? sign : 0;
     }
 }

@@ -229,7 +229,10 @@ static void finish_levels(const BuildSide *side, const BuildCell *from, SideTall
             }
             cell->level[question->level_offset + l] = finish_count(count, tally->weighted);
         }
-        tally->missing[q] += from->level_n[slot + LEVEL_MISSING];
+        int64_t codes = from->level_n[slot + LEVEL_MISSING_CODE];
+        tally->missing[q] += from->level_n[slot + LEVEL_MISSING] + codes;
+        tally->missing_code[q] += codes;
+        tally->not_asked[q] += from->level_n[slot + LEVEL_NOT_ASKED];
         tally->off_scale[q] += from->level_n[slot + LEVEL_OFF_SCALE];
     }
 }
@@ -339,6 +342,8 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
         tally->strata[s] = side->strata.items[strata.old_index[s]];
     tally->missing = side->missing;
     tally->off_scale = side->off_scale;
+    tally->missing_code = side->missing_code;
+    tally->not_asked = side->not_asked;
     tally->cells = NEW(arena, Cell *, units->count * periods->count * strata.count);
     int32_t *place = NEW(arena, int32_t, side->cells.len);
     for (ptrdiff_t i = 0; i < side->cells.len; i++) {

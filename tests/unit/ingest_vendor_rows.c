@@ -256,12 +256,89 @@ static void test_real(void **state)
     check_cases(cases, CX_COUNTOF(cases));
 }
 
+/* Why an answer is missing: the empty cell, a code that the project names, a question not shown. */
+static void test_states(void **state)
+{
+    (void)state;
+    static const Case full = {FIXTURE "limesurvey-full.csv",
+                              "",
+                              "How satisfied are you with [Pay]",
+                              "1..5",
+                              3,
+                              1,
+                              {0},
+                              {0},
+                              0};
+    const SideTally *side = &read_case(&full)->side[SIDE_CX];
+    assert_int_equal(side->missing[0], 1);
+    assert_int_equal(side->missing_code[0], 0);
+    assert_int_equal(side->not_asked[0], 1); /* N/A */
+    assert_int_equal(side->off_scale[0], 0);
+    static const Case named = {FIXTURE "limesurvey-full.csv",
+                               "",
+                               "How satisfied are you with [Pay]\nmissing = N/A",
+                               "1..5",
+                               3,
+                               1,
+                               {0},
+                               {0},
+                               0};
+    side = &read_case(&named)->side[SIDE_CX];
+    assert_int_equal(side->missing[0], 2);
+    assert_int_equal(side->missing_code[0], 1);
+    assert_int_equal(side->not_asked[0], 0);
+    if (!os_exists(&arena, S(REAL "qualtrics/no_basis_for_evaluation_insights.csv")))
+        return;
+    /* Q1: 3 seven times, 2 and 1 three times each, -1 twice: the mean of 13 is 30/13 */
+    static const Case basis = {REAL "qualtrics/no_basis_for_evaluation_insights.csv",
+                               "tests = keep",
+                               "Q1\nmissing = -1",
+                               "1..3",
+                               15,
+                               13,
+                               {0},
+                               {0},
+                               0};
+    const Tally *tally = read_case(&basis);
+    assert_int_equal(tally->side[SIDE_CX].missing_code[0], 2);
+    Answers answers = add_answers(tally, SIDE_CX, 0, -1, 0);
+    assert_int_equal(answers.n, 13);
+    assert_true(answers.sum == 30);
+    /* The codes of the numeric export, and the words of the other: the same answers. */
+    static const Case codes = {REAL "qualtrics/voting_numeric.csv",
+                               "partial = keep\nperiod = 2021-07",
+                               "practice_m2_1\ncodes = 1 -> -1 | 2 -> 0 | 3 -> 1",
+                               "-1..1",
+                               156,
+                               136,
+                               {0},
+                               {0},
+                               0};
+    static const Case words = {REAL "qualtrics/voting_choicetext.csv",
+                               "partial = keep\nperiod = 2021-07",
+                               "practice_m2_1",
+                               "disapprove (-1) | neutral (0) | approve (1)",
+                               156,
+                               136,
+                               {0},
+                               {0},
+                               0};
+    for (int i = 0; i < 2; i++) {
+        tally = read_case(i == 0 ? &codes : &words);
+        answers = add_answers(tally, SIDE_CX, 0, -1, 0);
+        assert_int_equal(answers.n, 136);
+        assert_true(answers.sum == (i == 0 ? 41 - 34 : 34 * 1 + 61 * 2 + 41 * 3));
+        assert_int_equal(tally->side[SIDE_CX].missing[0], 20);
+    }
+}
+
 int main(void)
 {
     arena = arena_open((ptrdiff_t)2 << 30, NULL, NULL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fixtures),
         cmocka_unit_test(test_real),
+        cmocka_unit_test(test_states),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
