@@ -23,6 +23,11 @@ Str fuzz_write(const char *name, Str bytes);
 /* The checksum of PNG chunks and zip entries: bytes that were changed would else be refused for it
  * alone. */
 uint32_t fuzz_crc(Str bytes);
+/* A zip of files that are stored, with right checksums. */
+typedef struct FuzzPart {
+    Str name, text;
+} FuzzPart;
+Str fuzz_zip(Arena *arena, const FuzzPart *parts, int count);
 /* Prints the problems in both languages, into nothing: the texts are part of what is tried. */
 void fuzz_print(const Diags *diags);
 /* From the tally to the words of every page and to scorecard.json. NULL is taken (errors). */

@@ -81,6 +81,59 @@ uint32_t fuzz_crc(Str bytes)
     return ~crc;
 }
 
+static void add_number(Buffer *zip, uint32_t value, int bytes)
+{
+    for (int i = 0; i < bytes; i++)
+        buffer_add_byte(zip, (char)(value >> (8 * i)));
+}
+
+/* What the local and the central entry have in common; stored, dated 1980-01-01. */
+static void add_entry(Buffer *zip, const FuzzPart *part)
+{
+    add_number(zip, 20, 2); /* version needed */
+    add_number(zip, 0, 2);
+    add_number(zip, 0, 2);          /* stored */
+    add_number(zip, 0x00210000, 4); /* 1980-01-01 */
+    add_number(zip, fuzz_crc(part->text), 4);
+    add_number(zip, (uint32_t)part->text.len, 4);
+    add_number(zip, (uint32_t)part->text.len, 4);
+    add_number(zip, (uint32_t)part->name.len, 2);
+    add_number(zip, 0, 2);
+}
+
+Str fuzz_zip(Arena *arena, const FuzzPart *parts, int count)
+{
+    Buffer zip = {.arena = arena};
+    uint32_t *local = NEW(arena, uint32_t, count);
+    for (int i = 0; i < count; i++) {
+        local[i] = (uint32_t)zip.len;
+        buffer_add(&zip, S("PK\3\4"));
+        add_entry(&zip, &parts[i]);
+        buffer_add(&zip, parts[i].name);
+        buffer_add(&zip, parts[i].text);
+    }
+    uint32_t directory = (uint32_t)zip.len;
+    for (int i = 0; i < count; i++) {
+        buffer_add(&zip, S("PK\1\2"));
+        add_number(&zip, 20, 2); /* version made by */
+        add_entry(&zip, &parts[i]);
+        add_number(&zip, 0, 4); /* no comment, disk 0 */
+        add_number(&zip, 0, 2);
+        add_number(&zip, 0, 4);
+        add_number(&zip, local[i], 4);
+        buffer_add(&zip, parts[i].name);
+    }
+    uint32_t size = (uint32_t)zip.len - directory;
+    buffer_add(&zip, S("PK\5\6"));
+    add_number(&zip, 0, 4);
+    add_number(&zip, (uint32_t)count, 2);
+    add_number(&zip, (uint32_t)count, 2);
+    add_number(&zip, size, 4);
+    add_number(&zip, directory, 4);
+    add_number(&zip, 0, 2);
+    return buffer_str(&zip);
+}
+
 void fuzz_print(const Diags *diags)
 {
     for (DiagLang lang = DIAG_EN; lang < DIAG_LANG_COUNT; lang++) {
