@@ -64,6 +64,8 @@ typedef struct Source {
     char delimiter;  /* 0: to be detected */
     int header_rows; /* 0: to be detected (1 unless a signature says more) */
     ColumnRef date, unit, id, weight, comment, wave;
+    ColumnRef duration, start, end; /* how long it took; none: the tool's own columns, if any */
+    bool straight_leave, speeders_leave; /* else counted, told and kept */
     DateOrder date_order;
     Str period; /* `period = 2018`: all rows belong to it; empty otherwise */
     Pos period_pos;

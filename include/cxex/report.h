@@ -827,6 +827,7 @@ typedef struct MethodModel {
         Str block, name, text;
     } * entries;
     ptrdiff_t entry_count;
+    ptrdiff_t quality_first, quality_count; /* entries of the data quality */
 } MethodModel;
 
 /* page 15: every published figure of the latest period, units by metrics */

@@ -235,6 +235,46 @@ typedef enum Aside {
     ASIDE_COUNT
 } Aside;
 
+/* ---- Data quality ----
+ * Of whole sources, never of a unit: counts over the rows with a usable date, each id once. What is
+ * found is told and kept, unless the source's `straight_lining` or `speeders` say `leave-out`. */
+enum {
+    STRAIGHT_RATINGS = 5, /* ratings that a row must have for their being all alike to say much */
+    SPEED_PART = 3,       /* too fast: less than the SPEED_PARTth part of the source's median */
+    SPEED_MINIMUM = 20,   /* durations that there must be for a median to judge by */
+    TWICE_SECONDS = 60,   /* rows without an id, alike in all but their times: sent twice */
+};
+typedef struct OddValue { /* an answer that the scale does not have, as it was written */
+    Str text;
+    int64_t rows;
+} OddValue;
+typedef struct QuestionQuality {
+    int64_t asked, missing, off_scale; /* asked: rows of files that have the column */
+    OddValue *odd;                     /* most frequent first, at most ODD_VALUES_LIMIT */
+    ptrdiff_t odd_count;
+} QuestionQuality;
+enum { ODD_VALUES_LIMIT = 10 };
+typedef struct Speed { /* of rows that count, or did before they were left out for it */
+    bool known;        /* the source tells how long people took */
+    int64_t timed, untimed;
+    double median_s; /* NaN with fewer than SPEED_MINIMUM durations: nobody is judged */
+    int64_t fast;    /* below median_s / SPEED_PART */
+} Speed;
+typedef struct SourceQuality {
+    QuestionQuality *questions; /* [question_count of the side] */
+    int64_t straight;           /* at least STRAIGHT_RATINGS ratings, all alike */
+    int64_t straight_of;        /* rows with so many ratings */
+    Speed speed;
+    bool twice_known;  /* some rows had no id but a time of day, and enough answers to compare */
+    int64_t twice;     /* rows alike one sent at most TWICE_SECONDS before; all of them count */
+    Date first, last;  /* of all rows with a usable date; year 0: periods come from elsewhere */
+    struct MonthRows { /* the same rows by month, ascending */
+        int year, month;
+        int64_t rows;
+    } * months;
+    ptrdiff_t month_count;
+} SourceQuality;
+
 typedef struct SourceReport { /* every row accounted for: read = used + source_left_out */
     const Source *source;
     StrList files;
@@ -250,10 +290,11 @@ typedef struct SourceReport { /* every row accounted for: read = used + source_l
     Str date_order;
     int64_t rows_read, rows_used;
     int64_t blank_row, bad_date, duplicate, no_answer, bad_weight; /* left out, by reason */
-    int64_t aside[ASIDE_COUNT]; /* left out, as the tool marks them */
-    int64_t kept[ASIDE_COUNT];  /* used all the same: `tests = keep`, `partial = keep` */
-    int64_t no_unit;            /* kept: counted in the company alone */
-    int64_t straight_line;      /* kept: at least 5 ratings, all alike */
+    int64_t aside[ASIDE_COUNT];       /* left out, as the tool marks them */
+    int64_t kept[ASIDE_COUNT];        /* used all the same: `tests = keep`, `partial = keep` */
+    int64_t straight_left, fast_left; /* left out where the source says so */
+    int64_t no_unit;                  /* kept: counted in the company alone */
+    SourceQuality quality;
     StrList columns_used, columns_unused;
 } SourceReport;
 int64_t source_left_out(const SourceReport *source);  /* Σ over all reasons */
@@ -366,6 +407,12 @@ typedef struct Tally {
     ptrdiff_t window_count;
     SourceReport *sources;
     ptrdiff_t source_count;
+    struct UnknownName {   /* units with rows that the units file does not list; by first appearance
+                            */
+        Str name, nearest; /* nearest listed name, or empty */
+        int64_t rows;
+    } * unknown_units;
+    ptrdiff_t unknown_unit_count;
     Invited *invited;
     ptrdiff_t invited_count;
     Event *events;
@@ -507,6 +554,28 @@ int64_t tally_answers(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t p
                       ptrdiff_t question);
 int64_t tally_mean_rows(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t period,
                         ptrdiff_t person_mean);
+
+/* ---- Data quality of a side: its sources added up (report, run) ---- */
+typedef struct QualitySum {
+    int64_t rows_used, no_unit, duplicate, straight, straight_of, straight_left;
+    /* Some source of the side has used rows, but fewer than [privacy] minimum: what was found in
+     * one source may not be told apart from the others', and of no source where that is the only
+     * one (rows_used of the side tells). */
+    bool small_source;
+    bool twice_known;
+    int64_t twice;
+    ptrdiff_t sources, timed_sources, judged_sources; /* judged: with enough durations */
+    int64_t timed, fast, fast_left;
+    double median_s;                   /* NaN unless exactly one source is judged */
+    int64_t off_scale, missing, asked; /* answers */
+    ptrdiff_t off_scale_questions;
+    ptrdiff_t most_missing; /* question that most leave unanswered, by share; -1: none is */
+    double most_missing_share_01;
+    int64_t after; /* rows dated later than the last day of `period` */
+} QualitySum;
+/* period: index of the report's, for `after`. */
+QualitySum quality_sum(const Tally *tally, Side side, ptrdiff_t period);
+int64_t quality_after(const Tally *tally, const SourceReport *source, ptrdiff_t period);
 
 /* ---- Sums for key drivers (link) ----
  * The rows with an outcome that answered every chosen driver, whatever else they answered. */

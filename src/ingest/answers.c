@@ -174,3 +174,13 @@ int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, const A
     }
     return LEVEL_OFF_SCALE;
 }
+
+void answer_forget(AnswerReader *reader, Str cell)
+{
+    const ptrdiff_t *known = memo_find(&reader->memo, cell, memo_hash(cell));
+    reader->off_scale--;
+    if (known != NULL && *known <= ODD_MEMO)
+        reader->odd.items[ODD_MEMO - *known].count--;
+    else
+        reader->odd_more--;
+}

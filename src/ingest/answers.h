@@ -42,6 +42,8 @@ void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric
                         bool decimal_comma, Str format);
 /* place NULL: read a second time, nothing is counted. */
 int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, const AnswerPlace *place);
+/* Takes an answer off the scale out of the counts again. */
+void answer_forget(AnswerReader *reader, Str cell);
 /* LEVEL_UNREAD when the text is longer than two bytes, or not plain. `room`: bytes that may be read
  * from cell.s on. There is no branch on what was answered, because it cannot be foretold. */
 static inline int16_t answer_read_brief(const int8_t *brief, Str cell, ptrdiff_t room)

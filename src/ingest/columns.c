@@ -48,8 +48,9 @@ static WantedNames wanted_names(Ingest *in, const Source *source)
     const struct {
         const ColumnRef *ref;
         bool as_code;
-    } roles[] = {{&source->date, true},   {&source->unit, false},    {&source->id, true},
-                 {&source->weight, true}, {&source->comment, false}, {&source->wave, false}};
+    } roles[] = {{&source->date, true},     {&source->unit, false},    {&source->id, true},
+                 {&source->weight, true},   {&source->comment, false}, {&source->wave, false},
+                 {&source->duration, true}, {&source->start, true},    {&source->end, true}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(roles); i++)
         want(in, &wanted, roles[i].ref, roles[i].as_code);
     for (ptrdiff_t m = 0; m < in->config->metric_count; m++) {
@@ -392,7 +393,8 @@ static bool is_used(const SourceFile *file, ptrdiff_t column, const SideTally *s
 {
     const Columns *columns = &file->columns;
     bool used = column == columns->date || column == columns->unit || column == columns->id ||
-                column == columns->weight || column == columns->wave || column == columns->comment;
+                column == columns->weight || column == columns->wave ||
+                column == columns->comment || duration_column(columns, column);
     for (ptrdiff_t q = 0; q < side->question_count; q++)
         used = used || columns->question[q] == column || is_choice(columns->choice[q], column);
     for (ptrdiff_t m = 0; m < side->margin_count; m++)
@@ -448,6 +450,11 @@ void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side which)
         resolve_role(in, work, &source->weight, offsetof(Columns, weight), true);
         resolve_role(in, work, &source->wave, offsetof(Columns, wave), true);
         resolve_role(in, work, &source->comment, offsetof(Columns, comment), false);
+        resolve_role(in, work, &source->duration, offsetof(Columns, duration), false);
+        resolve_role(in, work, &source->start, offsetof(Columns, start), false);
+        resolve_role(in, work, &source->end, offsetof(Columns, end), false);
+        for (ptrdiff_t f = 0; f < work->file_count; f++)
+            durations_resolve(in, &work->files[f], work);
         resolve_margins(in, work, margins, side->margin_count);
         list_columns(in, work, side);
     }

@@ -214,6 +214,26 @@ static int64_t read_time(Str text)
     return unit[0] * 3600 + unit[1] * 60 + unit[2];
 }
 
+int64_t date_seconds(Str text, DateOrder order)
+{
+    DateText date = date_read(text, order);
+    if (date.fate != DATE_GOOD)
+        return -1;
+    int64_t time = -1;
+    if (date.serial) {
+        double day = 0, place = 0.1;
+        for (ptrdiff_t i = 1; i < date.rest.len; i++, place /= 10)
+            day += place * (date.rest.s[i] - '0');
+        time = date.rest.len > 1 ? (int64_t)(day * 86400 + 0.5) : -1;
+    } else {
+        Str rest = date.rest;
+        while (rest.len > 0 && (rest.s[0] == 'T' || rest.s[0] == ',' || rest.s[0] == ' '))
+            rest = str_slice(rest, 1, rest.len);
+        time = read_time(rest);
+    }
+    return time < 0 ? -1 : date_days(date.date) * 86400 + time;
+}
+
 int date_compare(Str a, Str b, DateOrder order)
 {
     DateText x = date_read(a, order), y = date_read(b, order);

@@ -25,6 +25,8 @@ typedef struct DateText { /* a date taken apart */
 
 /* order AUTO: not known yet; YMD: nothing else is a date. */
 DateText date_read(Str text, DateOrder order);
+/* Seconds since 1970 of a date with a time of day, zones left aside; -1 without either. */
+int64_t date_seconds(Str text, DateOrder order);
 /* Which of two answers of one person is the later: by date, by time of day, then as text. */
 int date_compare(Str a, Str b, DateOrder order);
 /* The fast way for YYYY-MM-DD… : year·512 + month·32 + day, or -1 when it is anything else. */

@@ -27,8 +27,9 @@ static bool is_old_name(const Ingest *in, Str key)
 
 /* Units with counted rows that the units file does not list; it need not list what there is no
  * more. */
-static void report_unknown_units(Ingest *in, const Tally *tally)
+static void report_unknown_units(Ingest *in, Tally *tally)
 {
+    LIST_OF(struct UnknownName) names = {0};
     for (ptrdiff_t i = 0; i < in->unknown_units.len; i++) {
         const struct UnknownUnit *unknown = &in->unknown_units.items[i];
         ptrdiff_t unit = tally_find_unit(tally, unknown->key);
@@ -38,11 +39,18 @@ static void report_unknown_units(Ingest *in, const Tally *tally)
             continue;
         Pos pos =
             text_file_pos(in, unknown->file, unknown->offset, unknown->record, unknown->column);
+        Str nearest = strlist_nearest(&in->listed, unknown->key);
         diag_add_near(
             in->diags, DIAG_DATA_UNIT_UNKNOWN, pos,
             str_format(in->scratch, "%.*s (%lld×)", STR_ARG(unknown->key), (long long)rows),
-            in->config->units.file, strlist_nearest(&in->listed, unknown->key));
+            in->config->units.file, nearest);
+        *PUSH(in->arena, &names, struct UnknownName) =
+            (struct UnknownName){.name = str_copy(in->arena, unknown->key),
+                                 .nearest = str_copy(in->arena, nearest),
+                                 .rows = rows};
     }
+    tally->unknown_units = names.items;
+    tally->unknown_unit_count = names.len;
 }
 
 /* The rows of every source, or of none beyond the one that is too large. */

@@ -188,6 +188,8 @@ static void report_answers(RowReader *reader, const AnswerReader *answer, int64_
     }
     for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
         const OddAnswer *odd = &answer->odd.items[i];
+        if (odd->count == 0) /* it stood in an answer that a later one replaced */
+            continue;
         if (scale->words && !odd->number)
             report_label(reader, answer, odd);
         else if (is_seen_code(reader, odd->text))

@@ -48,8 +48,20 @@ static void note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t c
 
 /* ---- Period ---- */
 
-static ptrdiff_t period_of(RowReader *reader, int year, int month, int day)
+static void note_day(RowReader *reader, int year, int month, int day)
 {
+    int32_t packed = year * 512 + month * 32 + day;
+    if (reader->first_day == 0 || packed < reader->first_day)
+        reader->first_day = packed;
+    if (packed > reader->last_day)
+        reader->last_day = packed;
+    reader->month_rows[(year - FIRST_YEAR) * 12 + month - 1]++;
+}
+
+static ptrdiff_t period_of(RowReader *reader, int year, int month, int day, bool quiet)
+{
+    if (!quiet)
+        note_day(reader, year, month, day);
     int32_t *cached = &reader->month_period[(year - FIRST_YEAR) * 12 + month - 1];
     if (*cached == 0) {
         int64_t ordinal = period_ordinal(reader->in->config->report.period,
@@ -113,7 +125,7 @@ static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, boo
     reader->seen_iso |= date.iso;
     reader->seen_serial |= date.serial;
     reader->seen_slashed |= !date.iso && !date.serial && !date.named;
-    return period_of(reader, date.date.year, date.date.month, date.date.day);
+    return period_of(reader, date.date.year, date.date.month, date.date.day, quiet);
 }
 
 static ptrdiff_t period_of_wave(RowReader *reader, Str cell)
@@ -142,7 +154,7 @@ static inline ptrdiff_t read_period(RowReader *reader, const SourceFile *file,
     int32_t fast = date_fast(cell.s, cell.len);
     if (fast >= 0) {
         reader->seen_iso = true;
-        return period_of(reader, fast >> 9, fast >> 5 & 15, fast & 31);
+        return period_of(reader, fast >> 9, fast >> 5 & 15, fast & 31, quiet);
     }
     return period_of_text(reader, cell, place, quiet);
 }
@@ -279,10 +291,11 @@ static uint64_t key_hash(Str id, ptrdiff_t data_row)
 
 /* ---- The row ---- */
 
-static bool is_straight(const RowReader *reader, const int16_t *levels)
+static void find_straight(const RowReader *reader, const int16_t *levels, RowRead *out)
 {
     ptrdiff_t count = 0;
     double first = 0;
+    bool alike = true;
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
         if (levels[q] < 0 || !reader->is_rating[q])
             continue;
@@ -290,10 +303,11 @@ static bool is_straight(const RowReader *reader, const int16_t *levels)
         double code = answer->code_worst + levels[q] * answer->code_step;
         if (count++ == 0)
             first = code;
-        else if (fabs(code - first) > 1e-9)
-            return false;
+        else
+            alike = alike && fabs(code - first) <= 1e-9;
     }
-    return count >= 5;
+    out->many_ratings = count >= STRAIGHT_RATINGS;
+    out->straight = alike && out->many_ratings;
 }
 
 static int16_t read_slowly(RowReader *reader, ptrdiff_t question, ptrdiff_t column, Str cell,
@@ -369,7 +383,7 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
               bool quiet, RowRead *out)
 {
     const SourceFile *file = file_of(reader, place);
-    *out = (RowRead){.place = place, .row = {.level = levels}};
+    *out = (RowRead){.place = place, .row = {.level = levels}, .seconds = -1};
     RowMarks *marks = &reader->marks[place.file];
     if (marks->count > 0) {
         out->aside = row_marks_find(reader->in->scratch, marks, record);
@@ -409,6 +423,20 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
     ptrdiff_t outcome = reader->side->drivers.outcome;
     if (outcome >= 0 && levels[outcome] >= 0)
         out->row.key_hash = key_hash(out->id, place.record - file->text.data_record);
-    out->straight = is_straight(reader, levels);
+    find_straight(reader, levels, out);
+    if (out->straight && reader->work->source->straight_leave)
+        out->fate = ROW_STRAIGHT;
+    else
+        out->seconds = duration_read(reader->in, file, reader->work->source, record, reader->order);
     out->commented = file->columns.comment >= 0 && csv_cell(record, file->columns.comment).len > 0;
+}
+
+void row_forget_answers(RowReader *reader, const CsvRecord *record, const RowRead *read)
+{
+    const SourceFile *file = file_of(reader, read->place);
+    for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
+        reader->valid[q] -= read->row.level[q] >= 0;
+        if (read->row.level[q] == LEVEL_OFF_SCALE)
+            answer_forget(&reader->answers[q], csv_cell(record, file->columns.question[q]));
+    }
 }

@@ -14,7 +14,9 @@ typedef enum RowFate {
     ROW_ASIDE, /* the tool marks it: RowRead.aside */
     ROW_BAD_DATE,
     ROW_NO_ANSWER,
-    ROW_BAD_WEIGHT
+    ROW_BAD_WEIGHT,
+    ROW_STRAIGHT, /* straight_lining = leave-out */
+    ROW_FAST,     /* speeders = leave-out; never by row_read: known when all rows are read */
 } RowFate;
 
 typedef struct RowPlace {
@@ -24,11 +26,13 @@ typedef struct RowPlace {
 typedef struct RowRead {
     Row row;
     RowFate fate;
-    Aside aside;      /* how the tool marks it, whether it is left out for that or kept */
-    bool straight;    /* at least five ratings, all alike */
-    bool commented;   /* something stands in the comment's cell */
-    Str id;           /* empty: none, and then never a duplicate */
-    uint64_t id_hash; /* of a row with an id */
+    Aside aside;       /* how the tool marks it, whether it is left out for that or kept */
+    bool many_ratings; /* at least STRAIGHT_RATINGS */
+    bool straight;     /* those, all alike */
+    int64_t seconds;   /* that it took, or -1; of a row that is used */
+    bool commented;    /* something stands in the comment's cell */
+    Str id;            /* empty: none, and then never a duplicate */
+    uint64_t id_hash;  /* of a row with an id */
     RowPlace place;
 } RowRead;
 
@@ -50,13 +54,15 @@ typedef struct RowReader {
     Ingest *in;
     SourceWork *work;
     const SideTally *side;
-    AnswerReader *answers;  /* [question_count] */
-    const int8_t **brief;   /* [question_count] answers[q].brief, side by side */
-    int64_t *valid;         /* [question_count] answers on the scale */
-    bool *is_rating;        /* [question_count] counts for straight-lining */
-    ptrdiff_t fixed_period; /* `period =`; -1: by date or wave */
-    DateOrder order;        /* AUTO until a value like 31/12/2026 has decided */
-    bool order_sought;      /* for dates that give no period, the files were gone through once */
+    AnswerReader *answers;       /* [question_count] */
+    const int8_t **brief;        /* [question_count] answers[q].brief, side by side */
+    int64_t *valid;              /* [question_count] answers on the scale */
+    bool *is_rating;             /* [question_count] counts for straight-lining */
+    int32_t first_day, last_day; /* year·512 + month·32 + day of usable dates; 0: none yet */
+    int64_t month_rows[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* rows with a usable date */
+    ptrdiff_t fixed_period;                                /* `period =`; -1: by date or wave */
+    DateOrder order;   /* AUTO until a value like 31/12/2026 has decided */
+    bool order_sought; /* for dates that give no period, the files were gone through once */
     bool seen_iso, seen_slashed, seen_serial;
     int32_t month_period[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* period + 1; 0: not asked yet */
     Memo units, waves;
@@ -77,6 +83,8 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
 void row_seek_date_order(RowReader *reader, Str date);
 /* The id of a record, and its hash. */
 Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash);
+/* A row gives way to another with its id: what it answered is no longer told of. */
+void row_forget_answers(RowReader *reader, const CsvRecord *record, const RowRead *read);
 /* What the reading found wrong in the source (problems.c). */
 void source_report_problems(RowReader *reader);
 

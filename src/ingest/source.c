@@ -1,5 +1,5 @@
 /* One source section: every record of every file, once. */
-#include "rows.h"
+#include "quality.h"
 
 #include <stdlib.h>
 
@@ -23,6 +23,10 @@ typedef struct SourceReader {
     ptrdiff_t recommend; /* question that says how content the writer of a comment is, or -1 */
     LIST_OF(Commented) comments;
     LIST_OF(ptrdiff_t) taken_out; /* places of rows that had counted */
+    QualityReader quality;
+    const CsvRecord *compared; /* row that `twice` looks for, and its file */
+    ptrdiff_t compared_file;
+    IdTable twice; /* rows without an id, by what they say */
 } SourceReader;
 
 /* ---- Looking at a row again ---- */
@@ -65,6 +69,51 @@ static IdRow read_id_again(void *context, ptrdiff_t at, const Str *id)
     return row;
 }
 
+/* ---- Sent twice ---- */
+
+static IdRow read_content_again(void *context, ptrdiff_t at, const Str *id)
+{
+    SourceReader *source = context;
+    RowPlace place = place_at(source, at);
+    const SourceFile *file = &source->rows.work->files[place.file];
+    CsvRecord record = record_again(source, place);
+    IdRow row = {.hash = quality_content_hash(file, place.file, &record)};
+    row.same = id != NULL && place.file == source->compared_file &&
+               quality_same_content(file, &record, source->compared);
+    return row;
+}
+
+static int64_t moment_of(SourceReader *source, const SourceFile *file, const CsvRecord *record)
+{
+    if (file->columns.date < 0)
+        return -1;
+    Arena room = *source->rows.in->scratch; /* given back with the return */
+    return date_seconds(csv_value(&room, csv_cell(record, file->columns.date)), source->rows.order);
+}
+
+/* A row without an id, like an earlier one in all but its times. */
+static void look_for_twice(SourceReader *source, const RowRead *read, const CsvRecord *record)
+{
+    const SourceFile *file = &source->rows.work->files[read->place.file];
+    if (!quality_comparable(&source->quality, read))
+        return;
+    int64_t moment = moment_of(source, file, record);
+    if (moment < 0)
+        return;
+    source->report->quality.twice_known = true;
+    source->compared = record;
+    source->compared_file = read->place.file;
+    uint64_t hash = quality_content_hash(file, read->place.file, record);
+    ptrdiff_t place = virtual_place(source, read->place);
+    ptrdiff_t old = ids_find_or_put(&source->twice, hash, S("row"), place);
+    if (old < 0)
+        return;
+    CsvRecord old_record = record_again(source, place_at(source, old));
+    int64_t apart = moment - moment_of(source, file, &old_record);
+    source->report->quality.twice += apart >= -TWICE_SECONDS && apart <= TWICE_SECONDS;
+    ids_replace(&source->twice, hash, old, place);
+}
+
 /* ---- Counting ---- */
 
 static void count_comment(SourceReader *source, const RowRead *read, int sign)
@@ -89,13 +138,13 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
     SourceReport *report = source->report;
     TallyBuilder *builder = source->rows.in->builder;
     Side side = source->rows.work->source->side;
+    quality_count(&source->quality, read, sign);
     switch (read->fate) {
     case ROW_USED:
         tally_builder_add(builder, side, &read->row, sign);
         report->rows_used += sign;
         report->kept[read->aside] += sign;
         report->no_unit += read->row.unit == UNIT_NONE ? sign : 0;
-        report->straight_line += read->straight ? sign : 0;
         if (read->commented)
             count_comment(source, read, sign);
         return;
@@ -115,6 +164,14 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
     case ROW_BAD_WEIGHT:
         tally_builder_add_left_out(builder, side, read->row.level, sign);
         report->bad_weight += sign;
+        return;
+    case ROW_STRAIGHT:
+        tally_builder_add_left_out(builder, side, read->row.level, sign);
+        report->straight_left += sign;
+        return;
+    case ROW_FAST:
+        tally_builder_add_left_out(builder, side, read->row.level, sign);
+        report->fast_left += sign;
         return;
     }
 }
@@ -148,11 +205,14 @@ static void count_repeated(SourceReader *source, const RowRead *read, const CsvR
         seen->column = source->rows.work->files[read->place.file].columns.id;
         seen->text = str_copy(source->rows.in->scratch, read->id);
     }
-    if (!is_later(source, record, &source->rows.work->files[read->place.file], old))
+    if (!is_later(source, record, &source->rows.work->files[read->place.file], old)) {
+        row_forget_answers(&source->rows, record, read);
         return;
+    }
     CsvRecord old_record = record_again(source, old);
     RowRead before;
     row_read(&source->rows, &old_record, old, source->levels_again, true, &before);
+    row_forget_answers(&source->rows, &old_record, &before);
     count_row(source, &before, -1);
     ids_replace(&source->ids, read->id_hash, old_place, virtual_place(source, read->place));
     count_row(source, read, 1);
@@ -164,15 +224,17 @@ static void count_block(SourceReader *source, const CsvBatch *batch)
         const RowRead *read = &source->block[r];
         bool dated =
             read->fate != ROW_BLANK && read->fate != ROW_ASIDE && read->fate != ROW_BAD_DATE;
+        CsvRecord record = csv_record(batch, r);
         if (dated && read->id.len > 0) {
             ptrdiff_t old = ids_find_or_put(&source->ids, read->id_hash, read->id,
                                             virtual_place(source, read->place));
             if (old >= 0) {
-                CsvRecord record = csv_record(batch, r);
                 count_repeated(source, read, &record, old);
                 continue;
             }
         }
+        if (read->id.len == 0)
+            look_for_twice(source, read, &record);
         count_row(source, read, 1);
     }
 }
@@ -256,6 +318,41 @@ static void read_file(SourceReader *source, CsvBatch *batch, ptrdiff_t file)
     report_quotes(in, text, &rows);
     *PUSH(in->arena, &source->report->files, Str) = str_copy(in->arena, text->path);
     *PUSH(in->arena, &source->report->file_rows, int64_t) = source->report->rows_read - before;
+}
+
+/* ---- Too fast ---- */
+
+/* Of the rows with one id only the one that counts. */
+static bool is_counted(SourceReader *source, const RowRead *read)
+{
+    if (read->fate != ROW_USED)
+        return false;
+    ptrdiff_t place = virtual_place(source, read->place);
+    return read->id.len == 0 ||
+           ids_find_or_put(&source->ids, read->id_hash, read->id, place) == place;
+}
+
+/* The median is known only now: the rows are gone through again, and the fast ones taken out. */
+static void leave_out_fast(SourceReader *source, CsvBatch *batch)
+{
+    for (ptrdiff_t f = 0; f < source->rows.work->file_count; f++) {
+        CsvReader rows = text_file_rows(&source->rows.work->files[f].text);
+        while (csv_next(&rows, batch)) {
+            for (ptrdiff_t r = 0; r < batch->count; r++) {
+                CsvRecord record = csv_record(batch, r);
+                RowPlace place = {.file = f,
+                                  .offset = batch->base_offset + record.begin,
+                                  .record = batch->first_record + r};
+                RowRead read;
+                row_read(&source->rows, &record, place, source->levels_again, true, &read);
+                if (!quality_is_fast(&source->report->quality, &read) || !is_counted(source, &read))
+                    continue;
+                count_row(source, &read, -1);
+                read.fate = ROW_FAST;
+                count_row(source, &read, 1);
+            }
+        }
+    }
 }
 
 /* ---- Comments ---- */
@@ -368,8 +465,13 @@ void source_read(Ingest *in, SourceWork *work)
     ptrdiff_t expected = work->source->id.count > 0 ? expected_rows(work, batch) : 0;
     ids_open(in->scratch, &source->ids, expected, read_id_again, source);
     source->recommend = recommend_question(source->rows.side);
+    quality_open(&source->quality, &source->rows);
+    ids_open(in->scratch, &source->twice, 0, read_content_again, source);
     for (ptrdiff_t f = 0; f < work->file_count; f++)
         read_file(source, batch, f);
+    quality_finish(&source->quality, &source->rows);
+    if (work->source->speeders_leave)
+        leave_out_fast(source, batch);
     take_comments(source);
     source_report_problems(&source->rows);
 }

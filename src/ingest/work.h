@@ -134,6 +134,9 @@ typedef struct ColumnChoice {
 
 typedef struct Columns { /* positions in one file; -1: not there */
     ptrdiff_t date, unit, id, weight, wave, comment;
+    ptrdiff_t duration, start, end; /* the project's, or the tool's own */
+    ptrdiff_t *timing;              /* [timing_count] seconds spent on parts of the survey */
+    ptrdiff_t timing_count;
     ptrdiff_t *question;   /* [question_count] */
     ColumnChoice **choice; /* [question_count] NULL: the one column alone */
     ptrdiff_t *margin;     /* [margin_count] */
@@ -142,6 +145,7 @@ typedef struct Columns { /* positions in one file; -1: not there */
 typedef struct SourceFile {
     TextFile text;
     Columns columns;
+    bool *content;          /* [column_count] neither a time nor a number that the tool gives */
     ptrdiff_t virtual_from; /* where its text begins when all files of the section are one */
 } SourceFile;
 
@@ -152,6 +156,15 @@ typedef struct SourceWork {
     ptrdiff_t file_count;
     ColumnRef date; /* the project's, or the tool's own */
 } SourceWork;
+
+/* How long an answer took (durations.c): finds the tool's own columns where the project names none.
+ * -1: the row does not tell. */
+void durations_resolve(Ingest *in, SourceFile *file, const SourceWork *work);
+bool durations_known(const Columns *columns);
+int64_t duration_read(Ingest *in, const SourceFile *file, const Source *source,
+                      const CsvRecord *record, DateOrder order);
+/* Whether a column is one of those: duration, start, end, a part's time. */
+bool duration_column(const Columns *columns, ptrdiff_t column);
 
 /* False with a problem at the source (NULL: at the units file) when the tally has grown beyond its
  * limits: then nothing more is read (limits.c). */

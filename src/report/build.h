@@ -257,6 +257,14 @@ typedef struct LongChange { /* the report's period against an earlier one, by a 
 LongChange trends_long_change(const Build *build, ptrdiff_t def);
 double trends_practical(const Build *build, ptrdiff_t def);
 
+/* ---- quality.c ---- */
+/* What the method page says of the data's quality; each sum is of a side with enough answers. */
+typedef struct QualityLine {
+    Str name, text; /* name: may be empty */
+} QualityLine;
+enum { QUALITY_LINES_LIMIT = 9 };
+ptrdiff_t quality_lines(const Build *build, QualityLine lines[QUALITY_LINES_LIMIT]);
+
 /* ---- findings.c, duties.c, refusals.c, data.c ---- */
 void findings_build(Build *build);
 /* The lines of the method page on how findings are chosen. */

@@ -224,6 +224,7 @@ const Fact *report_facts(Arena *arena, const Scores *scores, const Report *repor
     facts_kpis(&facts, root);
     facts_registers(&facts, root);
     facts_data_quality(&facts, root);
+    facts_quality(&facts, root);
     facts_response(&facts, root);
     if (report) {
         facts_indices(&facts, root);

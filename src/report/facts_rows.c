@@ -88,7 +88,7 @@ void facts_rankings(const Facts *facts, Fact *root)
 
 typedef struct RowCounts {
     int64_t rows, bad_date, duplicate, no_answer, no_unit, bad_weight, blank, straight_line,
-        set_aside;
+        set_aside, straight_left, fast_left;
 } RowCounts;
 
 static RowCounts count_rows(const Facts *facts, int side)
@@ -107,7 +107,9 @@ static RowCounts count_rows(const Facts *facts, int side)
         counts.bad_weight += source->bad_weight;
         counts.blank += source->blank_row;
         counts.set_aside += source_set_aside(source);
-        counts.straight_line += source->straight_line;
+        counts.straight_line += source->quality.straight;
+        counts.straight_left += source->straight_left;
+        counts.fast_left += source->fast_left;
     }
     return counts;
 }
@@ -140,6 +142,8 @@ void facts_data_quality(const Facts *facts, Fact *root)
         integer(facts, fact, "blank_row", counts.blank);
         integer(facts, fact, "set_aside", counts.set_aside);
         integer(facts, fact, "straight_line", counts.straight_line);
+        integer(facts, fact, "straight_left_out", counts.straight_left);
+        integer(facts, fact, "too_fast_left_out", counts.fast_left);
         add_question_counts(facts, fact, "missing", side, tally->missing);
         add_question_counts(facts, fact, "missing_code", side, tally->missing_code);
         add_question_counts(facts, fact, "not_asked", side, tally->not_asked);
@@ -147,14 +151,18 @@ void facts_data_quality(const Facts *facts, Fact *root)
     }
 }
 
+Str facts_source_name(const Facts *facts, const SourceReport *source)
+{
+    Str kind = source->source->side == SIDE_CX ? S("customers") : S("employees");
+    if (source->source->name.len == 0)
+        return kind;
+    return str_format(facts->arena, "%.*s %.*s", STR_ARG(kind), STR_ARG(source->source->name));
+}
+
 static void add_source(const Facts *facts, Fact *list, const SourceReport *source)
 {
     Fact *fact = item(facts, list);
-    Str kind = source->source->side == SIDE_CX ? S("customers") : S("employees");
-    text(facts, fact, "name",
-         source->source->name.len == 0
-             ? kind
-             : str_format(facts->arena, "%.*s %.*s", STR_ARG(kind), STR_ARG(source->source->name)));
+    text(facts, fact, "name", facts_source_name(facts, source));
     Fact *files = array(facts, fact, "files");
     for (ptrdiff_t i = 0; i < source->files.len; i++)
         list_text(facts, files, os_path_base(source->files.items[i]));
@@ -174,6 +182,8 @@ static void add_source(const Facts *facts, Fact *list, const SourceReport *sourc
     integer(facts, left, "preview", source->aside[ASIDE_PREVIEW]);
     integer(facts, left, "spam", source->aside[ASIDE_SPAM]);
     integer(facts, left, "test", source->aside[ASIDE_TEST]);
+    integer(facts, left, "straight_lining", source->straight_left);
+    integer(facts, left, "too_fast", source->fast_left);
     Fact *kept = object(facts, rows, S("kept"));
     integer(facts, kept, "not_finished", source->kept[ASIDE_PARTIAL]);
     integer(facts, kept, "preview", source->kept[ASIDE_PREVIEW]);

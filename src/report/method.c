@@ -14,6 +14,7 @@ typedef struct Writer {
     StrList lines; /* of the block that is open */
     Str head;
     int column;
+    ptrdiff_t quality_first, quality_count; /* entries */
 } Writer;
 
 static void open_block(Writer *writer, int column, Word head)
@@ -92,6 +93,8 @@ static Str row_account(const Build *build, const SourceReport *source)
                     {source->no_answer, WORD_LEFT_NO_ANSWER},
                     {source->bad_date, WORD_LEFT_BAD_DATE},
                     {source->bad_weight, WORD_LEFT_BAD_WEIGHT},
+                    {source->straight_left, WORD_LEFT_STRAIGHT},
+                    {source->fast_left, WORD_LEFT_FAST},
                     {source->aside[ASIDE_PREVIEW], WORD_LEFT_PREVIEW},
                     {source->aside[ASIDE_TEST], WORD_LEFT_TEST},
                     {source->aside[ASIDE_SPAM], WORD_LEFT_SPAM},
@@ -185,26 +188,13 @@ static void write_response(Writer *writer)
 
 static void write_quality(Writer *writer)
 {
-    const Build *build = writer->build;
     open_block(writer, 0, WORD_METHOD_QUALITY);
-    for (int side = 0; side < SIDE_COUNT; side++) {
-        if (!build->has_side[side])
-            continue;
-        int64_t straight = 0, no_unit = 0, off_scale = 0;
-        for (ptrdiff_t i = 0; i < build->tally->source_count; i++) {
-            const SourceReport *source = &build->tally->sources[i];
-            if ((int)source->source->side != side)
-                continue;
-            straight += source->straight_line;
-            no_unit += source->no_unit;
-        }
-        const SideTally *tally = &build->tally->side[side];
-        for (ptrdiff_t q = 0; q < tally->question_count && tally->off_scale; q++)
-            off_scale += tally->off_scale[q];
-        add(writer, label_source_side(build, (Side)side),
-            WORDS(build->arena, build->lang, WORD_QUALITY_LINE, count(build, straight),
-                  count(build, off_scale), count(build, no_unit)));
-    }
+    writer->quality_first = writer->entries.len;
+    QualityLine lines[QUALITY_LINES_LIMIT];
+    ptrdiff_t count = quality_lines(writer->build, lines);
+    for (ptrdiff_t i = 0; i < count; i++)
+        add(writer, lines[i].name, lines[i].text);
+    writer->quality_count = writer->entries.len - writer->quality_first;
     close_block(writer);
 }
 
@@ -723,7 +713,9 @@ PageRows method_build(Build *build)
     build->report->method = (MethodModel){.blocks = writer.blocks.items,
                                           .block_count = writer.blocks.len,
                                           .entries = writer.entries.items,
-                                          .entry_count = writer.entries.len};
+                                          .entry_count = writer.entries.len,
+                                          .quality_first = writer.quality_first,
+                                          .quality_count = writer.quality_count};
     return (PageRows){.printed = true};
 }
 

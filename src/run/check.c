@@ -44,6 +44,8 @@ static void left_out_line(CheckText *check, const SourceReport *source)
         {source->aside[ASIDE_SPAM], WORD_CHECK_SPAM},
         {source->aside[ASIDE_DELETED], WORD_CHECK_DELETED},
         {source->aside[ASIDE_PARTIAL], WORD_CHECK_PARTIAL},
+        {source->straight_left, WORD_CHECK_STRAIGHT_LEFT},
+        {source->fast_left, WORD_CHECK_FAST_LEFT},
     };
     StrList parts = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(reasons); i++)
@@ -126,10 +128,7 @@ static void source_lines(CheckText *check, const SourceReport *source)
         check_line(
             check, "  ",
             WORDS(arena, check->talk, WORD_CHECK_NO_UNIT, check_count(check, source->no_unit)));
-    if (source->straight_line > 0)
-        check_line(check, "  ",
-                   WORDS(arena, check->talk, WORD_CHECK_STRAIGHT_LINE,
-                         check_count(check, source->straight_line)));
+    check_quality(check, source);
     if (source->columns_unused.len > 0)
         check_line(check, "  ",
                    WORDS(arena, check->talk, WORD_CHECK_COLUMNS_UNUSED,
@@ -206,6 +205,7 @@ static Str check_text(const Stages *stages)
     check_line(&check, "", word(check.talk, WORD_CHECK_SOURCES));
     for (ptrdiff_t i = 0; i < stages->tally->source_count; i++)
         source_lines(&check, &stages->tally->sources[i]);
+    check_unknown_units(&check);
     names_line(&check);
     check_units(&check);
     weight_lines(&check);
