@@ -148,4 +148,6 @@ void verify_book(Verify *verify, const PackEntry *entry, ptrdiff_t unit, Lang la
     book_names(check);
     book_charts(check);
     book_texts(check);
+    if (unit < 0)
+        quality_in_book(check);
 }

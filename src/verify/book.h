@@ -46,4 +46,7 @@ void book_names(BookCheck *check);
 void book_charts(BookCheck *check);
 void book_texts(BookCheck *check);
 
+/* ---- quality.c ---- */
+void quality_in_book(BookCheck *check);
+
 #endif

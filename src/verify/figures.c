@@ -352,8 +352,8 @@ static void read_response(Verify *verify)
 /* Rows read, kept and left out; weights; targets: said of the whole company's data. */
 static void read_other(Verify *verify)
 {
-    static const char *const lists[] = {"sources",     "data_quality", "metrics",
-                                        "reliability", "not_shown",    "ranking"};
+    static const char *const lists[] = {"sources",   "data_quality", "metrics", "reliability",
+                                        "not_shown", "ranking",      "quality"};
     for (ptrdiff_t l = 0; l < CX_COUNTOF(lists); l++) {
         const Json *list = json_find(verify->scorecard, lists[l]);
         if (list)
@@ -413,6 +413,7 @@ bool verify_scorecard(Verify *verify)
     read_response(verify);
     read_other(verify);
     linked_read(verify);
+    quality_check(verify);
     verify->sentences = all_texts(verify);
     return true;
 }

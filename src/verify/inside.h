@@ -155,6 +155,10 @@ enum { PROMISE_MARK_OVERDUE = 1, PROMISE_MARK_MIDDLE, PROMISE_MARK_KEPT };
  */
 double registers_mark(const Json *promise);
 
+/* ---- quality.c: duplicates, straight lines, speed: one text in three files ---- */
+void quality_check(Verify *verify);   /* scorecard.json with itself */
+void quality_on_page(Verify *verify); /* after board.pdf was read */
+
 /* ---- benchmarks.c ---- */
 /* Each difference is of a published figure and is that figure minus the benchmark; source, year and
  * licence are there. */

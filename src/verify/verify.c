@@ -102,6 +102,7 @@ static void board(Verify *verify)
     ArenaMark mark = arena_mark(&verify->scratch);
     if (pdf && pdf->there)
         verify_pdf(verify, pdf, -1, verify->arena, &verify->board_text, &lang);
+    quality_on_page(verify);
     arena_reset(&verify->scratch, mark);
     if (book && book->there)
         verify_book(verify, book, -1, lang, verify->board_text);

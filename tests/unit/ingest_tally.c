@@ -432,7 +432,8 @@ static void test_waves_and_straight_lines(void **state)
     assert_int_equal(source->bad_date, 1);
     assert_int_equal(source->no_answer, 1);
     assert_int_equal(source->blank_row, 1);
-    assert_int_equal(source->straight_line, 2);
+    assert_int_equal(source->quality.straight, 2);
+    assert_int_equal(source->quality.straight_of, 4);
     assert_int_equal(tally->period_count, 2);
     assert_true(str_equal(tally->periods[0].id, S("Spring")));
     /* 5 on 5..1 is the worst: level 0 */
