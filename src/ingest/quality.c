@@ -115,7 +115,8 @@ static void count_answers(const QualityReader *quality, const int16_t *level, in
     for (ptrdiff_t q = 0; q < quality->side->question_count; q++) {
         QuestionQuality *question = &quality->found->questions[q];
         question->asked += level[q] != LEVEL_NOT_ASKED ? sign : 0;
-        question->missing += level[q] == LEVEL_MISSING ? sign : 0;
+        bool missing = level[q] == LEVEL_MISSING || level[q] == LEVEL_MISSING_CODE;
+        question->missing += missing ? sign : 0;
         question->off_scale += level[q] == LEVEL_OFF_SCALE ? sign : 0;
     }
 }

@@ -435,8 +435,11 @@ void row_forget_answers(RowReader *reader, const CsvRecord *record, const RowRea
 {
     const SourceFile *file = file_of(reader, read->place);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
+        ptrdiff_t column = file->columns.question[q];
+        if (file->columns.choice[q] != NULL)
+            column = choose_column(reader, file->columns.choice[q], record);
         reader->valid[q] -= read->row.level[q] >= 0;
         if (read->row.level[q] == LEVEL_OFF_SCALE)
-            answer_forget(&reader->answers[q], csv_cell(record, file->columns.question[q]));
+            answer_forget(&reader->answers[q], csv_cell(record, column));
     }
 }
