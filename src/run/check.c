@@ -62,6 +62,20 @@ static void left_out_line(CheckText *check, const SourceReport *source)
     check_line(check, "  ", total);
 }
 
+/* As `delimiter =` calls it. */
+static Str delimiter_name(Arena *arena, char delimiter)
+{
+    static const struct {
+        char sign;
+        Str name;
+    } names[] = {
+        {',', {"comma", 5}}, {';', {"semicolon", 9}}, {'\t', {"tab", 3}}, {'|', {"pipe", 4}}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
+        if (names[i].sign == delimiter)
+            return names[i].name;
+    return str_copy(arena, (Str){&delimiter, 1});
+}
+
 /* Which tool's export it was taken for, and what gave it away; how the file is laid out. */
 static void format_line(CheckText *check, const SourceReport *source)
 {
@@ -76,9 +90,8 @@ static void format_line(CheckText *check, const SourceReport *source)
     if (source->detail.len > 0)
         *PUSH(arena, &parts, Str) = source->detail;
     else if (source->delimiter != 0)
-        *PUSH(arena, &parts, Str) = WORDS(
-            arena, check->talk, WORD_CHECK_DELIMITER,
-            source->delimiter == '\t' ? S("tab") : str_copy(arena, (Str){&source->delimiter, 1}));
+        *PUSH(arena, &parts, Str) = WORDS(arena, check->talk, WORD_CHECK_DELIMITER,
+                                          delimiter_name(arena, source->delimiter));
     if (source->zone.len > 0)
         *PUSH(arena, &parts, Str) = WORDS(arena, check->talk, WORD_CHECK_ZONE, source->zone);
     if (parts.len > 0)

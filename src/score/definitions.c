@@ -122,6 +122,23 @@ static Str scale_text(Arena *arena, const Scale *scale)
     return str_format(arena, "%.6g..%.6g", scale->worst, scale->best);
 }
 
+/* The scale, and what the export's codes stand for on it: either makes other figures of one file.
+ */
+static Str answers_text(Arena *arena, const Metric *metric)
+{
+    StrList codes = {0};
+    for (ptrdiff_t i = 0; i < metric->codes.len; i++)
+        *PUSH(arena, &codes, Str) =
+            str_format(arena, "%.*s -> %.*s", STR_ARG(metric->codes.items[i].code),
+                       STR_ARG(metric->codes.items[i].answer));
+    Str scale = scale_text(arena, &metric->scale);
+    if (codes.len == 0)
+        return scale;
+    strlist_sort(&codes);
+    return str_format(arena, "%.*s (%.*s)", STR_ARG(scale),
+                      STR_ARG(str_join(arena, codes.items, codes.len, S(", "))));
+}
+
 static Str sorted_text(Arena *arena, const StrList *texts)
 {
     StrList sorted = {0};
@@ -145,7 +162,7 @@ static void add_metric(Writing *writing, Side side, ptrdiff_t question)
         Str text;
     } texts[] = {
         {DEFINITION_WORDING, str_join(arena, metric->column.names, metric->column.count, S(" | "))},
-        {DEFINITION_SCALE, scale_text(arena, &metric->scale)},
+        {DEFINITION_SCALE, answers_text(arena, metric)},
         {DEFINITION_MISSING, sorted_text(arena, &metric->missing)},
         {DEFINITION_TYPE, str_from(types[metric->type])},
     };

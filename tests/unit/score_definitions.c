@@ -167,6 +167,11 @@ static void row_weights(Fixture *fixture)
     fixture->config.sources = &source;
     fixture->config.source_count = 1;
 }
+static void codes(Fixture *fixture)
+{
+    static AnswerCode code = {.code = {"5", 1}, .answer = {"1", 1}};
+    metric_of(fixture, "cx.csat")->codes = (AnswerCodes){.items = &code, .len = 1, .cap = 1};
+}
 static void target(Fixture *fixture)
 {
     metric_of(fixture, "cx.nps")->target = (TargetRef){.given = true, .value = 40};
@@ -195,6 +200,7 @@ static void what_each_change_breaks(void **state)
         {"scale", scale_longer, "cx.csat", DEFINITION_SCALE, false, "cx.csat_index", "cx.nps"},
         {"reversed", scale_turned, "ex.q1", DEFINITION_SCALE, false, "ex.engagement",
          "ex.q2_index"},
+        {"codes", codes, "cx.csat", DEFINITION_SCALE, false, "cx.csat_index", "cx.nps"},
         {"words", scale_words, "cx.csat", DEFINITION_SCALE, false, "cx.index", "cx.ces_mean"},
         {"missing", missing, "ex.enps", DEFINITION_MISSING, false, "ex.index", "ex.engagement"},
         {"type", type, "cx.ces", DEFINITION_TYPE, false, "cx.ces_index", "cx.csat_top2"},
