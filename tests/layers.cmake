@@ -6,7 +6,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 # In the order in which data flows.
-set(modules base diag text pack stats config table ingest privacy score link report render verify run cli)
+set(modules base diag text pack stats config table ingest init privacy score link report render verify run cli)
 
 # Public headers that do not bear their module's name.
 set(module_of_words text)

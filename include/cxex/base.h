@@ -159,6 +159,8 @@ bool os_exists(Arena *scratch, Str path);
 Str os_path_join(Arena *arena, Str folder, Str path); /* an absolute path stays as it is */
 Str os_path_folder(Str path);                         /* "." when there is none */
 Str os_path_base(Str path);
+/* From the root, without "." and ".." (by their letters: links are not looked at). */
+Str os_path_full(Arena *arena, Str path);
 /* All that lies in the folder and those in it, but the folders themselves: "board.pdf",
  * "mail/sales.eml", ".hidden", in byte order. */
 bool os_folder_list(Arena *arena, Str path, StrList *names, Str *reason);

@@ -808,6 +808,13 @@
       "số liệu?")
 
 #define DIAG_TABLE_RUN(X)                                                                                                        \
+    X(INIT_NOTHING, ERROR, "init-nothing-scored", \
+      "no question with answers on a scale was found in {f}: cxex init needs an export with scored answers (0..10, 1..5, \"Very satisfied\" …)", \
+      "không thấy câu hỏi nào có thang điểm trong {f}: cxex init cần tệp xuất có câu trả lời chấm điểm (0..10, 1..5, \"Rất hài lòng\" …)") \
+    X(INIT_EXISTS, ERROR, "init-exists", \
+      "{f} is there already and is never overwritten; name another folder with -o, or move it away", \
+      "đã có {f}, cxex init không bao giờ ghi đè; hãy chọn thư mục khác bằng -o hoặc chuyển tệp ấy đi") \
+    X(INIT_WRITE_FAILED, ERROR, "init-not-written", "cannot write {f}: {e}", "không ghi được {f}: {e}") \
     X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                                                   \
       "cannot write {f}: {e}; the previous pack is untouched",                                                                   \
       "không ghi được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                    \

@@ -15,4 +15,60 @@ typedef void IngestProgress(void *context, double share_01);
 const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *progress,
                          void *context, Diags *diags);
 
+/* ---- Looking at one exported file, whatever wrote it: for those who make a project of it ---- */
+
+enum {
+    LOOK_HEADS = 3,    /* header rows that are kept */
+    LOOK_VALUES = 400, /* different values of a column that are kept */
+    LOOK_VALUE_BYTES = 160
+};
+
+typedef struct LookValue {
+    Str text; /* as text_name_key gives it; its case is that of the first seen */
+    int64_t count;
+} LookValue;
+
+/* How the cells of a column read as dates, once for each order of day and month. */
+typedef struct LookDates {
+    int64_t good;
+    Date first, last; /* of the good ones */
+} LookDates;
+
+typedef struct LookColumn {
+    Str heads[LOOK_HEADS]; /* cells of the header rows, top row first */
+    Str name;              /* names this column of the file and no other; empty: nothing does */
+    int64_t filled;        /* cells that are not empty */
+    int64_t numbers;       /* that are numbers */
+    int64_t serials;       /* that a spreadsheet would show as dates */
+    int64_t addresses;     /* with an @ */
+    int64_t letters;       /* characters in all of them */
+    bool repeats;          /* of the values kept, one came twice */
+    bool more;             /* there are values beyond those kept, or longer ones */
+    struct {
+        LookValue *items;
+        ptrdiff_t len, cap;
+    } values;                            /* in the order in which they came */
+    LookDates dates[DATE_ORDER_MDY + 1]; /* by DateOrder; AUTO and YMD: year first */
+} LookColumn;
+
+typedef struct Look {
+    Str path, format, detail; /* as SourceReport says them; detail: "Form1 (1/3)" of a workbook */
+    Encoding encoding;
+    int header_rows;
+    Str date; /* the column that this tool keeps the date of the answer in; empty: unknown */
+    bool labels_below; /* the last header row lists value labels: "1=Poor|2=Good" */
+    int64_t rows;      /* that are not blank */
+    int64_t cells;     /* filled ones, of all columns */
+    LookColumn *columns;
+    ptrdiff_t column_count;
+} Look;
+
+/* Reads the whole file (of a workbook the sheet with that name or number; empty: as ingest would
+ * choose). Codes are given as codes where the file labels them. False with problems added. */
+bool ingest_look(Arena *arena, Str path, Str sheet, Encoding encoding, Look *look, Diags *diags);
+/* What a text that is not UTF-8 most likely is: a Vietnamese encoding where many of its letters are
+ * beyond ASCII and make syllables, else windows-1252. AUTO: it need not be said, or nothing fits.
+ */
+Encoding ingest_guess_encoding(Arena *arena, Str path);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include <cxex/base.h>
 #include <cxex/diag.h>
+#include <cxex/init.h>
 #include <cxex/text.h>
 
 /* How a run ends; also the program's exit code. */
@@ -82,6 +83,9 @@ void run_check(Arena *arena, const RunOptions *options, RunResult *result, Diags
  * its manifest; result->text says what was compared, problems are in diags (exit 1 when refuted).
  */
 void run_verify(Arena *arena, Str folder, Lang talk, RunResult *result, Diags *diags);
+/* Writes a project file for exports into options->folder; one that is there is never touched.
+ * result->text is the table of what is sure and what to look at. */
+void run_init(Arena *arena, const InitOptions *options, RunResult *result, Diags *diags);
 /* The themes that can be named, a line each. */
 Str run_themes(Arena *arena, const Str *folders, ptrdiff_t folder_count, Lang talk, Diags *diags);
 /* A page of each theme, or of the one named (or at a path), as PDF in `out`, else in

@@ -211,6 +211,24 @@ Str os_path_base(Str path)
     return str_slice(path, base_offset(path), path.len);
 }
 
+Str os_path_full(Arena *arena, Str path)
+{
+    enum { PATH_LIMIT = 4096 };
+    char *here = NEW(arena, char, PATH_LIMIT);
+    bool absolute = path.len > 0 && path.s[0] == '/';
+    if (!absolute && getcwd(here, PATH_LIMIT) != NULL)
+        path = os_path_join(arena, str_from(here), path);
+    StrList parts = {0};
+    for (StrCut cut = {.tail = path, .found = true}; cut.found;) {
+        cut = str_cut(cut.tail, '/');
+        if (str_equal(cut.head, S("..")))
+            parts.len -= parts.len > 0;
+        else if (cut.head.len > 0 && !str_equal(cut.head, S(".")))
+            *PUSH(arena, &parts, Str) = cut.head;
+    }
+    return str_concat(arena, S("/"), str_join(arena, parts.items, parts.len, S("/")));
+}
+
 /* ---- Writing ---- */
 
 static bool write_all(int fd, Str bytes)

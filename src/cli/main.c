@@ -178,6 +178,21 @@ static int verify_pack(Cli *cli)
     return cli->result.exit == RUN_DONE && !printed ? RUN_MACHINE_FAILED : (int)cli->result.exit;
 }
 
+static int init_project(Cli *cli)
+{
+    const CommandLine *line = &cli->line;
+    InitOptions options = {.exports = line->exports.items,
+                           .export_count = line->exports.len,
+                           .folder = line->output,
+                           .has_language = line->run.has_language,
+                           .language = line->run.language,
+                           .talk = cli->talk};
+    run_init(&cli->arena, &options, &cli->result, &cli->diags);
+    print_problems(cli);
+    bool printed = print_out(cli->result.text);
+    return cli->result.exit == RUN_DONE && !printed ? RUN_MACHINE_FAILED : (int)cli->result.exit;
+}
+
 static int preview_themes(Cli *cli)
 {
     const RunOptions *run = &cli->line.run;
@@ -218,6 +233,8 @@ static int run_command(Cli *cli)
         return run_project(cli);
     case COMMAND_VERIFY:
         return verify_pack(cli);
+    case COMMAND_INIT:
+        return init_project(cli);
     case COMMAND_THEMES:
         return print_themes(cli);
     case COMMAND_EXAMPLE:

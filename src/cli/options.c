@@ -23,7 +23,7 @@ typedef enum OptionId {
 enum { FOR_BUILD = 1 << COMMAND_BUILD, FOR_CHECK = 1 << COMMAND_CHECK };
 enum { FOR_RUNS = FOR_BUILD | FOR_CHECK, FOR_ALL = (1 << COMMAND_COUNT) - 1 };
 enum { FOR_PRINTS = FOR_RUNS | 1 << COMMAND_VERIFY };
-enum { FOR_TALK = FOR_PRINTS | 1 << COMMAND_THEMES };
+enum { FOR_TALK = FOR_PRINTS | 1 << COMMAND_THEMES | 1 << COMMAND_INIT };
 enum { FOR_INI = 1 << COMMAND_EXAMPLE | 1 << COMMAND_REFERENCE };
 enum { JOBS_LIMIT = 256 };
 
@@ -54,6 +54,15 @@ static const struct CommandEntry {
           "không lộ điều đã ẩn, thư nháp kèm đúng tệp của bộ phận; không khớp thì "
           "trả về 1"},
          true},
+    [COMMAND_INIT] = {"init",
+                      "EXPORT...",
+                      {"look at exported files and write a commented project.ini for them, which "
+                       "build takes as it "
+                       "is; prints what it was sure of and what to look at; never overwrites one",
+                       "xem các tệp xuất và lập project.ini có chú giải, dùng được ngay với build; "
+                       "in ra điều chắc "
+                       "chắn và điều nên xem lại; không bao giờ ghi đè"},
+                      true},
     [COMMAND_THEMES] =
         {"themes",
          "[NAME|PATH]",
@@ -148,11 +157,14 @@ static const struct OptionEntry {
                          "type, marks, charts, cover, logo",
                          "một trang cho mỗi giao diện, hoặc giao diện được nêu: màu và độ tương "
                          "phản, chữ, dấu, biểu đồ, bìa, logo"}},
-    [OPTION_OUTPUT] = {"--output",
-                       "FILE.pdf",
-                       1 << COMMAND_THEMES,
-                       {"the file of the preview, also -o (default: theme-NAME.pdf)",
-                        "tệp xem thử, viết tắt -o (mặc định: theme-TÊN.pdf)"}},
+    [OPTION_OUTPUT] =
+        {"--output",
+         "FILE.pdf|FOLDER",
+         1 << COMMAND_THEMES | 1 << COMMAND_INIT,
+         {"also -o: the file of the preview (default: theme-NAME.pdf); with init, the "
+          "folder for project.ini (default: the current one)",
+          "viết tắt -o: tệp xem thử (mặc định: theme-TÊN.pdf); với init là thư mục đặt "
+          "project.ini (mặc định: thư mục hiện tại)"}},
     [OPTION_HELP] = {"--help", NULL, FOR_ALL, {"this text", "in phần này"}},
     [OPTION_VERSION] = {"--version", NULL, FOR_ALL, {"the version", "in phiên bản"}},
 };
@@ -372,6 +384,9 @@ bool options_read(Arena *arena, int argc, char **argv, Lang talk, CommandLine *l
                 return wrong_because(arena, talk, wrong, WORD_CLI_UNKNOWN_COMMAND, word_given,
                                      nearest_command(word_given));
             line->command = (Command)command;
+        } else if (line->command == COMMAND_INIT) {
+            *PUSH(arena, &line->exports, Str) = word_given;
+            line->run.project = word_given;
         } else if (line->run.project.len == 0 && commands[line->command].argument[0]) {
             line->run.project = word_given;
         } else {
@@ -386,6 +401,7 @@ bool options_read(Arena *arena, int argc, char **argv, Lang talk, CommandLine *l
         line->run.project.len == 0)
         return wrong_because(arena, talk, wrong,
                              line->command == COMMAND_VERIFY ? WORD_CLI_NO_PACK
+                             : line->command == COMMAND_INIT ? WORD_CLI_NO_EXPORT
                                                              : WORD_CLI_NO_PROJECT,
                              str_from(commands[line->command].name), STR_NONE);
     return options_fit(arena, argc, argv, talk, line, wrong) &&
@@ -457,6 +473,7 @@ Str options_man(Arena *arena)
                  ".Dl cxex build samples/sen-viet/project.ini\n"
                  ".Dl cxex build --only \"Giao nhận\" --formats eml samples/sen-viet/project.ini\n"
                  ".Dl cxex verify samples/sen-viet/out/2026-10\n"
+                 ".Dl cxex init exports/customers.csv exports/staff.xlsx -o report\n"
                  ".Dl cxex themes --preview quiet --output quiet.pdf\n"));
     return buffer_str(&out);
 }

@@ -9,6 +9,7 @@ typedef enum Command {
     COMMAND_BUILD,
     COMMAND_CHECK,
     COMMAND_VERIFY,
+    COMMAND_INIT,
     COMMAND_THEMES,
     COMMAND_EXAMPLE,
     COMMAND_REFERENCE,
@@ -20,7 +21,8 @@ typedef enum Command {
 typedef struct CommandLine {
     Command command;
     bool help, version, quiet, verbose, markdown, preview;
-    Str output; /* of the preview; empty: theme-NAME.pdf */
+    Str output;      /* of the preview: empty: theme-NAME.pdf; of init: its folder, empty: here */
+    StrList exports; /* init */
     RunOptions run;
 } CommandLine;
 

@@ -1,0 +1,212 @@
+/* A file looked at for its own sake: what stands in its columns, before anybody has said what they
+ * mean. */
+#include "dates.h"
+#include "text_file.h"
+
+enum {
+    DATE_TRIES = 60, /* cells after which a column without a single date is none */
+    DATE_BYTES = 40
+};
+
+typedef struct Looking {
+    Arena *arena;
+    Arena *scratch;
+    Look *look;
+    StrMap *seen; /* [column_count]: place in values + 1 */
+} Looking;
+
+/* ---- Names ---- */
+
+/* The topmost header cell by which text_file_find leads to this column. */
+static Str naming(const TextFile *file, ptrdiff_t column)
+{
+    for (int r = 0; r < file->header_rows && r < HEADER_ROWS_LIMIT; r++) {
+        Str key = file->columns[column].keys[r];
+        ptrdiff_t count = 0;
+        if (key.len > 0 && text_file_find(file, key, &count) == column && count == 1)
+            return key;
+    }
+    return STR_NONE;
+}
+
+static Str date_column(const TextFile *file)
+{
+    for (StrCut cut = {.tail = vendor_date_columns(file->format), .found = true}; cut.found;) {
+        cut = str_cut(cut.tail, '|');
+        ptrdiff_t count = 0;
+        if (cut.head.len > 0 && text_file_find(file, cut.head, &count) >= 0)
+            return cut.head;
+    }
+    return STR_NONE;
+}
+
+/* ---- Cells ---- */
+
+static void take_dates(LookColumn *column, Str text)
+{
+    if (text.len > DATE_BYTES || text.s[0] < '0' || text.s[0] > '9')
+        return;
+    int64_t good = 0;
+    for (DateOrder order = DATE_ORDER_YMD; order <= DATE_ORDER_MDY; order++)
+        good += column->dates[order].good;
+    if (column->filled > DATE_TRIES && good == 0)
+        return;
+    for (DateOrder order = DATE_ORDER_YMD; order <= DATE_ORDER_MDY; order++) {
+        DateText read = date_read(text, order);
+        if (read.fate != DATE_GOOD)
+            continue;
+        LookDates *to = &column->dates[order];
+        to->good++;
+        column->serials += read.serial && order == DATE_ORDER_YMD;
+        bool none = to->first.year == 0;
+        if (none || date_days(read.date) < date_days(to->first))
+            to->first = read.date;
+        if (none || date_days(read.date) > date_days(to->last))
+            to->last = read.date;
+    }
+}
+
+static void take_value(Looking *looking, ptrdiff_t c, Str text)
+{
+    LookColumn *column = &looking->look->columns[c];
+    if (text.len > LOOK_VALUE_BYTES) {
+        column->more = true;
+        return;
+    }
+    Arena room = *looking->scratch; /* given back at the return */
+    Str key = text_fold(&room, text);
+    const ptrdiff_t *at = strmap_find(&looking->seen[c], key);
+    if (at != NULL) {
+        column->values.items[*at - 1].count++;
+        column->repeats = true;
+        return;
+    }
+    if (column->values.len == LOOK_VALUES) {
+        column->more = true;
+        return;
+    }
+    ptrdiff_t *slot =
+        strmap_put(looking->arena, &looking->seen[c], str_copy(looking->arena, key), NULL);
+    *slot = column->values.len + 1;
+    LookValue value = {.text = str_copy(looking->arena, text), .count = 1};
+    *PUSH(looking->arena, &column->values, LookValue) = value;
+}
+
+static void take_cell(Looking *looking, ptrdiff_t c, Str cell)
+{
+    ArenaMark mark = arena_mark(looking->scratch);
+    Str text = text_name_key(looking->scratch, csv_value(looking->scratch, cell));
+    LookColumn *column = &looking->look->columns[c];
+    if (text.len > 0) {
+        column->filled++;
+        looking->look->cells++;
+        column->letters += text_length(text);
+        column->numbers += num_parse(text, false).ok;
+        column->addresses += str_find(text, S("@")) >= 0;
+        take_dates(column, text);
+        take_value(looking, c, text);
+    }
+    arena_reset(looking->scratch, mark);
+}
+
+static void take_rows(Looking *looking, const TextFile *file)
+{
+    CsvReader reader = text_file_rows(file);
+    CsvBatch *batch = NEW(looking->scratch, CsvBatch, 1);
+    Arena cells = arena_open(looking->scratch->end - looking->scratch->at, looking->scratch->full,
+                             looking->scratch->full_context);
+    if (cells.begin == NULL)
+        arena_alloc(looking->scratch, 1, 1, PTRDIFF_MAX);
+    batch->arena = &cells; /* it grows while the working room is given back */
+    while (csv_next(&reader, batch)) {
+        for (ptrdiff_t r = 0; r < batch->count; r++) {
+            CsvRecord record = csv_record(batch, r);
+            if (record_is_blank(&record))
+                continue;
+            looking->look->rows++;
+            for (ptrdiff_t c = 0; c < file->column_count && c < record.count; c++)
+                take_cell(looking, c, csv_cell(&record, c));
+        }
+    }
+    arena_close(&cells);
+}
+
+/* ---- The file ---- */
+
+static void take_file(Looking *looking, const TextFile *file)
+{
+    Arena *arena = looking->arena;
+    Look *look = looking->look;
+    look->format = str_copy(arena, file->format);
+    look->detail = str_copy(arena, file->detail);
+    look->encoding = file->encoding;
+    look->header_rows = file->header_rows;
+    look->labels_below =
+        file->is_table && file->header_rows == LOOK_HEADS && str_equal(file->format, S("sav"));
+    look->column_count = file->column_count;
+    look->columns = NEW(arena, LookColumn, file->column_count);
+    look->date = str_copy(arena, date_column(file));
+    looking->seen = NEW(arena, StrMap, file->column_count);
+    for (ptrdiff_t c = 0; c < file->column_count; c++) {
+        for (int r = 0; r < LOOK_HEADS && r < file->header_rows; r++)
+            look->columns[c].heads[r] = str_copy(arena, file->columns[c].keys[r]);
+        look->columns[c].name = str_copy(arena, naming(file, c));
+    }
+    take_rows(looking, file);
+    for (ptrdiff_t c = 0; c < file->column_count; c++)
+        look->columns[c].dates[DATE_ORDER_AUTO] = look->columns[c].dates[DATE_ORDER_YMD];
+}
+
+bool ingest_look(Arena *arena, Str path, Str sheet, Encoding encoding, Look *look, Diags *diags)
+{
+    *look = (Look){.path = path};
+    Arena scratch = arena_open(arena->end - arena->at, arena->full, arena->full_context);
+    if (scratch.begin == NULL)
+        arena_alloc(arena, 1, 1, PTRDIFF_MAX); /* ends the run as any lack of memory does */
+    Config *nothing = NEW(&scratch, Config, 1);
+    Ingest *in = NEW(&scratch, Ingest, 1);
+    *in = (Ingest){.arena = &scratch, .scratch = &scratch, .config = nothing, .diags = diags};
+    TextFile file;
+    TextWanted wanted = {.all_codes = true, .sheet = sheet, .encoding = encoding};
+    bool good = text_file_open(in, &file, path, &wanted);
+    Looking looking = {.arena = arena, .scratch = &scratch, .look = look};
+    if (good)
+        take_file(&looking, &file);
+    for (ptrdiff_t i = 0; i < in->views.len; i++)
+        os_file_close(&in->views.items[i]);
+    arena_close(&scratch);
+    return good;
+}
+
+/* ---- Encodings ---- */
+
+static Encoding guess_of(Arena *arena, Str bytes)
+{
+    enum { PART_OF_VIETNAMESE = 50 }; /* of its bytes at least each fiftieth is beyond ASCII */
+    Encoding marked = ENCODING_AUTO;
+    if (encoding_bom(bytes, &marked) > 0 || utf8_invalid_at(bytes) < 0)
+        return ENCODING_AUTO;
+    ptrdiff_t high = 0;
+    for (ptrdiff_t i = 0; i < bytes.len; i++)
+        high += (unsigned char)bytes.s[i] >= 0x80;
+    Str sample = STR_NONE, text = STR_NONE;
+    ptrdiff_t bad = 0;
+    Encoding guess = text_guess_encoding(arena, bytes, &sample);
+    if (guess != ENCODING_AUTO && high * PART_OF_VIETNAMESE >= bytes.len)
+        return guess;
+    return text_decode(arena, bytes, ENCODING_CP1252, &text, &bad) ? ENCODING_CP1252
+                                                                   : ENCODING_AUTO;
+}
+
+Encoding ingest_guess_encoding(Arena *arena, Str path)
+{
+    FileView view;
+    Str reason = STR_NONE;
+    ArenaMark mark = arena_mark(arena);
+    if (!os_file_open(arena, &view, path, &reason))
+        return ENCODING_AUTO;
+    Encoding guess = container_of(view.bytes) != NULL ? ENCODING_AUTO : guess_of(arena, view.bytes);
+    os_file_close(&view);
+    arena_reset(arena, mark);
+    return guess;
+}

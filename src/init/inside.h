@@ -1,0 +1,113 @@
+/* inside.h: what the parts of init share: files looked at → columns of a side → questions → text.
+ */
+#ifndef CXEX_INIT_INSIDE_H
+#define CXEX_INIT_INSIDE_H
+
+#include <cxex/config.h>
+#include <cxex/init.h>
+
+#include "scales.h"
+
+/* Why a line should be looked at; bits of `doubts`. */
+typedef enum Doubt {
+    DOUBT_REVERSED, /* because of its wording */
+    DOUBT_CODES,    /* codes taken for "no answer" */
+    DOUBT_ENDS,     /* other ends would fit too */
+    DOUBT_LABELS,   /* labels that no dictionary has are left out */
+    DOUBT_WORDS,    /* no word tells what it asks; taken because its neighbours are alike */
+    DOUBT_RIVAL,    /* another column would have done */
+    DOUBT_FEW,      /* few answers */
+    DOUBT_COUNT
+} Doubt;
+
+typedef enum Role {
+    ROLE_DATE,
+    ROLE_UNIT,
+    ROLE_ID,
+    ROLE_WEIGHT,
+    ROLE_COMMENT,
+    ROLE_WAVE,
+    ROLE_COUNT
+} Role;
+
+typedef struct InitColumn { /* of one file, or of all files of a side that have its name */
+    Str name;               /* as the project names it; empty: it cannot be named */
+    Str question;           /* what people read */
+    Str coded;              /* value labels */
+    Heading heading;
+    LookColumn look; /* added up over the files */
+    StrList files;   /* paths of those that have it */
+    ScaleFound scale;
+    ptrdiff_t alike; /* columns with this kind of name on this scale, with itself */
+    bool person, machine, role, question_taken;
+} InitColumn;
+
+typedef struct InitFile {
+    Look look;
+    Str shown;         /* its path as the project file has it */
+    Str sheet;         /* to be named, or empty */
+    Encoding encoding; /* to be named, or AUTO */
+    Side side;
+    bool side_sure;
+    InitColumn *columns;        /* [look.column_count] */
+    ptrdiff_t role[ROLE_COUNT]; /* columns, or -1 */
+    DateOrder order;
+    bool order_sure;
+    Date first, last; /* of its answers; year 0: no usable date */
+    Str year;         /* in its name, or empty */
+    Str period;       /* written to the project, or empty: by date or wave */
+} InitFile;
+
+typedef struct InitMetric {
+    Str id, label;
+    StrList columns; /* alternatives */
+    const InitColumn *column;
+    ScaleFound scale;
+    bool reversed;
+    Str type, stage, factor, cycle, mirror;
+    Str rival; /* name of the column that was second */
+    unsigned doubts;
+} InitMetric;
+
+typedef struct InitSide {
+    ptrdiff_t file_count;
+    LIST_OF(InitColumn) columns;
+    LIST_OF(InitMetric) metrics;
+    StrList left_out; /* columns that look scored and are not taken */
+    ptrdiff_t stages;
+} InitSide;
+
+typedef struct InitSource { /* one section */
+    Side side;
+    Str name;
+    LIST_OF(ptrdiff_t) files;
+} InitSource;
+
+typedef struct Init {
+    Arena *arena;
+    const InitOptions *options;
+    const Phrases *phrases;
+    Diags *diags;
+    InitFile *files;
+    ptrdiff_t file_count;
+    InitSide side[SIDE_COUNT];
+    LIST_OF(InitSource) sources;
+    Str period; /* month, quarter, year, wave */
+    Lang lang;
+    bool period_borrowed; /* of a file without date, from the others */
+    bool period_all;      /* nothing tells when: one period called `all` */
+} Init;
+
+bool files_look(Init *init);                 /* files.c */
+void roles_find(Init *init, InitFile *file); /* roles.c */
+void columns_merge(Init *init);              /* columns.c */
+void metrics_find(Init *init);               /* metrics.c */
+void periods_find(Init *init);               /* periods.c: periods, sections */
+Str project_write(Init *init);               /* project.c */
+Str table_write(Init *init);                 /* overview.c */
+/* A role's column of a file, or NULL. */
+const InitColumn *file_role(const InitFile *file, Role role);
+Str shown_path(Init *init, Str path);
+Str doubt_text(Init *init, const InitMetric *metric, Doubt doubt, Lang lang);
+
+#endif
