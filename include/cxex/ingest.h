@@ -56,9 +56,10 @@ typedef struct Look {
     Encoding encoding;
     int header_rows;
     Str date; /* the column that this tool keeps the date of the answer in; empty: unknown */
-    bool labels_below; /* the last header row lists value labels: "1=Poor|2=Good" */
-    int64_t rows;      /* that are not blank */
-    int64_t cells;     /* filled ones, of all columns */
+    bool labels_below;             /* the last header row lists value labels: "1=Poor|2=Good" */
+    int64_t rows;                  /* that are not blank */
+    int64_t cells;                 /* filled ones, of all columns */
+    int64_t tests, partial, aside; /* rows that the tool marks; aside: for any reason */
     LookColumn *columns;
     ptrdiff_t column_count;
 } Look;

@@ -2,6 +2,7 @@
  * mean. */
 #include "dates.h"
 #include "text_file.h"
+#include "vendor_rows.h"
 
 enum {
     DATE_TRIES = 60, /* cells after which a column without a single date is none */
@@ -17,21 +18,48 @@ typedef struct Looking {
 
 /* ---- Names ---- */
 
-/* The topmost header cell by which text_file_find leads to this column. */
-static Str naming(const TextFile *file, ptrdiff_t column)
+static bool names_only(Looking *looking, TextFile *file, Str name, ptrdiff_t column)
 {
-    for (int r = 0; r < file->header_rows && r < HEADER_ROWS_LIMIT; r++) {
-        Str key = file->columns[column].keys[r];
-        ptrdiff_t count = 0;
-        if (key.len > 0 && text_file_find(file, key, &count) == column && count == 1)
-            return key;
+    FoundColumns found = columns_named(looking->scratch, file, name);
+    return found.columns.len == 1 && found.columns.items[0] == column && found.by == FOUND_NAME;
+}
+
+static Str with_option(Looking *looking, const TextFile *file, ptrdiff_t column, int row)
+{
+    ptrdiff_t over = column;
+    while (over > 0 && file->columns[over].keys[row].len == 0)
+        over--;
+    Str option = file->columns[column].keys[row + 1];
+    return str_format(looking->scratch, "%.*s [%.*s]", STR_ARG(file->columns[over].keys[row]),
+                      STR_ARG(option));
+}
+
+/* The shortest of the ways in which a project may name a column that leads to this one alone. */
+static Str naming(Looking *looking, TextFile *file, ptrdiff_t column)
+{
+    const HeaderColumn *header = &file->columns[column];
+    int rows = file->header_rows < HEADER_ROWS_LIMIT ? file->header_rows : HEADER_ROWS_LIMIT;
+    for (int r = 0; r < rows; r++) {
+        if (header->keys[r].len > 0 && names_only(looking, file, header->keys[r], column))
+            return header->keys[r];
     }
-    return STR_NONE;
+    for (int r = 0; r + 1 < rows; r++) {
+        Str name = with_option(looking, file, column, r);
+        if (header->keys[r + 1].len > 0 && names_only(looking, file, name, column))
+            return name;
+    }
+    if (header->keys[0].len == 0)
+        return STR_NONE;
+    ptrdiff_t before = 1;
+    for (ptrdiff_t c = 0; c < column; c++)
+        before += str_equal(file->columns[c].keys[0], header->keys[0]);
+    Str name = str_format(looking->scratch, "%.*s (%td)", STR_ARG(header->keys[0]), before);
+    return names_only(looking, file, name, column) ? name : STR_NONE;
 }
 
 static Str date_column(const TextFile *file)
 {
-    for (StrCut cut = {.tail = vendor_date_columns(file->format), .found = true}; cut.found;) {
+    for (StrCut cut = {.tail = file->date_columns, .found = true}; cut.found;) {
         cut = str_cut(cut.tail, '|');
         ptrdiff_t count = 0;
         if (cut.head.len > 0 && text_file_find(file, cut.head, &count) >= 0)
@@ -109,9 +137,18 @@ static void take_cell(Looking *looking, ptrdiff_t c, Str cell)
     arena_reset(looking->scratch, mark);
 }
 
+static void count_aside(Look *look, Aside aside)
+{
+    look->tests += aside == ASIDE_PREVIEW || aside == ASIDE_TEST;
+    look->partial += aside == ASIDE_PARTIAL;
+    look->aside += aside != ASIDE_NONE;
+}
+
 static void take_rows(Looking *looking, const TextFile *file)
 {
     CsvReader reader = text_file_rows(file);
+    RowMarks *marks = NEW(looking->scratch, RowMarks, 1);
+    row_marks_open(marks, file);
     CsvBatch *batch = NEW(looking->scratch, CsvBatch, 1);
     Arena cells = arena_open(looking->scratch->end - looking->scratch->at, looking->scratch->full,
                              looking->scratch->full_context);
@@ -124,6 +161,7 @@ static void take_rows(Looking *looking, const TextFile *file)
             if (record_is_blank(&record))
                 continue;
             looking->look->rows++;
+            count_aside(looking->look, row_marks_find(looking->scratch, marks, &record));
             for (ptrdiff_t c = 0; c < file->column_count && c < record.count; c++)
                 take_cell(looking, c, csv_cell(&record, c));
         }
@@ -133,7 +171,7 @@ static void take_rows(Looking *looking, const TextFile *file)
 
 /* ---- The file ---- */
 
-static void take_file(Looking *looking, const TextFile *file)
+static void take_file(Looking *looking, TextFile *file)
 {
     Arena *arena = looking->arena;
     Look *look = looking->look;
@@ -150,7 +188,7 @@ static void take_file(Looking *looking, const TextFile *file)
     for (ptrdiff_t c = 0; c < file->column_count; c++) {
         for (int r = 0; r < LOOK_HEADS && r < file->header_rows; r++)
             look->columns[c].heads[r] = str_copy(arena, file->columns[c].keys[r]);
-        look->columns[c].name = str_copy(arena, naming(file, c));
+        look->columns[c].name = str_copy(arena, naming(looking, file, c));
     }
     take_rows(looking, file);
     for (ptrdiff_t c = 0; c < file->column_count; c++)

@@ -161,6 +161,26 @@ static void write_persons(Writer *writer, const InitFile *file)
                             str_join(init->arena, persons.items, persons.len, S(" · "))));
 }
 
+/* Where the tool marks every row, the consultant is trying things out. */
+static void write_kept(Writer *writer, const InitSource *source)
+{
+    int64_t rows = 0, aside = 0, tests = 0, partial = 0;
+    for (ptrdiff_t i = 0; i < source->files.len; i++) {
+        const Look *look = &writer->init->files[source->files.items[i]].look;
+        rows += look->rows;
+        aside += look->aside;
+        tests += look->tests;
+        partial += look->partial;
+    }
+    if (aside < rows)
+        return;
+    comment(writer, word(writer->init->lang, WORD_INIT_INI_ASIDE));
+    if (tests > 0)
+        key(writer, "tests", S("keep"));
+    if (partial > 0)
+        key(writer, "partial", S("keep"));
+}
+
 static void write_source(Writer *writer, const InitSource *source)
 {
     Init *init = writer->init;
@@ -184,6 +204,7 @@ static void write_source(Writer *writer, const InitSource *source)
     }
     if (file->sheet.len > 0)
         key(writer, "sheet", file->sheet);
+    write_kept(writer, source);
     write_when(writer, file);
     write_roles(writer, file);
     write_persons(writer, file);
