@@ -284,28 +284,29 @@ LabelMeaning label_read(Arena *arena, Str label)
 /* ---- The other end ---- */
 
 static const struct {
-    Str good, bad;
+    const char *good, *bad;
 } opposites[] = {
-    {{"satisfied", 9}, {"dissatisfied", 12}},
-    {{"agree", 5}, {"disagree", 8}},
-    {{"likely", 6}, {"unlikely", 8}},
-    {{"easy", 4}, {"difficult", 9}},
-    {{"favorably", 9}, {"unfavorably", 11}},
-    {{"favorable", 9}, {"unfavorable", 11}},
-    {{"comfortable", 11}, {"uncomfortable", 13}},
-    {{"important", 9}, {"unimportant", 11}},
-    {{"hài lòng", 10}, {"không hài lòng", 17}},
-    {{"đồng ý", 9}, {"không đồng ý", 16}},
-    {{"dễ", 4}, {"khó", 4}},
+    {"satisfied", "dissatisfied"},
+    {"agree", "disagree"},
+    {"likely", "unlikely"},
+    {"easy", "difficult"},
+    {"favorably", "unfavorably"},
+    {"favorable", "unfavorable"},
+    {"comfortable", "uncomfortable"},
+    {"important", "unimportant"},
+    {"hài lòng", "không hài lòng"},
+    {"đồng ý", "không đồng ý"},
+    {"dễ", "khó"},
 };
 
 Str label_opposite(Arena *arena, Str label)
 {
     Str words = str_trim(words_of(arena, label));
     for (ptrdiff_t i = 0; i < CX_COUNTOF(opposites); i++) {
-        const Str *pair[] = {&opposites[i].bad, &opposites[i].good}; /* the longer one first */
+        /* the longer one first */
+        const Str pair[] = {str_from(opposites[i].bad), str_from(opposites[i].good)};
         for (ptrdiff_t p = 0; p < 2; p++) {
-            Str end = *pair[p], other = *pair[1 - p];
+            Str end = pair[p], other = pair[1 - p];
             bool whole = str_equal(words, end);
             if (!whole && !(str_ends(words, end) && words.s[words.len - end.len - 1] == ' '))
                 continue;

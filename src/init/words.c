@@ -51,7 +51,8 @@ static const Phrase table[] = {
 
     /* ---- Recommending ---- */
     {"nps", TOPIC_NPS, 6}, {"enps", TOPIC_NPS, 6}, {"netpro", TOPIC_NPS, 6}, {"net promoter", TOPIC_NPS, 6},
-    {"likely to recommend", TOPIC_NPS, 6}, {"likelihood to recommend", TOPIC_NPS, 6},
+    {"likely to recommend", TOPIC_NPS, 6},
+    {"likely are you to", TOPIC_NPS, 2}, {"likelihood to recommend", TOPIC_NPS, 6},
     {"likelihood recommend", TOPIC_NPS, 6}, {"willing to recommend", TOPIC_NPS, 6},
     {"recommend*", TOPIC_NPS, 4}, {"sẵn lòng giới thiệu", TOPIC_NPS, 6}, {"sẵn sàng giới thiệu", TOPIC_NPS, 6},
     {"khả năng giới thiệu", TOPIC_NPS, 6}, {"giới thiệu cho", TOPIC_NPS, 4}, {"giới thiệu với", TOPIC_NPS, 4},
