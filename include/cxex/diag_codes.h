@@ -392,6 +392,12 @@
       "file",                                                                                                                          \
       "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                  \
       "rồi khai tệp đó")                                                                                                               \
+    X(DATA_TEMPORARY, ERROR, "temporary-file",                                                                                         \
+      "{f} is written to a temporary file while it is read, and that failed: {e}; make room where "                                    \
+      "temporary files go, and try once more",                                                                                         \
+      "khi đọc {f} phải ghi ra một tệp tạm, nhưng không ghi được: {e}; hãy giải phóng chỗ chứa "              \
+      "tệp tạm "                                                                                                                   \
+      "rồi thử lại")                                                                                                                   \
     X(DATA_BOOK_BAD, ERROR, "workbook-bad",                                                                                            \
       "this workbook cannot be read: {f}; open it in a spreadsheet program, save it again as "                                         \
       ".xlsx, and try once more",                                                                                                      \

@@ -161,6 +161,11 @@ static void report_unreadable(Ingest *in, const TextFile *file, Str reason)
     diag_add(in->diags, DIAG_FILE_UNREADABLE, (Pos){.file = file->path}, file->path, reason);
 }
 
+static void report_temporary(Ingest *in, const TextFile *file, Str reason)
+{
+    diag_add(in->diags, DIAG_DATA_TEMPORARY, (Pos){.file = file->path}, file->path, reason);
+}
+
 /* A worker that died has said nothing: the file was more than the library could take. */
 static bool run_worker(Ingest *in, const TextFile *file, ContainerJob *job)
 {
@@ -175,7 +180,7 @@ static bool run_worker(Ingest *in, const TextFile *file, ContainerJob *job)
     if (code == JOB_GOOD)
         return in->diags->error_count == errors;
     if (code == JOB_DISK)
-        report_unreadable(in, file, S("the temporary disk is full"));
+        report_temporary(in, file, S("the disk is full"));
     else if (in->diags->error_count == errors)
         diag_add(in->diags, DIAG_DATA_DAMAGED, (Pos){.file = file->path}, job->container->name,
                  STR_NONE);
@@ -187,7 +192,7 @@ static bool read_through(Ingest *in, TextFile *file, ContainerJob *job)
     Str reason = STR_NONE;
     Spool spool;
     if (!os_spool_open(in->scratch, &spool, &reason)) {
-        report_unreadable(in, file, reason);
+        report_temporary(in, file, reason);
         return false;
     }
     job->to.spool = &spool;
@@ -197,7 +202,7 @@ static bool read_through(Ingest *in, TextFile *file, ContainerJob *job)
     }
     FileView text;
     if (!os_spool_view(in->scratch, &spool, &text, &reason)) {
-        report_unreadable(in, file, reason);
+        report_temporary(in, file, reason);
         return false;
     }
     *PUSH(in->scratch, &in->views, FileView) = text;

@@ -76,7 +76,7 @@ static bool decode_legacy(Ingest *in, TextFile *file, Str body, ptrdiff_t mark)
         return false;
     }
     if (!opened || !os_spool_view(in->scratch, &spool, &text, &reason)) {
-        diag_add(in->diags, DIAG_FILE_UNREADABLE, (Pos){.file = file->path}, file->path, reason);
+        diag_add(in->diags, DIAG_DATA_TEMPORARY, (Pos){.file = file->path}, file->path, reason);
         return false;
     }
     *PUSH(in->scratch, &in->views, FileView) = text;

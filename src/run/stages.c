@@ -43,12 +43,22 @@ void stages_close(Stages *stages)
     stages->fonts = NULL;
 }
 
+/* The files may be as they should: it was the machine that had no room for reading them. */
+static bool machine_failed(const Diags *diags)
+{
+    for (ptrdiff_t i = 0; i < diags->list.len; i++) {
+        if (diags->list.items[i].code == DIAG_DATA_TEMPORARY)
+            return true;
+    }
+    return false;
+}
+
 bool stages_input_good(Stages *stages)
 {
     bool strict = stages->options->warnings_as_errors;
     if (!diag_errors(stages->diags) && !(strict && stages->diags->warning_count > 0))
         return true;
-    stages->result->exit = RUN_INPUT_WRONG;
+    stages->result->exit = machine_failed(stages->diags) ? RUN_MACHINE_FAILED : RUN_INPUT_WRONG;
     return false;
 }
 
