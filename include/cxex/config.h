@@ -66,6 +66,13 @@ typedef struct Source {
     ColumnRef date, unit, id, weight, comment, wave;
     ColumnRef duration, start, end; /* how long it took; none: the tool's own columns, if any */
     bool straight_leave, speeders_leave; /* else counted, told and kept */
+    ColumnRef count;                     /* how many answers a row stands for */
+    ColumnRef device; /* of kiosks; count 0: its usual names, else the unit's column */
+    ColumnRef hour;   /* time of day, where the date has none */
+    Str opening;      /* "08:00-22:00", or empty */
+    Pos opening_pos;
+    int repeat_seconds; /* presses at one device this close are one person's, perhaps */
+    bool repeats_drop;  /* and only the first of them counts */
     DateOrder date_order;
     Str period; /* `period = 2018`: all rows belong to it; empty otherwise */
     Pos period_pos;
@@ -95,6 +102,8 @@ typedef struct Scale {
         best; /* numbers: never equal, worst > best on a reversed scale; words: 1 and level_count */
     ptrdiff_t level_count; /* 2 .. LEVEL_LIMIT */
     Str *labels;           /* words: level_count labels as written; else NULL */
+    bool boxes; /* two or three steps, the best called favourable: answers that were summed up
+                   before; they have shares, and no mean and no index */
 } Scale;
 
 typedef enum Stage {

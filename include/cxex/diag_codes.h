@@ -148,11 +148,15 @@
     X(SCALE_WORD_TWICE, ERROR, "scale-word-twice",                                                                                    \
       "\"{f}\" stands twice in this scale (upper and lower case are the same)",                                                       \
       "\"{f}\" có hai lần trong thang đo này (chữ hoa, chữ thường coi như nhau)")                                                     \
-    X(CODES_FORM, ERROR, "codes-form", "{f} does not say what codes mean; write code -> answer, several by |, such as codes = {e}", \
-      "{f} chưa cho biết các mã nghĩa là gì; hãy viết mã -> câu trả lời, cách nhau bằng |, ví dụ codes = {e}") \
-    X(CODES_TWICE, ERROR, "code-twice", "the code {f} stands twice in codes =", "mã {f} có hai lần trong codes =") \
-    X(CODES_OFF_SCALE, ERROR, "code-off-scale", "the answer {f} that a code stands for is not on the scale {e}", \
-      "câu trả lời {f} mà một mã ứng với không nằm trong thang {e}") \
+    X(CODES_FORM, ERROR, "codes-form",                                                                                                \
+      "{f} does not say what codes mean; write code -> answer, several by |, such as codes = {e}",                                    \
+      "{f} chưa cho biết các mã nghĩa là gì; hãy viết mã -> câu trả lời, cách nhau bằng |, ví dụ "             \
+      "codes = {e}")                                                                                                                  \
+    X(CODES_TWICE, ERROR, "code-twice",                                                                                               \
+      "the code {f} stands twice in codes =", "mã {f} có hai lần trong codes =")                                                      \
+    X(CODES_OFF_SCALE, ERROR, "code-off-scale",                                                                                       \
+      "the answer {f} that a code stands for is not on the scale {e}",                                                                \
+      "câu trả lời {f} mà một mã ứng với không nằm trong thang {e}")                                                                  \
     X(SCALE_NPS, ERROR, "scale-nps",                                                                                                  \
       "an nps question is answered on {e}, and {f} is another scale: choose type = rating, or "                                       \
       "correct the scale",                                                                                                            \
@@ -380,10 +384,6 @@
 
 #define DIAG_TABLE_INGEST(X)                                                                                                           \
     X(DATA_NO_FILES, ERROR, "no-files", "no file is called {f}", "không có tệp nào tên {f}")                                           \
-    X(DATA_FORMAT_UNREAD, ERROR, "format-unread",                                                                                      \
-      "files of format {f} are not read by this version: save the export as CSV and write format "                                     \
-      "= auto",                                                                                                                        \
-      "phiên bản này chưa đọc định dạng {f}: hãy lưu tệp thành CSV rồi viết format = auto")                                            \
     X(DATA_FORMAT_OTHER, WARNING, "format-other",                                                                                      \
       "format = {f}, but this file looks like an export of {e}; it is read as {f} all the same",                                       \
       "format = {f}, nhưng tệp này trông như tệp xuất từ {e}; vẫn đọc theo {f}")                                                       \
@@ -485,7 +485,7 @@
       "differently (rows like this: {e}): what the newest name says counts",                                                           \
       "theo tệp đổi tên, \"{f}\" là một câu hỏi, nhưng dòng này có hai cột trả lời khác nhau (số "            \
       "dòng như vậy: {e}): tính theo cột có tên mới nhất")                                                                             \
-    X(DATA_COLUMN_NOW, ERROR, "column-now",                                                                                        \
+    X(DATA_COLUMN_NOW, ERROR, "column-now",                                                                                            \
       "by the map file the question \"{f}\" is called \"{e}\" now: write the name it has now",                                         \
       "theo tệp đổi tên, câu hỏi \"{f}\" nay có tên \"{e}\": hãy ghi tên hiện nay")                                                    \
     X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}",                                           \
@@ -544,38 +544,52 @@
       "answers and weights",                                                                                                           \
       "không dùng được dòng nào trong {f} dòng của nguồn này: hãy xem các cảnh báo về ngày, câu "               \
       "trả lời, trọng số")                                                                                                             \
-    X(DATA_RECODED, ERROR, "recoded", \
-      "most answers are not on the scale {e}; found {f}: exports of this kind hold the tool's own codes in place of answers; " \
-      "say what each code means, such as codes = 1 -> 5 | 4 -> 4, or export the answers as text", \
-      "phần lớn câu trả lời không nằm trong thang {e}; có {f}: loại tệp này ghi mã riêng của phần mềm thay cho câu trả lời; hãy " \
-      "viết nghĩa của từng mã, ví dụ codes = 1 -> 5 | 4 -> 4, hoặc xuất câu trả lời dạng chữ") \
-    X(DATA_SEEN_CODE, WARNING, "no-answer-code", \
-      "{f} is not on the scale {e}: counted as missing. Qualtrics writes -99 for a question seen and not answered, and " \
-      "projects often -1 or -2 for one that did not apply: if so, write missing = with it", \
-      "{f} không nằm trong thang {e}: tính là thiếu. Qualtrics ghi -99 khi câu hỏi đã hiện mà không được trả lời, dự án thường " \
-      "ghi -1 hoặc -2 khi câu hỏi không áp dụng: nếu đúng vậy, hãy ghi vào missing =") \
-    X(DATA_MULTI_ANSWER, ERROR, "several-answers", \
-      "{f} is several answers of the scale {e} in one cell: a question with several choices has no level; take the columns of " \
-      "its single choices, or another question", \
-      "{f} là nhiều câu trả lời của thang {e} trong một ô: câu hỏi chọn nhiều đáp án không có mức; hãy dùng cột của từng đáp án " \
-      "hoặc câu hỏi khác") \
-    X(DATA_MULTI_UNIT, WARNING, "several-units", \
-      "\"{f}\" is several units of this column in one cell; such cells: {e}; each is counted as a unit of its own: unit = needs a " \
-      "question with one choice", \
-      "\"{f}\" là nhiều bộ phận của cột này trong một ô; số cách viết như vậy: {e}; mỗi cách được tính là một bộ phận riêng: unit = " \
-      "cần một câu hỏi chọn một đáp án") \
-    X(DATA_NPS_GROUP, ERROR, "nps-group", \
-      "the column \"{f}\" holds groups (Detractor, Passive, Promoter), which are never averaged; take the scores: column = {e}", \
-      "cột \"{f}\" ghi nhóm (Detractor, Passive, Promoter), không bao giờ tính trung bình; hãy dùng cột điểm: column = {e}") \
-    X(DATA_DATE_ZERO, WARNING, "no-date", \
-      "{f} is what programs write where there is no date (LimeSurvey: answered in a survey without dates); rows left out for " \
-      "that: {e}; name another column in date =, or write period =", \
-      "{f} là giá trị phần mềm ghi khi không có ngày (LimeSurvey: khảo sát không lưu ngày); số dòng bị bỏ vì vậy: {e}; hãy chọn cột " \
-      "khác trong date = hoặc viết period =") \
+    X(DATA_RECODED, ERROR, "recoded",                                                                                                  \
+      "most answers are not on the scale {e}; found {f}: exports of this kind hold the tool's "                                        \
+      "own codes in place of answers; "                                                                                                \
+      "say what each code means, such as codes = 1 -> 5 | 4 -> 4, or export the answers as text",                                      \
+      "phần lớn câu trả lời không nằm trong thang {e}; có {f}: loại tệp này ghi mã riêng của "                   \
+      "phần mềm thay cho câu trả lời; hãy "                                                                                  \
+      "viết nghĩa của từng mã, ví dụ codes = 1 -> 5 | 4 -> 4, hoặc xuất câu trả lời dạng chữ")                                         \
+    X(DATA_SEEN_CODE, WARNING, "no-answer-code",                                                                                       \
+      "{f} is not on the scale {e}: counted as missing. Qualtrics writes -99 for a question seen "                                     \
+      "and not answered, and "                                                                                                         \
+      "projects often -1 or -2 for one that did not apply: if so, write missing = with it",                                            \
+      "{f} không nằm trong thang {e}: tính là thiếu. Qualtrics ghi -99 khi câu hỏi đã hiện mà "                         \
+      "không được trả lời, dự án thường "                                                                               \
+      "ghi -1 hoặc -2 khi câu hỏi không áp dụng: nếu đúng vậy, hãy ghi vào missing =")                                                 \
+    X(DATA_MULTI_ANSWER, ERROR, "several-answers",                                                                                     \
+      "{f} is several answers of the scale {e} in one cell: a question with several choices has "                                      \
+      "no level; take the columns of "                                                                                                 \
+      "its single choices, or another question",                                                                                       \
+      "{f} là nhiều câu trả lời của thang {e} trong một ô: câu hỏi chọn nhiều đáp án không có "               \
+      "mức; hãy dùng cột của từng đáp án "                                                                                \
+      "hoặc câu hỏi khác")                                                                                                             \
+    X(DATA_MULTI_UNIT, WARNING, "several-units",                                                                                       \
+      "\"{f}\" is several units of this column in one cell; such cells: {e}; each is counted as "                                      \
+      "a unit of its own: unit = needs a "                                                                                             \
+      "question with one choice",                                                                                                      \
+      "\"{f}\" là nhiều bộ phận của cột này trong một ô; số cách viết như vậy: {e}; mỗi cách "               \
+      "được tính là một bộ phận riêng: unit = "                                                                           \
+      "cần một câu hỏi chọn một đáp án")                                                                                               \
+    X(DATA_NPS_GROUP, ERROR, "nps-group",                                                                                              \
+      "the column \"{f}\" holds groups (Detractor, Passive, Promoter), which are never averaged; "                                     \
+      "take the scores: column = {e}",                                                                                                 \
+      "cột \"{f}\" ghi nhóm (Detractor, Passive, Promoter), không bao giờ tính trung bình; hãy "                              \
+      "dùng cột điểm: column = {e}")                                                                                                   \
+    X(DATA_DATE_ZERO, WARNING, "no-date",                                                                                              \
+      "{f} is what programs write where there is no date (LimeSurvey: answered in a survey "                                           \
+      "without dates); rows left out for "                                                                                             \
+      "that: {e}; name another column in date =, or write period =",                                                                   \
+      "{f} là giá trị phần mềm ghi khi không có ngày (LimeSurvey: khảo sát không lưu ngày); số "                    \
+      "dòng bị bỏ vì vậy: {e}; hãy chọn cột "                                                                             \
+      "khác trong date = hoặc viết period =")                                                                                          \
     X(DATA_ALL_ASIDE, ERROR, "all-set-aside",                                                                                          \
-      "no row of this source counts: the tool marks {f} of its {e} rows as previews, tests, not finished, spam or deleted; "           \
-      "write tests = keep or partial = keep if they are to count",  \
-      "không dòng nào của nguồn này được tính: phần mềm đánh dấu {f} trong {e} dòng là xem trước, bản thử, chưa trả lời xong, "         \
+      "no row of this source counts: the tool marks {f} of its {e} rows as previews, tests, not "                                      \
+      "finished, spam or deleted; "                                                                                                    \
+      "write tests = keep or partial = keep if they are to count",                                                                     \
+      "không dòng nào của nguồn này được tính: phần mềm đánh dấu {f} trong {e} dòng là xem "                    \
+      "trước, bản thử, chưa trả lời xong, "                                                                                \
       "thư rác hoặc đã xóa; hãy viết tests = keep hoặc partial = keep nếu muốn tính các dòng ấy")                                      \
     X(SIDE_UNIT_EMPTY, ERROR, "unit-empty", "this row names no unit",                                                                  \
       "dòng này không ghi bộ phận")                                                                                                    \
@@ -811,7 +825,66 @@
       "this file has more than {e} rows: is it an export of answers, and not a list of units or "                                      \
       "figures?",                                                                                                                      \
       "tệp này có hơn {e} dòng: đây có phải tệp câu trả lời chứ không phải danh sách bộ phận hay "         \
-      "số liệu?")
+      "số liệu?")                                                                                                                      \
+    X(DATA_PEOPLE_MANY, ERROR, "people-many",                                                                                          \
+      "the counts of one unit and period add up to more than {e} answers: is the column of "                                           \
+      "counts the right one?",                                                                                                         \
+      "số đếm của một bộ phận trong một kỳ cộng lại hơn {e} lượt trả lời: cột số đếm có đúng "  \
+      "không?")                                                                                                                        \
+    X(DATA_COUNT_BAD, WARNING, "count-bad",                                                                                            \
+      "the count \"{f}\" is no whole number from 0 on; lines left out for this: {e}",                                                  \
+      "số đếm \"{f}\" không phải số nguyên từ 0 trở lên; số dòng bị loại vì lý do này: {e}")                                           \
+    X(DATA_FACES_NONE, ERROR, "faces-none",                                                                                            \
+      "the columns of faces fit the scale of no question: write the scale in their words, worst "                                      \
+      "first: scale = {e}",                                                                                                            \
+      "các cột mặt cười không khớp thang đo của câu hỏi nào: hãy ghi thang đo bằng chính tên "                 \
+      "cột, kém nhất trước: scale = {e}")                                                                                              \
+    X(DATA_FACES_MANY, ERROR, "faces-many",                                                                                            \
+      "the columns of faces fit several questions ({f}), but a file of counts answers one: write "                                     \
+      "the scale of the others in other words",                                                                                        \
+      "các cột mặt cười khớp với nhiều câu hỏi ({f}), trong khi tệp số đếm chỉ trả lời một câu: "     \
+      "hãy ghi thang đo của các câu kia bằng từ khác")                                                                                 \
+    X(DATA_OPENING_BAD, ERROR, "opening-bad",                                                                                          \
+      "opening hours are written 08:00-22:00, this is \"{f}\"",                                                                        \
+      "giờ mở cửa ghi dạng 08:00-22:00, ở đây là \"{f}\"")                                                                             \
+    X(DATA_HEAD_MISSING, ERROR, "head-missing", "a file of format {e} needs a column {f}",                                             \
+      "tệp định dạng {e} cần có cột {f}")                                                                                              \
+    X(DATA_APART_QUESTION, WARNING, "question-unknown",                                                                                \
+      "\"{f}\" is no question of the project on this side: its lines are left out",                                                    \
+      "\"{f}\" không phải câu hỏi nào của phía này trong tệp dự án: các dòng đó bị loại")                                              \
+    X(DATA_APART_ABSENT, WARNING, "question-absent", "no line answers {f} ({e})",                                                      \
+      "không dòng nào trả lời {f} ({e})")                                                                                              \
+    X(DATA_BOXES_NEEDED, ERROR, "boxes-needed",                                                                                        \
+      "of {f} the file knows only who was favourable: write scale = {e}",                                                              \
+      "với {f}, tệp chỉ cho biết ai đánh giá tích cực: hãy ghi scale = {e}")                                                           \
+    X(DATA_SHARE_MISFIT, WARNING, "share-misfit",                                                                                      \
+      "{f} is no whole number of people: is the share weighted, or n that of another group? "                                          \
+      "lines left out for this: {e}",                                                                                                  \
+      "{f} không ra số người nguyên: tỷ lệ đã được gia quyền, hay n là của nhóm khác? số dòng bị "        \
+      "loại vì lý do này: {e}")                                                                                                        \
+    X(DATA_TOTAL_MISFIT, ERROR, "total-misfit",                                                                                        \
+      "the line for the whole company has {f}, less than its units together ({e}): units that "                                        \
+      "overlap, such as age groups beside departments, need a file of their own",                                                      \
+      "dòng toàn công ty có {f}, ít hơn tổng các bộ phận ({e}): các nhóm chồng nhau, như nhóm "                     \
+      "tuổi bên cạnh phòng ban, phải nằm ở tệp khác")                                                                                  \
+    X(DATA_TOTAL_HIDDEN, WARNING, "total-hidden",                                                                                      \
+      "the file hides answers of some units and has no line for the whole company: no company "                                        \
+      "figure is formed for {f} in {e}",                                                                                               \
+      "tệp che câu trả lời của một số bộ phận và không có dòng toàn công ty: không lập số liệu "         \
+      "toàn công ty cho {f} trong {e}")                                                                                                \
+    X(DATA_WEIGHTS_UNSAID, ERROR, "weights-unsaid",                                                                                    \
+      "the file has sums of weights: write weight = {f}, or take the column out",                                                      \
+      "tệp có tổng trọng số: hãy ghi weight = {f}, hoặc bỏ cột đó")                                                                    \
+    X(DATA_PEOPLE_UNSAID, ERROR, "people-unsaid",                                                                                      \
+      "weighted counts need a line {f} for every unit and period: people, and sums of their "                                          \
+      "weights; a unit with {e} people lacks it",                                                                                      \
+      "số đếm có trọng số cần một dòng {f} cho mỗi bộ phận và kỳ: số người và tổng trọng số; "     \
+      "một bộ phận có {e} người thiếu dòng này")                                                                                       \
+    X(DATA_APART, NOTE, "counts-apart",                                                                                                \
+      "this file has counts of single questions: indices, person means, key drivers and response "                                     \
+      "rates need what one person answered together and are not formed from it",                                                       \
+      "tệp này là số đếm từng câu hỏi: các chỉ số, điểm trung bình theo người, yếu tố then chốt "      \
+      "và tỷ lệ phản hồi cần biết một người trả lời những gì nên không lập từ tệp này")
 
 #define DIAG_TABLE_RUN(X)                                                                                                        \
     X(INIT_NOTHING, ERROR, "init-nothing-scored", \

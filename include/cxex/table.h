@@ -98,6 +98,8 @@ typedef struct Cell {
     int64_t mean_incomplete; /* rows scored by ex.engagement with at least one of its items
                                 unanswered */
     int64_t complete, partial, break_off; /* metrics.md §12 response */
+    int64_t apart; /* of the rows: known question by question only; not in pairs, masks, means,
+                      joint and response */
 } Cell;
 
 /* Co-moments of complete rows for the reliability of ex.engagement (metrics.md §6); company, by
@@ -138,7 +140,7 @@ typedef struct DriverMoments {
 typedef struct DriverAnswers {
     double weight; /* as given; 1 without a column */
     int32_t cell;  /* its place in SideTally.cells */
-    int8_t sign;   /* -1: takes an earlier one out again */
+    int64_t times; /* for how many it stands; below 0: takes an earlier one out again */
     uint8_t group;
 } DriverAnswers;
 typedef struct DriverBlock {
@@ -295,6 +297,16 @@ typedef struct SourceReport { /* every row accounted for: read = used + source_l
     int64_t straight_left, fast_left; /* left out where the source says so */
     int64_t no_unit;                  /* kept: counted in the company alone */
     SourceQuality quality;
+    bool counted; /* a row may stand for several people; rows_used rows stand for these: */
+    int64_t people;
+    int64_t bad_count, repeated, hidden, other; /* left out too: no usable count; a press right
+                                                   after another; hidden in the file already; no
+                                                   question of the side */
+    bool kiosk;                                 /* presses: not every one is another person */
+    int64_t pressed_again; /* within repeat_seconds at one device, kept or not */
+    int64_t outside_hours; /* kept: not within `opening` */
+    int64_t hidden_cells;  /* of tables: hidden in the file already */
+    bool apart;            /* counts of single questions (Cell.apart) */
     StrList columns_used, columns_unused;
 } SourceReport;
 int64_t source_left_out(const SourceReport *source);  /* Σ over all reasons */
@@ -323,6 +335,10 @@ typedef struct SideTally {
      * left out for having no answer or weight (metrics.md §1, data quality). */
     int64_t *missing, *off_scale; /* missing: empty cells and codes */
     int64_t *missing_code, *not_asked;
+    struct NoTotal {
+        ptrdiff_t question, period;
+    } * no_totals; /* tally_builder_no_total */
+    ptrdiff_t no_total_count;
     Comment *comments; /* by unit, period, date descending, id ascending */
     ptrdiff_t comment_count;
     DriverSet drivers;
@@ -445,10 +461,11 @@ typedef struct Tally {
  */
 enum {
     TALLY_UNITS_LIMIT = 5000,
-    TALLY_PERIODS_LIMIT = 1200, /* a hundred years of months */
-    TALLY_STRATA_LIMIT = 1000,  /* combinations of the raking margins of a side */
-    TALLY_CELLS_LIMIT = 100000, /* unit × period × stratum with rows, of a side */
-    TALLY_GRID_LIMIT = 1 << 26, /* units × periods × strata, with rows or without */
+    TALLY_PERIODS_LIMIT = 1200,     /* a hundred years of months */
+    TALLY_STRATA_LIMIT = 1000,      /* combinations of the raking margins of a side */
+    TALLY_PEOPLE_LIMIT = INT32_MAX, /* of a cell */
+    TALLY_CELLS_LIMIT = 100000,     /* unit × period × stratum with rows, of a side */
+    TALLY_GRID_LIMIT = 1 << 26,     /* units × periods × strata, with rows or without */
 };
 #define TALLY_BYTES_LIMIT ((ptrdiff_t)4 << 30) /* of the counts of a side */
 typedef enum TallyLimit {
@@ -457,7 +474,8 @@ typedef enum TallyLimit {
     TALLY_MANY_PERIODS,
     TALLY_MANY_STRATA,
     TALLY_MANY_CELLS,
-    TALLY_MANY_BYTES
+    TALLY_MANY_BYTES,
+    TALLY_MANY_PEOPLE
 } TallyLimit;
 
 /* ---- Filling (ingest) ----
@@ -485,8 +503,25 @@ typedef struct Row {
     uint64_t key_hash;    /* str_hash of the response key: its id, or "#" and the number of the data
                              row in its file, from 1; only asked for with an outcome of `drivers` */
 } Row;
-/* sign +1 counts the row, -1 takes it out again. Fast: no allocation on a cell that exists. */
-void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int sign);
+/* The row stands for `times` people who answered alike, mostly 1; below 0 takes them out again.
+ * Fast: no allocation on a cell that exists. */
+void tally_builder_add(TallyBuilder *builder, Side side, const Row *row, int64_t times);
+/* Answers known only question by question (a file of counts): nobody can say which of them one
+ * person gave. `rows`: the people; `level`: [level_total] counts, of every question at its
+ * level_offset. Figures of single questions come out as from rows; the cell is marked, and what
+ * needs several answers of one person is not formed in it (Cell.apart). */
+typedef struct Apart {
+    ptrdiff_t unit, period, stratum;
+    Count rows;
+    const Count *level;
+    const int64_t *missing; /* [question_count] people without an answer, or NULL */
+} Apart;
+void tally_builder_add_apart(TallyBuilder *builder, Side side, const Apart *apart);
+/* A file hides some unit's answers to the question in the period: what is left is no total. */
+void tally_builder_no_total(TallyBuilder *builder, Side side, ptrdiff_t question, ptrdiff_t period);
+/* Whether the rows that are known make up the whole, of a unit of several members or the company,
+ * over the periods first..last. */
+bool tally_has_total(const SideTally *side, ptrdiff_t question, ptrdiff_t first, ptrdiff_t last);
 /* A row left out for having no answer or no weight: only its missing and off-scale answers count.
  */
 void tally_builder_add_left_out(TallyBuilder *builder, Side side, const int16_t *level, int sign);
@@ -501,6 +536,8 @@ void tally_builder_map(TallyBuilder *builder, const UnitMap *map, ptrdiff_t coun
 /* What rows and files have named so far: keys of units, ids of waves in their order. */
 StrList tally_builder_unit_keys(const TallyBuilder *builder, Arena *arena);
 StrList tally_builder_wave_ids(const TallyBuilder *builder, Arena *arena);
+/* "2026-10", or the wave's name. */
+Str tally_builder_period_name(const TallyBuilder *builder, Arena *arena, ptrdiff_t period);
 /* Whether all answers so far came before what the line tells of. */
 bool tally_builder_precedes(const TallyBuilder *builder, const UnitMap *line);
 /* After the last row: makes parents that only the units file's `parent` names, and the groups of

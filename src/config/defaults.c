@@ -49,7 +49,7 @@ static double default_practical(const Metric *metric)
         break;
     }
     bool by_index = metric->side == SIDE_EX || metric->stage != STAGE_NONE;
-    return by_index ? 2 : 3;
+    return by_index && !metric->scale.boxes ? 2 : 3;
 }
 
 static MetricType default_type(const Metric *metric)
@@ -103,6 +103,8 @@ void metric_defaults(Reading *reading, Metric *metric)
     }
     if (!is_given(section, S("practical")))
         metric->practical = default_practical(metric);
+    if (metric->scale.boxes) /* a stage is shown by its index */
+        metric->stage = STAGE_NONE;
     metric->label_given = is_given(section, S("label"));
     if (!metric->label_given)
         metric->label = default_label(reading->config, metric);
@@ -118,6 +120,8 @@ Str config_headline(Arena *arena, const Metric *metric)
     case METRIC_RATING:
         break;
     }
+    if (metric->scale.boxes)
+        return str_concat(arena, metric->id, metric->side == SIDE_EX ? S("_fav") : S("_top2"));
     bool by_index = metric->side == SIDE_EX || metric->stage != STAGE_NONE;
     return str_concat(arena, metric->id, by_index ? S("_index") : S("_top2"));
 }

@@ -45,6 +45,20 @@ static void report_level_count(Reading *reading, const IniEntry *entry)
              str_format(reading->arena, "2..%d", LEVEL_LIMIT));
 }
 
+/* The best step says that the answers were summed up: what they were is not known any more. */
+static bool is_boxes(Reading *reading, const StrList *labels)
+{
+    static const Str best[] = {{"favourable", 10}, {"favorable", 9}, {"tích cực", 11}};
+    if (labels->len > 3)
+        return false;
+    Str label = text_fold(reading->arena, labels->items[labels->len - 1]);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(best); i++) {
+        if (str_equal(label, best[i]))
+            return true;
+    }
+    return false;
+}
+
 static bool read_words(Reading *reading, const IniEntry *entry, Scale *scale)
 {
     StrList labels = {0};
@@ -67,6 +81,7 @@ static bool read_words(Reading *reading, const IniEntry *entry, Scale *scale)
         .best = (double)labels.len,
         .level_count = labels.len,
         .labels = labels.items,
+        .boxes = is_boxes(reading, &labels),
     };
     return true;
 }

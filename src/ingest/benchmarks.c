@@ -39,6 +39,8 @@ static void add_question(Ingest *in, NameList *names, const Metric *metric)
         const MetricForm *form = &metric_forms[f];
         if (form->type != metric->type || !(metric->side == SIDE_CX ? form->cx : form->ex))
             continue;
+        if (metric->scale.boxes && form->kind != FORM_SHARE)
+            continue;
         Str id = str_concat(in->arena, metric->id, form->suffix);
         if (str_equal(id, headline))
             add_name(in, names, metric->id, id, form->kind, metric);

@@ -1,5 +1,7 @@
 /* Which column of which file answers which question of the project. */
+#include "apart.h"
 #include "choices.h"
+#include "kiosk.h"
 #include "work.h"
 
 /* ---- Opening the files of a section ---- */
@@ -76,16 +78,6 @@ static ColumnRef default_date(Ingest *in, const Source *source, Str left)
     return ref;
 }
 
-static bool is_text_format(Str format)
-{
-    static const Str others[] = {{"tally", 5}, {"aggregate", 9}, {"hearme", 6}};
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(others); i++) {
-        if (str_equal(format, others[i]))
-            return false;
-    }
-    return true;
-}
-
 static Str section_name(Ingest *in, const Source *source)
 {
     Str kind = source->side == SIDE_CX ? S("customers") : S("employees");
@@ -100,7 +92,9 @@ static void report_vendor(Ingest *in, SourceWork *work)
     const TextFile *first = &work->files[0].text;
     SourceReport *report = work->report;
     const Source *source = work->source;
-    report->format = str_copy(in->arena, first->format);
+    /* Counts look like any table: what the project says goes. */
+    report->format =
+        apart_is_format(source->format) ? source->format : str_copy(in->arena, first->format);
     report->header_rows = first->header_rows;
     report->detail = str_copy(in->arena, first->detail);
     report->zone = str_copy(in->arena, first->vendor.zone);
@@ -120,15 +114,11 @@ void source_open(Ingest *in, SourceWork *work)
 {
     const Source *source = work->source;
     work->report->source = source;
-    if (!is_text_format(source->format)) {
-        diag_add(in->diags, DIAG_DATA_FORMAT_UNREAD, source->pos, source->format, STR_NONE);
-        return;
-    }
     StrList paths = source_paths(in, source);
     WantedNames names = wanted_names(in, source);
     TextWanted wanted = {.names = names.names.items,
                          .as_code = names.as_code.items,
-                         .name_count = names.names.len,
+                         .name_count = apart_is_format(source->format) ? 0 : names.names.len,
                          .tool = vendor_known(source->format) ? source->format : STR_NONE,
                          .sheet = source->sheet,
                          .encoding = source->encoding,
@@ -152,9 +142,12 @@ void source_open(Ingest *in, SourceWork *work)
     report_vendor(in, work);
     work->report->encoding = encoding_name(first->encoding);
     work->report->delimiter = first->delimiter;
+    work->apart = apart_is_format(work->report->format);
+    work->report->apart = work->apart;
     if (source->date.count == 0 && source->wave.count == 0 && source->period.len == 0)
         work->date = default_date(in, source, first->date_columns);
-    bool timeless = work->date.count == 0 && source->wave.count == 0 && source->period.len == 0;
+    bool timeless = work->date.count == 0 && source->wave.count == 0 && source->period.len == 0 &&
+                    !work->apart; /* those look for a period */
     if (timeless)
         diag_add(in->diags, DIAG_DATE_MISSING, source->pos, section_name(in, source),
                  config_period_example(in->config->report.period));
@@ -306,16 +299,23 @@ static void report_absent(Ingest *in, const SourceFile *file, const ColumnRef *r
              show_names(in, ref), STR_NONE);
 }
 
+/* Files of counts name questions in their rows. */
+static bool is_asked(const SourceWork *work, Side side)
+{
+    return work->source->side == side && !work->apart;
+}
+
 /* A question: looked for in every file of the side. */
 static void resolve_question(Ingest *in, SourceWork *works, ptrdiff_t count, Side side, ptrdiff_t q,
                              const ColumnRef *ref)
 {
     ptrdiff_t found = 0, files = 0;
     for (ptrdiff_t w = 0; w < count; w++) {
-        for (ptrdiff_t f = 0; works[w].source->side == side && f < works[w].file_count; f++) {
+        for (ptrdiff_t f = 0; is_asked(&works[w], side) && f < works[w].file_count; f++) {
             SourceFile *file = &works[w].files[f];
             file->columns.question[q] = find_answers(in, file, ref, q);
-            found += file->columns.question[q] >= 0;
+            found += file->columns.question[q] >= 0 || file->columns.face_question == q ||
+                     file->columns.face_question == FACES_MISFIT;
             if (file->columns.question[q] >= 0)
                 report_nps_groups(in, file,
                                   tally_builder_side(in->builder, side)->questions[q].metric,
@@ -330,8 +330,10 @@ static void resolve_question(Ingest *in, SourceWork *works, ptrdiff_t count, Sid
         return;
     }
     for (ptrdiff_t w = 0; found < files && w < count; w++) {
-        for (ptrdiff_t f = 0; works[w].source->side == side && f < works[w].file_count; f++) {
-            if (works[w].files[f].columns.question[q] < 0)
+        for (ptrdiff_t f = 0; is_asked(&works[w], side) && f < works[w].file_count; f++) {
+            if (works[w].files[f].columns.question[q] < 0 &&
+                works[w].files[f].columns.face_question != q &&
+                works[w].files[f].columns.face_question != FACES_MISFIT)
                 report_absent(in, &works[w].files[f], ref);
         }
     }
@@ -395,8 +397,11 @@ static bool is_used(const SourceFile *file, ptrdiff_t column, const SideTally *s
     bool used = column == columns->date || column == columns->unit || column == columns->id ||
                 column == columns->weight || column == columns->wave ||
                 column == columns->comment || duration_column(columns, column);
+    used = used || column == columns->count || column == columns->device || column == columns->hour;
     for (ptrdiff_t q = 0; q < side->question_count; q++)
         used = used || columns->question[q] == column || is_choice(columns->choice[q], column);
+    for (ptrdiff_t f = 0; columns->face_question >= 0 && f < columns->face_count; f++)
+        used = used || columns->face[f] == column;
     for (ptrdiff_t m = 0; m < side->margin_count; m++)
         used = used || columns->margin[m] == column;
     return used;
@@ -434,6 +439,11 @@ void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side which)
             columns->question = NEW(in->scratch, ptrdiff_t, side->question_count);
             columns->choice = NEW(in->scratch, ColumnChoice *, side->question_count);
         }
+        if (works[w].source->side != which || works[w].apart || works[w].file_count == 0)
+            continue;
+        resolve_role(in, &works[w], &works[w].source->device, offsetof(Columns, device), false);
+        resolve_role(in, &works[w], &works[w].source->hour, offsetof(Columns, hour), false);
+        kiosk_find_columns(in, &works[w], side);
     }
     for (ptrdiff_t q = 0; q < side->question_count; q++)
         resolve_question(in, works, count, which, q, &side->questions[q].metric->column);
@@ -441,13 +451,14 @@ void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side which)
     for (ptrdiff_t w = 0; w < count; w++) {
         SourceWork *work = &works[w];
         const Source *source = work->source;
-        if (source->side != which)
+        if (source->side != which || work->apart)
             continue;
         bool by_date = source->wave.count == 0 && source->period.len == 0;
         resolve_role(in, work, &work->date, offsetof(Columns, date), by_date);
         resolve_role(in, work, &source->unit, offsetof(Columns, unit), false);
         resolve_role(in, work, &source->id, offsetof(Columns, id), false);
         resolve_role(in, work, &source->weight, offsetof(Columns, weight), true);
+        resolve_role(in, work, &source->count, offsetof(Columns, count), true);
         resolve_role(in, work, &source->wave, offsetof(Columns, wave), true);
         resolve_role(in, work, &source->comment, offsetof(Columns, comment), false);
         resolve_role(in, work, &source->duration, offsetof(Columns, duration), false);

@@ -185,7 +185,7 @@ DateText date_read(Str text, DateOrder order)
 }
 
 /* Seconds since midnight of `9:05`, `14:30:02`, `2:30:02 PM MDT`; -1 when it is no time. */
-static int64_t read_time(Str text)
+int64_t date_time_seconds(Str text)
 {
     int64_t unit[3] = {0};
     ptrdiff_t at = 0, count = 0;
@@ -214,6 +214,14 @@ static int64_t read_time(Str text)
     return unit[0] * 3600 + unit[1] * 60 + unit[2];
 }
 
+int64_t date_serial_seconds(Str rest)
+{
+    double share = 0, place = 0.1;
+    for (ptrdiff_t i = 1; i < rest.len && is_digit(rest.s[i]); i++, place /= 10)
+        share += place * (rest.s[i] - '0');
+    return rest.len > 1 ? (int64_t)(share * 86400 + 0.5) : -1;
+}
+
 int64_t date_seconds(Str text, DateOrder order)
 {
     DateText date = date_read(text, order);
@@ -229,7 +237,7 @@ int64_t date_seconds(Str text, DateOrder order)
         Str rest = date.rest;
         while (rest.len > 0 && (rest.s[0] == 'T' || rest.s[0] == ',' || rest.s[0] == ' '))
             rest = str_slice(rest, 1, rest.len);
-        time = read_time(rest);
+        time = date_time_seconds(rest);
     }
     return time < 0 ? -1 : date_days(date.date) * 86400 + time;
 }
@@ -242,7 +250,7 @@ int date_compare(Str a, Str b, DateOrder order)
     int64_t days_x = date_days(x.date), days_y = date_days(y.date);
     if (days_x != days_y)
         return days_x < days_y ? -1 : 1;
-    int64_t time_x = read_time(x.rest), time_y = read_time(y.rest);
+    int64_t time_x = date_time_seconds(x.rest), time_y = date_time_seconds(y.rest);
     if (time_x != time_y && time_x >= 0 && time_y >= 0)
         return time_x < time_y ? -1 : 1;
     return str_compare(x.rest, y.rest);

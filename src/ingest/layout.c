@@ -2,6 +2,8 @@
 #include "layout.h"
 #include "text_file.h"
 
+#include "apart.h"
+
 /* `sep=;` in the first line is for Excel alone; other programs that saved the file put quotes round
  * it. */
 static void take_separator_line(TextFile *file)
@@ -167,7 +169,9 @@ static ptrdiff_t find_header(Ingest *in, const Head *head, const TextWanted *wan
         first = first < 0 ? r : first;
         ptrdiff_t left = head->count - r;
         Vendor vendor = vendor_detect(in->scratch, &head->cells[r], left < 3 ? left : 3);
-        if (vendor.header_rows == 0 || (matches > 0 && r + vendor.header_rows <= best))
+        /* Files of counts name the questions in their rows. */
+        bool below = matches > 0 && !apart_is_format(vendor.format);
+        if (vendor.header_rows == 0 || (below && r + vendor.header_rows <= best))
             continue;
         file->vendor = vendor;
         take_vendor(file, vendor);

@@ -17,6 +17,8 @@ static Cause cause_of(TallyLimit limit)
         return (Cause){DIAG_DATA_STRATA_MANY, TALLY_STRATA_LIMIT};
     case TALLY_MANY_CELLS:
         return (Cause){DIAG_DATA_CELLS_MANY, TALLY_CELLS_LIMIT};
+    case TALLY_MANY_PEOPLE:
+        return (Cause){DIAG_DATA_PEOPLE_MANY, TALLY_PEOPLE_LIMIT};
     case TALLY_FITS:
     case TALLY_MANY_BYTES:
         break;

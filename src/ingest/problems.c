@@ -237,6 +237,8 @@ void source_report_problems(RowReader *reader)
                  str_format(reader->in->scratch, "%d", UNIT_NAME_LIMIT));
     report_first(reader, DIAG_DATA_WEIGHT_BAD, &reader->bad_weight,
                  show_count(reader, reader->bad_weight.count));
+    report_first(reader, DIAG_DATA_COUNT_BAD, &reader->bad_count,
+                 show_count(reader, reader->bad_count.count));
     report_first(reader, DIAG_DATA_DUPLICATE, &reader->duplicate,
                  show_count(reader, reader->duplicate.count));
     /* A source without a usable row is noise where a column or the order of dates is missing. */

@@ -1,4 +1,4 @@
-#include "rows.h"
+#include "kiosk.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,6 +29,7 @@ void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work)
     PeriodKind kind = in->config->report.period;
     if (period.len > 0 && (kind == PERIOD_WAVE || period_parse(kind, period, &ordinal)))
         reader->fixed_period = tally_builder_period(in->builder, ordinal, period);
+    kiosk_open(reader);
 }
 
 static SourceFile *file_of(const RowReader *reader, RowPlace place)
@@ -36,7 +37,7 @@ static SourceFile *file_of(const RowReader *reader, RowPlace place)
     return &reader->work->files[place.file];
 }
 
-static void note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell)
+void row_note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell)
 {
     if (seen->count++ > 0)
         return;
@@ -112,14 +113,14 @@ static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, boo
     if (date.fate == DATE_NEEDS_ORDER && reader->undecided_date.count == 0) {
         reader->order = find_order(reader, place);
         if (reader->order == DATE_ORDER_AUTO)
-            note(reader, &reader->undecided_date, place, file_of(reader, place)->columns.date,
-                 cell);
+            row_note(reader, &reader->undecided_date, place, file_of(reader, place)->columns.date,
+                     cell);
         date = date_read(text, reader->order);
     }
     bool against = date.evidence != DATE_ORDER_AUTO && date.fate != DATE_GOOD;
     bool found_out = reader->work->source->date_order == DATE_ORDER_AUTO;
     if (against && found_out && !quiet)
-        note(reader, &reader->mixed_date, place, file_of(reader, place)->columns.date, cell);
+        row_note(reader, &reader->mixed_date, place, file_of(reader, place)->columns.date, cell);
     if (date.fate != DATE_GOOD)
         return -1;
     reader->seen_iso |= date.iso;
@@ -159,6 +160,12 @@ static inline ptrdiff_t read_period(RowReader *reader, const SourceFile *file,
     return period_of_text(reader, cell, place, quiet);
 }
 
+ptrdiff_t row_period(RowReader *reader, const SourceFile *file, const CsvRecord *record,
+                     RowPlace place)
+{
+    return read_period(reader, file, record, place, false);
+}
+
 /* ---- Unit, stratum, weight, id ---- */
 
 static ptrdiff_t new_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell)
@@ -166,7 +173,7 @@ static ptrdiff_t new_unit(RowReader *reader, RowPlace place, ptrdiff_t column, S
     Ingest *in = reader->in;
     Str key = text_name_key(in->scratch, csv_value(in->scratch, cell));
     if (key.len > UNIT_NAME_LIMIT && text_length(key) > UNIT_NAME_LIMIT) {
-        note(reader, &reader->long_unit, place, column, cell);
+        row_note(reader, &reader->long_unit, place, column, cell);
         return UNIT_NONE;
     }
     TextFile *text = &file_of(reader, place)->text;
@@ -186,11 +193,8 @@ static ptrdiff_t new_unit(RowReader *reader, RowPlace place, ptrdiff_t column, S
     return unit;
 }
 
-static inline ptrdiff_t read_unit(RowReader *reader, const SourceFile *file,
-                                  const CsvRecord *record, RowPlace place)
+ptrdiff_t row_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell)
 {
-    ptrdiff_t column = file->columns.unit;
-    Str cell = column < 0 ? STR_NONE : csv_cell(record, column);
     if (cell.len == 0)
         return UNIT_NONE;
     uint64_t hash = memo_hash(cell);
@@ -200,6 +204,13 @@ static inline ptrdiff_t read_unit(RowReader *reader, const SourceFile *file,
     ptrdiff_t unit = new_unit(reader, place, column, cell);
     memo_put(reader->in->scratch, &reader->units, cell, hash, unit);
     return unit;
+}
+
+static inline ptrdiff_t read_unit(RowReader *reader, const SourceFile *file,
+                                  const CsvRecord *record, RowPlace place)
+{
+    ptrdiff_t column = file->columns.unit;
+    return row_unit(reader, place, column, column < 0 ? STR_NONE : csv_cell(record, column));
 }
 
 /* Category of a margin, numbered from 1; 0: unknown. */
@@ -253,6 +264,14 @@ static ptrdiff_t read_stratum(RowReader *reader, const SourceFile *file, const C
     Arena *scratch = reader->in->scratch;
     memo_put(scratch, &reader->strata, str_copy(scratch, key), hash, stratum);
     return stratum;
+}
+
+ptrdiff_t row_no_stratum(RowReader *reader)
+{
+    static const Str unknown[MARGIN_LIMIT];
+    return reader->side->margin_count == 0
+               ? 0
+               : tally_builder_stratum(reader->in->builder, reader->work->source->side, unknown);
 }
 
 /* 0 when the cell holds no usable weight. */
@@ -397,25 +416,37 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
         out->fate = record_is_blank(record) ? ROW_BLANK : ROW_BAD_DATE;
         ptrdiff_t column = file->columns.wave >= 0 ? file->columns.wave : file->columns.date;
         if (out->fate == ROW_BAD_DATE && !quiet && column >= 0)
-            note(reader, &reader->bad_date, place, column, csv_cell(record, column));
+            row_note(reader, &reader->bad_date, place, column, csv_cell(record, column));
         return;
     }
     bool any = read_answers(reader, file, record, place, levels, quiet);
+    ptrdiff_t bad_count = -1;
+    if (file->columns.face_question >= 0)
+        any = kiosk_read_faces(reader, file, record, levels, out, &bad_count) || any;
     if (!any && record_is_blank(record)) {
         out->fate = ROW_BLANK;
         return;
     }
     out->row.weight = read_weight(reader, file, record);
     out->id = row_id(reader, file, record, &out->id_hash);
-    if (!any) {
+    out->count = kiosk_read_count(reader, file, record);
+    if (out->count < 0)
+        bad_count = file->columns.count;
+    if (bad_count >= 0) {
+        out->fate = ROW_BAD_COUNT;
+        if (!quiet)
+            row_note(reader, &reader->bad_count, place, bad_count, csv_cell(record, bad_count));
+        return;
+    }
+    if (!any || out->count == 0) {
         out->fate = ROW_NO_ANSWER;
         return;
     }
     if (!(out->row.weight > 0)) {
         out->fate = ROW_BAD_WEIGHT;
         if (!quiet && file->columns.weight >= 0)
-            note(reader, &reader->bad_weight, place, file->columns.weight,
-                 csv_cell(record, file->columns.weight));
+            row_note(reader, &reader->bad_weight, place, file->columns.weight,
+                     csv_cell(record, file->columns.weight));
         return;
     }
     out->row.unit = read_unit(reader, file, record, place);
@@ -423,6 +454,13 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
     ptrdiff_t outcome = reader->side->drivers.outcome;
     if (outcome >= 0 && levels[outcome] >= 0)
         out->row.key_hash = key_hash(out->id, place.record - file->text.data_record);
+    if (reader->work->report->kiosk && !quiet) {
+        kiosk_look(reader, file, record, out);
+        if (out->pressed_again && reader->work->source->repeats_drop) {
+            out->fate = ROW_REPEATED;
+            return;
+        }
+    }
     find_straight(reader, levels, out);
     if (out->straight && reader->work->source->straight_leave)
         out->fate = ROW_STRAIGHT;

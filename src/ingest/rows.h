@@ -15,8 +15,10 @@ typedef enum RowFate {
     ROW_BAD_DATE,
     ROW_NO_ANSWER,
     ROW_BAD_WEIGHT,
-    ROW_STRAIGHT, /* straight_lining = leave-out */
-    ROW_FAST,     /* speeders = leave-out; never by row_read: known when all rows are read */
+    ROW_STRAIGHT,  /* straight_lining = leave-out */
+    ROW_FAST,      /* speeders = leave-out; never by row_read: known when all rows are read */
+    ROW_BAD_COUNT, /* how many it stands for cannot be read */
+    ROW_REPEATED   /* a press right after another, where the project says that it does not count */
 } RowFate;
 
 typedef struct RowPlace {
@@ -33,6 +35,10 @@ typedef struct RowRead {
     bool commented;    /* something stands in the comment's cell */
     Str id;            /* empty: none, and then never a duplicate */
     uint64_t id_hash;  /* of a row with an id */
+    int64_t count;     /* of people it stands for */
+    int64_t *faces;    /* [face_count] people by level of face_question; NULL: no such columns */
+    ptrdiff_t face_count, face_question;
+    bool pressed_again, outside_hours; /* kiosk.h */
     RowPlace place;
 } RowRead;
 
@@ -69,7 +75,13 @@ typedef struct RowReader {
     RowMarks *marks; /* [file_count] */
     Memo *margins;   /* [margin_count] spelling -> category */
     StrList *categories;
-    Memo strata; /* category numbers -> stratum */
+    Memo strata;    /* category numbers -> stratum */
+    int64_t *faces; /* room of RowRead.faces, used in turn */
+    ptrdiff_t face_row;
+    int64_t opens, closes;    /* seconds of the day; -1: not given */
+    Memo devices;             /* place in `pressed` */
+    LIST_OF(int64_t) pressed; /* the last press, in seconds */
+    FirstSeen bad_count;
     FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate, long_unit;
 } RowReader;
 
@@ -85,6 +97,14 @@ void row_seek_date_order(RowReader *reader, Str date);
 Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash);
 /* A row gives way to another with its id: what it answered is no longer told of. */
 void row_forget_answers(RowReader *reader, const CsvRecord *record, const RowRead *read);
+/* The period of a record, or -1; the unit that a cell of it names. */
+ptrdiff_t row_period(RowReader *reader, const SourceFile *file, const CsvRecord *record,
+                     RowPlace place);
+ptrdiff_t row_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell);
+/* The stratum of answers of which no raking margin is known. */
+ptrdiff_t row_no_stratum(RowReader *reader);
+/* Keeps the first case of a problem. */
+void row_note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell);
 /* What the reading found wrong in the source (problems.c). */
 void source_report_problems(RowReader *reader);
 

@@ -1,4 +1,5 @@
 /* One source section: every record of every file, once. */
+#include "apart.h"
 #include "quality.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ typedef struct SourceReader {
     CsvBatch *again; /* for records that are looked at a second time */
     int16_t *levels; /* [CSV_BATCH · question_count] */
     RowRead *block;  /* [CSV_BATCH] */
-    int16_t *levels_again;
+    int16_t *levels_again, *face_levels;
     ptrdiff_t recommend; /* question that says how content the writer of a comment is, or -1 */
     LIST_OF(Commented) comments;
     LIST_OF(ptrdiff_t) taken_out; /* places of rows that had counted */
@@ -133,6 +134,31 @@ static void count_comment(SourceReader *source, const RowRead *read, int sign)
                     .level = q < 0 ? LEVEL_MISSING : read->row.level[q]};
 }
 
+/* Counts of faces: for each as many people as pressed it. */
+static int64_t count_people(SourceReader *source, const RowRead *read, int sign)
+{
+    TallyBuilder *builder = source->rows.in->builder;
+    Side side = source->rows.work->source->side;
+    if (read->faces == NULL) {
+        tally_builder_add(builder, side, &read->row, sign * read->count);
+        return read->count;
+    }
+    int64_t people = 0;
+    ptrdiff_t questions = source->rows.side->question_count;
+    for (ptrdiff_t q = 0; q < questions; q++)
+        source->face_levels[q] = read->row.level[q];
+    Row row = read->row;
+    row.level = source->face_levels;
+    for (ptrdiff_t f = 0; f < read->face_count; f++) {
+        source->face_levels[read->face_question] = (int16_t)f;
+        int64_t count = read->faces[f] * read->count;
+        if (count > 0)
+            tally_builder_add(builder, side, &row, sign * count);
+        people += count;
+    }
+    return people;
+}
+
 static void count_row(SourceReader *source, const RowRead *read, int sign)
 {
     SourceReport *report = source->report;
@@ -140,14 +166,18 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
     Side side = source->rows.work->source->side;
     quality_count(&source->quality, read, sign);
     switch (read->fate) {
-    case ROW_USED:
-        tally_builder_add(builder, side, &read->row, sign);
+    case ROW_USED: {
+        int64_t people = sign * count_people(source, read, sign);
+        report->people += people;
+        report->outside_hours += read->outside_hours ? people : 0;
+        report->pressed_again += read->pressed_again ? sign : 0;
         report->rows_used += sign;
         report->kept[read->aside] += sign;
         report->no_unit += read->row.unit == UNIT_NONE ? sign : 0;
         if (read->commented)
             count_comment(source, read, sign);
         return;
+    }
     case ROW_BLANK:
         report->blank_row += sign;
         return;
@@ -172,6 +202,13 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
     case ROW_FAST:
         tally_builder_add_left_out(builder, side, read->row.level, sign);
         report->fast_left += sign;
+        return;
+    case ROW_BAD_COUNT:
+        report->bad_count += sign;
+        return;
+    case ROW_REPEATED:
+        report->repeated += sign;
+        report->pressed_again += sign;
         return;
     }
 }
@@ -222,8 +259,8 @@ static void count_block(SourceReader *source, const CsvBatch *batch)
 {
     for (ptrdiff_t r = 0; r < batch->count; r++) {
         const RowRead *read = &source->block[r];
-        bool dated =
-            read->fate != ROW_BLANK && read->fate != ROW_ASIDE && read->fate != ROW_BAD_DATE;
+        bool dated = read->fate != ROW_BLANK && read->fate != ROW_ASIDE &&
+                     read->fate != ROW_BAD_DATE && read->fate != ROW_REPEATED;
         CsvRecord record = csv_record(batch, r);
         if (dated && read->id.len > 0) {
             ptrdiff_t old = ids_find_or_put(&source->ids, read->id_hash, read->id,
@@ -452,6 +489,10 @@ void source_read(Ingest *in, SourceWork *work)
 {
     if (work->file_count == 0)
         return;
+    if (work->apart) {
+        apart_read(in, work);
+        return;
+    }
     SourceReader *source = NEW(in->scratch, SourceReader, 1);
     row_reader_open(&source->rows, in, work);
     source->report = work->report;
@@ -461,14 +502,18 @@ void source_read(Ingest *in, SourceWork *work)
     batch->arena = source->again->arena = in->scratch;
     source->levels = NEW(in->scratch, int16_t, CSV_BATCH * questions);
     source->levels_again = NEW(in->scratch, int16_t, questions);
+    source->face_levels = NEW(in->scratch, int16_t, questions);
     source->block = NEW(in->scratch, RowRead, CSV_BATCH);
     ptrdiff_t expected = work->source->id.count > 0 ? expected_rows(work, batch) : 0;
     ids_open(in->scratch, &source->ids, expected, read_id_again, source);
     source->recommend = recommend_question(source->rows.side);
     quality_open(&source->quality, &source->rows);
     ids_open(in->scratch, &source->twice, 0, read_content_again, source);
-    for (ptrdiff_t f = 0; f < work->file_count; f++)
+    for (ptrdiff_t f = 0; f < work->file_count; f++) {
+        const Columns *columns = &work->files[f].columns;
+        work->report->counted |= columns->count >= 0 || columns->face_question >= 0;
         read_file(source, batch, f);
+    }
     quality_finish(&source->quality, &source->rows);
     if (work->source->speeders_leave)
         leave_out_fast(source, batch);

@@ -2,7 +2,9 @@
 
 #include <cxex/text.h>
 
+#include "apart.h"
 #include "dates.h"
+#include "kiosk.h"
 
 /* Names that stand together in one header row, as text_name_key gives them. */
 typedef struct Signature {
@@ -55,6 +57,9 @@ bool vendor_known(Str format)
 
 Str vendor_date_columns(Str format)
 {
+    if (str_equal(format, S("hearme"))) /* kiosk_detect knows its files */
+        return S("Date and time|Date/time|Datetime|Timestamp|Date|Local time|Thời gian|Thời điểm|"
+                 "Ngày giờ|Ngày");
     for (ptrdiff_t i = 0; i < CX_COUNTOF(signatures); i++) {
         if (str_equal(str_from(signatures[i].format), format))
             return str_from(signatures[i].date);
@@ -394,9 +399,32 @@ static void count_header_rows(Vendor *vendor, const StrList *rows, ptrdiff_t cou
         vendor->header_rows += is_tag_row(&rows[1]);
 }
 
+/* Files that hold counts, or presses at a device. */
+static bool detect_counts(Arena *arena, Vendor *vendor, const StrList *rows, ptrdiff_t count)
+{
+    const struct {
+        Str format, evidence;
+    } kinds[] = {{S("hearme"), kiosk_detect(arena, &rows[0])},
+                 {S("tally"), tally_file_detect(arena, &rows[0])},
+                 {S("aggregate"), aggregate_detect(arena, rows, count)}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(kinds); i++) {
+        if (kinds[i].evidence.len == 0)
+            continue;
+        *vendor = (Vendor){.format = kinds[i].format,
+                           .header_rows = 1,
+                           .evidence = kinds[i].evidence,
+                           .evidence_row = 1,
+                           .date_columns = vendor_date_columns(kinds[i].format)};
+        return true;
+    }
+    return false;
+}
+
 Vendor vendor_detect(Arena *arena, const StrList *rows, ptrdiff_t count)
 {
     Vendor vendor;
+    if (count > 0 && detect_counts(arena, &vendor, rows, count))
+        return vendor;
     if (count > 0 && detect_qualtrics(&vendor, rows, count))
         return vendor;
     for (ptrdiff_t i = 0; count > 0 && i < CX_COUNTOF(signatures); i++) {

@@ -41,6 +41,9 @@ enum {
     HEADER_ROWS_LIMIT = 3,
     MARGIN_LIMIT = 8,
     COLUMNS_LIMIT = 16384, /* as many as a sheet of a spreadsheet has */
+    FACE_LIMIT = 7,
+    FACES_NONE = -1,
+    FACES_MISFIT = -2, /* there are some, which was reported */
     SIDE_ROWS_LIMIT = 200000,
     SIDE_NUMBER_LIMIT = 1000000000, /* people, and figures of targets */
 };
@@ -134,8 +137,11 @@ typedef struct ColumnChoice {
 
 typedef struct Columns { /* positions in one file; -1: not there */
     ptrdiff_t date, unit, id, weight, wave, comment;
-    ptrdiff_t duration, start, end; /* the project's, or the tool's own */
-    ptrdiff_t *timing;              /* [timing_count] seconds spent on parts of the survey */
+    ptrdiff_t count, device, hour;
+    ptrdiff_t face[FACE_LIMIT]; /* of counts by face, worst first: the levels of face_question */
+    ptrdiff_t face_count, face_question; /* FACES_NONE */
+    ptrdiff_t duration, start, end;      /* the project's, or the tool's own */
+    ptrdiff_t *timing;                   /* [timing_count] seconds spent on parts of the survey */
     ptrdiff_t timing_count;
     ptrdiff_t *question;   /* [question_count] */
     ColumnChoice **choice; /* [question_count] NULL: the one column alone */
@@ -155,6 +161,7 @@ typedef struct SourceWork {
     SourceFile *files;
     ptrdiff_t file_count;
     ColumnRef date; /* the project's, or the tool's own */
+    bool apart;     /* its files are counts of single questions (apart.h) */
 } SourceWork;
 
 /* How long an answer took (durations.c): finds the tool's own columns where the project names none.

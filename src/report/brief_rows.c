@@ -37,7 +37,10 @@ static RowKind kind_of(const FigureDef *def)
         return ROW_HEADLINE;
     if (brief_is_item(def))
         return ROW_ITEM;
-    return def->headline && def->metric && def->side == FIGURE_CX ? ROW_OTHER : ROW_NONE;
+    if (!def->headline || !def->metric)
+        return ROW_NONE;
+    /* Items of employees stand in their factor, but those that are in none have only shares. */
+    return def->side == FIGURE_CX || def->metric->scale.boxes ? ROW_OTHER : ROW_NONE;
 }
 
 enum { BENCHMARK_ROOM = 4 }; /* rows that give way to benchmarks below the table */

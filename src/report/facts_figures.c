@@ -27,7 +27,8 @@ static void add_share(const Facts *facts, Fact *fact, const FigureDef *def, cons
 {
     number(facts, fact, "neff", figure->neff);
     integer(facts, fact, "x", figure->x);
-    if (!str_ends(def->id, S("_fav")))
+    if (!str_ends(def->id, S("_fav")) ||
+        figure->favourable + figure->neutral + figure->unfavourable == 0)
         return;
     const int64_t counts[] = {figure->favourable, figure->neutral, figure->unfavourable};
     Fact *counted = array(facts, fact, "counts"), *shown = array(facts, fact, "shown");

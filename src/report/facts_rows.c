@@ -172,6 +172,24 @@ static void add_source(const Facts *facts, Fact *list, const SourceReport *sourc
     integer(facts, rows, "read", source->rows_read);
     integer(facts, rows, "used", source->rows_used);
     Fact *left = object(facts, rows, S("left_out"));
+    if (source->counted)
+        integer(facts, rows, "people", source->people);
+    if (source->kiosk) {
+        integer(facts, rows, "pressed_again", source->pressed_again);
+        integer(facts, rows, "outside_hours", source->outside_hours);
+    }
+    if (source->hidden_cells > 0)
+        integer(facts, rows, "hidden_cells", source->hidden_cells);
+    const struct {
+        const char *key;
+        int64_t rows;
+    } counted[] = {{"bad_count", source->bad_count},
+                   {"repeated", source->repeated},
+                   {"hidden", source->hidden},
+                   {"other_questions", source->other}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(counted); i++)
+        if (counted[i].rows > 0)
+            integer(facts, left, counted[i].key, counted[i].rows);
     integer(facts, left, "bad_date", source->bad_date);
     integer(facts, left, "bad_weight", source->bad_weight);
     integer(facts, left, "blank_row", source->blank_row);

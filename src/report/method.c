@@ -100,6 +100,10 @@ static Str row_account(const Build *build, const SourceReport *source)
                     {source->aside[ASIDE_SPAM], WORD_LEFT_SPAM},
                     {source->aside[ASIDE_DELETED], WORD_LEFT_DELETED},
                     {source->aside[ASIDE_PARTIAL], WORD_LEFT_PARTIAL},
+                    {source->bad_count, WORD_LEFT_BAD_COUNT},
+                    {source->repeated, WORD_LEFT_REPEATED},
+                    {source->hidden, WORD_LEFT_HIDDEN},
+                    {source->other, WORD_LEFT_OTHER},
                     {source->blank_row, WORD_LEFT_BLANK}};
     Buffer text = {.arena = build->arena};
     buffer_add(&text, WORDS(build->arena, build->lang, WORD_METHOD_ROWS,
@@ -133,6 +137,33 @@ static Str kept_rows(const Build *build, const SourceReport *source)
                  str_join(build->arena, parts.items, parts.len, S(", ")));
 }
 
+/* What must be known of a file of counts to read its figures. */
+static Str about_counts(const Build *build, const SourceReport *source)
+{
+    Arena *arena = build->arena;
+    const Source *from = source->source;
+    LIST_OF(Str) said = {0};
+    if (source->counted)
+        *PUSH(arena, &said, Str) =
+            WORDS(arena, build->lang, WORD_METHOD_PEOPLE, count(build, source->people));
+    if (source->kiosk && source->counted)
+        *PUSH(arena, &said, Str) = word(build->lang, WORD_METHOD_KIOSK_COUNTS);
+    else if (source->kiosk)
+        *PUSH(arena, &said, Str) =
+            WORDS(arena, build->lang, WORD_METHOD_KIOSK, count(build, source->pressed_again),
+                  count(build, from->repeat_seconds),
+                  word(build->lang,
+                       from->repeats_drop ? WORD_CHECK_PRESSES_DROPPED : WORD_CHECK_PRESSES_KEPT));
+    if (source->outside_hours > 0)
+        *PUSH(arena, &said, Str) = WORDS(arena, build->lang, WORD_METHOD_OUTSIDE_HOURS,
+                                         count(build, source->outside_hours), from->opening);
+    if (source->apart)
+        *PUSH(arena, &said, Str) = word(build->lang, WORD_METHOD_APART);
+    if (source->hidden_cells > 0)
+        *PUSH(arena, &said, Str) = word(build->lang, WORD_METHOD_HIDDEN);
+    return str_join(arena, said.items, said.len, S(" "));
+}
+
 static void write_sources(Writer *writer)
 {
     const Build *build = writer->build;
@@ -146,6 +177,9 @@ static void write_sources(Writer *writer)
         Str kept = kept_rows(build, source);
         if (kept.len > 0)
             add(writer, STR_NONE, kept);
+        Str counts = about_counts(build, source);
+        if (counts.len > 0)
+            add(writer, STR_NONE, counts);
     }
     close_block(writer);
 }

@@ -68,11 +68,12 @@ static void add_row(const Build *build, RowList *rows, ptrdiff_t def)
 static bool is_other(const FigureDef *def)
 {
     return def->headline && def->metric && def->kind != FIGURE_NPS &&
-           def->metric->stage == STAGE_NONE && def->side == FIGURE_CX;
+           def->metric->stage == STAGE_NONE && (def->side == FIGURE_CX || def->metric->scale.boxes);
 }
 
 /* The headline figures that the product knows, in its order; then the company's own customer
- * metrics. Stages and items have pages of their own. */
+ * metrics, and questions that only shares are known of. Stages and items have pages of their own.
+ */
 static void add_rows(const Build *build, SummaryModel *summary)
 {
     static const char *const first[] = {"cx.nps", "cx.csat", "cx.ces"};
@@ -93,8 +94,10 @@ static void add_rows(const Build *build, SummaryModel *summary)
         if (def >= 0)
             add_row(build, &rows, def);
     }
-    for (ptrdiff_t d = 0; d < scores->def_count && build->has_side[SIDE_CX]; d++)
-        if (is_other(&scores->defs[d]) && !str_equal(scores->defs[d].metric->name, S("csat")) &&
+    for (ptrdiff_t d = 0; d < scores->def_count; d++)
+        if (is_other(&scores->defs[d]) &&
+            build->has_side[scores->defs[d].side == FIGURE_CX ? SIDE_CX : SIDE_EX] &&
+            !str_equal(scores->defs[d].metric->name, S("csat")) &&
             !str_equal(scores->defs[d].metric->name, S("ces")))
             add_row(build, &rows, d);
     summary->rows = rows.items;

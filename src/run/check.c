@@ -46,6 +46,10 @@ static void left_out_line(CheckText *check, const SourceReport *source)
         {source->aside[ASIDE_PARTIAL], WORD_CHECK_PARTIAL},
         {source->straight_left, WORD_CHECK_STRAIGHT_LEFT},
         {source->fast_left, WORD_CHECK_FAST_LEFT},
+        {source->bad_count, WORD_CHECK_BAD_COUNT},
+        {source->repeated, WORD_CHECK_PRESSED},
+        {source->hidden, WORD_CHECK_HIDDEN},
+        {source->other, WORD_CHECK_OTHER},
     };
     StrList parts = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(reasons); i++)
@@ -118,6 +122,28 @@ static void kept_line(CheckText *check, const SourceReport *source)
                          str_join(check->arena, parts.items, parts.len, S(", "))));
 }
 
+/* Rows that stand for several people, and presses. */
+static void counted_lines(CheckText *check, const SourceReport *source)
+{
+    Arena *arena = check->arena;
+    if (source->counted)
+        check_line(
+            check, "  ",
+            WORDS(arena, check->talk, WORD_CHECK_PEOPLE, check_count(check, source->people)));
+    if (source->pressed_again > 0)
+        check_line(
+            check, "  ",
+            WORDS(arena, check->talk, WORD_CHECK_PRESSED_AGAIN,
+                  check_count(check, source->pressed_again),
+                  check_count(check, source->source->repeat_seconds),
+                  word(check->talk, source->source->repeats_drop ? WORD_CHECK_PRESSES_DROPPED
+                                                                 : WORD_CHECK_PRESSES_KEPT)));
+    if (source->outside_hours > 0)
+        check_line(check, "  ",
+                   WORDS(arena, check->talk, WORD_CHECK_OUTSIDE_HOURS,
+                         check_count(check, source->outside_hours), source->source->opening));
+}
+
 static void source_lines(CheckText *check, const SourceReport *source)
 {
     Arena *arena = check->arena;
@@ -137,6 +163,7 @@ static void source_lines(CheckText *check, const SourceReport *source)
                          check_count(check, source->file_rows.items[i])));
     left_out_line(check, source);
     kept_line(check, source);
+    counted_lines(check, source);
     if (source->no_unit > 0)
         check_line(
             check, "  ",

@@ -42,6 +42,8 @@ static Parts find_parts(const Plan *plan, Side which, const Cell *cell, ptrdiff_
     const PartWeights *weights = &plan->weights[which];
     Parts parts = {0};
     int stages = 0;
+    if (cell->apart > 0) /* nobody can say which answers one person gave */
+        return parts;
     for (ptrdiff_t p = 0; p < side->part_count; p++) {
         const Part *part = &side->parts[p];
         if (is_withheld(plan, which, scope, window, part) ||

@@ -46,6 +46,8 @@ static void add_question(Plan *plan, DefList *defs, const SideTally *side, ptrdi
         const MetricForm *form = &metric_forms[f];
         if (form->type != metric->type || !(side->side == SIDE_CX ? form->cx : form->ex))
             continue;
+        if (metric->scale.boxes && form->kind != FORM_SHARE)
+            continue;
         FigureKind kind = form_kinds[form->kind];
         FigureDef def = {.id = str_concat(plan->arena, metric->id, form->suffix),
                          .kind = kind,

@@ -221,13 +221,17 @@ Figure score_single(const Plan *plan, const FigureDef *def, const Cell *cell)
     case FIGURE_NPS:
         return figure_of_nps(plan, side, cell, def->question);
     case FIGURE_SHARE:
-        return side->side == SIDE_EX && def->metric->type == METRIC_RATING
+        /* Of two steps the lower one may be neutral. */
+        return side->side == SIDE_EX && def->metric->type == METRIC_RATING &&
+                       !(def->metric->scale.boxes && def->metric->scale.level_count == 2)
                    ? figure_of_favourable(plan, side, cell, def->question)
                    : figure_of_top(plan, side, cell, def->question);
     case FIGURE_MEAN:
     case FIGURE_INDEX:
         return figure_of_question(plan, def, side, cell);
     case FIGURE_PERSON_MEAN:
+        if (cell->apart > 0) /* some of the people's answers are known one by one only */
+            return score_nothing();
         return score_of_mean(plan, person_mean_of(plan, side, cell, def->mean), 0, 100);
     case FIGURE_COMPOSITE:
     case FIGURE_SCORE:

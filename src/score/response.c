@@ -3,7 +3,7 @@
 #include <math.h>
 
 static void count_rows(const Plan *plan, const SideTally *side, ptrdiff_t unit, ptrdiff_t period,
-                       Response *response)
+                       Response *response, bool *apart)
 {
     for (ptrdiff_t stratum = 0; stratum < side->stratum_count; stratum++) {
         const Cell *cell = tally_cell(side, plan->tally, unit, period, stratum);
@@ -12,6 +12,7 @@ static void count_rows(const Plan *plan, const SideTally *side, ptrdiff_t unit, 
         response->complete += cell->complete;
         response->partial += cell->partial;
         response->break_off += cell->break_off;
+        *apart = *apart || cell->apart > 0;
     }
 }
 
@@ -53,11 +54,14 @@ static Response response_of(const Plan *plan, Side which, ptrdiff_t scope, ptrdi
     case PUBLISH_PUBLISHED:
         break;
     }
+    bool apart = false;
     const Unit *unit = &tally->units[scope];
     ptrdiff_t count = scope == 0 ? tally->unit_count : unit->member_count;
     for (ptrdiff_t i = 0; i < count; i++)
-        count_rows(plan, &tally->side[which], scope == 0 ? i : unit->members[i], period, &response);
-    response.eligible = eligible;
+        count_rows(plan, &tally->side[which], scope == 0 ? i : unit->members[i], period, &response,
+                   &apart);
+    /* How completely people answered is not in a file of counts. */
+    response.eligible = apart ? 0 : eligible;
     set_rates(&response);
     return response;
 }

@@ -18,6 +18,17 @@ static Figure compute(const Plan *plan, Side side, ptrdiff_t d, const Cell *cell
                : score_single(plan, def, cell);
 }
 
+/* Some of the whole is hidden in a file of counts: what is left is not the whole. */
+static bool is_no_total(const Plan *plan, Side side, const FigureDef *def, ptrdiff_t scope,
+                        ptrdiff_t window)
+{
+    const Tally *tally = plan->tally;
+    const Window *span = &tally->windows[window];
+    bool whole = scope == 0 || tally->units[scope].member_count > 1;
+    return def->question >= 0 && whole &&
+           !tally_has_total(&tally->side[side], def->question, span->first, span->last);
+}
+
 static bool is_of(const FigureDef *def, Side side)
 {
     return def->side == (side == SIDE_CX ? FIGURE_CX : FIGURE_EX);
@@ -44,6 +55,11 @@ static void score_cell(Plan *plan, Side side, const Cell *cell, ptrdiff_t scope,
         const FigureDef *def = &plan->scores->defs[d];
         if (!is_of(def, side) || def_withheld(plan, side, def, scope, window))
             continue;
+        if (is_no_total(plan, side, def, scope, window)) {
+            *plan_plain(plan, scope, window, d) = *plan_figure(plan, scope, window, d) =
+                score_nothing();
+            continue;
+        }
         plan->population = 0;
         Figure figure = compute(plan, side, d, cell, parts);
         /* The company's cell of the window was scored before. */
@@ -68,7 +84,7 @@ static void score_rest(Plan *plan, Side side, const Cell *rest, ptrdiff_t unit, 
     for (ptrdiff_t t = 0; t < plan->tested_count; t++) {
         const FigureDef *def = &plan->scores->defs[plan->tested[t]];
         if (is_of(def, side) && !def_withheld(plan, side, def, unit, period) &&
-            !def_withheld(plan, side, def, 0, period))
+            !def_withheld(plan, side, def, 0, period) && !is_no_total(plan, side, def, 0, period))
             *plan_rest(plan, unit, period, t) = compute(plan, side, plan->tested[t], rest, parts);
     }
     score_detail_rest(plan, side, rest, unit, period);

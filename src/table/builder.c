@@ -181,3 +181,11 @@ void tally_builder_comment(TallyBuilder *builder, Side side, const Comment *comm
     kept->id = str_copy(arena, comment->id);
     kept->text = str_copy(arena, comment->text);
 }
+
+Str tally_builder_period_name(const TallyBuilder *builder, Arena *arena, ptrdiff_t period)
+{
+    const Period *made = &builder->periods.items[period];
+    PeriodKind kind = builder->config->report.period;
+    return kind == PERIOD_WAVE ? builder->waves.items[made->ordinal]
+                               : period_id(arena, kind, made->ordinal);
+}

@@ -23,11 +23,12 @@ typedef struct BuildCell {
     int32_t number; /* in BuildSide.cells */
     Count rows;
     int64_t *level_n; /* [slot_count] */
-    uint32_t *pair_n; /* [pair_slots], unweighted; a cell has fewer than 2^32 rows (asserted) */
+    uint32_t *
+        pair_n; /* [pair_slots], unweighted; a cell has fewer than 2^32 rows (TALLY_PEOPLE_LIMIT) */
     double *level_w, *level_w2, *pair_w2; /* weighted only */
     uint32_t *mask_n; /* [2^part_count], unweighted and at most DENSE_PARTS; else in `masks` */
     SparseTable masks, means, joint;
-    int64_t mean_incomplete, complete, partial, break_off;
+    int64_t mean_incomplete, complete, partial, break_off, apart;
 } BuildCell;
 
 /* How a row is counted, fixed before the first one. */
@@ -87,6 +88,7 @@ typedef struct BuildSide {
     int64_t *missing, *off_scale, *missing_code, *not_asked;
     LIST_OF(Comment) comments; /* units and periods as numbered in the builder */
     BuildDrivers drivers;
+    LIST_OF(struct NoTotal) no_totals; /* periods as numbered in the builder */
 } BuildSide;
 
 struct TallyBuilder {
@@ -119,7 +121,7 @@ void table_plan_drivers(Arena *arena, SideTally *tally);
 void table_open_drivers(Arena *arena, const Config *config, const SideTally *tally,
                         BuildDrivers *drivers);
 void table_count_drivers(Arena *arena, BuildSide *side, const BuildCell *cell, const Row *row,
-                         int sign);
+                         int64_t times);
 /* place: of the builder's cells, in SideTally.cells. */
 void table_finish_drivers(Arena *arena, const BuildSide *side, const int32_t *place,
                           SideTally *tally);

@@ -74,6 +74,7 @@ void cell_add(Arena *arena, const SideTally *side, Cell *sum, const Cell *cell, 
     sum->complete += cell->complete;
     sum->partial += cell->partial;
     sum->break_off += cell->break_off;
+    sum->apart += cell->apart;
 }
 
 /* ---- Differences ---- */
@@ -119,6 +120,7 @@ Cell *cell_subtract(Arena *arena, const SideTally *side, const Cell *sum, const 
     rest->complete = sum->complete - part->complete;
     rest->partial = sum->partial - part->partial;
     rest->break_off = sum->break_off - part->break_off;
+    rest->apart = sum->apart - part->apart;
     return rest;
 }
 
@@ -130,6 +132,16 @@ const Cell *tally_cell(const SideTally *side, const Tally *tally, ptrdiff_t unit
     CX_ASSERT(unit >= 0 && unit < tally->unit_count && period >= 0 &&
               period < tally->period_count && stratum >= 0 && stratum < side->stratum_count);
     return side->cells[(unit * tally->period_count + period) * side->stratum_count + stratum];
+}
+
+bool tally_has_total(const SideTally *side, ptrdiff_t question, ptrdiff_t first, ptrdiff_t last)
+{
+    for (ptrdiff_t i = 0; i < side->no_total_count; i++) {
+        const struct NoTotal *lacks = &side->no_totals[i];
+        if (lacks->question == question && lacks->period >= first && lacks->period <= last)
+            return false;
+    }
+    return true;
 }
 
 int64_t tally_rows(const Tally *tally, Side which, ptrdiff_t unit, ptrdiff_t period)

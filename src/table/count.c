@@ -90,21 +90,21 @@ static void sparse_grow(Arena *arena, SparseTable *table)
     table->cap = cap;
 }
 
-static void count_add(Count *count, int sign, double weight)
+static void count_add(Count *count, int64_t times, double weight)
 {
-    count->n += sign;
-    count->w += sign * weight;
-    count->w2 += sign * weight * weight;
+    count->n += times;
+    count->w += (double)times * weight;
+    count->w2 += (double)times * weight * weight;
 }
 
-static void sparse_add(Arena *arena, SparseTable *table, uint64_t key, int sign, double weight)
+static void sparse_add(Arena *arena, SparseTable *table, uint64_t key, int64_t times, double weight)
 {
     if (table->len >= table->cap / 2)
         sparse_grow(arena, table);
     SparseCount *slot = sparse_slot(table->slots, table->cap, key);
     table->len += slot->key == 0;
     slot->key = key;
-    count_add(&slot->count, sign, weight);
+    count_add(&slot->count, times, weight);
 }
 
 /* ---- Cells ---- */
@@ -184,21 +184,21 @@ static BuildCell *find_cell(TallyBuilder *builder, BuildSide *side, const Row *r
 
 /* ---- One row ---- */
 
-static void count_levels(const BuildSide *side, BuildCell *cell, const Row *row, int sign)
+static void count_levels(const BuildSide *side, BuildCell *cell, const Row *row, int64_t times)
 {
     const CountPlan *plan = &side->plan;
     for (ptrdiff_t q = 0; q < side->tally.question_count; q++)
-        cell->level_n[plan->slot[q] + row->level[q]] += sign;
+        cell->level_n[plan->slot[q] + row->level[q]] += times;
     if (!side->tally.weighted)
         return;
-    double w = sign * row->weight, w2 = sign * row->weight * row->weight;
+    double w = (double)times * row->weight, w2 = w * row->weight;
     for (ptrdiff_t q = 0; q < side->tally.question_count; q++) {
         cell->level_w[plan->slot[q] + row->level[q]] += w;
         cell->level_w2[plan->slot[q] + row->level[q]] += w2;
     }
 }
 
-static void count_pairs(const BuildSide *side, BuildCell *cell, const Row *row, int sign)
+static void count_pairs(const BuildSide *side, BuildCell *cell, const Row *row, int64_t times)
 {
     const CountPlan *plan = &side->plan;
     ptrdiff_t count = plan->part_count;
@@ -209,7 +209,7 @@ static void count_pairs(const BuildSide *side, BuildCell *cell, const Row *row, 
         column[i] = plan->column[i] + answer[i];
     }
     if (side->tally.weighted) {
-        double w2 = sign * row->weight * row->weight;
+        double w2 = (double)times * row->weight * row->weight;
         for (ptrdiff_t a = 0; a < count; a++) {
             ptrdiff_t start = plan->start[a] + answer[a] * plan->stride[a];
             for (ptrdiff_t b = a + 1; b < count; b++)
@@ -217,7 +217,7 @@ static void count_pairs(const BuildSide *side, BuildCell *cell, const Row *row, 
         }
         return;
     }
-    uint32_t step = (uint32_t)sign; /* wraps to take one out */
+    uint32_t step = (uint32_t)times; /* wraps to take some out */
     for (ptrdiff_t a = 0; a < count; a++) {
         ptrdiff_t start = plan->start[a] + answer[a] * plan->stride[a];
         for (ptrdiff_t b = a + 1; b < count; b++)
@@ -235,7 +235,7 @@ static uint64_t question_mask(const CountPlan *plan, const Row *row)
 
 /* Counts the row's person means; returns the bits of those that are parts of the index. */
 static uint64_t count_means(Arena *arena, const BuildSide *side, BuildCell *cell, const Row *row,
-                            int sign)
+                            int64_t times)
 {
     const SideTally *tally = &side->tally;
     const CountPlan *plan = &side->plan;
@@ -250,9 +250,9 @@ static uint64_t count_means(Arena *arena, const BuildSide *side, BuildCell *cell
         }
         if (answered < mean->answered_minimum)
             continue;
-        sparse_add(arena, &cell->means, mean_key(m, answered, sum), sign, row->weight);
+        sparse_add(arena, &cell->means, mean_key(m, answered, sum), times, row->weight);
         if (m == plan->engagement && answered < mean->question_count)
-            cell->mean_incomplete += sign;
+            cell->mean_incomplete += times;
         for (ptrdiff_t p = 0; p < tally->part_count; p++) {
             if (tally->parts[p].kind != PART_PERSON_MEAN || tally->parts[p].ref != m)
                 continue;
@@ -261,7 +261,7 @@ static uint64_t count_means(Arena *arena, const BuildSide *side, BuildCell *cell
                 ptrdiff_t level = row->level[plan->question[i]];
                 if (level >= 0)
                     sparse_add(arena, &cell->joint,
-                               joint_key(m, plan->part[i], level, answered, sum), sign,
+                               joint_key(m, plan->part[i], level, answered, sum), times,
                                row->weight);
             }
         }
@@ -270,7 +270,7 @@ static uint64_t count_means(Arena *arena, const BuildSide *side, BuildCell *cell
 }
 
 /* Shares of the questions that were asked: complete 80 %, partial 50 % (metrics.md §12). */
-static void count_response(const CountPlan *plan, BuildCell *cell, const Row *row, int sign)
+static void count_response(const CountPlan *plan, BuildCell *cell, const Row *row, int64_t times)
 {
     ptrdiff_t asked = 0, answered = 0;
     for (ptrdiff_t i = 0; i < plan->response_count; i++) {
@@ -278,14 +278,14 @@ static void count_response(const CountPlan *plan, BuildCell *cell, const Row *ro
         answered += row->level[plan->response[i]] >= 0;
     }
     if (5 * answered >= 4 * asked)
-        cell->complete += sign;
+        cell->complete += times;
     else if (2 * answered >= asked)
-        cell->partial += sign;
+        cell->partial += times;
     else
-        cell->break_off += sign;
+        cell->break_off += times;
 }
 
-static void count_item_moments(const BuildSide *side, const Row *row, int sign)
+static void count_item_moments(const BuildSide *side, const Row *row, int64_t times)
 {
     const PersonMean *mean = &side->tally.means[side->plan.engagement];
     ptrdiff_t k = mean->question_count;
@@ -294,34 +294,38 @@ static void count_item_moments(const BuildSide *side, const Row *row, int sign)
             return;
     }
     ItemMoments *moments = &side->items.items[row->period];
-    moments->n += sign;
+    moments->n += times;
     for (ptrdiff_t i = 0; i < k; i++) {
         ptrdiff_t y = row->level[mean->questions[i]];
-        moments->sum[i] += sign * y;
+        moments->sum[i] += times * y;
         for (ptrdiff_t j = 0; j < k; j++)
-            moments->cross[i * k + j] += sign * y * row->level[mean->questions[j]];
+            moments->cross[i * k + j] += times * y * row->level[mean->questions[j]];
     }
 }
 
-void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int sign)
+void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int64_t times)
 {
-    CX_ASSERT(sign == 1 || sign == -1);
+    CX_ASSERT(times != 0);
     BuildSide *side = &builder->side[which];
     BuildCell *cell = find_cell(builder, side, row);
     if (cell == NULL)
         return;
-    count_add(&cell->rows, sign, row->weight);
-    CX_ASSERT(cell->rows.n >= 0 && cell->rows.n < UINT32_MAX);
-    count_levels(side, cell, row, sign);
-    count_pairs(side, cell, row, sign);
+    if (cell->rows.n + times > TALLY_PEOPLE_LIMIT) {
+        table_over(builder, TALLY_MANY_PEOPLE);
+        return;
+    }
+    count_add(&cell->rows, times, row->weight);
+    CX_ASSERT(cell->rows.n >= 0);
+    count_levels(side, cell, row, times);
+    count_pairs(side, cell, row, times);
     uint64_t mask = question_mask(&side->plan, row);
     if (side->tally.mean_count > 0)
-        mask |= count_means(builder->arena, side, cell, row, sign);
+        mask |= count_means(builder->arena, side, cell, row, times);
     if (cell->mask_n != NULL)
-        cell->mask_n[mask] += (uint32_t)sign;
+        cell->mask_n[mask] += (uint32_t)times;
     else if (mask != 0)
-        sparse_add(builder->arena, &cell->masks, mask, sign, row->weight);
-    count_response(&side->plan, cell, row, sign);
+        sparse_add(builder->arena, &cell->masks, mask, times, row->weight);
+    count_response(&side->plan, cell, row, times);
     if (side->plan.engagement >= 0) {
         ptrdiff_t k = side->tally.means[side->plan.engagement].question_count;
         while (side->items.len <= row->period) {
@@ -329,10 +333,51 @@ void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int si
             added->sum = NEW(builder->arena, int64_t, k);
             added->cross = NEW(builder->arena, int64_t, k * k);
         }
-        count_item_moments(side, row, sign);
+        count_item_moments(side, row, times);
     }
     if (side->tally.drivers.outcome >= 0 && row->level[side->tally.drivers.outcome] >= 0)
-        table_count_drivers(builder->arena, side, cell, row, sign);
+        table_count_drivers(builder->arena, side, cell, row, times);
+}
+
+void tally_builder_add_apart(TallyBuilder *builder, Side which, const Apart *apart)
+{
+    BuildSide *side = &builder->side[which];
+    Row row = {.unit = apart->unit, .period = apart->period, .stratum = apart->stratum};
+    BuildCell *cell = find_cell(builder, side, &row);
+    if (cell == NULL)
+        return;
+    if (cell->rows.n + apart->rows.n > TALLY_PEOPLE_LIMIT) {
+        table_over(builder, TALLY_MANY_PEOPLE);
+        return;
+    }
+    cell->rows.n += apart->rows.n;
+    cell->rows.w += apart->rows.w;
+    cell->rows.w2 += apart->rows.w2;
+    cell->apart += apart->rows.n;
+    for (ptrdiff_t q = 0; q < side->tally.question_count; q++) {
+        const Question *question = &side->tally.questions[q];
+        side->missing[q] += apart->missing == NULL ? 0 : apart->missing[q];
+        for (ptrdiff_t l = 0; l < question->level_count; l++) {
+            const Count *count = &apart->level[question->level_offset + l];
+            ptrdiff_t slot = side->plan.slot[q] + l;
+            cell->level_n[slot] += count->n;
+            if (side->tally.weighted) {
+                cell->level_w[slot] += count->w;
+                cell->level_w2[slot] += count->w2;
+            }
+        }
+    }
+}
+
+void tally_builder_no_total(TallyBuilder *builder, Side which, ptrdiff_t question, ptrdiff_t period)
+{
+    BuildSide *side = &builder->side[which];
+    for (ptrdiff_t i = 0; i < side->no_totals.len; i++) {
+        if (side->no_totals.items[i].question == question &&
+            side->no_totals.items[i].period == period)
+            return;
+    }
+    *PUSH(builder->arena, &side->no_totals, struct NoTotal) = (struct NoTotal){question, period};
 }
 
 void tally_builder_add_left_out(TallyBuilder *builder, Side which, const int16_t *level, int sign)

@@ -206,6 +206,20 @@ static void add_packed(DriverCell *cell, const uint64_t *level, ptrdiff_t answer
     }
 }
 
+/* A row that stands for several: no half of a word would hold that for long. */
+static void add_exact(Arena *arena, DriverCell *cell, const uint64_t *level, ptrdiff_t answered,
+                      int64_t times)
+{
+    if (cell->exact == NULL)
+        cell->exact = NEW(arena, int64_t, answered + 1 + cross_count(answered));
+    int64_t *cross = cell->exact + answered + 1;
+    for (ptrdiff_t a = 0; a <= answered; a++) {
+        cell->exact[a] += times * (int64_t)level[a];
+        for (ptrdiff_t i = 0; i <= a; i++)
+            *cross++ += times * (int64_t)level[a] * (int64_t)level[i];
+    }
+}
+
 static DriverCell *group_cell(Arena *arena, DriverMask *of, uint64_t key_hash)
 {
     DriverCell **cell = &of->group[key_hash % DRIVER_GROUPS];
@@ -216,7 +230,8 @@ static DriverCell *group_cell(Arena *arena, DriverMask *of, uint64_t key_hash)
     return *cell;
 }
 
-static void keep_row(Arena *arena, BuildSide *side, const BuildCell *cell, const Row *row, int sign)
+static void keep_row(Arena *arena, BuildSide *side, const BuildCell *cell, const Row *row,
+                     int64_t times)
 {
     BuildDrivers *drivers = &side->drivers;
     ptrdiff_t columns = drivers->count + 1, last = drivers->blocks.len - 1;
@@ -231,21 +246,21 @@ static void keep_row(Arena *arena, BuildSide *side, const BuildCell *cell, const
     block->rows[block->count++] =
         (DriverAnswers){.weight = row->weight,
                         .cell = cell->number,
-                        .sign = (int8_t)sign,
+                        .times = times,
                         .group = (uint8_t)(row->key_hash % DRIVER_GROUPS)};
     level[0] = row->level[side->tally.drivers.outcome];
     for (ptrdiff_t i = 0; i < drivers->count; i++) {
         level[1 + i] = row->level[side->tally.drivers.questions[i]];
-        drivers->missing[i] += level[1 + i] < 0 ? sign : 0;
+        drivers->missing[i] += level[1 + i] < 0 ? times : 0;
     }
-    drivers->rows += sign;
+    drivers->rows += times;
 }
 
 void table_count_drivers(Arena *arena, BuildSide *side, const BuildCell *in, const Row *row,
-                         int sign)
+                         int64_t times)
 {
     if (side->drivers.by_row) {
-        keep_row(arena, side, in, row, sign);
+        keep_row(arena, side, in, row, times);
         return;
     }
     BuildDrivers *drivers = &side->drivers;
@@ -261,17 +276,21 @@ void table_count_drivers(Arena *arena, BuildSide *side, const BuildCell *in, con
         mask |= (uint64_t)is_answer << i;
     }
     level[answered + 1] = 0;
-    drivers->rows += sign;
+    drivers->rows += times;
     for (ptrdiff_t i = 0; answered < drivers->count && i < drivers->count; i++)
-        drivers->missing[i] += (mask >> i & 1) == 0 ? sign : 0;
+        drivers->missing[i] += (mask >> i & 1) == 0 ? times : 0;
     DriverMask *of = find_mask(arena, drivers, mask, answered);
     if (of == NULL)
         return;
     DriverCell *cell = group_cell(arena, of, row->key_hash);
-    cell->rows.n += sign;
+    cell->rows.n += times;
+    if (times != 1 && times != -1) {
+        add_exact(arena, cell, level, answered, times);
+        return;
+    }
     if (cell->unsettled >= drivers->settle_every)
         settle(arena, cell, answered);
-    add_packed(cell, level, answered, sign);
+    add_packed(cell, level, answered, (int)times);
     cell->unsettled++;
 }
 
@@ -365,12 +384,13 @@ static void add_sums(DriverSums *to, const DriverMoments *from, const ptrdiff_t 
 static void add_row(DriverSums *to, const DriverAnswers *row, double weight, const int16_t *level,
                     const ptrdiff_t *place, ptrdiff_t k)
 {
-    to->rows.n += row->sign;
-    to->rows.w += row->sign * weight;
-    to->rows.w2 += row->sign * weight * weight;
+    double times = (double)row->times;
+    to->rows.n += row->times;
+    to->rows.w += times * weight;
+    to->rows.w2 += times * weight * weight;
     double *cross = to->cross;
     for (ptrdiff_t i = 0; i <= k; i++) {
-        double y = row->sign * weight * level[place[i]];
+        double y = times * weight * level[place[i]];
         to->sum[i] += y;
         for (ptrdiff_t j = 0; j <= i; j++)
             *cross++ += y * level[place[j]];

@@ -270,6 +270,7 @@ static Cell *finish_cell(Arena *arena, const BuildSide *side, const BuildCell *f
     cell->complete = from->complete;
     cell->partial = from->partial;
     cell->break_off = from->break_off;
+    cell->apart = from->apart;
     return cell;
 }
 
@@ -359,6 +360,13 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
     }
     finish_items(arena, side, periods, tally);
     finish_comments(arena, side, units, periods, tally);
+    tally->no_totals = NEW(arena, struct NoTotal, side->no_totals.len);
+    for (ptrdiff_t i = 0; i < side->no_totals.len; i++) {
+        struct NoTotal lacks = side->no_totals.items[i];
+        lacks.period = periods->new_index[lacks.period];
+        if (lacks.period >= 0)
+            tally->no_totals[tally->no_total_count++] = lacks;
+    }
     table_finish_drivers(arena, side, place, tally);
 }
 

@@ -106,7 +106,7 @@ static void add_mean(Arena *arena, const Config *config, MeanList *means, Str id
 
 static bool is_rating(const Question *question)
 {
-    return question->metric->type != METRIC_NPS;
+    return question->metric->type != METRIC_NPS && !question->metric->scale.boxes;
 }
 
 /* `items = all`: the rated questions named q…, or, where nothing is named so, every rated one. */
@@ -116,7 +116,7 @@ static IndexList engagement_items(Arena *arena, const Config *config, const Side
     const StrList *named = &config->engagement.items;
     for (ptrdiff_t i = 0; i < named->len; i++) {
         ptrdiff_t q = find_question(tally, named->items[i]);
-        if (q >= 0)
+        if (q >= 0 && is_rating(&tally->questions[q]))
             *PUSH(arena, &items, ptrdiff_t) = q;
     }
     if (named->len > 0)
@@ -220,7 +220,7 @@ static void add_part(Arena *arena, PartList *parts, Part part)
 static void add_question_part(Arena *arena, const SideTally *tally, PartList *parts, Str id)
 {
     ptrdiff_t q = find_question(tally, id);
-    if (q >= 0)
+    if (q >= 0 && !tally->questions[q].metric->scale.boxes)
         add_part(arena, parts, (Part){.kind = PART_QUESTION, .ref = q});
 }
 

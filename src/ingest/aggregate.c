@@ -1,0 +1,520 @@
+/* format = aggregate: how many of a unit answered a question, and which share was favourable; a
+ * line each, or a table of questions by units. The share becomes people again, which it was made
+ * of; what the file hides stays hidden. */
+#include "apart.h"
+
+#include <math.h>
+
+/* ---- What the columns are called ---- */
+
+static const char *const n_words[] = {
+    "n",     "respondents",      "responses", "response count", "number of responses",
+    "count", "số người trả lời", "số người",  "số phiếu",       NULL};
+static const char *const question_words[] = {
+    "question", "item", "survey question", "survey item", "câu hỏi", "nội dung", NULL};
+static const char *const favourable_words[] = {
+    "favourable",  "favorable",      "% favourable",   "% favorable",        "favourable %",
+    "favorable %", "favourable (%)", "favorable (%)",  "percent favourable", "percent favorable",
+    "tích cực",    "% tích cực",     "tỷ lệ tích cực", "tích cực (%)",       NULL};
+static const char *const unfavourable_words[] = {"unfavourable",
+                                                 "unfavorable",
+                                                 "% unfavourable",
+                                                 "% unfavorable",
+                                                 "unfavourable %",
+                                                 "unfavorable %",
+                                                 "unfavourable (%)",
+                                                 "unfavorable (%)",
+                                                 "tiêu cực",
+                                                 "% tiêu cực",
+                                                 "tỷ lệ tiêu cực",
+                                                 "tiêu cực (%)",
+                                                 NULL};
+static const char *const company_words[] = {
+    "all",          "total",         "overall",       "company",      "organisation",
+    "organization", "all employees", "whole company", "toàn công ty", "công ty",
+    "tổng",         "tổng cộng",     "chung",         "tất cả",       NULL};
+
+static Str row_has(const StrList *row, const char *const *words)
+{
+    for (ptrdiff_t i = 0; i < row->len; i++) {
+        if (apart_is_word(row->items[i], words))
+            return row->items[i];
+    }
+    return STR_NONE;
+}
+
+Str aggregate_detect(Arena *arena, const StrList *rows, ptrdiff_t count)
+{
+    Str both[] = {row_has(&rows[0], n_words), row_has(&rows[0], favourable_words)};
+    if (both[0].len > 0 && both[1].len > 0)
+        return str_join(arena, both, 2, S(", "));
+    if (count < 2 || rows[0].len < 3 || rows[1].len == 0 ||
+        !apart_is_word(rows[0].items[0], question_words) ||
+        !apart_is_word(rows[1].items[0], n_words))
+        return STR_NONE;
+    Str corner[] = {rows[0].items[0], rows[1].items[0]};
+    return str_join(arena, corner, 2, S(", "));
+}
+
+/* ---- Shares ---- */
+
+typedef struct Share {
+    double percent, half; /* it was rounded to ± half */
+    bool hidden, ok;
+} Share;
+
+/* Blank, "-", "<5", "*", "n/a": the tool had too few answers to show. */
+static bool is_hidden(Str text)
+{
+    static const char *const words[] = {"",           "-",   "–",    "—",      "*",
+                                        "**",         "n/a", "na",   "hidden", "...",
+                                        "suppressed", "ẩn",  "(ẩn)", "#",      NULL};
+    return apart_is_word(text, words) || text.s[0] == '<' || str_starts(text, S("≤")) ||
+           str_starts(text, S("n<")) || str_starts(text, S("N<"));
+}
+
+/* scale: 100 where the file writes shares from 0 to 1. */
+static Share read_share(const ApartReader *reader, Str text, double scale)
+{
+    Share share = {.hidden = text.len == 0 || is_hidden(text)};
+    bool percent = str_ends(text, S("%"));
+    if (percent)
+        text = str_trim(str_slice(text, 0, text.len - 1));
+    bool comma = str_find(text, S(",")) >= 0;
+    Num number = num_parse(text, comma || reader->rows.work->source->decimal_comma);
+    ptrdiff_t point = str_find(text, comma ? S(",") : S("."));
+    ptrdiff_t decimals = point < 0 ? 0 : text.len - point - 1;
+    if (percent)
+        scale = 1;
+    share.percent = number.value * scale;
+    share.half = 0.5 * pow(10, -(double)(decimals > 12 ? 12 : decimals)) * scale;
+    share.ok = !share.hidden && number.ok && share.percent >= 0 && share.percent <= 100;
+    return share;
+}
+
+/* How many of n it was; -1: no whole number gives that share. With many people several do: then
+ * the nearest. */
+static int64_t people_of(Share share, int64_t n)
+{
+    int64_t people = (int64_t)floor(share.percent * (double)n / 100 + 0.5);
+    double back = 100 * (double)people / (double)n;
+    return fabs(back - share.percent) <= share.half + 1e-9 ? people : -1;
+}
+
+/* ---- What a file looks like ---- */
+
+typedef struct TableFile {
+    ptrdiff_t period, question, n, favourable, unfavourable;
+    bool wide;        /* units are columns */
+    double scale;     /* of shares */
+    int64_t *unit_n;  /* wide: [column_count] of the line with n; -1: hidden, or no line */
+    bool any, beyond; /* looking ahead: a share strictly between 0 and 1; one above 1 */
+} TableFile;
+
+static void look_at_shares(ApartReader *reader, SourceFile *file, const CsvRecord *record,
+                           RowPlace place, void *context)
+{
+    (void)place;
+    TableFile *table = context;
+    ptrdiff_t from = table->wide ? 1 : table->favourable;
+    ptrdiff_t to = table->wide ? file->text.column_count : from + 1;
+    bool is_n = table->wide && apart_is_word(apart_text(reader, record, 0), n_words);
+    for (ptrdiff_t c = from; c < to; c++) {
+        Str text = apart_text(reader, record, c);
+        if (is_n) {
+            Num n = num_parse_answer(text);
+            table->unit_n[c] =
+                n.ok && n.value >= 0 && n.value <= TALLY_PEOPLE_LIMIT ? (int64_t)n.value : -1;
+            continue;
+        }
+        Share share = read_share(reader, text, 1);
+        table->any = table->any || (share.ok && share.percent > 0 && share.percent < 1);
+        table->beyond = table->beyond || (share.ok && share.percent > 1);
+    }
+}
+
+static bool find_columns(ApartReader *reader, SourceFile *file, TableFile *table)
+{
+    const Source *source = reader->rows.work->source;
+    if (!apart_find_roles(reader, file, &table->period))
+        return false;
+    table->question = apart_column(reader, file, NULL, question_words);
+    table->n = apart_column(reader, file, &source->count, n_words);
+    table->favourable = apart_column(reader, file, NULL, favourable_words);
+    table->unfavourable = apart_column(reader, file, NULL, unfavourable_words);
+    table->wide = table->favourable < 0 && table->question == 0;
+    const struct {
+        ptrdiff_t column;
+        Str name;
+    } needed[] = {{table->question, S("question")},
+                  {table->wide ? 0 : table->n, S("n")},
+                  {table->wide ? 0 : table->favourable, S("favourable")}};
+    bool all = true;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(needed); i++) {
+        all = all && needed[i].column >= 0;
+        if (needed[i].column < 0)
+            diag_add(reader->in->diags, DIAG_DATA_HEAD_MISSING, (Pos){.file = file->text.path},
+                     needed[i].name, S("aggregate"));
+    }
+    return all;
+}
+
+static bool look_ahead(ApartReader *reader, ptrdiff_t at, TableFile *table)
+{
+    SourceFile *file = &reader->rows.work->files[at];
+    table->unit_n = NEW(reader->in->scratch, int64_t, file->text.column_count);
+    bool has_n = !table->wide;
+    for (ptrdiff_t c = 0; c < file->text.column_count; c++)
+        table->unit_n[c] = -1;
+    apart_look(reader, at, look_at_shares, table);
+    table->scale = table->any && !table->beyond ? 100 : 1;
+    for (ptrdiff_t c = 0; c < file->text.column_count; c++)
+        has_n = has_n || table->unit_n[c] >= 0;
+    if (!has_n)
+        diag_add(reader->in->diags, DIAG_DATA_HEAD_MISSING, (Pos){.file = file->text.path}, S("n"),
+                 S("aggregate"));
+    return has_n;
+}
+
+/* ---- Counting ---- */
+
+static ptrdiff_t question_of(ApartReader *reader, Str name)
+{
+    const SideTally *side = reader->rows.side;
+    Str key = text_fold(reader->in->scratch, name);
+    for (ptrdiff_t q = 0; q < side->question_count; q++) {
+        const ColumnRef *column = &side->questions[q].metric->column;
+        for (ptrdiff_t i = 0; i < column->count; i++) {
+            if (str_equal(text_fold(reader->in->scratch, column->names[i]), key))
+                return q;
+        }
+    }
+    return -1;
+}
+
+/* Said once a question. */
+static bool is_boxed(ApartReader *reader, ptrdiff_t question, bool unfavourable)
+{
+    const Metric *metric = reader->rows.side->questions[question].metric;
+    const Scale *scale = &metric->scale;
+    if (scale->boxes && (scale->level_count == 2 || unfavourable))
+        return true;
+    if (reader->asked[question])
+        return false;
+    bool vi = reader->in->config->report.language == LANG_VI;
+    Str two = vi ? S("chưa tích cực | tích cực") : S("not favourable | favourable");
+    Str three =
+        vi ? S("tiêu cực | trung lập | tích cực") : S("unfavourable | neutral | favourable");
+    diag_add(reader->in->diags, DIAG_DATA_BOXES_NEEDED,
+             metric->scale_pos.line > 0 ? metric->scale_pos : metric->pos, metric->id,
+             unfavourable ? three : two);
+    return false;
+}
+
+typedef struct TableCell { /* one share with its n, wherever it stands */
+    ptrdiff_t unit, period, question;
+    int64_t n; /* -1: hidden */
+    Str favourable, unfavourable;
+    RowPlace place;
+    ptrdiff_t column;
+    double scale;
+} TableCell;
+
+typedef enum CellFate { CELL_USED, CELL_HIDDEN, CELL_EMPTY, CELL_TWICE, CELL_MISFIT } CellFate;
+
+static CellFate misfit(ApartReader *reader, const TableCell *from)
+{
+    row_note(&reader->rows, &reader->misfit, from->place, from->column,
+             str_format(reader->in->scratch, "%.*s (n = %lld)", STR_ARG(from->favourable),
+                        (long long)from->n));
+    return CELL_MISFIT;
+}
+
+static CellFate count_cell(ApartReader *reader, const TableCell *from)
+{
+    const Question *question = &reader->rows.side->questions[from->question];
+    ApartCell *cell = apart_cell(reader, from->unit, from->period);
+    Share yes = read_share(reader, from->favourable, from->scale);
+    Share no = read_share(reader, from->unfavourable, from->scale);
+    if (cell->seen[from->question])
+        return CELL_TWICE;
+    cell->seen[from->question] = true;
+    if (from->n < 0 || yes.hidden)
+        return CELL_HIDDEN;
+    if (from->n == 0)
+        return CELL_EMPTY;
+    int64_t favourable = yes.ok ? people_of(yes, from->n) : -1;
+    int64_t unfavourable = 0;
+    if (question->level_count == 3)
+        unfavourable = no.ok ? people_of(no, from->n) : -1;
+    if (favourable < 0 || unfavourable < 0 || favourable + unfavourable > from->n)
+        return misfit(reader, from);
+    int64_t level[3] = {from->n - favourable, favourable};
+    if (question->level_count == 3) {
+        level[0] = unfavourable;
+        level[1] = from->n - favourable - unfavourable;
+        level[2] = favourable;
+    }
+    for (ptrdiff_t l = 0; l < question->level_count; l++)
+        cell->level[question->level_offset + l] =
+            (Count){.n = level[l], .w = (double)level[l], .w2 = (double)level[l]};
+    return CELL_USED;
+}
+
+static void note_hidden(ApartReader *reader, const TableCell *from)
+{
+    reader->report->hidden_cells++;
+    if (from->unit != APART_COMPANY)
+        *PUSH(reader->in->scratch, &reader->hidden, struct NoTotal) =
+            (struct NoTotal){from->question, from->period};
+}
+
+static CellFate take_cell(ApartReader *reader, const TableCell *from)
+{
+    CellFate fate = count_cell(reader, from);
+    /* What cannot be counted is missing from a total as much as what is hidden. */
+    if (fate == CELL_HIDDEN)
+        note_hidden(reader, from);
+    else if (fate == CELL_MISFIT && from->unit != APART_COMPANY)
+        *PUSH(reader->in->scratch, &reader->hidden, struct NoTotal) =
+            (struct NoTotal){from->question, from->period};
+    return fate;
+}
+
+static void count_line(SourceReport *report, CellFate fate)
+{
+    switch (fate) {
+    case CELL_USED:
+        report->rows_used++;
+        return;
+    case CELL_HIDDEN:
+        report->hidden++;
+        return;
+    case CELL_EMPTY:
+        report->no_answer++;
+        return;
+    case CELL_TWICE:
+        report->duplicate++;
+        return;
+    case CELL_MISFIT:
+        report->bad_count++;
+        return;
+    }
+}
+
+static ptrdiff_t unit_of(ApartReader *reader, RowPlace place, ptrdiff_t column, Str cell)
+{
+    Str name = text_name_key(reader->in->scratch, csv_value(reader->in->scratch, cell));
+    return apart_is_word(name, company_words) ? (ptrdiff_t)APART_COMPANY
+                                              : row_unit(&reader->rows, place, column, cell);
+}
+
+/* ---- One line for each unit and question ---- */
+
+static void take_line(ApartReader *reader, SourceFile *file, const CsvRecord *record,
+                      RowPlace place, void *context)
+{
+    const TableFile *table = context;
+    Str name = apart_text(reader, record, table->question);
+    ptrdiff_t question = question_of(reader, name);
+    if (question < 0) {
+        apart_unknown(reader, place, table->question, name);
+        return;
+    }
+    bool boxed = is_boxed(reader, question, table->unfavourable >= 0);
+    reader->asked[question] = true;
+    ptrdiff_t period = apart_period(reader, file, record, place, table->period);
+    if (period < 0)
+        return;
+    Str n_text = apart_text(reader, record, table->n);
+    int64_t n = -1;
+    if (n_text.len > 0 && !is_hidden(n_text)) {
+        n = apart_count(reader, record, place, table->n);
+        if (n < 0)
+            return;
+    }
+    if (!boxed) {
+        reader->report->other++;
+        return;
+    }
+    ptrdiff_t column = file->columns.unit;
+    Str unit = column < 0 ? STR_NONE : csv_cell(record, column);
+    TableCell cell = {.unit = unit_of(reader, place, column, unit),
+                      .period = period,
+                      .question = question,
+                      .n = n,
+                      .favourable = apart_text(reader, record, table->favourable),
+                      .unfavourable = apart_text(reader, record, table->unfavourable),
+                      .place = place,
+                      .column = table->favourable,
+                      .scale = table->scale};
+    count_line(reader->report, take_cell(reader, &cell));
+}
+
+/* ---- A table of questions by units ---- */
+
+static void take_row(ApartReader *reader, SourceFile *file, const CsvRecord *record, RowPlace place,
+                     void *context)
+{
+    const TableFile *table = context;
+    Str name = apart_text(reader, record, 0);
+    if (apart_is_word(name, n_words)) { /* it was read before */
+        reader->report->rows_used++;
+        return;
+    }
+    ptrdiff_t question = question_of(reader, name);
+    if (question < 0) {
+        apart_unknown(reader, place, 0, name);
+        return;
+    }
+    bool boxed = is_boxed(reader, question, false);
+    reader->asked[question] = true;
+    ptrdiff_t period = boxed ? apart_period(reader, file, record, place, table->period) : -1;
+    if (!boxed)
+        reader->report->other++;
+    if (period < 0)
+        return;
+    CellFate row = CELL_EMPTY;
+    for (ptrdiff_t c = 1; c < file->text.column_count; c++) {
+        Str unit = file->text.columns[c].name;
+        if (unit.len == 0 || c == table->period || c == file->columns.wave ||
+            c == file->columns.date)
+            continue;
+        TableCell cell = {.unit = unit_of(reader, place, c, unit),
+                          .period = period,
+                          .question = question,
+                          .n = table->unit_n[c],
+                          .favourable = apart_text(reader, record, c),
+                          .place = place,
+                          .column = c,
+                          .scale = table->scale};
+        CellFate fate = take_cell(reader, &cell);
+        row = row == CELL_EMPTY || fate == CELL_USED ? fate : row;
+    }
+    count_line(reader->report, row);
+}
+
+void aggregate_read(ApartReader *reader, ptrdiff_t at)
+{
+    SourceFile *file = &reader->rows.work->files[at];
+    TableFile table = {0};
+    if (!find_columns(reader, file, &table) || !look_ahead(reader, at, &table))
+        return;
+    apart_each_record(reader, at, table.wide ? take_row : take_line, &table);
+}
+
+/* ---- The whole company ---- */
+
+/* Sum over the units of a question in a period, by level. */
+static int64_t sum_units(const ApartReader *reader, ptrdiff_t question, ptrdiff_t period,
+                         int64_t *level)
+{
+    const Question *asked = &reader->rows.side->questions[question];
+    int64_t sum = 0;
+    for (ptrdiff_t i = 0; i < reader->cells.len; i++) {
+        const ApartCell *cell = reader->cells.items[i];
+        for (ptrdiff_t l = 0; cell->period == period && cell->unit != APART_COMPANY &&
+                              cell->unit != UNIT_NONE && l < asked->level_count;
+             l++) {
+            level[l] += cell->level[asked->level_offset + l].n;
+            sum += cell->level[asked->level_offset + l].n;
+        }
+    }
+    return sum;
+}
+
+static void report_total(ApartReader *reader, const Question *question, int64_t whole,
+                         int64_t units)
+{
+    Arena *scratch = reader->in->scratch;
+    diag_add(reader->in->diags, DIAG_DATA_TOTAL_MISFIT,
+             (Pos){.file = reader->rows.work->files[0].text.path},
+             str_format(scratch, "%.*s: n = %lld", STR_ARG(question->metric->id), (long long)whole),
+             str_format(scratch, "n = %lld", (long long)units));
+}
+
+/* What the company's line has beyond the units shown: people of units that are hidden or not
+ * listed. They count in the company alone, as those who name no unit; whether that gives a hidden
+ * unit away is for privacy/ to decide, as with any other rest. A share of many people was rounded
+ * to half a percent of them. */
+static void add_rest(ApartReader *reader, const ApartCell *company, ApartCell *none, ptrdiff_t q)
+{
+    const Question *question = &reader->rows.side->questions[q];
+    ptrdiff_t last = question->level_count - 1;
+    int64_t units[LEVEL_LIMIT] = {0}, whole = 0;
+    int64_t sum = sum_units(reader, q, company->period, units);
+    for (ptrdiff_t l = 0; l <= last; l++)
+        whole += company->level[question->level_offset + l].n;
+    int64_t left = whole - sum, slack = whole / 200 + 1;
+    bool fits = left >= 0;
+    /* Of the best and the worst it is known; the neutral ones are what is left. */
+    for (ptrdiff_t l = last; fits && l >= 0; l--) {
+        ptrdiff_t at = question->level_offset + (l == last ? last : last - 1 - l);
+        int64_t rest = company->level[at].n - units[at - question->level_offset];
+        int64_t most = l == 0 ? left : rest > left ? left : rest;
+        int64_t taken = most < 0 ? 0 : most;
+        fits = rest - taken <= slack && taken - rest <= slack;
+        left -= taken;
+        none->level[at] = (Count){.n = taken, .w = (double)taken, .w2 = (double)taken};
+    }
+    if (!fits)
+        report_total(reader, question, whole, sum);
+}
+
+static bool company_has(const ApartReader *reader, struct NoTotal lacks)
+{
+    const Question *question = &reader->rows.side->questions[lacks.question];
+    for (ptrdiff_t i = 0; i < reader->cells.len; i++) {
+        const ApartCell *cell = reader->cells.items[i];
+        if (cell->unit != APART_COMPANY || cell->period != lacks.period)
+            continue;
+        for (ptrdiff_t l = 0; l < question->level_count; l++) {
+            if (cell->level[question->level_offset + l].n > 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void give_up_totals(ApartReader *reader)
+{
+    Ingest *in = reader->in;
+    Side side = reader->rows.work->source->side;
+    for (ptrdiff_t i = 0; i < reader->hidden.len; i++) {
+        struct NoTotal lacks = reader->hidden.items[i];
+        bool told = company_has(reader, lacks);
+        for (ptrdiff_t j = 0; j < i; j++)
+            told = told || (reader->hidden.items[j].question == lacks.question &&
+                            reader->hidden.items[j].period == lacks.period);
+        if (told)
+            continue;
+        tally_builder_no_total(in->builder, side, lacks.question, lacks.period);
+        diag_add(in->diags, DIAG_DATA_TOTAL_HIDDEN,
+                 (Pos){.file = reader->rows.work->files[0].text.path},
+                 reader->rows.side->questions[lacks.question].metric->id,
+                 tally_builder_period_name(in->builder, in->scratch, lacks.period));
+    }
+}
+
+void aggregate_settle(ApartReader *reader)
+{
+    give_up_totals(reader);
+    ptrdiff_t count = reader->cells.len; /* more are added for the rest */
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const ApartCell *company = reader->cells.items[i];
+        if (company->unit != APART_COMPANY)
+            continue;
+        ApartCell *none = apart_cell(reader, UNIT_NONE, company->period);
+        for (ptrdiff_t q = 0; q < reader->rows.side->question_count; q++) {
+            if (company->seen[q] && !none->seen[q])
+                add_rest(reader, company, none, q);
+        }
+    }
+    const FirstSeen *misfit = &reader->misfit;
+    TextFile *text = &reader->rows.work->files[misfit->place.file].text;
+    if (misfit->count > 0)
+        diag_add(reader->in->diags, DIAG_DATA_SHARE_MISFIT,
+                 text_file_pos(reader->in, text, misfit->place.offset, misfit->place.record,
+                               misfit->column),
+                 misfit->text, str_format(reader->in->scratch, "%lld", (long long)misfit->count));
+}
