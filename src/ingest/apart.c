@@ -1,5 +1,7 @@
 #include "apart.h"
 
+#include <math.h>
+
 bool apart_is_format(Str format)
 {
     return str_equal(format, S("tally")) || str_equal(format, S("aggregate"));
@@ -224,6 +226,18 @@ static int64_t most_answers(const SideTally *side, const ApartCell *cell)
     return most;
 }
 
+static void note_quality(ApartReader *reader, const ApartCell *cell)
+{
+    const SideTally *side = reader->rows.side;
+    for (ptrdiff_t q = 0; q < side->question_count; q++) {
+        QuestionQuality *found = &reader->report->quality.questions[q];
+        found->missing += cell->missing[q];
+        found->asked += cell->missing[q];
+        for (ptrdiff_t l = 0; l < side->questions[q].level_count; l++)
+            found->asked += cell->level[side->questions[q].level_offset + l].n;
+    }
+}
+
 static void add_cells(ApartReader *reader)
 {
     Ingest *in = reader->in;
@@ -252,6 +266,7 @@ static void add_cells(ApartReader *reader)
                        .missing = cell->missing};
         tally_builder_add_apart(in->builder, work->source->side, &apart);
         reader->report->people += cell->people.n;
+        note_quality(reader, cell);
         reader->report->no_unit += cell->unit == UNIT_NONE ? cell->people.n : 0;
     }
 }
@@ -276,6 +291,9 @@ void apart_read(Ingest *in, SourceWork *work)
     reader->report = work->report;
     row_reader_open(&reader->rows, in, work);
     reader->asked = NEW(in->scratch, bool, reader->rows.side->question_count);
+    work->report->quality.questions =
+        NEW(in->arena, QuestionQuality, reader->rows.side->question_count);
+    work->report->quality.speed.median_s = NAN;
     work->report->counted = true;
     bool tally = str_equal(work->report->format, S("tally"));
     for (ptrdiff_t f = 0; f < work->file_count; f++) {

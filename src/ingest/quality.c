@@ -110,14 +110,14 @@ void quality_open(QualityReader *quality, const RowReader *rows)
         quality->timed = NEW(in->scratch, uint32_t, DURATION_LONGEST + 1);
 }
 
-static void count_answers(const QualityReader *quality, const int16_t *level, int sign)
+static void count_answers(const QualityReader *quality, const int16_t *level, int64_t times)
 {
     for (ptrdiff_t q = 0; q < quality->side->question_count; q++) {
         QuestionQuality *question = &quality->found->questions[q];
-        question->asked += level[q] != LEVEL_NOT_ASKED ? sign : 0;
+        question->asked += level[q] != LEVEL_NOT_ASKED ? times : 0;
         bool missing = level[q] == LEVEL_MISSING || level[q] == LEVEL_MISSING_CODE;
-        question->missing += missing ? sign : 0;
-        question->off_scale += level[q] == LEVEL_OFF_SCALE ? sign : 0;
+        question->missing += missing ? times : 0;
+        question->off_scale += level[q] == LEVEL_OFF_SCALE ? times : 0;
     }
 }
 
@@ -127,7 +127,8 @@ void quality_count(QualityReader *quality, const RowRead *read, int sign)
     bool unread = read->fate == ROW_BLANK || read->fate == ROW_ASIDE || read->fate == ROW_BAD_DATE;
     if (quality->finished || unread)
         return;
-    count_answers(quality, read->row.level, sign);
+    /* As the tally counts them: those that are left out once, whatever they stand for. */
+    count_answers(quality, read->row.level, read->fate == ROW_USED ? sign * read->count : sign);
     if (read->fate != ROW_USED && read->fate != ROW_STRAIGHT)
         return;
     found->straight += read->straight ? sign : 0;

@@ -204,9 +204,11 @@ static void count_row(SourceReader *source, const RowRead *read, int sign)
         report->fast_left += sign;
         return;
     case ROW_BAD_COUNT:
+        tally_builder_add_left_out(builder, side, read->row.level, sign);
         report->bad_count += sign;
         return;
     case ROW_REPEATED:
+        tally_builder_add_left_out(builder, side, read->row.level, sign);
         report->repeated += sign;
         report->pressed_again += sign;
         return;
