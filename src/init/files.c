@@ -53,9 +53,12 @@ static Str without_code(Str question)
         code = question.s[i] != ' ';
     if (code)
         question = str_trim(str_slice(question, dot + 2, question.len));
-    if (question.len > 2 && question.s[0] == '[' && question.s[question.len - 1] == ']')
-        question = str_slice(question, 1, question.len - 1);
-    return question;
+    enum { LEAST = 3 };
+    ptrdiff_t open = -1;
+    for (ptrdiff_t i = 0; str_ends(question, S("]")) && i < question.len; i++)
+        open = question.s[i] == '[' ? i : open;
+    Str row = open < 0 ? STR_NONE : str_trim(str_slice(question, open + 1, question.len - 1));
+    return row.len >= LEAST ? row : question;
 }
 
 static void read_heading(Init *init, InitFile *file, ptrdiff_t c)

@@ -13,7 +13,15 @@ typedef struct Phrase {
 /* clang-format off */
 static const Phrase table[] = {
     /* ---- Who is asked ---- */
-    {"khách hàng", TOPIC_CUSTOMER, 1}, {"quý khách", TOPIC_CUSTOMER, 4},
+    {"khách hàng", TOPIC_CUSTOMER, 1},
+    {"recommend us", TOPIC_CUSTOMER, 4},
+    {"to a friend", TOPIC_CUSTOMER, 2},
+    {"to a colleague", TOPIC_EMPLOYEE, -3},
+    {"or colleague", TOPIC_EMPLOYEE, -3},
+    {"did you visit", TOPIC_CUSTOMER, 4},
+    {"warranty", TOPIC_CUSTOMER, 2},
+    {"thái độ nhân viên", TOPIC_CUSTOMER, 4},
+    {"thời gian chờ", TOPIC_CUSTOMER, 3}, {"quý khách", TOPIC_CUSTOMER, 4},
     {"cửa hàng", TOPIC_CUSTOMER, 1}, {"dịch vụ", TOPIC_CUSTOMER, 2}, {"sản phẩm", TOPIC_CUSTOMER, 2},
     {"mua hàng", TOPIC_CUSTOMER, 3}, {"sau mua", TOPIC_CUSTOMER, 3}, {"đơn hàng", TOPIC_CUSTOMER, 3},
     {"giao hàng", TOPIC_CUSTOMER, 1}, {"hậu mãi", TOPIC_CUSTOMER, 3}, {"bảo hành", TOPIC_CUSTOMER, 2},
@@ -197,7 +205,12 @@ static const Phrase table[] = {
     {"birth*", TOPIC_PERSON, 6}, {"ngày sinh", TOPIC_PERSON, 9}, {"external data reference", TOPIC_PERSON, 6}, {"headman", TOPIC_PERSON, 6}, {"token", TOPIC_PERSON, 6},
 
     /* ---- Roles ---- */
-    {"bộ phận", TOPIC_UNIT, 6}, {"phòng ban", TOPIC_UNIT, 6}, {"đơn vị", TOPIC_UNIT, 5}, {"chi nhánh", TOPIC_UNIT, 6}, {"khoa phòng", TOPIC_UNIT, 6},
+    {"bộ phận", TOPIC_UNIT, 6},
+    {"which shop", TOPIC_UNIT, 6},
+    {"which restaurant", TOPIC_UNIT, 6},
+    {"which hotel", TOPIC_UNIT, 6},
+    {"which office", TOPIC_UNIT, 5},
+    {"cơ sở nào", TOPIC_UNIT, 5}, {"phòng ban", TOPIC_UNIT, 6}, {"đơn vị", TOPIC_UNIT, 5}, {"chi nhánh", TOPIC_UNIT, 6}, {"khoa phòng", TOPIC_UNIT, 6},
     {"cửa hàng nào", TOPIC_UNIT, 6}, {"cửa hàng", TOPIC_UNIT, 4}, {"khu vực", TOPIC_UNIT, 4}, {"điểm bán", TOPIC_UNIT, 5}, {"cơ sở", TOPIC_UNIT, 4}, {"văn phòng", TOPIC_UNIT, 3},
     {"phòng", TOPIC_UNIT, 2}, {"nơi làm việc của bạn", TOPIC_UNIT, 4}, {"tổ đội", TOPIC_UNIT, 4},
     {"department*", TOPIC_UNIT, 6}, {"business unit", TOPIC_UNIT, 6}, {"unit", TOPIC_UNIT, 5}, {"branch", TOPIC_UNIT, 6}, {"store name", TOPIC_UNIT, 7},

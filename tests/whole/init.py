@@ -203,6 +203,59 @@ def check_ms_forms(test):
         test.expect((keys.get("column"), keys.get("scale")) == (column, scale), f"ms {metric}: {keys}")
 
 
+def check_tools(test):
+    """A small export as each of four tools writes it: what must be found, and nothing of a person."""
+    pick = random.Random(3)
+    agree = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
+    quality = ["Rất kém", "Kém", "Trung bình", "Tốt", "Rất tốt"]
+    names = ["StartDate", "EndDate", "Status", "IPAddress", "Progress", "Finished", "RecordedDate", "ResponseId", "RecipientEmail",
+             "DistributionChannel", "branch", "Q1_NPS_GROUP", "Q1", "Q2_1", "Q2_2", "Q2_3", "Q3_TEXT"]
+    asked = ["Start Date", "End Date", "Response Type", "IP Address", "Progress", "Finished", "Recorded Date", "Response ID", "Recipient Email",
+             "Distribution Channel", "branch", "How likely are you to recommend us to a colleague? - Group",
+             "How likely are you to recommend us to a colleague?", "How satisfied are you with the following? - Your visit overall",
+             "How satisfied are you with the following? - Booking", "How satisfied are you with the following? - The warranty",
+             "What could we do better? - Text"]
+    day = lambda: f"2026-03-{pick.randint(1, 28):02d} 10:00:00"  # noqa: E731
+    qualtrics = [names, asked, ['{"ImportId":"%s"}' % n for n in names]] + [
+        [day(), day(), 0, "203.0.113.9", 100, 1, day(), f"R_{i:05d}", "secret@b.example", "anonymous", pick.choice(["East", "West"]), pick.randint(1, 3),
+         pick.randint(0, 10), *(pick.randint(1, 5) for _ in range(3)), f"please more tea and less noise {i}"] for i in range(90)]
+    monkey = [["Respondent ID", "Collector ID", "Start Date", "End Date", "IP Address", "Email Address", "First Name", "Last Name",
+               "Which department do you work in?", "How likely is it that you would recommend this company as a place to work?",
+               "Please tell us how far you agree", "", "", "", "Do you have any other comments?"],
+              [""] * 8 + ["Response", "", "My pay is fair", "I am given the tools I need", "My manager listens to me",
+                          "I am often exhausted after work", "Open-Ended Response"]] + [
+        [118091742900 + i, 44636, f"08/{pick.randint(13, 28)}/2026 10:36:30 AM", f"08/{pick.randint(13, 28)}/2026 10:46:30 AM", "203.0.113.9",
+         "secret@b.example", "Secret", "Person", pick.choice(["Sales", "Ops"]), pick.randint(0, 10), *(pick.choice(agree) for _ in range(4)),
+         f"all fine so far thank you {i}"] for i in range(80)]
+    typeform = [["#", "How likely are you to recommend Bluefish to a friend?", "How easy was it to find what you needed?",
+                 "Which shop did you visit?", "Tell us more", "Response Type", "Start Date (UTC)", "Submit Date (UTC)", "Network ID"]] + [
+        [f"{i * 977:032x}", pick.randint(0, 10), pick.randint(1, 7), pick.choice(["Quay", "Mill"]), f"we found a very nice lamp {i}", "completed",
+         day(), day(), f"ab{i}"] for i in range(70)]
+    kobo = [["start", "end", "Bạn đến cơ sở nào?", "Mức độ hài lòng chung", "Thái độ nhân viên", "Thời gian chờ", "Lý do", "_id", "_uuid",
+             "_submission_time", "_validation_status", "_index"]] + [
+        [day(), day(), pick.choice(["Cầu Giấy", "Đống Đa"]), *(pick.choice(quality) for _ in range(3)), f"phải chờ lâu quá rồi {i}", i, f"u{i}",
+         day(), "", i + 1] for i in range(50)]
+    wanted = {
+        "qualtrics": (qualtrics, "customers", {"date": "RecordedDate", "unit": "branch", "id": "ResponseId", "comment": "Q3_TEXT", "cx.nps": "Q1",
+                                               "cx.csat": "Q2_1", "cx.stage_buy": "Q2_2", "cx.stage_aftersale": "Q2_3"}),
+        "surveymonkey": (monkey, "employees", {"date": "End Date", "unit": monkey[0][8], "id": "Respondent ID", "comment": monkey[0][14],
+                                               "ex.enps": monkey[0][9], "ex.q2": monkey[1][11], "ex.q4": monkey[1][13]}),
+        "typeform": (typeform, "customers", {"date": "Submit Date (UTC)", "unit": typeform[0][3], "id": "#", "comment": typeform[0][4],
+                                             "cx.nps": typeform[0][1], "cx.ces": typeform[0][2]}),
+        "kobo": (kobo, "customers", {"date": "_submission_time", "unit": kobo[0][2], "comment": kobo[0][6], "cx.csat": kobo[0][3]})}
+    for tool, (rows, side, roles) in wanted.items():
+        path = test.work / f"{tool}.csv"
+        write_csv(path, rows)
+        project, table = propose(test, tool, path)
+        for what, column in roles.items():
+            found = proposed(project, side, what)
+            test.expect(found == [column], f"{tool} {what}: {found}, not {column}")
+        written = table + (test.work / tool / "project.ini").read_text(encoding="utf-8")
+        test.expect(not re.search(r"secret@|203\.0|Secret|Cầu Giấy", written), f"{tool}: an answer is shown")
+        if tool == "surveymonkey":  # being exhausted: agreeing is the low end
+            test.expect(metric_of(project, "ex.q4").get("scale") == " | ".join(agree[::-1]), f"{tool}: {metric_of(project, 'ex.q4')}")
+
+
 def check_rules(test):
     """Never overwrites, says so; the same bytes twice; waves of three years are three sections."""
     customers, employees = google_forms(test)
@@ -260,6 +313,7 @@ def main():
     test = Test()
     check_google(test)
     check_ms_forms(test)
+    check_tools(test)
     check_rules(test)
     check_samples(test)
     check_real(test)
