@@ -82,6 +82,36 @@ static void check_side(Verify *verify, const Json *quality, const char *side)
                 json_number_of(straight, "rows"), json_number_of(before, "straight_line"));
 }
 
+/* Its sources, where they are told of, add up to it. */
+static void check_sources(Verify *verify, const Json *quality, const char *side, Str kind)
+{
+    const Json *sum = json_find(quality, side), *sources = json_find(quality, "sources");
+    static const struct {
+        const char *part, *key;
+    } counts[] = {
+        {NULL, "rows_used"},         {NULL, "repeated_ids"},    {NULL, "after_the_period"},
+        {"straight_lining", "rows"}, {"straight_lining", "of"}, {"straight_lining", "left_out"},
+        {"too_fast", "rows"},        {"too_fast", "left_out"},  {"too_fast", "median_seconds"}};
+    for (ptrdiff_t c = 0; sum && c < CX_COUNTOF(counts); c++) {
+        double total = 0;
+        ptrdiff_t told = 0;
+        for (ptrdiff_t i = 0; sources && i < sources->count; i++) {
+            const Json *source = &sources->items[i];
+            if (!str_starts(json_text(source, "name"), kind))
+                continue;
+            const Json *from = counts[c].part ? json_find(source, counts[c].part) : source;
+            double n = from ? json_number_of(from, counts[c].key) : NAN;
+            total += isnan(n) ? 0 : n;
+            told += !isnan(n);
+        }
+        const Json *of = counts[c].part ? json_find(sum, counts[c].part) : sum;
+        /* The median of a side is that of its only source with one, else there is none. */
+        if (told > 0 && of)
+            compare(verify, str_format(verify->arena, "quality.%s.%s", side, counts[c].key),
+                    json_number_of(of, counts[c].key), total);
+    }
+}
+
 void quality_check(Verify *verify)
 {
     const Json *quality = json_find(verify->scorecard, "quality"), *lines = lines_of(verify);
@@ -89,6 +119,8 @@ void quality_check(Verify *verify)
         return;
     check_side(verify, quality, "cx");
     check_side(verify, quality, "ex");
+    check_sources(verify, quality, "cx", S("customers"));
+    check_sources(verify, quality, "ex", S("employees"));
     for (ptrdiff_t i = 0; lines && i < lines->count; i++)
         check_line(verify, quality, &lines->items[i]);
 }
