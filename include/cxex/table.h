@@ -239,7 +239,7 @@ typedef enum Aside {
 
 /* ---- Data quality ----
  * Of whole sources, never of a unit: counts over the rows with a usable date, each id once. What is
- * found is told and kept, unless the source's `straight_lining` or `speeders` say `leave-out`. */
+ * found is told and kept, unless the source's `straight_lining` or `speeders` say `leave`. */
 enum {
     STRAIGHT_RATINGS = 5, /* ratings that a row must have for their being all alike to say much */
     SPEED_PART = 3,       /* too fast: less than the SPEED_PARTth part of the source's median */

@@ -66,7 +66,7 @@ static void find_content(Ingest *in, SourceFile *file)
 
 bool quality_comparable(const QualityReader *quality, const RowRead *read)
 {
-    if (read->fate != ROW_USED)
+    if (read->fate != ROW_USED || read->count != 1) /* lines of counts may well be alike */
         return false;
     ptrdiff_t answers = 0;
     for (ptrdiff_t q = 0; q < quality->side->question_count; q++)

@@ -15,8 +15,8 @@ typedef enum RowFate {
     ROW_BAD_DATE,
     ROW_NO_ANSWER,
     ROW_BAD_WEIGHT,
-    ROW_STRAIGHT,  /* straight_lining = leave-out */
-    ROW_FAST,      /* speeders = leave-out; never by row_read: known when all rows are read */
+    ROW_STRAIGHT,  /* straight_lining = leave */
+    ROW_FAST,      /* speeders = leave; never by row_read: known when all rows are read */
     ROW_BAD_COUNT, /* how many it stands for cannot be read */
     ROW_REPEATED   /* a press right after another, where the project says that it does not count */
 } RowFate;

@@ -72,7 +72,7 @@ static void test_too_few_to_judge(void **state)
         for (int row = 1; row < rows; row++)
             buffer_add(&text, S("2026-10-01,9,90\n"));
         const Tally *tally = read_two(REPORT "[customers]\nfiles = e.csv\ndate = day\n"
-                                             "duration = took\nspeeders = leave-out\n"
+                                             "duration = took\nspeeders = leave\n"
                                              "[metric cx.nps]\ncolumn = nps\n",
                                       buffer_str(&text));
         const SourceReport *source = &tally->sources[0];
@@ -175,7 +175,7 @@ static void test_voting(void **state)
                                  REPORT "[customers]\nfiles = %.*s\nid = ResponseId\n"
                                         "partial = %s\n[metric cx.done]\ncolumn = Finished\n"
                                         "scale = %s\n[index cx.index]\nparts = cx.done 1\n",
-                                 STR_ARG(path), partial ? "keep" : "leave-out", scales[f]);
+                                 STR_ARG(path), partial ? "keep" : "leave", scales[f]);
             const Tally *tally = read_two(str_cstr(&arena, ini), STR_NONE);
             const Speed *speed = &tally->sources[0].quality.speed;
             /* statistics.median over 156 answers, and over the 134 finished ones */

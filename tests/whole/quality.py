@@ -219,7 +219,7 @@ def make(test, name, cx, ex, lang="vi", ids=True, leave=(), clean=False, n=(160,
             continue
         rows = make_rows(random.Random(seed), side, size, clean)
         write(folder / f"{section}.csv", side, rows, KINDS[kind])
-        more = KINDS[kind].more + ("id = nr\n" if ids else "") + "".join(f"{key} = leave-out\n" for key in leave)
+        more = KINDS[kind].more + ("id = nr\n" if ids else "") + "".join(f"{key} = leave\n" for key in leave)
         text += SOURCE.format(section=section, name=section, date=KINDS[kind].date, more=more) + metrics(side)
         found[side] = recount(side, rows, ids, kind != "none", leave)
     (folder / "units.csv").write_text("unit\n" + "\n".join(UNITS) + "\n", encoding="utf-8")
