@@ -393,7 +393,8 @@
       "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                  \
       "rồi khai tệp đó")                                                                                                               \
     X(DATA_TEMPORARY, ERROR, "temporary-file",                                                                                         \
-      "{f} is written to a temporary file while it is read, and that failed: {e}; make room where "                                    \
+      "{f} is written to a temporary file while it is read, and that failed: {e}; make room "                                          \
+      "where "                                                                                                                         \
       "temporary files go, and try once more",                                                                                         \
       "khi đọc {f} phải ghi ra một tệp tạm, nhưng không ghi được: {e}; hãy giải phóng chỗ chứa "              \
       "tệp tạm "                                                                                                                   \
@@ -887,13 +888,18 @@
       "và tỷ lệ phản hồi cần biết một người trả lời những gì nên không lập từ tệp này")
 
 #define DIAG_TABLE_RUN(X)                                                                                                        \
-    X(INIT_NOTHING, ERROR, "init-nothing-scored", \
-      "no question with answers on a scale was found in {f}: cxex init needs an export with scored answers (0..10, 1..5, \"Very satisfied\" …)", \
-      "không thấy câu hỏi nào có thang điểm trong {f}: cxex init cần tệp xuất có câu trả lời chấm điểm (0..10, 1..5, \"Rất hài lòng\" …)") \
-    X(INIT_EXISTS, ERROR, "init-exists", \
-      "{f} is there already and is never overwritten; name another folder with -o, or move it away", \
-      "đã có {f}, cxex init không bao giờ ghi đè; hãy chọn thư mục khác bằng -o hoặc chuyển tệp ấy đi") \
-    X(INIT_WRITE_FAILED, ERROR, "init-not-written", "cannot write {f}: {e}", "không ghi được {f}: {e}") \
+    X(INIT_NOTHING, ERROR, "init-nothing-scored",                                                                                \
+      "no question with answers on a scale was found in {f}: cxex init needs an export with "                                    \
+      "scored answers (0..10, 1..5, \"Very satisfied\" …)",                                                                      \
+      "không thấy câu hỏi nào có thang điểm trong {f}: cxex init cần tệp xuất có câu trả lời "            \
+      "chấm điểm (0..10, 1..5, \"Rất hài lòng\" …)")                                                                             \
+    X(INIT_EXISTS, ERROR, "init-exists",                                                                                         \
+      "{f} is there already and is never overwritten; name another folder with -o, or move it "                                  \
+      "away",                                                                                                                    \
+      "đã có {f}, cxex init không bao giờ ghi đè; hãy chọn thư mục khác bằng -o hoặc chuyển tệp "         \
+      "ấy đi")                                                                                                                   \
+    X(INIT_WRITE_FAILED, ERROR, "init-not-written", "cannot write {f}: {e}",                                                     \
+      "không ghi được {f}: {e}")                                                                                                 \
     X(RUN_WRITE_FAILED, ERROR, "write-failed",                                                                                   \
       "cannot write {f}: {e}; the previous pack is untouched",                                                                   \
       "không ghi được {f}: {e}; bộ báo cáo trước còn nguyên")                                                                    \
