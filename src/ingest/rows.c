@@ -274,13 +274,40 @@ ptrdiff_t row_no_stratum(RowReader *reader)
                : tally_builder_stratum(reader->in->builder, reader->work->source->side, unknown);
 }
 
+/* Where the comma is the decimal sign, "1.234,5" and "200.000.000" lose the points between groups
+ * of three. One point alone stays: to one program it groups digits, to another it is decimal. */
+static Num read_number(Str text, bool decimal_comma)
+{
+    char plain[32];
+    ptrdiff_t len = 0, points = 0, digits = 0;
+    Str whole = str_cut(text, ',').head;
+    bool has_comma = whole.len < text.len;
+    if (!decimal_comma || text.len > (ptrdiff_t)sizeof plain)
+        return num_parse(text, decimal_comma);
+    for (ptrdiff_t i = 0; i < whole.len; i++) {
+        char c = whole.s[i];
+        bool ends_group = c == '.' && (points == 0 ? digits >= 1 && digits <= 3 : digits == 3);
+        if (!ends_group && !(c >= '0' && c <= '9'))
+            return num_parse(text, true);
+        points += ends_group;
+        digits = ends_group ? 0 : digits + 1;
+        if (!ends_group)
+            plain[len++] = c;
+    }
+    if (digits != 3 || points == 0 || (points == 1 && !has_comma))
+        return num_parse(text, true);
+    for (ptrdiff_t i = whole.len; i < text.len; i++)
+        plain[len++] = text.s[i];
+    return num_parse((Str){plain, len}, true);
+}
+
 /* 0 when the cell holds no usable weight. */
 static double read_weight(RowReader *reader, const SourceFile *file, const CsvRecord *record)
 {
     if (file->columns.weight < 0)
         return reader->work->source->weight.count > 0 ? 0 : 1;
     Str cell = csv_value(reader->in->scratch, csv_cell(record, file->columns.weight));
-    Num weight = num_parse(str_trim(cell), reader->work->source->decimal_comma);
+    Num weight = read_number(str_trim(cell), reader->work->source->decimal_comma);
     bool usable = weight.ok && weight.value >= WEIGHT_LOWEST && weight.value <= WEIGHT_HIGHEST;
     return usable ? weight.value : 0;
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "ingest_project.h"
 #include "ingest_table.h"
 
 #define NASTY SOURCE_DIR "/../shared/data/real/nasty_csv/"
@@ -353,6 +354,29 @@ static void separator_lines(void **state)
     }
 }
 
+/* ---- Numbers of other countries (csvkit's test_locale: "1,7" is 1.7, 200.000.000 are millions) --
+ */
+
+static void decimal_comma_and_groups(void **state)
+{
+    (void)state;
+    ProjectFile files[] = {
+        {"project.ini", S("[report]\nclient = A\nperiod = month\n[customers]\nfiles = c.csv\n"
+                          "date = date\nweight = w\ndecimal = comma\n"
+                          "[metric cx.nps]\ncolumn = nps\ntype = nps\nscale = 0..10\n")},
+        {"c.csv", S("date;w;nps\n2026-01-01;1,7;9\n2026-01-01;200.000.000;9\n"
+                    "2026-01-01;1.234,5;9\n2026-01-01;2.5;9\n2026-01-01;1.2345,5;9\n"
+                    "2026-01-01;12.34.567;9\n")}};
+    Str problems;
+    const Tally *tally = read_project(&arena, files, 2, &problems);
+    if (tally == NULL)
+        fail_msg("%.*s", STR_ARG(problems));
+    assert_int_equal(tally->sources[0].bad_weight, 2); /* the last two are no numbers */
+    Answers all = add_answers(tally, SIDE_CX, 0, -1, 0);
+    assert_int_equal(all.n, 4);
+    assert_true(all.w > 200001238.6999 && all.w < 200001238.7001);
+}
+
 /* ---- Large ones ---- */
 
 static void a_megabyte_in_a_cell(void **state)
@@ -451,10 +475,15 @@ int main(void)
         return 1;
     close(made);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_file),           cmocka_unit_test(refused_files),
-        cmocka_unit_test(header_by_shape),      cmocka_unit_test(separator_lines),
-        cmocka_unit_test(a_megabyte_in_a_cell), cmocka_unit_test(a_megabyte_in_the_header),
-        cmocka_unit_test(an_endless_header),    cmocka_unit_test(many_columns),
+        cmocka_unit_test(every_file),
+        cmocka_unit_test(refused_files),
+        cmocka_unit_test(header_by_shape),
+        cmocka_unit_test(separator_lines),
+        cmocka_unit_test(decimal_comma_and_groups),
+        cmocka_unit_test(a_megabyte_in_a_cell),
+        cmocka_unit_test(a_megabyte_in_the_header),
+        cmocka_unit_test(an_endless_header),
+        cmocka_unit_test(many_columns),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     unlink(path_made);
