@@ -12,8 +12,12 @@
 #include <cxex/table.h>
 
 typedef enum DefinitionKind {
-    DEFINITION_WORDING,   /* the column's names, with " | " between alternatives */
-    DEFINITION_SCALE,     /* "0..10", "5..1", or the words, worst first */
+    /* the column's names, with " | " between alternatives; by the map file also the names that it
+     * had: "Q8 ← Q7" */
+    DEFINITION_WORDING,
+    /* "0..10", "5..1", or the words, worst first; by the map file also answers that have other
+     * names now: "Poor | Good ← Bad = Poor" */
+    DEFINITION_SCALE,
     DEFINITION_MISSING,   /* answers that are not answers */
     DEFINITION_TYPE,      /* nps, rating, ces */
     DEFINITION_FORMULA,   /* parts of an index, items, how halves are combined, half rule */
@@ -40,8 +44,8 @@ typedef struct DefinitionBreak {
     DefinitionKind kind;
     Str old_text, new_text;
     StrList figures, units; /* as in Definition, of both packs */
-    /* A column that was given another code (`NETPRO | Q16NPS`) is no other question: told, and the
-     * line goes on. */
+    /* A column that was given another code (`NETPRO | Q16NPS`), and what the map file says was
+     * renamed, is no other question: told, and the line goes on. */
     bool told_only;
     int64_t after_at, from_at; /* ordinals of the periods in this tally (score_place_breaks) */
 } DefinitionBreak;

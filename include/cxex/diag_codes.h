@@ -944,8 +944,8 @@
       "{f}: not as in the pack of {e}; the trend is broken there, and pages and drafts say so",                                  \
       "{f}: khác với bộ báo cáo của {e}; xu hướng ngắt tại đó, các trang và thư đều nói rõ")                                     \
     X(RUN_COLUMN_RENAMED, NOTE, "column-renamed",                                                                                \
-      "{f}: the column has another code than in the pack of {e}; taken for the same question",                                   \
-      "{f}: cột đổi mã so với bộ báo cáo của {e}; coi là cùng một câu hỏi")                                                      \
+      "{f}: the names differ from those in the pack of {e}; taken for the same question",                                        \
+      "{f}: tên đã đổi so với bộ báo cáo của {e}; coi là cùng một câu hỏi")                                                      \
     X(RUN_GUARD_BLIND, WARNING, "earlier-pack-unreadable",                                                                       \
       "what changed since the pack of {f} cannot be told ({e}); an older pack is compared with, "                                \
       "if "                                                                                                                      \

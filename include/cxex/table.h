@@ -412,6 +412,13 @@ typedef struct CommentTheme {
     StrList words; /* as written, trimmed; each of one or more syllables */
 } CommentTheme;
 
+/* A line of the map file about a column or an answer that is called otherwise now. */
+typedef struct RenamedName {
+    bool answer;
+    Str old_name, new_name; /* text_name_key, without HTML */
+    Str column;             /* of an answer: its question's column or id; empty: any */
+} RenamedName;
+
 typedef struct Tally {
     const Config *config;
     SideTally side[SIDE_COUNT];
@@ -447,6 +454,8 @@ typedef struct Tally {
     ptrdiff_t theme_count;
     const UnitMap *map; /* in the order of the file */
     ptrdiff_t map_count;
+    RenamedName *renamed; /* in the order of the file */
+    ptrdiff_t renamed_count;
     struct InputFile { /* for the manifest */
         Str path;      /* as the project names it */
         int64_t size;
@@ -488,6 +497,7 @@ const SideTally *tally_builder_side(const TallyBuilder *builder,
 ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key,
                              Pos pos); /* UNIT_NONE for an empty key */
 ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_name);
+int64_t tally_builder_ordinal(const TallyBuilder *builder, ptrdiff_t period);
 ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side side, const Str *categories);
 /* What the units file says of a unit (name, parent, head, email, language, order; order < 0: by
  * collation). A described or kept unit stays in the tally without rows too; the others only with

@@ -124,9 +124,11 @@ const SectionRow section_rows[] = {
     {.kind = SECTION_MAP,
      .name = T("map"),
      .rule = ID_NONE,
-     .heads = T("kind old new from"),
-     .help = BOTH("Units renamed, merged or split over time: kind, old, new, from.",
-                  "Bộ phận đổi tên, sáp nhập hoặc tách theo thời gian: kind, old, new, from.")},
+     .heads = T("kind old new from column"),
+     .help =
+         BOTH("Units, columns and answers that have other names over time: kind, old, new, from, "
+              "column.",
+              "Bộ phận, cột và câu trả lời đổi tên theo thời gian: kind, old, new, from, column.")},
     {.kind = SECTION_PRIVACY,
      .name = T("privacy"),
      .rule = ID_NONE,

@@ -59,11 +59,30 @@ static Str leading_digits(Str text)
     return STR_NONE;
 }
 
+/* "1" is written 1.0 here and there. */
+static ptrdiff_t find_renamed(Arena *arena, const AnswerReader *reader, Str folded, Str text)
+{
+    Num number = read_number(arena, reader, text);
+    for (ptrdiff_t i = 0; reader->renamed_level != NULL && i < reader->renames->items.len; i++) {
+        Str old = reader->renames->items.items[i].old_answer;
+        Num old_number = read_number(arena, reader, old);
+        if (str_equal(folded, old) ||
+            (number.ok && old_number.ok && number.value == old_number.value))
+            return i;
+    }
+    return -1;
+}
+
 static int16_t understand(Arena *arena, const AnswerReader *reader, Str text, bool *is_number)
 {
     const Scale *scale = &reader->metric->scale;
     *is_number = false;
     Str folded = text_fold(arena, text);
+    ptrdiff_t renamed = find_renamed(arena, reader, folded, text);
+    if (renamed >= 0) {
+        *reader->renames->items.items[renamed].hit = true;
+        return reader->renamed_level[renamed];
+    }
     if (folded.len == 0)
         return LEVEL_MISSING;
     if (strmap_find(&reader->missing, folded) != NULL)
@@ -92,8 +111,24 @@ static int16_t understand(Arena *arena, const AnswerReader *reader, Str text, bo
     return number.ok ? level_of_number(scale, number.value) : LEVEL_OFF_SCALE;
 }
 
+/* All are read as now before any is put in place of another: 1 may have been 5, and 5 have been 1.
+ */
+static void take_renames(Arena *arena, AnswerReader *reader, const AnswerRenames *renames)
+{
+    ptrdiff_t count = renames == NULL ? 0 : renames->items.len;
+    int16_t *levels = NEW(arena, int16_t, count);
+    for (ptrdiff_t i = 0; i < count; i++) {
+        bool is_number;
+        levels[i] = understand(arena, reader, renames->items.items[i].new_answer, &is_number);
+    }
+    if (count == 0)
+        return;
+    reader->renames = renames;
+    reader->renamed_level = levels;
+}
+
 void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric,
-                        bool decimal_comma, Str format)
+                        bool decimal_comma, Str format, const AnswerRenames *renames)
 {
     const Scale *scale = &metric->scale;
     *reader = (AnswerReader){.metric = metric, .decimal_comma = decimal_comma};
@@ -114,6 +149,7 @@ void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric
         if (number.ok)
             *PUSH(arena, &reader->missing_numbers, double) = number.value;
     }
+    take_renames(arena, reader, renames);
     reader->brief = NEW(arena, int8_t, BRIEF_TEXTS);
     memset(reader->brief, LEVEL_UNREAD, BRIEF_TEXTS);
     reader->brief[0] = LEVEL_MISSING;
@@ -121,6 +157,8 @@ void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric
         char digits[2] = {(char)('0' + n / 10 % 10), (char)('0' + n % 10)};
         bool two = n < 100, is_number;
         Str text = two ? (Str){digits, 2} : (Str){digits + 1, 1};
+        if (find_renamed(arena, reader, text, text) >= 0)
+            continue; /* slowly, so that it is seen */
         int16_t level = understand(arena, reader, text, &is_number);
         unsigned bytes = two ? (unsigned)digits[0] | (unsigned)digits[1] << 8 : (unsigned)digits[1];
         if (level != LEVEL_OFF_SCALE) /* what is off the scale is counted by its text: slowly */

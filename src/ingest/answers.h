@@ -5,6 +5,7 @@
 #include <cxex/table.h>
 
 #include "memo.h"
+#include "work.h"
 
 typedef struct AnswerPlace { /* where an answer was read; the first of a kind is kept */
     ptrdiff_t file, offset, record, column;
@@ -30,6 +31,8 @@ typedef struct AnswerReader {
     StrMap codes;           /* folded text -> level; with any, other numbers mean nothing */
     bool has_codes;
     Str not_asked; /* folded: what the tool writes where a question was not shown; empty: nothing */
+    const AnswerRenames *renames;
+    int16_t *renamed_level; /* [renames->items.len] */
     LIST_OF(double) missing_numbers;
     LIST_OF(OddAnswer) odd;
     int64_t odd_more; /* answers off the scale beyond ODD_KINDS_LIMIT different texts */
@@ -37,9 +40,10 @@ typedef struct AnswerReader {
     double code_worst, code_step; /* the code in the file of level l is worst + l·step */
 } AnswerReader;
 
-/* format: of the export, as in Vendor. */
+/* format: of the export, as in Vendor. renames: what answers were called when the rows were
+ * answered; NULL: as now. */
 void answer_reader_open(Arena *arena, AnswerReader *reader, const Metric *metric,
-                        bool decimal_comma, Str format);
+                        bool decimal_comma, Str format, const AnswerRenames *renames);
 /* place NULL: read a second time, nothing is counted. */
 int16_t answer_read_slowly(Arena *arena, AnswerReader *reader, Str cell, const AnswerPlace *place);
 /* Takes an answer off the scale out of the counts again. */

@@ -30,16 +30,29 @@ typedef struct WantedNames {
     LIST_OF(bool) as_code;
 } WantedNames;
 
+static void want_name(Ingest *in, WantedNames *wanted, Str key, bool as_code)
+{
+    Str base = column_base_name(key);
+    if (strlist_find(&wanted->names, key) >= 0)
+        return;
+    *PUSH(in->scratch, &wanted->names, Str) = key;
+    *PUSH(in->scratch, &wanted->as_code, bool) = as_code;
+    if (base.len == key.len)
+        return;
+    *PUSH(in->scratch, &wanted->names, Str) = base;
+    *PUSH(in->scratch, &wanted->as_code, bool) = as_code;
+}
+
 static void want(Ingest *in, WantedNames *wanted, const ColumnRef *ref, bool as_code)
 {
     for (ptrdiff_t i = 0; i < ref->count; i++) {
-        Str key = header_key(in->scratch, ref->names[i]), base = column_base_name(key);
-        *PUSH(in->scratch, &wanted->names, Str) = key;
-        *PUSH(in->scratch, &wanted->as_code, bool) = as_code;
-        if (base.len == key.len)
-            continue;
-        *PUSH(in->scratch, &wanted->names, Str) = base;
-        *PUSH(in->scratch, &wanted->as_code, bool) = as_code;
+        Str key = header_key(in->scratch, ref->names[i]);
+        want_name(in, wanted, key, as_code);
+        for (ptrdiff_t e = 0; wave_map_touches(in, key) && e < wave_era_count(in); e++) {
+            WaveNames older = wave_names_at(in, key, e);
+            for (ptrdiff_t n = 0; n < older.sure.len; n++)
+                want_name(in, wanted, older.sure.items[n], as_code);
+        }
     }
 }
 
@@ -176,60 +189,139 @@ static void tell_found(Ingest *in, const SourceFile *file, Str name, const Found
     }
 }
 
-/* The first alternative that the file has. */
-static FoundColumns find_alternative(Ingest *in, SourceFile *file, const ColumnRef *ref)
+static FoundColumns find_name(Ingest *in, SourceFile *file, Str name)
 {
-    for (ptrdiff_t i = 0; i < ref->count; i++) {
-        FoundColumns found = columns_named(in->scratch, &file->text, ref->names[i]);
-        if (found.columns.len == 0)
-            continue;
-        tell_found(in, file, ref->names[i], &found);
-        return found;
+    FoundColumns found = columns_named(in->scratch, &file->text, name);
+    if (found.columns.columns.len > 0) {
+        tell_found(in, file, name, &found);
+        wave_name_found(in, header_key(in->scratch, name));
     }
-    return (FoundColumns){0};
+    return found;
+}
+
+/* Under a name that it had in the era, or before. */
+static FoundColumns find_older(Ingest *in, SourceFile *file, Str key, ptrdiff_t era)
+{
+    FoundColumns found = {0};
+    for (ptrdiff_t e = era; e >= 0 && found.columns.columns.len == 0; e--) {
+        WaveNames names = wave_names_at(in, key, e);
+        const StrList *lists[] = {&names.sure, &names.spare};
+        for (ptrdiff_t l = 0; l < CX_COUNTOF(lists); l++)
+            for (ptrdiff_t n = 0; n < lists[l]->len && found.columns.columns.len == 0; n++)
+                found = find_name(in, file, lists[l]->items[n]);
+    }
+    return found;
+}
+
+/* The first alternative that the file has. */
+static FoundColumns find_alternative(Ingest *in, SourceFile *file, const ColumnRef *ref,
+                                     ptrdiff_t era)
+{
+    FoundColumns found = {0};
+    for (ptrdiff_t i = 0; i < ref->count && found.columns.columns.len == 0; i++) {
+        Str key = header_key(in->scratch, ref->names[i]);
+        found = wave_map_touches(in, key) ? find_older(in, file, key, era)
+                                          : find_name(in, file, ref->names[i]);
+    }
+    return found;
 }
 
 /* "D, F" */
-static Str show_columns(Ingest *in, const ptrdiff_t *columns, ptrdiff_t count)
+static Str show_columns(Ingest *in, const ColumnSet *set)
 {
     LIST_OF(Str) letters = {0};
-    for (ptrdiff_t i = 0; i < count; i++)
-        *PUSH(in->scratch, &letters, Str) = str_column_letters(in->scratch, columns[i]);
+    for (ptrdiff_t i = 0; i < set->columns.len; i++)
+        *PUSH(in->scratch, &letters, Str) = str_column_letters(in->scratch, set->columns.items[i]);
     return str_join(in->scratch, letters.items, letters.len, S(", "));
 }
 
 void columns_report_repeated(Ingest *in, const SourceFile *file, const ColumnRef *ref, Str name,
-                             const ptrdiff_t *columns, ptrdiff_t count)
+                             const ColumnSet *columns)
 {
     Str places = str_format(in->scratch, "%.*s (%.*s)", STR_ARG(file->text.path),
-                            STR_ARG(show_columns(in, columns, count)));
+                            STR_ARG(show_columns(in, columns)));
     diag_add(in->diags, DIAG_DATA_COLUMN_REPEATED, ref->pos, name, places);
 }
 
 /* Of what a row is there can be one alone. */
-static ptrdiff_t find_column(Ingest *in, SourceFile *file, const ColumnRef *ref)
+static ptrdiff_t find_column(Ingest *in, SourceFile *file, const ColumnRef *ref, ptrdiff_t era)
 {
-    FoundColumns found = find_alternative(in, file, ref);
-    if (found.columns.len > 1)
-        columns_report_repeated(in, file, ref, found.name, found.columns.items, found.columns.len);
-    return found.columns.len > 0 ? found.columns.items[0] : -1;
+    FoundColumns found = find_alternative(in, file, ref, era);
+    if (found.columns.columns.len > 1)
+        columns_report_repeated(in, file, ref, found.name, &found.columns);
+    return found.columns.columns.len > 0 ? found.columns.columns.items[0] : -1;
+}
+
+static ColumnChoice *new_choice(Ingest *in, const ColumnRef *ref, Str name)
+{
+    ColumnChoice *choice = NEW(in->scratch, ColumnChoice, 1);
+    *choice = (ColumnChoice){.ref = ref, .name = name};
+    return choice;
+}
+
+static void add_columns(Ingest *in, SourceFile *file, const ColumnRef *ref, const StrList *names,
+                        ColumnSet *set)
+{
+    for (ptrdiff_t n = 0; n < names->len; n++) {
+        FoundColumns found = columns_named(in->scratch, &file->text, names->items[n]);
+        if (found.columns.columns.len > 1)
+            columns_report_repeated(in, file, ref, found.name, &found.columns);
+        if (found.columns.columns.len == 0)
+            continue;
+        wave_name_found(in, names->items[n]);
+        ptrdiff_t column = found.columns.columns.items[0];
+        bool known = false;
+        for (ptrdiff_t c = 0; c < set->columns.len; c++)
+            known = known || set->columns.items[c] == column;
+        if (!known)
+            *PUSH(in->scratch, &set->columns, ptrdiff_t) = column;
+    }
+}
+
+/* By the map file: which column it is depends on the row's period. -1: the file has none of them.
+ */
+static ptrdiff_t find_renamed(Ingest *in, SourceFile *file, const ColumnRef *ref, Str key,
+                              ptrdiff_t q)
+{
+    ptrdiff_t eras = wave_era_count(in), first = -1;
+    ColumnChoice *choice = new_choice(in, ref, key);
+    choice->at = NEW(in->scratch, ColumnSet, eras);
+    for (ptrdiff_t e = eras - 1; e >= 0; e--) {
+        WaveNames names = wave_names_at(in, key, e);
+        add_columns(in, file, ref, &names.sure, &choice->at[e]);
+        if (choice->at[e].columns.len == 0)
+            add_columns(in, file, ref, &names.spare, &choice->at[e]);
+        if (first < 0 && choice->at[e].columns.len > 0)
+            first = choice->at[e].columns.items[0];
+    }
+    if (first >= 0)
+        file->columns.choice[q] = choice;
+    return first;
 }
 
 /* Several columns of one name are one question when only one of them has answers; that is seen when
  * the rows are read. */
 static ptrdiff_t find_answers(Ingest *in, SourceFile *file, const ColumnRef *ref, ptrdiff_t q)
 {
-    FoundColumns found = find_alternative(in, file, ref);
-    if (found.columns.len > 1) {
-        ColumnChoice *choice = NEW(in->scratch, ColumnChoice, 1);
-        *choice = (ColumnChoice){.ref = ref,
-                                 .name = found.name,
-                                 .columns = found.columns.items,
-                                 .count = found.columns.len,
-                                 .filled = NEW(in->scratch, bool, found.columns.len)};
-        file->columns.choice[q] = choice;
+    for (ptrdiff_t i = 0; i < ref->count; i++) {
+        Str key = header_key(in->scratch, ref->names[i]);
+        if (wave_map_touches(in, key)) {
+            ptrdiff_t column = find_renamed(in, file, ref, key, q);
+            if (column >= 0)
+                return column;
+            continue;
+        }
+        FoundColumns found = find_name(in, file, ref->names[i]);
+        if (found.columns.columns.len > 1) {
+            ColumnChoice *choice = new_choice(in, ref, found.name);
+            choice->same = found.columns;
+            choice->filled = NEW(in->scratch, bool, found.columns.columns.len);
+            file->columns.choice[q] = choice;
+        }
+        if (found.columns.columns.len > 0)
+            return found.columns.columns.items[0];
     }
-    return found.columns.len > 0 ? found.columns.items[0] : -1;
+    return -1;
 }
 
 /* "Name (2)" where the file has "Name" once, else the nearest of its names. */
@@ -274,11 +366,26 @@ static void note_columns(Ingest *in, const TextFile *text)
              str_join(in->scratch, names.items, names.len, S(" | ")));
 }
 
+/* True when the project still writes a name that the map file says was given up. */
+static bool report_renamed(Ingest *in, const ColumnRef *ref)
+{
+    for (ptrdiff_t i = 0; i < ref->count; i++) {
+        Str now = wave_name_now(in, header_key(in->scratch, ref->names[i]));
+        if (now.len == 0)
+            continue;
+        diag_add(in->diags, DIAG_DATA_COLUMN_NOW, ref->pos, ref->names[i], now);
+        return true;
+    }
+    return false;
+}
+
 static void report_missing(Ingest *in, const SourceWork *works, ptrdiff_t count, Side side,
                            const ColumnRef *ref)
 {
     Str nearest = STR_NONE;
     const TextFile *first = NULL;
+    if (report_renamed(in, ref))
+        return;
     for (ptrdiff_t w = 0; w < count; w++) {
         if (works[w].source->side != side || works[w].file_count == 0)
             continue;
@@ -295,6 +402,8 @@ static void report_missing(Ingest *in, const SourceWork *works, ptrdiff_t count,
 
 static void report_absent(Ingest *in, const SourceFile *file, const ColumnRef *ref)
 {
+    if (report_renamed(in, ref))
+        return;
     diag_add(in->diags, DIAG_DATA_COLUMN_ABSENT, (Pos){.file = file->text.path},
              show_names(in, ref), STR_NONE);
 }
@@ -344,10 +453,10 @@ static void resolve_question(Ingest *in, SourceWork *works, ptrdiff_t count, Sid
 static void resolve_role(Ingest *in, SourceWork *work, const ColumnRef *ref, ptrdiff_t role_offset,
                          bool needed)
 {
-    ptrdiff_t found = 0;
+    ptrdiff_t found = 0, era = wave_era_of_source(in, work->source);
     for (ptrdiff_t f = 0; f < work->file_count; f++) {
         ptrdiff_t *column = (ptrdiff_t *)(void *)((char *)&work->files[f].columns + role_offset);
-        *column = find_column(in, &work->files[f], ref);
+        *column = find_column(in, &work->files[f], ref, era);
         found += *column >= 0;
     }
     if (ref->count == 0 || work->file_count == 0 || found == work->file_count)
@@ -382,16 +491,27 @@ static void resolve_margins(Ingest *in, SourceWork *work, const Str *names, ptrd
     }
 }
 
-static bool is_choice(const ColumnChoice *choice, ptrdiff_t column)
+static bool is_in(const ColumnSet *set, ptrdiff_t column)
 {
-    for (ptrdiff_t i = 0; choice != NULL && i < choice->count; i++) {
-        if (choice->columns[i] == column)
+    for (ptrdiff_t i = 0; i < set->columns.len; i++) {
+        if (set->columns.items[i] == column)
             return true;
     }
     return false;
 }
 
-static bool is_used(const SourceFile *file, ptrdiff_t column, const SideTally *side)
+static bool is_choice(const Ingest *in, const ColumnChoice *choice, ptrdiff_t column)
+{
+    if (choice == NULL)
+        return false;
+    bool found = is_in(&choice->same, column);
+    for (ptrdiff_t e = 0; choice->at != NULL && e < wave_era_count(in); e++)
+        found = found || is_in(&choice->at[e], column);
+    return found;
+}
+
+static bool is_used(const Ingest *in, const SourceFile *file, ptrdiff_t column,
+                    const SideTally *side)
 {
     const Columns *columns = &file->columns;
     bool used = column == columns->date || column == columns->unit || column == columns->id ||
@@ -399,7 +519,7 @@ static bool is_used(const SourceFile *file, ptrdiff_t column, const SideTally *s
                 column == columns->comment || duration_column(columns, column);
     used = used || column == columns->count || column == columns->device || column == columns->hour;
     for (ptrdiff_t q = 0; q < side->question_count; q++)
-        used = used || columns->question[q] == column || is_choice(columns->choice[q], column);
+        used = used || columns->question[q] == column || is_choice(in, columns->choice[q], column);
     for (ptrdiff_t f = 0; columns->face_question >= 0 && f < columns->face_count; f++)
         used = used || columns->face[f] == column;
     for (ptrdiff_t m = 0; m < side->margin_count; m++)
@@ -424,7 +544,7 @@ static void list_columns(Ingest *in, SourceWork *work, const SideTally *side)
             Str name = file->text.columns[c].name;
             if (name.len == 0)
                 continue;
-            bool used = is_used(file, c, side);
+            bool used = is_used(in, file, c, side);
             add_once(in, used ? &work->report->columns_used : &work->report->columns_unused, name);
         }
     }

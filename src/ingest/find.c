@@ -63,12 +63,13 @@ Str column_base_name(Str name)
 
 static void add(Arena *arena, FoundColumns *found, ptrdiff_t column)
 {
-    *PUSH(arena, &found->columns, ptrdiff_t) = column;
+    *PUSH(arena, &found->columns.columns, ptrdiff_t) = column;
 }
 
 static void by_name(Arena *arena, const TextFile *file, Str key, FoundColumns *found)
 {
-    for (int r = 0; r < file->header_rows && r < HEADER_ROWS_LIMIT && found->columns.len == 0; r++)
+    for (int r = 0;
+         r < file->header_rows && r < HEADER_ROWS_LIMIT && found->columns.columns.len == 0; r++)
         for (ptrdiff_t c = 0; c < file->column_count; c++)
             if (str_equal(file->columns[c].keys[r], key))
                 add(arena, found, c);
@@ -97,7 +98,7 @@ static void by_option(Arena *arena, const TextFile *file, Str key, FoundColumns 
             if (str_equal(over, question) && str_equal(file->columns[c].keys[r + 1], option))
                 add(arena, found, c);
         }
-        if (found->columns.len > 0)
+        if (found->columns.columns.len > 0)
             return;
     }
 }
@@ -113,8 +114,8 @@ static void fold_header(Arena *arena, TextFile *file)
 /* Names that differ in capitals from one another are none: false. */
 static bool take_letters(Arena *arena, ptrdiff_t column, Str name, FoundColumns *found)
 {
-    if (found->columns.len > 0 && !str_equal(name, found->name)) {
-        found->columns.len = 0;
+    if (found->columns.columns.len > 0 && !str_equal(name, found->name)) {
+        found->columns.columns.len = 0;
         return false;
     }
     found->name = name;
@@ -127,12 +128,13 @@ static void by_letters(Arena *arena, TextFile *file, Str key, FoundColumns *foun
     if (file->folded == NULL)
         fold_header(arena, file);
     Str folded = text_fold(arena, key);
-    for (int r = 0; r < file->header_rows && r < HEADER_ROWS_LIMIT && found->columns.len == 0; r++)
+    for (int r = 0;
+         r < file->header_rows && r < HEADER_ROWS_LIMIT && found->columns.columns.len == 0; r++)
         for (ptrdiff_t c = 0; c < file->column_count; c++)
             if (str_equal(file->folded[c * HEADER_ROWS_LIMIT + r], folded) &&
                 !take_letters(arena, c, file->columns[c].keys[r], found))
                 return;
-    bool in_header = found->columns.len > 0;
+    bool in_header = found->columns.columns.len > 0;
     for (ptrdiff_t c = 0; !in_header && c < file->column_count; c++) {
         const StrList *also = &file->columns[c].also;
         for (ptrdiff_t i = 0; i < also->len; i++)
@@ -146,15 +148,15 @@ static bool find_named(Arena *arena, TextFile *file, Str key, FoundColumns *foun
 {
     *found = (FoundColumns){.by = FOUND_NAME, .name = key};
     by_name(arena, file, key, found);
-    if (found->columns.len == 0)
+    if (found->columns.columns.len == 0)
         by_other_name(arena, file, key, found);
-    if (found->columns.len == 0)
+    if (found->columns.columns.len == 0)
         by_option(arena, file, key, found);
-    if (found->columns.len > 0)
+    if (found->columns.columns.len > 0)
         return true;
     found->by = FOUND_LETTERS;
     by_letters(arena, file, key, found);
-    return found->columns.len > 0;
+    return found->columns.columns.len > 0;
 }
 
 FoundColumns columns_named(Arena *arena, TextFile *file, Str name)
@@ -166,10 +168,10 @@ FoundColumns columns_named(Arena *arena, TextFile *file, Str name)
     ptrdiff_t number, position = column_position(key);
     Str base = cut_number(key, &number);
     if (number > 0 && find_named(arena, file, base, &found)) {
-        found.fewer = number > found.columns.len ? found.columns.len : 0;
+        found.fewer = number > found.columns.columns.len ? found.columns.columns.len : 0;
         if (found.fewer == 0)
-            found.columns.items[0] = found.columns.items[number - 1];
-        found.columns.len = found.fewer == 0;
+            found.columns.columns.items[0] = found.columns.columns.items[number - 1];
+        found.columns.columns.len = found.fewer == 0;
         return found;
     }
     found = (FoundColumns){.by = FOUND_POSITION};

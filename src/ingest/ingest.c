@@ -72,6 +72,7 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     const Config *config = in->config;
     SourceWork *works = NEW(in->scratch, SourceWork, config->source_count);
     in->builder = tally_builder_new(in->arena, config);
+    wave_map_open(in);
     for (ptrdiff_t i = 0; i < config->source_count; i++) {
         works[i] = (SourceWork){.source = &config->sources[i], .report = &reports[i]};
         source_open(in, &works[i]);
@@ -88,6 +89,7 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
         return NULL;
     Tally *tally = tally_finish(in->builder);
     map_check(in, tally);
+    wave_map_check(in, works, config->source_count, tally);
     report_unknown_units(in, tally);
     merges_check(in, tally);
     invited_read(in, tally);

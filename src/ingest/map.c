@@ -2,16 +2,16 @@
 #include "dates.h"
 #include "work.h"
 
-enum { MAP_HEAD_KIND, MAP_HEAD_OLD, MAP_HEAD_NEW, MAP_HEAD_FROM };
 static const SideHead heads[] = {[MAP_HEAD_KIND] = {{"kind", 4}, true},
                                  [MAP_HEAD_OLD] = {{"old", 3}, true},
                                  [MAP_HEAD_NEW] = {{"new", 3}, true},
-                                 [MAP_HEAD_FROM] = {{"from", 4}, false}};
+                                 [MAP_HEAD_FROM] = {{"from", 4}, false},
+                                 [MAP_HEAD_COLUMN] = {{"column", 6}, false}};
 /* Every name is followed through the lines, so their number has to have an end. */
 enum { MAP_LINES_LIMIT = 5000, MAP_NOT_FOUND = -1 };
 
 typedef struct MapLines {
-    SideTable table;
+    SideTable *table;
     const SideRow **row; /* [count] */
     UnitMap *lines;      /* [count] */
     ptrdiff_t count;
@@ -21,7 +21,7 @@ typedef struct MapLines {
 
 static Pos pos_of(Ingest *in, MapLines *map, ptrdiff_t line, ptrdiff_t head)
 {
-    return side_pos(in, &map->table, map->row[line], head);
+    return side_pos(in, map->table, map->row[line], head);
 }
 
 static Str line_number(Ingest *in, MapLines *map, ptrdiff_t line)
@@ -31,26 +31,33 @@ static Str line_number(Ingest *in, MapLines *map, ptrdiff_t line)
 
 /* ---- One line ---- */
 
-static bool read_kind(Ingest *in, SideTable *table, const SideRow *row, MapKind *kind)
+bool map_read_kind(Ingest *in, SideTable *table, const SideRow *row, bool tell, MapLineKind *kind)
 {
+    enum { KINDS_SHOWN = MAP_LINE_CHOICE + 1 };
     static const struct {
         const char *word;
-        MapKind kind;
-    } words[] = {{"rename", MAP_RENAME},  {"merge", MAP_MERGE},  {"split", MAP_SPLIT},
-                 {"renamed", MAP_RENAME}, {"merged", MAP_MERGE}, {"đổi tên", MAP_RENAME},
-                 {"gộp", MAP_MERGE},      {"tách", MAP_SPLIT}};
+        MapLineKind kind;
+    } words[] = {{"rename", MAP_LINE_RENAME},     {"merge", MAP_LINE_MERGE},
+                 {"split", MAP_LINE_SPLIT},       {"column", MAP_LINE_COLUMN},
+                 {"choice", MAP_LINE_CHOICE},     {"renamed", MAP_LINE_RENAME},
+                 {"merged", MAP_LINE_MERGE},      {"value", MAP_LINE_CHOICE},
+                 {"answer", MAP_LINE_CHOICE},     {"đổi tên", MAP_LINE_RENAME},
+                 {"gộp", MAP_LINE_MERGE},         {"tách", MAP_LINE_SPLIT},
+                 {"cột", MAP_LINE_COLUMN},        {"lựa chọn", MAP_LINE_CHOICE},
+                 {"câu trả lời", MAP_LINE_CHOICE}};
     Str text = text_fold(in->scratch, row->cells[MAP_HEAD_KIND]);
     StrList known = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(words); i++) {
         *kind = words[i].kind;
         if (str_equal(text, text_fold(in->scratch, str_from(words[i].word))))
             return true;
-        if (i < MAP_KIND_COUNT)
+        if (i < KINDS_SHOWN)
             *PUSH(in->scratch, &known, Str) = str_from(words[i].word);
     }
-    diag_add_near(in->diags, DIAG_MAP_KIND, side_pos(in, table, row, MAP_HEAD_KIND),
-                  row->cells[MAP_HEAD_KIND], S("rename, merge, split"),
-                  strlist_nearest(&known, text));
+    if (tell)
+        diag_add_near(in->diags, DIAG_MAP_KIND, side_pos(in, table, row, MAP_HEAD_KIND),
+                      row->cells[MAP_HEAD_KIND], S("rename, merge, split, column, choice"),
+                      strlist_nearest(&known, text));
     return false;
 }
 
@@ -81,7 +88,7 @@ static bool read_wave(Ingest *in, SideTable *table, const SideRow *row, Str text
     return wave >= 0;
 }
 
-static bool read_from(Ingest *in, SideTable *table, const SideRow *row, UnitMap *line)
+bool map_read_from(Ingest *in, SideTable *table, const SideRow *row, UnitMap *line)
 {
     Str text = text_name_key(in->scratch, row->cells[MAP_HEAD_FROM]);
     PeriodKind kind = in->config->report.period;
@@ -119,17 +126,21 @@ static bool read_name(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_
 static void take_line(Ingest *in, MapLines *map, const SideRow *row)
 {
     UnitMap line = {0};
-    bool fine = read_kind(in, &map->table, row, &line.kind);
-    fine = read_name(in, &map->table, row, MAP_HEAD_OLD, &line.old_key) && fine;
-    fine = read_name(in, &map->table, row, MAP_HEAD_NEW, &line.new_key) && fine;
-    fine = read_from(in, &map->table, row, &line) && fine;
+    MapLineKind kind = MAP_LINE_RENAME;
+    bool fine = map_read_kind(in, map->table, row, true, &kind);
+    if (fine && (kind == MAP_LINE_COLUMN || kind == MAP_LINE_CHOICE))
+        return; /* wave_map.c */
+    line.kind = (MapKind)kind;
+    fine = read_name(in, map->table, row, MAP_HEAD_OLD, &line.old_key) && fine;
+    fine = read_name(in, map->table, row, MAP_HEAD_NEW, &line.new_key) && fine;
+    fine = map_read_from(in, map->table, row, &line) && fine;
     if (!fine)
         return;
-    line.pos = side_pos(in, &map->table, row, MAP_HEAD_OLD);
+    line.pos = side_pos(in, map->table, row, MAP_HEAD_OLD);
     line.pos.file = str_copy(in->arena, line.pos.file);
     line.pos.cell = str_copy(in->arena, line.pos.cell);
     if (str_equal(line.old_key, line.new_key)) {
-        diag_add(in->diags, DIAG_MAP_SAME, side_pos(in, &map->table, row, MAP_HEAD_NEW),
+        diag_add(in->diags, DIAG_MAP_SAME, side_pos(in, map->table, row, MAP_HEAD_NEW),
                  line.new_key, STR_NONE);
         return;
     }
@@ -304,24 +315,33 @@ static void check_names(Ingest *in, MapLines *map)
     }
 }
 
-void map_read(Ingest *in)
+SideTable *map_table(Ingest *in)
 {
     const SideFile *file = &in->config->map;
-    MapLines map = {0};
-    if (file->file.len == 0 ||
-        !side_table_read(in, &map.table, file->file, file->file_pos, heads, CX_COUNTOF(heads),
-                         file->renamed, file->renamed_count))
+    if (file->file.len == 0 || in->map_table != NULL)
+        return in->map_table;
+    SideTable *table = NEW(in->scratch, SideTable, 1);
+    if (side_table_read(in, table, file->file, file->file_pos, heads, CX_COUNTOF(heads),
+                        file->renamed, file->renamed_count))
+        in->map_table = table;
+    return in->map_table;
+}
+
+void map_read(Ingest *in)
+{
+    MapLines map = {.table = in->map_table};
+    if (map.table == NULL)
         return;
     ptrdiff_t before = in->diags->error_count;
-    if (map.table.rows.len > MAP_LINES_LIMIT) {
-        diag_add(in->diags, DIAG_SIDE_ROWS_MANY, (Pos){.file = map.table.text.path}, STR_NONE,
+    if (map.table->rows.len > MAP_LINES_LIMIT) {
+        diag_add(in->diags, DIAG_SIDE_ROWS_MANY, (Pos){.file = map.table->text.path}, STR_NONE,
                  num_show_count(in->scratch, MAP_LINES_LIMIT, LANG_EN));
         return;
     }
-    map.lines = NEW(in->arena, UnitMap, map.table.rows.len);
-    map.row = NEW(in->scratch, const SideRow *, map.table.rows.len);
-    for (ptrdiff_t r = 0; r < map.table.rows.len; r++)
-        take_line(in, &map, &map.table.rows.items[r]);
+    map.lines = NEW(in->arena, UnitMap, map.table->rows.len);
+    map.row = NEW(in->scratch, const SideRow *, map.table->rows.len);
+    for (ptrdiff_t r = 0; r < map.table->rows.len; r++)
+        take_line(in, &map, &map.table->rows.items[r]);
     link_lines(in, &map);
     check_lines(in, &map);
     if (in->diags->error_count > before)

@@ -171,21 +171,9 @@ static const OddAnswer *find_several(RowReader *reader, const AnswerReader *answ
     return scale->words || 10 * rows >= valid ? first : NULL;
 }
 
-static void report_answers(RowReader *reader, const AnswerReader *answer, int64_t valid)
+static void report_odds(RowReader *reader, const AnswerReader *answer)
 {
     const Scale *scale = &answer->metric->scale;
-    const OddAnswer *several = find_several(reader, answer, valid);
-    if (several != NULL) {
-        report_odd(reader, several, DIAG_DATA_MULTI_ANSWER, scale->text);
-        return;
-    }
-    if (answer->off_scale > valid) {
-        if (may_hold_codes(reader, answer))
-            report_codes(reader, answer);
-        else
-            report_misfit(reader, answer);
-        return;
-    }
     for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
         const OddAnswer *odd = &answer->odd.items[i];
         if (odd->count == 0) /* it stood in an answer that a later one replaced */
@@ -199,26 +187,59 @@ static void report_answers(RowReader *reader, const AnswerReader *answer, int64_
     }
 }
 
+static void report_answers(RowReader *reader, ptrdiff_t q)
+{
+    const AnswerReader *eras = row_answers(reader, q, 0), *worst = eras;
+    ptrdiff_t count = row_answers_count(reader, q);
+    int64_t off_scale = 0;
+    for (ptrdiff_t e = 0; e < count; e++) {
+        const OddAnswer *several = find_several(reader, &eras[e], reader->valid[q]);
+        if (several != NULL) {
+            report_odd(reader, several, DIAG_DATA_MULTI_ANSWER, eras[e].metric->scale.text);
+            return;
+        }
+        off_scale += eras[e].off_scale;
+        worst = eras[e].off_scale > worst->off_scale ? &eras[e] : worst;
+    }
+    if (off_scale <= reader->valid[q]) {
+        for (ptrdiff_t e = 0; e < count; e++)
+            report_odds(reader, &eras[e]);
+    } else if (may_hold_codes(reader, worst)) {
+        report_codes(reader, worst);
+    } else {
+        report_misfit(reader, worst);
+    }
+}
+
 /* ---- Columns of one name ---- */
 
-static void report_choice(RowReader *reader, const SourceFile *file, const ColumnChoice *choice)
+static void report_same(RowReader *reader, const SourceFile *file, const ColumnChoice *choice)
 {
-    Ingest *in = reader->in;
     ptrdiff_t filled = 0;
-    for (ptrdiff_t i = 0; i < choice->count; i++)
+    for (ptrdiff_t i = 0; i < choice->same.columns.len; i++)
         filled += choice->filled[i];
     if (filled > 1)
-        columns_report_repeated(in, file, choice->ref, choice->name, choice->columns,
-                                choice->count);
+        columns_report_repeated(reader->in, file, choice->ref, choice->name, &choice->same);
     else
-        diag_add(in->diags, DIAG_DATA_COLUMN_SPARE, (Pos){.file = file->text.path}, choice->name,
-                 show_count(reader, choice->count));
+        diag_add(reader->in->diags, DIAG_DATA_COLUMN_SPARE, (Pos){.file = file->text.path},
+                 choice->name, show_count(reader, choice->same.columns.len));
+}
+
+static void report_choice(RowReader *reader, SourceFile *file, const ColumnChoice *choice)
+{
+    if (choice->at == NULL)
+        report_same(reader, file, choice);
+    else if (choice->both > 0)
+        diag_add(reader->in->diags, DIAG_DATA_COLUMN_BOTH,
+                 text_file_pos(reader->in, &file->text, choice->both_offset, choice->both_record,
+                               choice->both_column),
+                 choice->name, show_count(reader, choice->both));
 }
 
 static void report_choices(RowReader *reader)
 {
     for (ptrdiff_t f = 0; f < reader->work->file_count; f++) {
-        const SourceFile *file = &reader->work->files[f];
+        SourceFile *file = &reader->work->files[f];
         for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
             if (file->columns.choice[q] != NULL)
                 report_choice(reader, file, file->columns.choice[q]);
@@ -231,7 +252,7 @@ void source_report_problems(RowReader *reader)
     report_choices(reader);
     report_dates(reader);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++)
-        report_answers(reader, &reader->answers[q], reader->valid[q]);
+        report_answers(reader, q);
     report_several_units(reader);
     report_first(reader, DIAG_DATA_UNIT_LONG, &reader->long_unit,
                  str_format(reader->in->scratch, "%d", UNIT_NAME_LIMIT));

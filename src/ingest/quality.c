@@ -187,13 +187,29 @@ static int compare_odd(const void *a, const void *b)
     return str_compare(x->text, y->text);
 }
 
-static void list_odd(Ingest *in, QuestionQuality *question, const AnswerReader *answer)
+typedef LIST_OF(OddValue) OddValues;
+
+static void add_odd(Arena *arena, OddValues *values, ptrdiff_t before, const OddAnswer *odd)
 {
-    LIST_OF(OddValue) values = {0};
-    for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
-        const OddAnswer *odd = &answer->odd.items[i];
-        if (odd->count > 0)
-            *PUSH(in->scratch, &values, OddValue) = (OddValue){odd->text, odd->count};
+    for (ptrdiff_t i = 0; i < before; i++) { /* of other eras */
+        if (!str_equal(values->items[i].text, odd->text))
+            continue;
+        values->items[i].rows += odd->count;
+        return;
+    }
+    if (odd->count > 0)
+        *PUSH(arena, values, OddValue) = (OddValue){odd->text, odd->count};
+}
+
+static void list_odd(const RowReader *rows, QuestionQuality *question, ptrdiff_t q)
+{
+    Ingest *in = rows->in;
+    OddValues values = {0};
+    for (ptrdiff_t e = 0; e < row_answers_count(rows, q); e++) {
+        const AnswerReader *answer = row_answers(rows, q, e);
+        ptrdiff_t before = values.len;
+        for (ptrdiff_t i = 0; i < answer->odd.len; i++)
+            add_odd(in->scratch, &values, before, &answer->odd.items[i]);
     }
     if (values.len == 0)
         return;
@@ -230,7 +246,7 @@ void quality_finish(QualityReader *quality, RowReader *rows)
 {
     judge_speed(quality);
     for (ptrdiff_t q = 0; q < quality->side->question_count; q++)
-        list_odd(rows->in, &quality->found->questions[q], &rows->answers[q]);
+        list_odd(rows, &quality->found->questions[q], q);
     list_days(rows, quality->found);
     quality->finished = true;
 }

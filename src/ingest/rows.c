@@ -3,20 +3,63 @@
 #include <math.h>
 #include <string.h>
 
+/* One reader for each era where the map file renames the question's answers; else one. */
+static void open_answers(RowReader *reader, ptrdiff_t q)
+{
+    Ingest *in = reader->in;
+    const Metric *metric = reader->side->questions[q].metric;
+    const AnswerRenames *renames = wave_answers(in, metric);
+    ptrdiff_t count = renames == NULL ? 1 : wave_era_count(in);
+    AnswerReader *eras = NEW(in->scratch, AnswerReader, count);
+    for (ptrdiff_t e = 0; e < count; e++)
+        answer_reader_open(in->scratch, &eras[e], metric, reader->work->source->decimal_comma,
+                           reader->work->report->format, renames == NULL ? NULL : &renames[e]);
+    reader->answers[q] = &eras[count - 1];
+    reader->eras[q] = renames == NULL ? NULL : eras;
+    reader->brief[q] = reader->answers[q]->brief;
+    reader->era = wave_era_count(in) - 1;
+}
+
+const AnswerReader *row_answers(const RowReader *reader, ptrdiff_t question, ptrdiff_t era)
+{
+    return reader->eras[question] == NULL ? reader->answers[question]
+                                          : &reader->eras[question][era];
+}
+
+ptrdiff_t row_answers_count(const RowReader *reader, ptrdiff_t question)
+{
+    return reader->eras[question] == NULL ? 1 : wave_era_count(reader->in);
+}
+
+static void take_era(RowReader *reader, ptrdiff_t period)
+{
+    int16_t *cached = &reader->period_era[period];
+    if (*cached == 0)
+        *cached = (int16_t)(wave_era_of(reader->in, period) + 1);
+    if (*cached - 1 == reader->era)
+        return;
+    reader->era = *cached - 1;
+    for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
+        if (reader->eras[q] == NULL)
+            continue;
+        reader->answers[q] = &reader->eras[q][reader->era];
+        reader->brief[q] = reader->answers[q]->brief;
+    }
+}
+
 void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work)
 {
     const SideTally *side = tally_builder_side(in->builder, work->source->side);
     *reader = (RowReader){.in = in, .work = work, .side = side, .fixed_period = -1};
     reader->order = work->source->date_order;
-    reader->answers = NEW(in->scratch, AnswerReader, side->question_count);
+    reader->answers = NEW(in->scratch, AnswerReader *, side->question_count);
+    reader->eras = NEW(in->scratch, AnswerReader *, side->question_count);
     reader->brief = NEW(in->scratch, const int8_t *, side->question_count);
     reader->valid = NEW(in->scratch, int64_t, side->question_count);
     reader->is_rating = NEW(in->scratch, bool, side->question_count);
     for (ptrdiff_t q = 0; q < side->question_count; q++) {
         const Metric *metric = side->questions[q].metric;
-        answer_reader_open(in->scratch, &reader->answers[q], metric, work->source->decimal_comma,
-                           work->report->format);
-        reader->brief[q] = reader->answers[q].brief;
+        open_answers(reader, q);
         reader->is_rating[q] = metric->type == METRIC_RATING;
     }
     reader->marks = NEW(in->scratch, RowMarks, work->file_count);
@@ -345,7 +388,7 @@ static void find_straight(const RowReader *reader, const int16_t *levels, RowRea
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
         if (levels[q] < 0 || !reader->is_rating[q])
             continue;
-        const AnswerReader *answer = &reader->answers[q];
+        const AnswerReader *answer = reader->answers[q];
         double code = answer->code_worst + levels[q] * answer->code_step;
         if (count++ == 0)
             first = code;
@@ -360,24 +403,68 @@ static int16_t read_slowly(RowReader *reader, ptrdiff_t question, ptrdiff_t colu
                            RowPlace place, bool quiet)
 {
     AnswerPlace at = {place.file, place.offset, place.record, column};
-    return answer_read_slowly(reader->in->scratch, &reader->answers[question], cell,
+    return answer_read_slowly(reader->in->scratch, reader->answers[question], cell,
                               quiet ? NULL : &at);
 }
 
-/* The column of a row's answer where several can hold it. */
-static ptrdiff_t choose_column(RowReader *reader, const ColumnChoice *choice,
-                               const CsvRecord *record)
+/* ---- Where several columns can hold an answer ---- */
+
+static bool has_text(RowReader *reader, Str cell)
+{
+    Arena room = *reader->in->scratch;
+    return cell.len > 0 && text_name_key(&room, csv_value(&room, cell)).len > 0;
+}
+
+/* Of columns with one name: which have anything is told at the end. */
+static ptrdiff_t choose_same(RowReader *reader, const ColumnChoice *choice, const CsvRecord *record)
 {
     ptrdiff_t first = -1;
-    for (ptrdiff_t i = 0; i < choice->count; i++) {
-        Str cell = csv_cell(record, choice->columns[i]);
-        Arena room = *reader->in->scratch;
-        if (cell.len == 0 || text_name_key(&room, csv_value(&room, cell)).len == 0)
+    for (ptrdiff_t i = 0; i < choice->same.columns.len; i++) {
+        if (!has_text(reader, csv_cell(record, choice->same.columns.items[i])))
             continue;
         choice->filled[i] = true;
         first = first < 0 ? i : first;
     }
-    return choice->columns[first < 0 ? 0 : first];
+    return choice->same.columns.items[first < 0 ? 0 : first];
+}
+
+static bool says_other(RowReader *reader, Str a, Str b)
+{
+    Arena room = *reader->in->scratch;
+    return has_text(reader, b) && !str_equal(text_name_key(&room, csv_value(&room, a)),
+                                             text_name_key(&room, csv_value(&room, b)));
+}
+
+/* Of columns that are one question by the map file. -1: none of them was it in the row's era. */
+static ptrdiff_t choose_renamed(RowReader *reader, ColumnChoice *choice, const CsvRecord *record,
+                                RowPlace place, bool quiet)
+{
+    const ColumnSet *set = &choice->at[reader->era];
+    ptrdiff_t first = 0;
+    while (first < set->columns.len &&
+           !has_text(reader, csv_cell(record, set->columns.items[first])))
+        first++;
+    for (ptrdiff_t i = first + 1; !quiet && i < set->columns.len; i++) {
+        if (!says_other(reader, csv_cell(record, set->columns.items[first]),
+                        csv_cell(record, set->columns.items[i])))
+            continue;
+        if (choice->both++ == 0) {
+            choice->both_offset = place.offset;
+            choice->both_record = place.record;
+            choice->both_column = set->columns.items[i];
+        }
+        break;
+    }
+    if (set->columns.len == 0)
+        return -1;
+    return set->columns.items[first < set->columns.len ? first : 0];
+}
+
+static ptrdiff_t choose_column(RowReader *reader, ColumnChoice *choice, const CsvRecord *record,
+                               RowPlace place, bool quiet)
+{
+    return choice->at == NULL ? choose_same(reader, choice, record)
+                              : choose_renamed(reader, choice, record, place, quiet);
 }
 
 /* Whether there is any. */
@@ -390,7 +477,7 @@ static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRec
     for (ptrdiff_t q = 0; q < count; q++) {
         ptrdiff_t column = file->columns.question[q];
         if (file->columns.choice[q] != NULL)
-            column = choose_column(reader, file->columns.choice[q], record);
+            column = choose_column(reader, file->columns.choice[q], record, place, quiet);
         if (column < 0 || column >= record->count) {
             levels[q] = column < 0 ? LEVEL_NOT_ASKED : LEVEL_MISSING;
             continue;
@@ -446,6 +533,8 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
             row_note(reader, &reader->bad_date, place, column, csv_cell(record, column));
         return;
     }
+    if (reader->in->waves != NULL)
+        take_era(reader, out->row.period);
     bool any = read_answers(reader, file, record, place, levels, quiet);
     ptrdiff_t bad_count = -1;
     if (file->columns.face_question >= 0)
@@ -499,12 +588,14 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
 void row_forget_answers(RowReader *reader, const CsvRecord *record, const RowRead *read)
 {
     const SourceFile *file = file_of(reader, read->place);
+    if (reader->in->waves != NULL && read->row.period >= 0)
+        take_era(reader, read->row.period);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
         ptrdiff_t column = file->columns.question[q];
         if (file->columns.choice[q] != NULL)
-            column = choose_column(reader, file->columns.choice[q], record);
+            column = choose_column(reader, file->columns.choice[q], record, read->place, true);
         reader->valid[q] -= read->row.level[q] >= 0;
         if (read->row.level[q] == LEVEL_OFF_SCALE)
-            answer_forget(&reader->answers[q], csv_cell(record, column));
+            answer_forget(reader->answers[q], csv_cell(record, column));
     }
 }

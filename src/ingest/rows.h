@@ -60,10 +60,13 @@ typedef struct RowReader {
     Ingest *in;
     SourceWork *work;
     const SideTally *side;
-    AnswerReader *answers;       /* [question_count] */
-    const int8_t **brief;        /* [question_count] answers[q].brief, side by side */
-    int64_t *valid;              /* [question_count] answers on the scale */
-    bool *is_rating;             /* [question_count] counts for straight-lining */
+    AnswerReader **answers; /* [question_count] of the era of the row at hand */
+    const int8_t **brief;   /* [question_count] answers[q]->brief, side by side */
+    AnswerReader **eras;    /* [question_count] of every era (wave_map.c); NULL: all read alike */
+    ptrdiff_t era;
+    int16_t period_era[TALLY_PERIODS_LIMIT]; /* era + 1; 0: not asked yet */
+    int64_t *valid;                          /* [question_count] answers on the scale */
+    bool *is_rating;                         /* [question_count] counts for straight-lining */
     int32_t first_day, last_day; /* year·512 + month·32 + day of usable dates; 0: none yet */
     int64_t month_rows[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* rows with a usable date */
     ptrdiff_t fixed_period;                                /* `period =`; -1: by date or wave */
@@ -105,6 +108,9 @@ ptrdiff_t row_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell
 ptrdiff_t row_no_stratum(RowReader *reader);
 /* Keeps the first case of a problem. */
 void row_note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell);
+/* Of a question, era for era: one reader where all eras are read alike. */
+const AnswerReader *row_answers(const RowReader *reader, ptrdiff_t question, ptrdiff_t era);
+ptrdiff_t row_answers_count(const RowReader *reader, ptrdiff_t question);
 /* What the reading found wrong in the source (problems.c). */
 void source_report_problems(RowReader *reader);
 

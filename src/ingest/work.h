@@ -33,6 +33,8 @@ typedef struct Ingest {
     const UnitMap *map;
     ptrdiff_t map_count;
     LIST_OF(struct UnknownUnit) unknown_units;
+    struct SideTable *map_table; /* the map file; NULL: none, or unreadable */
+    struct WaveMap *waves;       /* lines of the map file about columns and answers; NULL: none */
 } Ingest;
 
 /* ---- An exported file opened as a table (text_file.c; its parts: text_file.h) ---- */
@@ -109,8 +111,12 @@ typedef enum FoundBy {
     FOUND_LETTERS, /* but for capitals */
     FOUND_POSITION /* "#12", "#AB" */
 } FoundBy;
-typedef struct FoundColumns { /* all that have the name, from the left; of "Name (2)" the second */
+typedef struct ColumnSet {
     LIST_OF(ptrdiff_t) columns;
+} ColumnSet;
+
+typedef struct FoundColumns {
+    ColumnSet columns; /* all that have the name, from the left; of "Name (2)" the second */
     FoundBy by;
     Str name;        /* as the header has it */
     ptrdiff_t fewer; /* "Name (3)" of so many */
@@ -130,9 +136,11 @@ Str column_base_name(Str name);
 typedef struct ColumnChoice {
     const ColumnRef *ref;
     Str name;
-    ptrdiff_t *columns;
-    ptrdiff_t count;
-    bool *filled; /* [count] while reading: something stands in it in some row */
+    ColumnSet same; /* columns of one name: no more than one of them may have answers */
+    bool *filled;   /* [same.columns.len] while reading: something stands in it in some row */
+    ColumnSet *at;  /* [wave_era_count] by the map file, newest name first; NULL: none */
+    int64_t both;   /* rows in which two of these say different things; the first: */
+    ptrdiff_t both_offset, both_record, both_column;
 } ColumnChoice;
 
 typedef struct Columns { /* positions in one file; -1: not there */
@@ -182,7 +190,7 @@ void source_open(Ingest *in, SourceWork *work);
 void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side side);
 /* A name that several columns of the file have: how to write which one is meant. */
 void columns_report_repeated(Ingest *in, const SourceFile *file, const ColumnRef *ref, Str name,
-                             const ptrdiff_t *columns, ptrdiff_t count);
+                             const ColumnSet *columns);
 /* Reads all rows into the builder (source.c). */
 void source_read(Ingest *in, SourceWork *work);
 
@@ -215,6 +223,55 @@ typedef struct InvitedFile {
 } InvitedFile;
 
 void units_read(Ingest *in); /* units.c */
+/* ---- Columns and answers that were renamed between waves (wave_map.c) ---- */
+
+/* Reads these lines of the map file, before any export is opened. */
+void wave_map_open(Ingest *in);
+/* Eras are the times between two periods in which a name changed: 0 is the oldest. */
+ptrdiff_t wave_era_count(const Ingest *in);
+ptrdiff_t wave_era_of(Ingest *in, ptrdiff_t period); /* of the builder */
+/* The last that a period, as sections name it, has, or the newest. */
+ptrdiff_t wave_era_of_source(Ingest *in, const Source *source);
+/* Names that the column now called `key` had then, the newest first; to spare, where a file has
+ * none of those: names that it was given later. */
+typedef struct WaveNames {
+    StrList sure, spare;
+} WaveNames;
+WaveNames wave_names_at(Ingest *in, Str key, ptrdiff_t era);
+/* A file has a column of this name, and some question has had it. */
+void wave_name_found(Ingest *in, Str key);
+bool wave_map_touches(const Ingest *in, Str key);
+/* What the column is called now, where the map says that it was renamed; else empty. */
+Str wave_name_now(const Ingest *in, Str key);
+/* An answer of an era that is written otherwise now. */
+typedef struct AnswerRename {
+    Str old_answer; /* text_fold */
+    Str new_answer; /* text_name_key */
+    bool *hit;      /* set when somebody gave it */
+} AnswerRename;
+typedef struct AnswerRenames {
+    LIST_OF(AnswerRename) items;
+} AnswerRenames;
+/* [wave_era_count], of a question; NULL: none is. */
+const AnswerRenames *wave_answers(Ingest *in, const Metric *metric);
+/* After the rows: lines that changed nothing. */
+void wave_map_check(Ingest *in, SourceWork *works, ptrdiff_t count, Tally *tally);
+
+/* What a line of the map file is about. */
+typedef enum MapLineKind {
+    MAP_LINE_RENAME = MAP_RENAME,
+    MAP_LINE_MERGE = MAP_MERGE,
+    MAP_LINE_SPLIT = MAP_SPLIT,
+    MAP_LINE_COLUMN,
+    MAP_LINE_CHOICE
+} MapLineKind;
+enum { MAP_HEAD_KIND, MAP_HEAD_OLD, MAP_HEAD_NEW, MAP_HEAD_FROM, MAP_HEAD_COLUMN };
+/* The map file; NULL: none, or it cannot be read. The kind of a line; false, and a problem when
+ * `tell`: there is no such. The period or day under `from` (waves: not looked up). */
+struct SideTable *map_table(Ingest *in);
+bool map_read_kind(Ingest *in, SideTable *table, const SideRow *row, bool tell, MapLineKind *kind);
+bool map_read_from(Ingest *in, SideTable *table, const SideRow *row, UnitMap *line);
+
 /* The unit map (map.c): after the rows, as waves have no order before; then, with the tally, what
  * the answers say against it. */
 void map_read(Ingest *in);

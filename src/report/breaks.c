@@ -198,7 +198,9 @@ ptrdiff_t breaks_told(const Build *build, StrList *names, StrList *texts)
         *PUSH(build->arena, names, Str) = name_of(build, one);
         *PUSH(build->arena, texts, Str) =
             one->told_only
-                ? WORDS(build->arena, build->lang, WORD_BREAK_TOLD, when_of(build, one), old, now)
+                ? WORDS(build->arena, build->lang,
+                        one->kind == DEFINITION_SCALE ? WORD_BREAK_TOLD_ANSWERS : WORD_BREAK_TOLD,
+                        when_of(build, one), old, now)
                 : WORDS(build->arena, build->lang, WORD_BREAK_LINE,
                         word(build->lang, kind_words[one->kind]), when_of(build, one), old, now);
         count += !one->told_only;

@@ -56,6 +56,59 @@ static StrList alternatives(Arena *arena, Str text)
     }
 }
 
+/* "Q8 ← Q7": what it is called now, and what it was called. */
+typedef struct Renaming {
+    Str now, older;
+} Renaming;
+
+static Renaming renaming_of(Str text)
+{
+    Str arrow = S(" ← ");
+    ptrdiff_t at = str_find(text, arrow);
+    if (at < 0)
+        return (Renaming){.now = text};
+    return (Renaming){str_slice(text, 0, at), str_slice(text, at + arrow.len, text.len)};
+}
+
+static bool all_in(const StrList *names, const StrList *a, const StrList *b)
+{
+    for (ptrdiff_t i = 0; i < names->len; i++)
+        if (strlist_find(a, names->items[i]) < 0 && strlist_find(b, names->items[i]) < 0)
+            return false;
+    return true;
+}
+
+/* The map file of one pack says of all names that the other knows that they are this question's. */
+static bool knows_names(Arena *arena, Renaming one, Renaming other)
+{
+    if (one.older.len == 0)
+        return false;
+    StrList now = alternatives(arena, one.now), older = alternatives(arena, one.older);
+    StrList names = alternatives(arena, other.now);
+    return all_in(&names, &now, &older);
+}
+
+/* Each level of the old scale, by its new name where it has one, is the level of the new. */
+static bool knows_levels(Arena *arena, Renaming old, Renaming now)
+{
+    StrList before = alternatives(arena, old.now), after = alternatives(arena, now.now),
+            pairs = alternatives(arena, now.older);
+    for (ptrdiff_t i = 0; i < before.len; i++) {
+        Str level = text_fold(arena, before.items[i]);
+        for (ptrdiff_t p = 0; now.older.len > 0 && p < pairs.len; p++) {
+            ptrdiff_t at = str_find(pairs.items[p], S(" = "));
+            Str pair = pairs.items[p];
+            if (at > 0 && str_equal(text_fold(arena, str_slice(pair, 0, at)), level)) {
+                level = text_fold(arena, str_slice(pair, at + 3, pair.len));
+                break;
+            }
+        }
+        if (i >= after.len || !str_equal(level, text_fold(arena, after.items[i])))
+            return false;
+    }
+    return before.len == after.len;
+}
+
 typedef struct Overlap {
     bool common, different, other_words;
 } Overlap;
@@ -91,8 +144,10 @@ static const Definition *find(const Definitions *all, Str id, DefinitionKind kin
 
 static bool same_text(Arena *arena, const Definition *old, const Definition *now)
 {
+    Renaming before = renaming_of(old->text), after = renaming_of(now->text);
     if (now->kind == DEFINITION_WORDING)
-        return !overlap_of(arena, old->text, now->text).different;
+        return !overlap_of(arena, before.now, after.now).different &&
+               str_equal(before.older, after.older);
     return str_equal(old->text, now->text);
 }
 
@@ -130,10 +185,14 @@ static DefinitionBreak break_of(Arena *arena, const Definition *old, const Defin
                             .new_text = now->text,
                             .figures = either(arena, &old->figures, &now->figures),
                             .units = either(arena, &old->units, &now->units)};
+    Renaming before = renaming_of(old->text), after = renaming_of(now->text);
     if (now->kind == DEFINITION_WORDING) {
-        Overlap overlap = overlap_of(arena, old->text, now->text);
-        made.told_only = overlap.common && !overlap.other_words;
+        Overlap overlap = overlap_of(arena, before.now, after.now);
+        made.told_only = (overlap.common && !overlap.other_words) ||
+                         knows_names(arena, after, before) || knows_names(arena, before, after);
     }
+    if (now->kind == DEFINITION_SCALE)
+        made.told_only = knows_levels(arena, before, after) || knows_levels(arena, after, before);
     return made;
 }
 

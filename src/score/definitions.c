@@ -115,11 +115,59 @@ static Str number_text(Arena *arena, double x)
     return str_format(arena, "%.6g", x);
 }
 
-static Str scale_text(Arena *arena, const Scale *scale)
+static Str with_older(Arena *arena, Str text, const StrList *older)
 {
-    if (scale->words)
-        return str_join(arena, scale->labels, scale->level_count, S(" | "));
-    return str_format(arena, "%.6g..%.6g", scale->worst, scale->best);
+    if (older->len == 0)
+        return text;
+    Str names = str_join(arena, older->items, older->len, S(" | "));
+    return str_format(arena, "%.*s ← %.*s", STR_ARG(text), STR_ARG(names));
+}
+
+static void add_name(Arena *arena, StrList *names, Str name)
+{
+    if (strlist_find(names, name) < 0)
+        *PUSH(arena, names, Str) = name;
+}
+
+static bool has_name(Arena *arena, const Metric *metric, Str name)
+{
+    for (ptrdiff_t i = 0; i < metric->column.count; i++)
+        if (str_equal(text_name_key(arena, metric->column.names[i]), name))
+            return true;
+    return false;
+}
+
+/* Its columns' names, and what they were called before. */
+static Str wording_text(Arena *arena, const Tally *tally, const Metric *metric)
+{
+    StrList names = {0}, older = {0};
+    for (ptrdiff_t i = 0; i < metric->column.count; i++)
+        add_name(arena, &names, text_name_key(arena, metric->column.names[i]));
+    for (ptrdiff_t n = 0; n < names.len + older.len; n++) {
+        Str name = n < names.len ? names.items[n] : older.items[n - names.len];
+        for (ptrdiff_t i = 0; i < tally->renamed_count; i++) {
+            const RenamedName *line = &tally->renamed[i];
+            if (!line->answer && str_equal(line->new_name, name) &&
+                strlist_find(&names, line->old_name) < 0)
+                add_name(arena, &older, line->old_name);
+        }
+    }
+    Str text = str_join(arena, metric->column.names, metric->column.count, S(" | "));
+    return with_older(arena, text, &older);
+}
+
+/* A line without a column is about the questions whose scale has the new answer. */
+static bool is_renamed_answer(Arena *arena, const Metric *metric, const RenamedName *line)
+{
+    if (!line->answer)
+        return false;
+    if (line->column.len > 0)
+        return str_equal(line->column, metric->id) || has_name(arena, metric, line->column);
+    Str folded = text_fold(arena, line->new_name);
+    for (ptrdiff_t i = 0; metric->scale.words && i < metric->scale.level_count; i++)
+        if (str_equal(text_fold(arena, metric->scale.labels[i]), folded))
+            return true;
+    return false;
 }
 
 /* The scale, and what the export's codes stand for on it: either makes other figures of one file.
@@ -131,12 +179,26 @@ static Str answers_text(Arena *arena, const Metric *metric)
         *PUSH(arena, &codes, Str) =
             str_format(arena, "%.*s -> %.*s", STR_ARG(metric->codes.items[i].code),
                        STR_ARG(metric->codes.items[i].answer));
-    Str scale = scale_text(arena, &metric->scale);
+    const Scale *scale_of = &metric->scale;
+    Str scale = scale_of->words ? str_join(arena, scale_of->labels, scale_of->level_count, S(" | "))
+                                : str_format(arena, "%.6g..%.6g", scale_of->worst, scale_of->best);
     if (codes.len == 0)
         return scale;
     strlist_sort(&codes);
     return str_format(arena, "%.*s (%.*s)", STR_ARG(scale),
                       STR_ARG(str_join(arena, codes.items, codes.len, S(", "))));
+}
+
+static Str scale_text(Arena *arena, const Tally *tally, const Metric *metric)
+{
+    StrList older = {0};
+    for (ptrdiff_t i = 0; i < tally->renamed_count; i++) {
+        const RenamedName *line = &tally->renamed[i];
+        if (is_renamed_answer(arena, metric, line))
+            *PUSH(arena, &older, Str) =
+                str_format(arena, "%.*s = %.*s", STR_ARG(line->old_name), STR_ARG(line->new_name));
+    }
+    return with_older(arena, answers_text(arena, metric), &older);
 }
 
 static Str sorted_text(Arena *arena, const StrList *texts)
@@ -161,8 +223,8 @@ static void add_metric(Writing *writing, Side side, ptrdiff_t question)
         DefinitionKind kind;
         Str text;
     } texts[] = {
-        {DEFINITION_WORDING, str_join(arena, metric->column.names, metric->column.count, S(" | "))},
-        {DEFINITION_SCALE, answers_text(arena, metric)},
+        {DEFINITION_WORDING, wording_text(arena, writing->plan->tally, metric)},
+        {DEFINITION_SCALE, scale_text(arena, writing->plan->tally, metric)},
         {DEFINITION_MISSING, sorted_text(arena, &metric->missing)},
         {DEFINITION_TYPE, str_from(types[metric->type])},
     };

@@ -122,6 +122,11 @@ ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_
     return index;
 }
 
+int64_t tally_builder_ordinal(const TallyBuilder *builder, ptrdiff_t period)
+{
+    return builder->periods.items[period].ordinal;
+}
+
 void tally_builder_margins(TallyBuilder *builder, Side which, const Str *names, ptrdiff_t count)
 {
     BuildSide *side = &builder->side[which];

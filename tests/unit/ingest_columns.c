@@ -79,11 +79,11 @@ static void check_searches(TextFile *file, const Search *cases, ptrdiff_t count)
     for (ptrdiff_t i = 0; i < count; i++) {
         FoundColumns found = columns_named(&arena, file, str_from(cases[i].name));
         Buffer columns = {.arena = &arena};
-        for (ptrdiff_t c = 0; c < found.columns.len; c++)
+        for (ptrdiff_t c = 0; c < found.columns.columns.len; c++)
             buffer_addf(&columns, "%s%.*s", c > 0 ? " " : "",
-                        STR_ARG(str_column_letters(&arena, found.columns.items[c])));
+                        STR_ARG(str_column_letters(&arena, found.columns.columns.items[c])));
         bool good = str_equal(buffer_str(&columns), str_from(cases[i].columns)) &&
-                    (found.columns.len == 0 || found.by == cases[i].by) &&
+                    (found.columns.columns.len == 0 || found.by == cases[i].by) &&
                     found.fewer == cases[i].fewer;
         if (!good)
             fail_msg("%s: %.*s, by %d, of %td", cases[i].name, STR_ARG(buffer_str(&columns)),
@@ -189,14 +189,15 @@ static void test_repeated_headers(void **state)
         assert_true(table.ok);
         FoundColumns all = columns_named(&arena, &table.file, str_from(cases[i].name));
         FoundColumns one = columns_named(&arena, &table.file, str_from(cases[i].second));
-        assert_int_equal(one.columns.len, 1);
+        assert_int_equal(one.columns.columns.len, 1);
         ptrdiff_t filled = 0;
         for (ptrdiff_t r = 0; r < table.rows.len; r++)
-            filled += str_trim(test_table_cell(&table, r, one.columns.items[0])).len > 0;
-        if (all.columns.len != cases[i].same || filled != cases[i].filled ||
-            all.columns.items[all.columns.len - 1] != cases[i].last)
-            fail_msg("%s: %td columns, the last %td; %td answers", cases[i].name, all.columns.len,
-                     all.columns.items[all.columns.len - 1], filled);
+            filled += str_trim(test_table_cell(&table, r, one.columns.columns.items[0])).len > 0;
+        if (all.columns.columns.len != cases[i].same || filled != cases[i].filled ||
+            all.columns.columns.items[all.columns.columns.len - 1] != cases[i].last)
+            fail_msg("%s: %td columns, the last %td; %td answers", cases[i].name,
+                     all.columns.columns.len,
+                     all.columns.columns.items[all.columns.columns.len - 1], filled);
     }
 }
 

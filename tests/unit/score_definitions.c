@@ -27,6 +27,13 @@ static void project(Fixture *fixture)
     fixture->config.engagement.items = (StrList){.items = items, .len = 2, .cap = 2};
 }
 
+/* What the map file says in one of the projects: the tally is only made later. */
+static struct {
+    const Fixture *of;
+    RenamedName lines[4];
+    ptrdiff_t count;
+} renamed;
+
 static const Definitions *definitions(Fixture *fixture)
 {
     fixture_begin(fixture);
@@ -35,6 +42,11 @@ static const Definitions *definitions(Fixture *fixture)
     fixture_rows(fixture, SIDE_EX, "North", 1, 12, "9 3 3");
     fixture_rows(fixture, SIDE_EX, "South", 1, 12, "9 3 3");
     fixture_finish(fixture);
+    if (renamed.of == fixture) {
+        fixture->tally->renamed = renamed.lines;
+        fixture->tally->renamed_count = renamed.count;
+        renamed.of = NULL;
+    }
     return score_definitions(&fixture->arena, fixture->tally);
 }
 
@@ -172,6 +184,34 @@ static void codes(Fixture *fixture)
     static AnswerCode code = {.code = {"5", 1}, .answer = {"1", 1}};
     metric_of(fixture, "cx.csat")->codes = (AnswerCodes){.items = &code, .len = 1, .cap = 1};
 }
+/* By the map file. */
+static void say_renamed(Fixture *fixture, bool answer, const char *old, const char *now,
+                        const char *column)
+{
+    if (renamed.of != fixture)
+        renamed.count = 0;
+    renamed.of = fixture;
+    renamed.lines[renamed.count++] =
+        (RenamedName){.answer = answer, str_from(old), str_from(now), .column = str_from(column)};
+}
+static void wording_mapped(Fixture *fixture)
+{
+    Str *names = metric_of(fixture, "cx.nps")->column.names;
+    say_renamed(fixture, false, "Not it", "Other", "");
+    say_renamed(fixture, false, names[0].s, "Between", "");
+    names[0] = S("Would you tell a friend?");
+    say_renamed(fixture, false, "Between", names[0].s, "");
+}
+static void wording_mapped_elsewhere(Fixture *fixture)
+{
+    metric_of(fixture, "cx.nps")->column.names[0] = S("Would you tell a friend?");
+    say_renamed(fixture, false, "Something", "Would you tell a friend?", "");
+}
+static void answer_mapped(Fixture *fixture)
+{
+    say_renamed(fixture, true, "Blank", "1", "cx.csat");
+    say_renamed(fixture, true, "Blank", "1", "cx.unknown");
+}
 static void target(Fixture *fixture)
 {
     metric_of(fixture, "cx.nps")->target = (TargetRef){.given = true, .value = 40};
@@ -196,6 +236,12 @@ static void what_each_change_breaks(void **state)
          "ex.index"},
         {"code added", code_added, "cx.ces", DEFINITION_WORDING, true, "cx.ces_mean", "cx.nps"},
         {"code exchanged", code_exchanged, "cx.ces", DEFINITION_WORDING, false, "cx.ces_top3",
+         "cx.nps"},
+        {"wording by the map", wording_mapped, "cx.nps", DEFINITION_WORDING, true, "cx.nps",
+         "cx.csat_top2"},
+        {"another's wording by the map", wording_mapped_elsewhere, "cx.nps", DEFINITION_WORDING,
+         false, "cx.nps", "cx.csat_top2"},
+        {"answer by the map", answer_mapped, "cx.csat", DEFINITION_SCALE, true, "cx.csat_top2",
          "cx.nps"},
         {"scale", scale_longer, "cx.csat", DEFINITION_SCALE, false, "cx.csat_index", "cx.nps"},
         {"reversed", scale_turned, "ex.q1", DEFINITION_SCALE, false, "ex.engagement",
