@@ -21,7 +21,8 @@ typedef struct Looking {
 static bool names_only(Looking *looking, TextFile *file, Str name, ptrdiff_t column)
 {
     FoundColumns found = columns_named(looking->scratch, file, name);
-    return found.columns.len == 1 && found.columns.items[0] == column && found.by == FOUND_NAME;
+    return found.columns.columns.len == 1 && found.columns.columns.items[0] == column &&
+           found.by == FOUND_NAME;
 }
 
 static Str with_option(Looking *looking, const TextFile *file, ptrdiff_t column, int row)
