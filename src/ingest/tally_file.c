@@ -111,7 +111,7 @@ static int16_t level_of(ApartReader *reader, ptrdiff_t question, const CsvRecord
                         RowPlace place, ptrdiff_t column)
 {
     AnswerPlace at = {place.file, place.offset, place.record, column};
-    int16_t level = answer_read_slowly(reader->in->scratch, &reader->rows.answers[question],
+    int16_t level = answer_read_slowly(reader->in->scratch, reader->rows.answers[question],
                                        csv_cell(record, column), &at);
     reader->rows.valid[question] += level >= 0;
     return level;
