@@ -15,7 +15,7 @@ PAPERS = {
     ("letter", "portrait"): ((612, 792), "1", "portrait"),
     ("16:9", "landscape"): ((1056, 594), "9", "landscape"),
 }
-PACKS = (("sen-viet", "vi"), ("sen-viet", "en"), ("harbour-lane", "en"))
+PACKS = (("sen-viet", "vi"), ("harbour-lane", "en"))
 BRIEFS = 4
 
 
