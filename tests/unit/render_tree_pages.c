@@ -122,6 +122,65 @@ static void pages_of_one_period(void **state)
     }
 }
 
+static void check_number(Str part, const LinkNumber *number)
+{
+    check_holds(part, number->id);
+    check_holds(part, number->refused);
+    check_holds(part, number->sentence);
+    if (number->refused.len > 0)
+        return;
+    check_holds(part, number->text);
+    check_holds(part, number->lo_text);
+    check_holds(part, number->hi_text);
+    check_holds(part, number->verdict);
+}
+
+static void check_link(Str part, const LinkModel *model)
+{
+    const LinkNumber *numbers[] = {
+        &model->forward,    &model->back,    &model->direction,   &model->explained,
+        &model->two_thirds, &model->most,    &model->correlation, &model->rank_correlation,
+        &model->slope,      &model->weighted};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(numbers); i++)
+        check_number(part, numbers[i]);
+    check_holds(part, model->scatter.head);
+    for (ptrdiff_t i = 0; i < model->scatter.dot_count; i++) {
+        check_holds(part, model->scatter.dots[i].unit);
+        check_holds(part, model->scatter.dots[i].x_text);
+        check_holds(part, model->scatter.dots[i].y_text);
+    }
+    for (ptrdiff_t i = 0; i < model->groups.row_count; i++) {
+        check_holds(part, model->groups.rows[i].label);
+        check_holds(part, model->groups.rows[i].top_text);
+        check_holds(part, model->groups.rows[i].bottom_text);
+        check_number(part, &model->groups.rows[i].diff);
+    }
+    check_holds(part, model->groups.refused);
+    check_holds(part, model->limits);
+    check_holds(part, model->fallacy_note);
+    check_holds(part, model->not_in);
+    for (ptrdiff_t i = 0; i < model->claim_count; i++) {
+        check_holds(part, model->claims[i].text);
+        check_holds(part, model->claims[i].source);
+    }
+}
+
+static void check_growth(Str part, const GrowthModel *model)
+{
+    for (ptrdiff_t i = 0; i < model->direction_count; i++) {
+        check_holds(part, model->directions[i].label);
+        check_number(part, &model->directions[i].number);
+    }
+    for (ptrdiff_t i = 0; i < model->what_if.step_count; i++) {
+        check_holds(part, model->what_if.steps[i].label);
+        check_number(part, &model->what_if.steps[i].number);
+    }
+    check_holds(part, model->what_if.note);
+    check_holds(part, model->forecast.sentence);
+    for (ptrdiff_t i = 0; i < model->matrix.row_count * model->matrix.column_count; i++)
+        check_number(part, &model->matrix.cells[i]);
+}
+
 /* The house with its duties, the link and what goes with growth. */
 static void pages_of_links(void **state)
 {
@@ -153,8 +212,12 @@ static void pages_of_links(void **state)
         }
         for (int r = 0; r < report->house.reading_count; r++)
             check_holds(house, report->house.reading[r]);
-        check_holds(part_of(&arena, tree, "link"), report_find_page(report, PAGE_LINK)->title);
-        check_holds(part_of(&arena, tree, "growth"), report_find_page(report, PAGE_GROWTH)->title);
+        Str pages[] = {part_of(&arena, tree, "link"), part_of(&arena, tree, "growth")};
+        check_holds(pages[0], report_find_page(report, PAGE_LINK)->title);
+        check_link(pages[0], &report->link_page);
+        check_holds(pages[1], report_find_page(report, PAGE_GROWTH)->title);
+        check_growth(pages[1], &report->growth);
+        assert_true(report->growth.direction_count > 2 && report->link_page.scatter.dot_count > 0);
         arena_close(&arena);
     }
 }
@@ -232,6 +295,54 @@ static void voices(void **state)
     arena_close(&arena);
 }
 
+static void drivers(void **state)
+{
+    (void)state;
+    Arena arena = arena_open((ptrdiff_t)1 << 26, case_full, NULL);
+    DriverRow rows[] = {{.number = 1,
+                         .id = S("stage_aftersale"),
+                         .name = S("Sau mua"),
+                         .share_text = S("26,1"),
+                         .lo_text = S("25,1"),
+                         .hi_text = S("27,2"),
+                         .performance_text = S("59,6"),
+                         .n_text = S("27.061"),
+                         .action_text = S("Sửa trước")},
+                        {.number = 2, .name = S("Mua hàng"), .share_text = S("15,3")}};
+    Str notes[] = {S("Tìm hiểu được bỏ ra.")};
+    Report report = {.drivers = {.panels = {{.head = S("Khách hàng"),
+                                             .rows = rows,
+                                             .row_count = 2,
+                                             .x_lo = 55,
+                                             .x_hi = 80,
+                                             .y_lo = 10,
+                                             .y_hi = 30,
+                                             .summary = S("R² = 0,55"),
+                                             .notes = notes,
+                                             .note_count = 1},
+                                            {.head = S("Nhân viên"),
+                                             .refused = S("drivers"),
+                                             .sentence = S("Không tính yếu tố.")}},
+                                 .panel_count = 2,
+                                 .todo_head = S("VIỆC NÊN LÀM TRƯỚC"),
+                                 .todo = {S("Khách hàng: Sau mua.")},
+                                 .todo_count = 1,
+                                 .note = S("Không phải nguyên nhân.")}};
+    Str tree = tree_of(&arena, &report, PAGE_DRIVERS);
+    static const char *const lines[] = {
+        "page 1 drivers 1/1\n  title: T\n  panel Khách hàng\n"
+        "    1 Sau mua = 26,1% (25,1 … 27,2), 59,6 n 27.061: Sửa trước\n"
+        "    2 Mua hàng = 15,3\n"
+        "    summary: R² = 0,55\n    note: Tìm hiểu được bỏ ra.\n",
+        "  panel Nhân viên\n    refused: Không tính yếu tố.\n",
+        "  todo: VIỆC NÊN LÀM TRƯỚC\n  todo: Khách hàng: Sau mua.\n"
+        "  note: Không phải nguyên nhân.\n",
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(lines); i++)
+        check_holds(tree, str_from(lines[i]));
+    arena_close(&arena);
+}
+
 static void incentive(void **state)
 {
     (void)state;
@@ -295,6 +406,7 @@ int main(void)
         cmocka_unit_test(pages_of_one_period),
         cmocka_unit_test(pages_of_links),
         cmocka_unit_test(voices),
+        cmocka_unit_test(drivers),
         cmocka_unit_test(incentive),
         cmocka_unit_test(promises),
     };
