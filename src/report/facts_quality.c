@@ -124,6 +124,11 @@ static void add_lines(const Facts *facts, Fact *quality)
     }
 }
 
+bool facts_tell_answering(const Facts *facts, const QualitySum *sum)
+{
+    return facts->full || sum->rows_used >= facts->tally->config->privacy.minimum;
+}
+
 void facts_quality(const Facts *facts, Fact *root)
 {
     const Tally *tally = facts->tally;
@@ -133,7 +138,7 @@ void facts_quality(const Facts *facts, Fact *root)
     add_rules(facts, quality);
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++) {
         sum[side] = quality_sum(tally, side, facts->last);
-        told[side] = facts->full || sum[side].rows_used >= tally->config->privacy.minimum;
+        told[side] = facts_tell_answering(facts, &sum[side]);
         if (told[side] && tally->side[side].question_count > 0)
             add_side(facts, quality, side, &sum[side]);
     }

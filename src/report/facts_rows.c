@@ -141,9 +141,12 @@ void facts_data_quality(const Facts *facts, Fact *root)
         integer(facts, fact, "bad_weight", counts.bad_weight);
         integer(facts, fact, "blank_row", counts.blank);
         integer(facts, fact, "set_aside", counts.set_aside);
-        integer(facts, fact, "straight_line", counts.straight_line);
         integer(facts, fact, "straight_left_out", counts.straight_left);
         integer(facts, fact, "too_fast_left_out", counts.fast_left);
+        QualitySum sum = quality_sum(facts->tally, (Side)side, facts->last);
+        if (!facts_tell_answering(facts, &sum))
+            continue;
+        integer(facts, fact, "straight_line", counts.straight_line);
         add_question_counts(facts, fact, "missing", side, tally->missing);
         add_question_counts(facts, fact, "missing_code", side, tally->missing_code);
         add_question_counts(facts, fact, "not_asked", side, tally->not_asked);

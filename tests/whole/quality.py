@@ -343,8 +343,12 @@ def small_source(test):
     folder, _ = make(test, "few", "seconds", "seconds", n=(60, 4), clean=True, lang="en")
     pack = pack_of(test, folder)
     if pack:
-        quality = read_json(pack / "scorecard.json")["quality"]
+        card = read_json(pack / "scorecard.json")
+        quality = card["quality"]
         test.expect("ex" not in quality and "cx" in quality, "four employees' answers are told of")
+        rows, told = card["data_quality"]["ex"], {"straight_line", "missing", "missing_code", "not_asked", "out_of_range"}
+        test.expect(rows["rows"] == 4 and not told & set(rows), f"data_quality tells of four employees: {told & set(rows)}")
+        test.expect(told <= set(card["data_quality"]["cx"]), "data_quality is not told of sixty customers")
         test.expect([s["name"] for s in quality["sources"]] == ["customers"], f"sources {quality['sources']}")
         test.expect(not any("Employees" in line["text"] for line in quality["lines"]), "a line tells of four employees")
     folder, _ = make(test, "few-of-two", "seconds", None, n=(60, 0), clean=True, lang="en")
