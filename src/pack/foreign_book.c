@@ -74,7 +74,8 @@ static void style_start(void *context, const char *name, const char **attributes
 {
     BookReader *reader = context;
     Arena *arena = reader->arena;
-    int64_t id = (int64_t)num_parse_answer(xml_attribute(attributes, "numFmtId")).value;
+    double given = num_parse_answer(xml_attribute(attributes, "numFmtId")).value;
+    int64_t id = given >= 0 && given <= INT32_MAX ? (int64_t)given : -1;
     if (is(name, "numFmt")) {
         NumberShape shape = number_shape_of_code(xml_attribute(attributes, "formatCode"));
         *PUSH(arena, &reader->formats, Format) = (Format){id, shape};

@@ -53,12 +53,12 @@ static void row_start(SheetReader *reader, const char **attributes)
 {
     Str number = xml_attribute(attributes, "r");
     Num given = num_parse_answer(number);
-    ptrdiff_t row = given.ok ? (ptrdiff_t)given.value - 1 : reader->row + 1;
-    if (row <= reader->row || row >= ROWS_MAX) {
+    double row = given.ok ? given.value - 1 : (double)reader->row + 1; /* any number of digits */
+    if (row <= (double)reader->row || row >= ROWS_MAX) {
         fail(reader, "its rows are out of order");
         return;
     }
-    reader->row = row;
+    reader->row = (ptrdiff_t)row;
     reader->count = 0;
     reader->column = -1;
     reader->in_row = true;
@@ -80,7 +80,8 @@ static void cell_start(SheetReader *reader, const char **attributes)
     reader->type = str_copy(reader->arena, xml_attribute(attributes, "t"));
     reader->is_inline = str_equal(reader->type, S("inlineStr"));
     Num style = num_parse_answer(xml_attribute(attributes, "s"));
-    reader->style = style.ok ? (ptrdiff_t)style.value : -1;
+    bool known = style.ok && style.value >= 0 && style.value < (double)reader->inside->shape_count;
+    reader->style = known ? (ptrdiff_t)style.value : -1;
     reader->text = (Buffer){.arena = reader->arena};
 }
 
@@ -101,8 +102,8 @@ static Str number_cell(const SheetReader *reader, Str text)
     Num number = num_parse(str_trim(text), false);
     if (!number.ok)
         return text; /* some writers put texts here */
-    bool styled = reader->style >= 0 && reader->style < reader->inside->shape_count;
-    NumberShape shape = styled ? (NumberShape)reader->inside->shapes[reader->style] : SHAPE_NUMBER;
+    NumberShape shape =
+        reader->style < 0 ? SHAPE_NUMBER : (NumberShape)reader->inside->shapes[reader->style];
     return serial_text(reader->arena, number.value, shape, reader->inside->from_1904);
 }
 

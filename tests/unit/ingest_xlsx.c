@@ -249,6 +249,7 @@ typedef struct Bad {
 static const Bad bad[] = {
     {SHEET("<row r='2'/><row r='1'/>"), NULL, "[workbook-bad]", "rows are out of order"},
     {SHEET("<row r='9999999'/>"), NULL, "[workbook-bad]", "rows are out of order"},
+    {SHEET("<row r='99999999999999999999'/>"), NULL, "[workbook-bad]", "rows are out of order"},
     {SHEET("<row><c r='B1'/><c r='A1'/></row>"), NULL, "[workbook-bad]", "cells are out of order"},
     {SHEET("<row><c r='XFE1'/></row>"), NULL, "[workbook-bad]", "cells are out of order"},
     {SHEET("<row><c t='s'><v>99</v></c></row>"), NULL, "[workbook-bad]", "a text that is not"},
