@@ -88,7 +88,8 @@ enum { SHEET_NAME_LIMIT = 31 }; /* characters, as Excel takes them */
 /* Words of the program to whoever runs it, never of a report: nothing is replaced there. */
 static bool is_of_report(Word key)
 {
-    static const Str others[] = {T("CLI_"), T("RUN_"), T("CHECK_"), T("VERIFY_")};
+    static const Str others[] = {T("CLI_"),    T("RUN_"),  T("CHECK_"),
+                                 T("VERIFY_"), T("INIT_"), T("SPECIMEN_")};
     static const Str names[] = {
 #define W(key, text) T(#key),
 #include <cxex/words_en.def>

@@ -160,6 +160,9 @@ static void faults(void **state)
         {LANG_EN, {{"department", "branch"}, {"departments", "branches"}}, 0, WORD_FAULT_NONE, ""},
         {LANG_EN, {{"department", "branch"}}, 0, WORD_FAULT_PLURAL, "departments"},
         {LANG_EN, {{"locomotive", "train"}}, 0, WORD_FAULT_UNUSED, ""},
+        /* only of `cxex init`, and of a theme's specimen */
+        {LANG_EN, {{"neighbours", "friends"}}, 0, WORD_FAULT_UNUSED, ""},
+        {LANG_EN, {{"contrast", "distance"}}, 0, WORD_FAULT_UNUSED, ""},
         {LANG_VI, {{"nhân viên", "nhân viên dẫn đến"}}, 0, WORD_FAULT_CLAIM, "dẫn đến"},
         {LANG_EN, {{"employees", "what drives us"}}, 0, WORD_FAULT_CLAIM, "drives"},
         /* made only where the words of a sentence meet */
