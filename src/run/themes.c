@@ -20,7 +20,7 @@ Str run_themes(Arena *arena, const Str *folders, ptrdiff_t folder_count, Lang ta
     return buffer_str(&text);
 }
 
-/* False when the theme is wrong or its file could not be written; why is in diags. */
+/* Why it is not RUN_DONE is in diags. */
 static RunExit preview_theme(Arena *arena, const PreviewOptions *options, Str name,
                              const Report *report, StrList *written, Diags *diags)
 {

@@ -66,14 +66,8 @@ bool book_promise_row(BookCheck *check, ptrdiff_t sheet, int row)
 static double date_serial(Str iso)
 {
     enum { EPOCH = 25569 }; /* of 1970-01-01 */
-    if (iso.len != 10)
-        return (double)NAN;
-    Num year = num_parse(str_slice(iso, 0, 4), false),
-        month = num_parse(str_slice(iso, 5, 7), false),
-        day = num_parse(str_slice(iso, 8, 10), false);
-    Date date = {(int)year.value, (int)month.value, (int)day.value};
-    bool good = year.ok && month.ok && day.ok && date_valid(date.year, date.month, date.day);
-    return good ? (double)(date_days(date) + EPOCH) : (double)NAN;
+    Date date = registers_day(iso);
+    return date.year == 0 ? (double)NAN : (double)(date_days(date) + EPOCH);
 }
 
 static double number_in(const Json *promise, int column)

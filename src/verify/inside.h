@@ -150,6 +150,7 @@ const Json *registers_promise(const Verify *verify, Str key);
 /* What a page may show of it: its day, or its state with its days. `shown` may be cut short. */
 bool registers_shows(Verify *verify, const Json *promise, Str key, Lang lang, Str shown,
                      Str *expected);
+Date registers_day(Str iso); /* "2026-10-31"; year 0: no day */
 enum { PROMISE_MARK_OVERDUE = 1, PROMISE_MARK_MIDDLE, PROMISE_MARK_KEPT };
 /* The number that the workbook's icons go by: 3 kept, 2 ahead or late, 1 overdue; NaN: cancelled.
  */

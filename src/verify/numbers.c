@@ -124,7 +124,6 @@ static bool scope_has(const Verify *verify, const TextContext *context, ptrdiff_
     return false;
 }
 
-/* "Ban Quản lý chuỗi cửa…": a long name as charts and sentences shorten it. */
 static bool in_word(Str text, ptrdiff_t at)
 {
     if (at >= text.len)
@@ -152,6 +151,7 @@ static bool goes_on(Str rest, Str name, ptrdiff_t kept)
     return false;
 }
 
+/* "Ban Quản lý chuỗi cửa…": a long name as charts and sentences shorten it. */
 bool figures_names_short(Str text, Str name)
 {
     enum { SHORT_LEAST = 8 }; /* bytes that a shortened name keeps */

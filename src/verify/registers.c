@@ -69,15 +69,22 @@ const Json *registers_promise(const Verify *verify, Str key)
     return there ? &list->items[(ptrdiff_t)number.value] : NULL;
 }
 
-static Str day_text(Verify *verify, Str iso, Lang lang)
+Date registers_day(Str iso)
 {
+    if (iso.len != 10)
+        return (Date){0};
     Num year = num_parse(str_slice(iso, 0, 4), false),
         month = num_parse(str_slice(iso, 5, 7), false),
-        day = num_parse(str_slice(iso, 8, iso.len), false);
-    if (iso.len != 10 || !year.ok || !month.ok || !day.ok)
-        return S("?");
-    return date_show(&verify->scratch, (Date){(int)year.value, (int)month.value, (int)day.value},
-                     lang);
+        day = num_parse(str_slice(iso, 8, 10), false);
+    Date date = {(int)year.value, (int)month.value, (int)day.value};
+    bool good = year.ok && month.ok && day.ok && date_valid(date.year, date.month, date.day);
+    return good ? date : (Date){0};
+}
+
+static Str day_text(Verify *verify, Str iso, Lang lang)
+{
+    Date date = registers_day(iso);
+    return date.year == 0 ? S("?") : date_show(&verify->scratch, date, lang);
 }
 
 static Str state_text(Verify *verify, const Json *promise, Lang lang)
