@@ -287,6 +287,14 @@ static ptrdiff_t find_option(Str name)
     return -1;
 }
 
+/* By its name or its short one; -1: none. */
+static ptrdiff_t option_given(Str name)
+{
+    if (str_equal(name, S("-h")))
+        return OPTION_HELP;
+    return str_equal(name, S("-o")) ? OPTION_OUTPUT : find_option(name);
+}
+
 static Str nearest_option(Arena *arena, Str name)
 {
     Str names[OPTION_COUNT];
@@ -318,11 +326,7 @@ static bool read_option(Arena *arena, int argc, char **argv, int *at, Lang talk,
                         Str *wrong)
 {
     StrCut cut = str_cut(str_from(argv[*at]), '=');
-    ptrdiff_t id = find_option(cut.head);
-    if (str_equal(cut.head, S("-h")))
-        id = OPTION_HELP;
-    if (str_equal(cut.head, S("-o")))
-        id = OPTION_OUTPUT;
+    ptrdiff_t id = option_given(cut.head);
     if (id < 0)
         return wrong_because(arena, talk, wrong, WORD_CLI_UNKNOWN_OPTION, cut.head,
                              nearest_option(arena, cut.head));
@@ -331,7 +335,7 @@ static bool read_option(Arena *arena, int argc, char **argv, int *at, Lang talk,
     if (!option->argument && cut.found)
         return wrong_because(arena, talk, wrong, WORD_CLI_NO_VALUE, cut.head, STR_NONE);
     if (option->argument && !cut.found) {
-        if (*at + 1 >= argc || find_option(str_from(argv[*at + 1])) >= 0)
+        if (*at + 1 >= argc || option_given(str_from(argv[*at + 1])) >= 0)
             return wrong_because(arena, talk, wrong, WORD_CLI_NEEDS_VALUE, cut.head,
                                  str_from(option->argument));
         value = str_from(argv[++*at]);
@@ -347,7 +351,7 @@ static bool options_fit(Arena *arena, int argc, char **argv, Lang talk, const Co
                         Str *wrong)
 {
     for (int i = 1; i < argc; i++) {
-        ptrdiff_t id = find_option(str_cut(str_from(argv[i]), '=').head);
+        ptrdiff_t id = option_given(str_cut(str_from(argv[i]), '=').head);
         if (id >= 0 && !(options[id].commands & 1 << line->command))
             return wrong_because(arena, talk, wrong, WORD_CLI_OTHER_COMMAND,
                                  str_from(options[id].name),

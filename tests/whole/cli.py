@@ -33,6 +33,8 @@ USAGE = [  # arguments, what the message must offer
     (["build", "a.ini", "b.ini"], "b.ini"),
     (["themes", "--figures", "f", ], "--figures"),
     (["build", "--figures", "f", "x.ini"], "check|--figures"),
+    (["build", "x.ini", "-o", "folder"], "--output"),
+    (["build", "x.ini", "--out", "-o"], "--out"),
     ([], "build"),
 ]
 
