@@ -145,7 +145,8 @@ static void count_aside(Look *look, Aside aside)
     look->aside += aside != ASIDE_NONE;
 }
 
-static void take_rows(Looking *looking, const TextFile *file)
+/* Offset of a quote that is never closed, or -1. */
+static ptrdiff_t take_rows(Looking *looking, const TextFile *file)
 {
     CsvReader reader = text_file_rows(file);
     RowMarks *marks = NEW(looking->scratch, RowMarks, 1);
@@ -168,11 +169,12 @@ static void take_rows(Looking *looking, const TextFile *file)
         }
     }
     arena_close(&cells);
+    return reader.open_from;
 }
 
 /* ---- The file ---- */
 
-static void take_file(Looking *looking, TextFile *file)
+static bool take_file(Ingest *in, Looking *looking, TextFile *file)
 {
     Arena *arena = looking->arena;
     Look *look = looking->look;
@@ -191,9 +193,13 @@ static void take_file(Looking *looking, TextFile *file)
             look->columns[c].heads[r] = str_copy(arena, file->columns[c].keys[r]);
         look->columns[c].name = str_copy(arena, naming(looking, file, c));
     }
-    take_rows(looking, file);
+    ptrdiff_t open = take_rows(looking, file);
+    if (open >= 0)
+        diag_add(in->diags, DIAG_DATA_QUOTE_OPEN, text_file_pos(in, file, open, 0, -1), STR_NONE,
+                 STR_NONE);
     for (ptrdiff_t c = 0; c < file->column_count; c++)
         look->columns[c].dates[DATE_ORDER_AUTO] = look->columns[c].dates[DATE_ORDER_YMD];
+    return open < 0;
 }
 
 bool ingest_look(Arena *arena, Str path, Str sheet, Encoding encoding, Look *look, Diags *diags)
@@ -209,8 +215,7 @@ bool ingest_look(Arena *arena, Str path, Str sheet, Encoding encoding, Look *loo
     TextWanted wanted = {.all_codes = true, .sheet = sheet, .encoding = encoding};
     bool good = text_file_open(in, &file, path, &wanted);
     Looking looking = {.arena = arena, .scratch = &scratch, .look = look};
-    if (good)
-        take_file(&looking, &file);
+    good = good && take_file(in, &looking, &file);
     for (ptrdiff_t i = 0; i < in->views.len; i++)
         os_file_close(&in->views.items[i]);
     arena_close(&scratch);

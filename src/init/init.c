@@ -56,6 +56,25 @@ static Lang find_language(Init *init)
     return vietnamese >= LEAST && vietnamese * 10 >= accented * 7 ? LANG_VI : LANG_EN;
 }
 
+/* ---- Nothing found ---- */
+
+/* What stands there instead tells most: a page to sign in, a list of addresses. */
+static void report_nothing(const Init *init)
+{
+    Arena *arena = init->arena;
+    for (ptrdiff_t f = 0; f < init->file_count; f++) {
+        const InitFile *file = &init->files[f];
+        StrList names = {0};
+        for (ptrdiff_t c = 0; c < file->look.column_count; c++)
+            *PUSH(arena, &names, Str) = file->columns[c].look.heads[0];
+        diag_add(init->diags, DIAG_DATA_COLUMNS, (Pos){.file = file->look.path}, STR_NONE,
+                 str_join(arena, names.items, names.len, S(" | ")));
+    }
+    const InitOptions *options = init->options;
+    diag_add(init->diags, DIAG_INIT_NOTHING, (Pos){0},
+             str_join(arena, options->exports, options->export_count, S(", ")), STR_NONE);
+}
+
 /* ---- All ---- */
 
 bool init_propose(Arena *arena, const InitOptions *options, InitProposal *proposal, Diags *diags)
@@ -68,8 +87,7 @@ bool init_propose(Arena *arena, const InitOptions *options, InitProposal *propos
     columns_merge(&init);
     metrics_find(&init);
     if (init.side[SIDE_CX].metrics.len + init.side[SIDE_EX].metrics.len == 0) {
-        Str names = str_join(arena, options->exports, options->export_count, S(", "));
-        diag_add(diags, DIAG_INIT_NOTHING, (Pos){0}, names, STR_NONE);
+        report_nothing(&init);
         return false;
     }
     periods_find(&init);

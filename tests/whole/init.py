@@ -125,6 +125,16 @@ def check_real(test):
         folder = test.work / "nothing"
         done = test.run("init", real / name, "-o", folder, code=1)
         test.expect("init-nothing-scored" in done.stderr and not (folder / "project.ini").exists(), f"{name}: {tail(done.stderr)}")
+        test.expect("[columns]" in done.stderr, f"{name}: what stands in it instead is not said: {tail(done.stderr)}")
+
+
+def check_broken(test):
+    """What build would refuse, init does not propose a project for."""
+    path = test.work / "open-quote.csv"
+    path.write_text("id,nps,comment\n" + "".join(f"{i},{i % 11},fine\n" for i in range(40)) + '40,9,"never closed\n' + "41,9,fine\n" * 20, encoding="utf-8")
+    done = test.run("init", path, "-o", test.work / "open-quote", code=1)
+    test.expect("open-quote.csv:42: error" in done.stderr and "[data-quote-open]" in done.stderr, f"an open quote: {tail(done.stderr)}")
+    test.expect(not (test.work / "open-quote" / "project.ini").exists(), "an open quote: a project was written")
 
 
 # ---- Fixtures: fictional, made here ----
@@ -317,6 +327,7 @@ def main():
     check_rules(test)
     check_samples(test)
     check_real(test)
+    check_broken(test)
     test.done()
 
 
