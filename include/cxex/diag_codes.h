@@ -388,10 +388,18 @@
       "format = {f}, but this file looks like an export of {e}; it is read as {f} all the same",                                       \
       "format = {f}, nhưng tệp này trông như tệp xuất từ {e}; vẫn đọc theo {f}")                                                       \
     X(DATA_NOT_TEXT, ERROR, "data-not-text",                                                                                           \
-      "this is {f}, not text, whatever its name says: save the sheet as CSV UTF-8 and name that "                                      \
-      "file",                                                                                                                          \
-      "đây là tệp {f} chứ không phải văn bản, dù tên là gì: hãy lưu trang tính thành CSV UTF-8 "                  \
-      "rồi khai tệp đó")                                                                                                               \
+      "this is {f}, which cannot be read, whatever its name says: save or export the answers as "                                      \
+      ".xlsx or CSV UTF-8, and name that file",                                                                                        \
+      "đây là tệp {f} nên không đọc được, dù tên là gì: hãy lưu hoặc xuất câu trả lời thành "            \
+      ".xlsx hay CSV UTF-8 rồi khai tệp đó")                                                                                           \
+    X(DATA_LOCKED, ERROR, "data-locked",                                                                                               \
+      "this workbook is locked with a password: open it with the password, save it without one, "                                      \
+      "and name that file",                                                                                                            \
+      "bảng tính này bị khóa bằng mật khẩu: hãy mở bằng mật khẩu, lưu lại không đặt mật khẩu rồi "  \
+      "khai tệp đó")                                                                                                                   \
+    X(DATA_PACKED, ERROR, "data-packed",                                                                                               \
+      "this is a zip archive, and in it is {f}: unpack it and name that file",                                                         \
+      "đây là tệp nén zip, bên trong có {f}: hãy giải nén rồi khai tệp đó")                                                            \
     X(DATA_TEMPORARY, ERROR, "temporary-file",                                                                                         \
       "{f} is written to a temporary file while it is read, and that failed: {e}; make room "                                          \
       "where "                                                                                                                         \

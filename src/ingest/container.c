@@ -10,7 +10,40 @@ static const Container containers[] = {
     {{"$FL2", 4}, {"SPSS (.sav)", 11}, sav_read},
     {{"$FL3", 4}, {"SPSS (.zsav)", 12}, sav_read},
     {{"%PDF-", 5}, {"PDF", 3}, NULL},
+    {{"ASCII SPSS PORT FILE", 20}, {"SPSS (.por)", 11}, NULL},
+    {{"\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60", 16}, {"SAS (.sas7bdat)", 15}, NULL},
+    {{"{\\rtf", 5}, {"RTF", 3}, NULL},
+    {{"\x1F\x8B", 2}, {"gzip (.gz)", 10}, NULL},
+    {{"\x89PNG", 4}, {"PNG", 3}, NULL},
+    {{"\xFF\xD8\xFF", 3}, {"JPEG", 4}, NULL},
 };
+
+/* Text, but no rows and columns: what a site gives who has not signed in, what programs exchange.
+ * The first letters, small and without blanks. */
+static const Container other_texts[] = {
+    {{"<!doctypehtml", 13}, {"HTML", 4}, NULL},
+    {{"<html", 5}, {"HTML", 4}, NULL},
+    {{"<table", 6}, {"HTML", 4}, NULL},
+    {{"<?xml", 5}, {"XML", 3}, NULL},
+    {{"<stata_dta>", 11}, {"Stata (.dta)", 12}, NULL},
+    {{"{\"", 2}, {"JSON", 4}, NULL},
+    {{"[{\"", 3}, {"JSON", 4}, NULL},
+};
+
+static bool starts_as_text(Str bytes, Str small)
+{
+    ptrdiff_t at = str_starts(bytes, S("\xEF\xBB\xBF")) ? 3 : 0, same = 0;
+    for (; at < bytes.len && same < small.len; at++) {
+        char c = bytes.s[at];
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+            continue;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if (c != small.s[same++])
+            return false;
+    }
+    return same == small.len;
+}
 
 const Container *container_of(Str bytes)
 {
@@ -18,7 +51,19 @@ const Container *container_of(Str bytes)
         if (str_starts(bytes, containers[i].magic))
             return &containers[i];
     }
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(other_texts); i++) {
+        if (starts_as_text(bytes, other_texts[i].magic))
+            return &other_texts[i];
+    }
     return NULL;
+}
+
+/* A workbook with a password stands in the wrapping of the old .xls, whose table of contents names
+ * it in UTF-16. */
+static bool is_locked(Str bytes)
+{
+    static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    return str_find(bytes, (Str){name, sizeof name - 1}) >= 0;
 }
 
 /* ---- Writing ---- */
@@ -214,8 +259,8 @@ bool container_read(Ingest *in, TextFile *file, const Container *container, cons
                     const TextWanted *wanted)
 {
     if (container->read == NULL) {
-        diag_add(in->diags, DIAG_DATA_NOT_TEXT, (Pos){.file = file->path}, container->name,
-                 STR_NONE);
+        DiagCode code = is_locked(view->bytes) ? DIAG_DATA_LOCKED : DIAG_DATA_NOT_TEXT;
+        diag_add(in->diags, code, (Pos){.file = file->path}, container->name, STR_NONE);
         return false;
     }
     Told *shared = os_shared_open(sizeof *shared);

@@ -143,7 +143,9 @@ bool xlsx_read(Arena *scratch, const FileView *view, const TextWanted *wanted, T
         ok = copy_sheet(scratch, &book, wanted, to, &reason);
         foreign_book_close(&book);
     }
-    if (!ok && reason.len > 0)
+    if (!ok && book.packed.len > 0)
+        table_problem(to, DIAG_DATA_PACKED, 0, 0, book.packed, STR_NONE);
+    else if (!ok && reason.len > 0)
         table_problem(to, DIAG_DATA_BOOK_BAD, 0, 0, reason, STR_NONE);
     return ok;
 }

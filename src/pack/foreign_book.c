@@ -215,6 +215,21 @@ static bool read_book(BookReader *reader, ForeignBook *book, Str *reason)
     return book->sheets.len > 0;
 }
 
+/* Survey tools hand out their exports in an archive. */
+static Str export_packed(const ZipParts *parts)
+{
+    static const Str ends[] = {{".csv", 4}, {".tsv", 4}, {".xlsx", 5}, {".sav", 4}, {".zsav", 5}};
+    for (ptrdiff_t i = 0; i < parts->names.len; i++) {
+        Str name = parts->names.items[i];
+        for (ptrdiff_t e = 0; e < CX_COUNTOF(ends); e++) {
+            ptrdiff_t from = name.len - ends[e].len;
+            if (from > 0 && str_equal_nocase(str_slice(name, from, name.len), ends[e]))
+                return name;
+        }
+    }
+    return STR_NONE;
+}
+
 bool foreign_book_open(Arena *arena, ForeignBook *book, Str path, Str *reason)
 {
     *book = (ForeignBook){.inside = NEW(arena, struct ForeignInside, 1)};
@@ -225,6 +240,8 @@ bool foreign_book_open(Arena *arena, ForeignBook *book, Str path, Str *reason)
     reader->inside = book->inside;
     if (read_book(reader, book, reason))
         return true;
+    if (find_part(&book->inside->parts, S("xl/workbook.xml")) < 0)
+        book->packed = str_copy(arena, export_packed(&book->inside->parts));
     foreign_book_close(book);
     return false;
 }
