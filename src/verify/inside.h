@@ -128,6 +128,8 @@ typedef struct NumberToken {
 } NumberToken;
 /* The next number at or after *at; false: none. */
 bool number_next(Str text, Lang lang, ptrdiff_t *at, NumberToken *token);
+/* A question's own name, of at least so many bytes, may hold a number: "Item 13". */
+bool number_in_label(const Verify *verify, Str text, const NumberToken *token, ptrdiff_t least);
 bool number_any(Str text); /* holds a digit */
 /* The token is x as it is printed: rounded half away from zero to its decimals. */
 bool number_is(const NumberToken *token, double x, bool with_sign);

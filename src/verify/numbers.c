@@ -244,24 +244,41 @@ static bool is_quoted(const Verify *verify, const TextContext *context, Str text
     return str_find(verify->sentences, piece) >= 0 || str_find(context->around, piece) >= 0;
 }
 
-/* The 61 of "Shop 61": a part of a unit's name, wherever that stands in full. A name that is
- * nothing but a number excuses none. */
-static bool is_in_name(const Verify *verify, Str text, const NumberToken *token)
+static bool is_inside(Str name, Str text, const NumberToken *token)
 {
-    for (ptrdiff_t i = 1; i < verify->figures.scopes.len; i++) {
-        Str name = verify->figures.scopes.items[i].name;
-        if (name.len <= token->to - token->from)
-            continue;
-        for (ptrdiff_t at = 0; at <= token->from;) {
-            ptrdiff_t found = str_find(str_slice(text, at, text.len), name);
-            if (found < 0 || at + found > token->from)
-                break;
-            if (at + found + name.len >= token->to)
-                return true;
-            at += found + 1;
-        }
+    for (ptrdiff_t at = 0; name.len > 0 && at <= token->from;) {
+        ptrdiff_t found = str_find(str_slice(text, at, text.len), name);
+        if (found < 0 || at + found > token->from)
+            return false;
+        if (at + found + name.len >= token->to)
+            return true;
+        at += found + 1;
     }
     return false;
+}
+
+bool number_in_label(const Verify *verify, Str text, const NumberToken *token, ptrdiff_t least)
+{
+    const Json *metrics = json_find(verify->scorecard, "metrics");
+    for (ptrdiff_t i = 0; metrics && i < metrics->count; i++) {
+        Str label = json_text(&metrics->items[i], "label");
+        if (label.len >= least && is_inside(label, text, token))
+            return true;
+    }
+    return false;
+}
+
+/* The 61 of "Shop 61": a part of the name of a unit or a question, wherever that stands in full. A
+ * name that is nothing but a number excuses none. */
+static bool is_in_name(const Verify *verify, Str text, const NumberToken *token)
+{
+    ptrdiff_t least = token->to - token->from + 1;
+    for (ptrdiff_t i = 1; i < verify->figures.scopes.len; i++) {
+        Str name = verify->figures.scopes.items[i].name;
+        if (name.len >= least && is_inside(name, text, token))
+            return true;
+    }
+    return number_in_label(verify, text, token, least);
 }
 
 /* The same of a name cut short in its middle: "Phòng Chăm sóc…số 141". What stands before the

@@ -24,26 +24,13 @@ static bool has_number(const Json *json, const NumberToken *token)
     return false;
 }
 
-/* A question's own name may hold a number. */
-static bool in_label(const Verify *verify, Str text, const NumberToken *token)
-{
-    const Json *metrics = json_find(verify->scorecard, "metrics");
-    for (ptrdiff_t i = 0; metrics && i < metrics->count; i++) {
-        Str label = json_text(&metrics->items[i], "label");
-        ptrdiff_t at = label.len > 0 ? str_find(text, label) : -1;
-        if (at >= 0 && token->from >= at && token->to <= at + label.len)
-            return true;
-    }
-    return false;
-}
-
 static void check_line(Verify *verify, const Json *quality, const Json *line)
 {
     Str text = json_text(line, "text");
     NumberToken token;
     for (ptrdiff_t at = 0; number_next(text, verify->language, &at, &token);) {
         at = token.to;
-        if (!has_number(quality, &token) && !in_label(verify, text, &token))
+        if (!has_number(quality, &token) && !number_in_label(verify, text, &token, 1))
             verify_problem(verify, DIAG_VERIFY_UNTIED, CARD, S("quality.lines"), text,
                            str_slice(text, token.from, token.to));
     }

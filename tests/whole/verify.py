@@ -692,6 +692,24 @@ def unit_called_like_a_stage(test):
     test.expect(done.returncode == 0, f"a unit called like a stage: {tail(done.stderr)}")
 
 
+def questions_with_numbers(test):
+    """A question may end in a number, which the sheets follow with the name of the figure: it is the question's, and no figure."""
+    folder = test.work / "numbered"
+    project = tiny.make(folder, ["Shop"], tiny.months(1), cx=60, ex=14)
+    said = project.read_text(encoding="utf-8")
+    test.expect("[metric cx.csat]\n" in said, "no question to rename")
+    project.write_text(said.replace("[metric cx.csat]\n", "[metric cx.csat]\nlabel = How good is package 613?\n", 1), encoding="utf-8")
+    test.run("build", "--quiet", project)
+    pack = next((folder / "out").glob("*/manifest.json")).parent
+    done = test.run("verify", "--lang", "en", pack, code=None)
+    test.expect(done.returncode == 0, f"a question with a number: {tail(done.stderr)}")
+    other = Pack(test, pack, "numbered, and another")
+    other.change_part("board.xlsx", "xl/sharedStrings.xml", lambda s: s.replace("package 613?, ", "package 613? 614, ", 1))
+    other.repair()
+    done = test.run("verify", "--lang", "en", other.folder, code=1)
+    test.expect("[number-unknown]" in done.stderr, f"a number beside such a question: {tail(done.stderr)}")
+
+
 def names_alike(test):
     """Sixty units whose long names begin alike: each keeps what tells it apart, and no figure is taken for another's."""
     folder = test.work / "alike"
@@ -716,6 +734,7 @@ def main():
     formats(test)
     unit_called_like_a_stage(test)
     names_alike(test)
+    questions_with_numbers(test)
     for where, _, folder in sample_packs(test):
         test.run("verify", "--quiet", folder)
     names = {p.name for p in good.rglob("*")}
