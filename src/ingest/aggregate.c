@@ -34,23 +34,15 @@ static const char *const company_words[] = {
     "organization", "all employees", "whole company", "toàn công ty", "công ty",
     "tổng",         "tổng cộng",     "chung",         "tất cả",       NULL};
 
-static Str row_has(const StrList *row, const char *const *words)
+Str aggregate_detect(Arena *arena, const StrList *rows, ptrdiff_t count, const StrList *folded)
 {
-    for (ptrdiff_t i = 0; i < row->len; i++) {
-        if (apart_is_word(row->items[i], words))
-            return row->items[i];
-    }
-    return STR_NONE;
-}
-
-Str aggregate_detect(Arena *arena, const StrList *rows, ptrdiff_t count)
-{
-    Str both[] = {row_has(&rows[0], n_words), row_has(&rows[0], favourable_words)};
+    Str both[] = {usual_cell(&rows[0], folded, n_words),
+                  usual_cell(&rows[0], folded, favourable_words)};
     if (both[0].len > 0 && both[1].len > 0)
         return str_join(arena, both, 2, S(", "));
     if (count < 2 || rows[0].len < 3 || rows[1].len == 0 ||
-        !apart_is_word(rows[0].items[0], question_words) ||
-        !apart_is_word(rows[1].items[0], n_words))
+        !usual_word(arena, rows[0].items[0], question_words) ||
+        !usual_word(arena, rows[1].items[0], n_words))
         return STR_NONE;
     Str corner[] = {rows[0].items[0], rows[1].items[0]};
     return str_join(arena, corner, 2, S(", "));
@@ -64,19 +56,19 @@ typedef struct Share {
 } Share;
 
 /* Blank, "-", "<5", "*", "n/a": the tool had too few answers to show. */
-static bool is_hidden(Str text)
+static bool is_hidden(const ApartReader *reader, Str text)
 {
     static const char *const words[] = {"",           "-",   "–",    "—",      "*",
                                         "**",         "n/a", "na",   "hidden", "...",
                                         "suppressed", "ẩn",  "(ẩn)", "#",      NULL};
-    return apart_is_word(text, words) || text.s[0] == '<' || str_starts(text, S("≤")) ||
-           str_starts(text, S("n<")) || str_starts(text, S("N<"));
+    return usual_word(reader->in->scratch, text, words) || text.s[0] == '<' ||
+           str_starts(text, S("≤")) || str_starts(text, S("n<")) || str_starts(text, S("N<"));
 }
 
 /* scale: 100 where the file writes shares from 0 to 1. */
 static Share read_share(const ApartReader *reader, Str text, double scale)
 {
-    Share share = {.hidden = text.len == 0 || is_hidden(text)};
+    Share share = {.hidden = is_hidden(reader, text)};
     bool percent = str_ends(text, S("%"));
     if (percent)
         text = str_trim(str_slice(text, 0, text.len - 1));
@@ -118,7 +110,8 @@ static void look_at_shares(ApartReader *reader, SourceFile *file, const CsvRecor
     TableFile *table = context;
     ptrdiff_t from = table->wide ? 1 : table->favourable;
     ptrdiff_t to = table->wide ? file->text.column_count : from + 1;
-    bool is_n = table->wide && apart_is_word(apart_text(reader, record, 0), n_words);
+    bool is_n =
+        table->wide && usual_word(reader->in->scratch, apart_text(reader, record, 0), n_words);
     for (ptrdiff_t c = from; c < to; c++) {
         Str text = apart_text(reader, record, c);
         if (is_n) {
@@ -138,10 +131,10 @@ static bool find_columns(ApartReader *reader, SourceFile *file, TableFile *table
     const Source *source = reader->rows.work->source;
     if (!apart_find_roles(reader, file, &table->period))
         return false;
-    table->question = apart_column(reader, file, NULL, question_words);
-    table->n = apart_column(reader, file, &source->count, n_words);
-    table->favourable = apart_column(reader, file, NULL, favourable_words);
-    table->unfavourable = apart_column(reader, file, NULL, unfavourable_words);
+    table->question = apart_column(reader, file, question_words);
+    table->n = apart_role(reader, file, &source->count, file->columns.count, n_words);
+    table->favourable = apart_column(reader, file, favourable_words);
+    table->unfavourable = apart_column(reader, file, unfavourable_words);
     table->wide = table->favourable < 0 && table->question == 0;
     const struct {
         ptrdiff_t column;
@@ -304,9 +297,10 @@ static void count_line(SourceReport *report, CellFate fate)
 
 static ptrdiff_t unit_of(ApartReader *reader, RowPlace place, ptrdiff_t column, Str cell)
 {
-    Str name = text_name_key(reader->in->scratch, csv_value(reader->in->scratch, cell));
-    return apart_is_word(name, company_words) ? (ptrdiff_t)APART_COMPANY
-                                              : row_unit(&reader->rows, place, column, cell);
+    Str name = csv_value(reader->in->scratch, cell);
+    return usual_word(reader->in->scratch, name, company_words)
+               ? (ptrdiff_t)APART_COMPANY
+               : row_unit(&reader->rows, place, column, cell);
 }
 
 /* ---- One line for each unit and question ---- */
@@ -328,7 +322,7 @@ static void take_line(ApartReader *reader, SourceFile *file, const CsvRecord *re
         return;
     Str n_text = apart_text(reader, record, table->n);
     int64_t n = -1;
-    if (n_text.len > 0 && !is_hidden(n_text)) {
+    if (!is_hidden(reader, n_text)) {
         n = apart_count(reader, record, place, table->n);
         if (n < 0)
             return;
@@ -358,7 +352,7 @@ static void take_row(ApartReader *reader, SourceFile *file, const CsvRecord *rec
 {
     const TableFile *table = context;
     Str name = apart_text(reader, record, 0);
-    if (apart_is_word(name, n_words)) { /* it was read before */
+    if (usual_word(reader->in->scratch, name, n_words)) { /* it was read before */
         reader->report->rows_used++;
         return;
     }

@@ -7,34 +7,21 @@ bool apart_is_format(Str format)
     return str_equal(format, S("tally")) || str_equal(format, S("aggregate"));
 }
 
-bool apart_is_word(Str text, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (str_equal_nocase(text, str_from(*words)))
-            return true;
-    }
-    return false;
-}
-
 /* ---- Columns ---- */
 
-ptrdiff_t apart_column(const ApartReader *reader, const SourceFile *file, const ColumnRef *ref,
-                       const char *const *usual)
+ptrdiff_t apart_column(const ApartReader *reader, const SourceFile *file, const char *const *usual)
 {
-    const TextFile *text = &file->text;
-    for (ptrdiff_t i = 0; ref != NULL && i < ref->count; i++) {
-        ptrdiff_t count;
-        Str key = text_name_key(reader->in->scratch, ref->names[i]);
-        ptrdiff_t column = text_file_find(text, key, &count);
-        if (column >= 0)
-            return column;
-    }
-    bool named = ref != NULL && ref->count > 0;
-    for (ptrdiff_t c = 0; !named && c < text->column_count; c++) {
-        if (apart_is_word(text->columns[c].name, usual))
+    for (ptrdiff_t c = 0; c < file->text.column_count; c++) {
+        if (usual_word(reader->in->scratch, file->text.columns[c].name, usual))
             return c;
     }
     return -1;
+}
+
+ptrdiff_t apart_role(const ApartReader *reader, const SourceFile *file, const ColumnRef *ref,
+                     ptrdiff_t found, const char *const *usual)
+{
+    return ref->count > 0 ? found : apart_column(reader, file, usual);
 }
 
 bool apart_find_roles(ApartReader *reader, SourceFile *file, ptrdiff_t *period)
@@ -46,34 +33,35 @@ bool apart_find_roles(ApartReader *reader, SourceFile *file, ptrdiff_t *period)
     static const char *const dates[] = {"date", "ngày", NULL};
     const Source *source = reader->rows.work->source;
     bool waves = reader->in->config->report.period == PERIOD_WAVE;
+    const Columns named = file->columns;
     file->columns = (Columns){.date = -1,
                               .duration = -1,
                               .start = -1,
                               .end = -1,
                               .unit = -1,
                               .id = -1,
-                              .weight = -1,
+                              .weight = named.weight,
                               .wave = -1,
                               .comment = -1,
-                              .count = -1,
+                              .count = named.count,
                               .device = -1,
                               .hour = -1,
                               .face_question = -1,
-                              .question = file->columns.question,
-                              .choice = file->columns.choice};
+                              .question = named.question,
+                              .choice = named.choice};
     for (ptrdiff_t q = 0; q < reader->rows.side->question_count; q++)
         file->columns.question[q] = -1; /* no column of its own */
-    file->columns.unit = apart_column(reader, file, &source->unit, units);
+    file->columns.unit = apart_role(reader, file, &source->unit, named.unit, units);
     *period = -1;
     if (reader->rows.fixed_period >= 0)
         return true;
-    ptrdiff_t when = apart_column(reader, file, &source->wave, periods);
+    ptrdiff_t when = apart_role(reader, file, &source->wave, named.wave, periods);
     if (waves)
         file->columns.wave = when;
     else
         *period = when;
     if (when < 0 && !waves)
-        file->columns.date = apart_column(reader, file, &source->date, dates);
+        file->columns.date = apart_role(reader, file, &source->date, named.date, dates);
     if (when >= 0 || file->columns.date >= 0)
         return true;
     diag_add(reader->in->diags, DIAG_DATA_HEAD_MISSING, (Pos){.file = file->text.path}, S("period"),

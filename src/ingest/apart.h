@@ -9,8 +9,8 @@
 bool apart_is_format(Str format); /* tally, aggregate */
 /* By the names of the first header row; of a table also by what stands below. What gave the file
  * away, or empty: it is none. */
-Str tally_file_detect(Arena *arena, const StrList *row);
-Str aggregate_detect(Arena *arena, const StrList *rows, ptrdiff_t count);
+Str tally_file_detect(Arena *arena, const StrList *row, const StrList *folded);
+Str aggregate_detect(Arena *arena, const StrList *rows, ptrdiff_t count, const StrList *folded);
 
 typedef struct ApartCell { /* what the files say of a unit in a period */
     ptrdiff_t unit;        /* of the builder; APART_COMPANY: a line for all of them */
@@ -45,9 +45,11 @@ void apart_each_record(ApartReader *reader, ptrdiff_t file, ApartRecord *take, v
 /* The same without counting anything: a look ahead. */
 void apart_look(ApartReader *reader, ptrdiff_t file, ApartRecord *look, void *context);
 
-/* Column that the project names, or else one of the usual names (in any case); -1: none. */
-ptrdiff_t apart_column(const ApartReader *reader, const SourceFile *file, const ColumnRef *ref,
-                       const char *const *usual);
+/* Column with one of the usual names; -1: none. */
+ptrdiff_t apart_column(const ApartReader *reader, const SourceFile *file, const char *const *usual);
+/* The same where the project names none; else what was found of that (columns.c). */
+ptrdiff_t apart_role(const ApartReader *reader, const SourceFile *file, const ColumnRef *ref,
+                     ptrdiff_t found, const char *const *usual);
 /* Sets unit, date and wave of the file's columns, and *period where a column names the period of a
  * calendar. False with a problem added: nothing says when it was. */
 bool apart_find_roles(ApartReader *reader, SourceFile *file, ptrdiff_t *period);
@@ -60,9 +62,6 @@ int64_t apart_count(ApartReader *reader, const CsvRecord *record, RowPlace place
 Str apart_text(const ApartReader *reader, const CsvRecord *record, ptrdiff_t column);
 /* A question that the project lacks. */
 void apart_unknown(ApartReader *reader, RowPlace place, ptrdiff_t column, Str name);
-/* Whether one of the words, in any case. */
-bool apart_is_word(Str text, const char *const *words);
-
 void tally_file_read(ApartReader *reader, ptrdiff_t file);
 void aggregate_read(ApartReader *reader, ptrdiff_t file);
 /* After the last file: what a line for the whole company has beyond its units. */

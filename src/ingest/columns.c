@@ -478,6 +478,17 @@ static void resolve_role(Ingest *in, SourceWork *work, const ColumnRef *ref, ptr
     }
 }
 
+/* Of files of counts what the project names; apart.c knows the usual names. */
+static void resolve_counts(Ingest *in, SourceWork *work)
+{
+    const Source *source = work->source;
+    resolve_role(in, work, &source->unit, offsetof(Columns, unit), false);
+    resolve_role(in, work, &source->date, offsetof(Columns, date), true);
+    resolve_role(in, work, &source->wave, offsetof(Columns, wave), true);
+    resolve_role(in, work, &source->weight, offsetof(Columns, weight), true);
+    resolve_role(in, work, &source->count, offsetof(Columns, count), true);
+}
+
 static void resolve_margins(Ingest *in, SourceWork *work, const Str *names, ptrdiff_t count)
 {
     for (ptrdiff_t f = 0; f < work->file_count; f++) {
@@ -571,8 +582,12 @@ void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side which)
     for (ptrdiff_t w = 0; w < count; w++) {
         SourceWork *work = &works[w];
         const Source *source = work->source;
-        if (source->side != which || work->apart)
+        if (source->side != which)
             continue;
+        if (work->apart) {
+            resolve_counts(in, work);
+            continue;
+        }
         bool by_date = source->wave.count == 0 && source->period.len == 0;
         resolve_role(in, work, &work->date, offsetof(Columns, date), by_date);
         resolve_role(in, work, &source->unit, offsetof(Columns, unit), false);

@@ -181,3 +181,29 @@ FoundColumns columns_named(Arena *arena, TextFile *file, Str name)
     }
     return found;
 }
+
+/* ---- Usual names ---- */
+
+static bool is_one_of(Str folded, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (str_equal(folded, str_from(*words)))
+            return true;
+    }
+    return false;
+}
+
+bool usual_word(Arena *arena, Str text, const char *const *words)
+{
+    Arena room = *arena; /* given back at the return */
+    return is_one_of(text_fold(&room, text), words);
+}
+
+Str usual_cell(const StrList *row, const StrList *folded, const char *const *words)
+{
+    for (ptrdiff_t c = 0; c < row->len; c++) {
+        if (is_one_of(folded->items[c], words))
+            return row->items[c];
+    }
+    return STR_NONE;
+}

@@ -2,18 +2,6 @@
 
 /* ---- Which files are a kiosk's ---- */
 
-/* The cell of the row that is one of the names, in any case; empty: none is. */
-static Str row_has(const StrList *row, const char *const *names)
-{
-    for (ptrdiff_t i = 0; i < row->len; i++) {
-        for (const char *const *name = names; *name != NULL; name++) {
-            if (str_equal_nocase(row->items[i], str_from(*name)))
-                return row->items[i];
-        }
-    }
-    return STR_NONE;
-}
-
 /* Worst first; NULL: not in a set of so few. */
 enum { FACE_SETS = 6 };
 static const char *const face_sets[FACE_SETS][FACE_LIMIT + 1] = {
@@ -25,10 +13,10 @@ static const char *const face_sets[FACE_SETS][FACE_LIMIT + 1] = {
     {"không hài lòng", "bình thường", "hài lòng"},
 };
 
-Str kiosk_detect(Arena *arena, const StrList *row)
+Str kiosk_detect(Arena *arena, const StrList *row, const StrList *folded)
 {
     static const char *const devices[] = {"device",   "kiosk",    "terminal", "device/site", "site",
-                                          "thiết bị", "điểm đặt", "Điểm đặt", "máy",         NULL};
+                                          "thiết bị", "điểm đặt", "máy",      NULL};
     static const char *const faces[] = {"face",        "smiley",   "button",
                                         "smiley face", "mặt cười", "khuôn mặt",
                                         "biểu tượng",  "nút bấm",  NULL};
@@ -37,13 +25,14 @@ Str kiosk_detect(Arena *arena, const StrList *row)
         ptrdiff_t count = 0;
         bool all = true;
         for (; all && face_sets[set][count] != NULL; count++) {
-            found[count] = row_has(row, (const char *const[]){face_sets[set][count], NULL});
+            found[count] =
+                usual_cell(row, folded, (const char *const[]){face_sets[set][count], NULL});
             all = found[count].len > 0;
         }
         if (all)
             return str_join(arena, found, count, S(", "));
     }
-    Str both[] = {row_has(row, devices), row_has(row, faces)};
+    Str both[] = {usual_cell(row, folded, devices), usual_cell(row, folded, faces)};
     return both[0].len > 0 && both[1].len > 0 ? str_join(arena, both, 2, S(", ")) : STR_NONE;
 }
 

@@ -8,7 +8,7 @@
 #include "rows.h"
 
 /* Which names of a header row are those of a kiosk's file, or empty: it is none. */
-Str kiosk_detect(Arena *arena, const StrList *row);
+Str kiosk_detect(Arena *arena, const StrList *row, const StrList *folded);
 /* Columns of faces, device and hour in every file of the section; before questions are looked for.
  */
 void kiosk_find_columns(Ingest *in, SourceWork *work, const SideTally *side);

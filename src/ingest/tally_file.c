@@ -8,15 +8,12 @@ static const char *const head_n[] = {"n", NULL};
 static const char *const head_w[] = {"w", NULL};
 static const char *const head_w2[] = {"w2", NULL};
 
-Str tally_file_detect(Arena *arena, const StrList *row)
+Str tally_file_detect(Arena *arena, const StrList *row, const StrList *folded)
 {
     static const char *const *const needed[] = {head_metric, head_level, head_n};
     Str found[CX_COUNTOF(needed)] = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(needed); i++) {
-        for (ptrdiff_t c = 0; found[i].len == 0 && c < row->len; c++) {
-            if (apart_is_word(row->items[c], needed[i]))
-                found[i] = row->items[c];
-        }
+        found[i] = usual_cell(row, folded, needed[i]);
         if (found[i].len == 0)
             return STR_NONE;
     }
@@ -41,12 +38,12 @@ static bool find_columns(ApartReader *reader, SourceFile *file, TallyColumns *co
     const Source *source = reader->rows.work->source;
     if (!apart_find_roles(reader, file, &columns->period))
         return false;
-    columns->metric = apart_column(reader, file, NULL, head_metric);
-    columns->level = apart_column(reader, file, NULL, head_level);
-    columns->n = apart_column(reader, file, &source->count, head_n);
+    columns->metric = apart_column(reader, file, head_metric);
+    columns->level = apart_column(reader, file, head_level);
+    columns->n = apart_role(reader, file, &source->count, file->columns.count, head_n);
     columns->weighted = source->weight.count > 0;
-    columns->w = apart_column(reader, file, &source->weight, head_w);
-    columns->w2 = apart_column(reader, file, NULL, head_w2);
+    columns->w = apart_role(reader, file, &source->weight, file->columns.weight, head_w);
+    columns->w2 = apart_column(reader, file, head_w2);
     bool all = need(reader, file, columns->metric, S("metric"));
     all = need(reader, file, columns->level, S("level")) && all;
     all = need(reader, file, columns->n, S("n")) && all;

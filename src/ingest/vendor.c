@@ -402,11 +402,14 @@ static void count_header_rows(Vendor *vendor, const StrList *rows, ptrdiff_t cou
 /* Files that hold counts, or presses at a device. */
 static bool detect_counts(Arena *arena, Vendor *vendor, const StrList *rows, ptrdiff_t count)
 {
+    StrList folded = {0};
+    for (ptrdiff_t c = 0; c < rows[0].len; c++)
+        *PUSH(arena, &folded, Str) = text_fold(arena, rows[0].items[c]);
     const struct {
         Str format, evidence;
-    } kinds[] = {{S("hearme"), kiosk_detect(arena, &rows[0])},
-                 {S("tally"), tally_file_detect(arena, &rows[0])},
-                 {S("aggregate"), aggregate_detect(arena, rows, count)}};
+    } kinds[] = {{S("hearme"), kiosk_detect(arena, &rows[0], &folded)},
+                 {S("tally"), tally_file_detect(arena, &rows[0], &folded)},
+                 {S("aggregate"), aggregate_detect(arena, rows, count, &folded)}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(kinds); i++) {
         if (kinds[i].evidence.len == 0)
             continue;

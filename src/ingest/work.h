@@ -129,6 +129,11 @@ ptrdiff_t column_position(Str name);
 /* "Name" of "Name (2)" and "Name [Option]": what stands in a header row. */
 Str column_base_name(Str name);
 
+/* Names that a kind of file usually has, whichever its letters: `words` as text_fold has them, NULL
+ * at the end. The cell of a row, `folded` being the row folded; empty: none. */
+bool usual_word(Arena *arena, Str text, const char *const *words);
+Str usual_cell(const StrList *row, const StrList *folded, const char *const *words);
+
 /* ---- Columns of a source (columns.c) ---- */
 
 /* Several columns of a file in which the answer to one question can stand. In a row the first that

@@ -158,6 +158,13 @@ def kiosks(test, language):
     said = test.run("check", path, cwd=folder).stdout
     test.expect("hearme" in said and device in said and face in said, f"{language}: check does not say why: {said[:400]}")
 
+    # What a device calls its columns is the same in capitals.
+    folder = test.work / f"capitals-{language}"
+    write(folder / "feed.csv", [[device.upper(), date.upper(), face.upper()], *([p[0], day(p[1], p[2]) + " " + clock(p[3]), words[p[4]]] for p in presses)])
+    path = project(folder, text, language)
+    said = test.run("check", path, cwd=folder).stdout
+    test.expect("hearme" in said and device.upper() in said, f"{language}: capitals: {said[:400]}")
+
     # The same, without those that follow another at once.
     folder = test.work / f"dropped-{language}"
     write(folder / "feed.csv", [[device, date, face]] + [[p[0], day(p[1], p[2]) + " " + clock(p[3]), words[p[4]]] for p in presses])
@@ -345,6 +352,26 @@ def aggregates(test, language):
     test.expect("total-hidden" not in done.stderr, f"total {language}: {done.stderr}")
     published = [scope for scope in [*shown, "company"] if scorecard["cells"][scope]["2026-10"]["publish"]["ex"] == "published"]
     test.expect(len(published) == len(shown), f"total {language}: {published} together give the three away")
+
+    # Names of columns, of the company and of what is hidden are the same in capitals.
+    hidden = "Ẩn" if vi else "HIDDEN"
+    folder = test.work / f"aggregate-{language}-capitals"
+    loud = [[cell.upper() for cell in heads[:4]], *(row[:3] + [hidden if row[3] == "-" else row[3]] for row in rows[1:]),
+            *([row[0].upper(), *row[1:]] for row in total)]
+    write(folder / "heatmap.csv", loud)
+    capitals, done = build(test, project(folder, source + metrics.replace("SCALE", two), language))
+    test.expect("total-hidden" not in done.stderr and "share-misfit" not in done.stderr, f"capitals {language}: {done.stderr}")
+    test.expect(capitals["sources"][0]["format"] == "aggregate", f"capitals {language}: {capitals['sources'][0]['format']}")
+    test.expect(set(capitals["cells"]) == set(scorecard["cells"]), f"capitals {language}: {sorted(capitals['cells'])}")
+    test.expect(same_figures(test, f"capitals {language}", scorecard, capitals) > 10, f"capitals {language}: too little compared")
+
+    # And as the project writes them.
+    folder = test.work / f"aggregate-{language}-named"
+    write(folder / "heatmap.csv", [["Nơi" if vi else "Place", *loud[0][1:]], *loud[1:]])
+    named, _ = build(test, project(folder, source + ("unit = NƠI\n" if vi else "unit = PLACE\n") + metrics.replace("SCALE", two), language))
+    test.expect(same_figures(test, f"named {language}", scorecard, named) > 10, f"named {language}: too little compared")
+    _, done = build(test, project(folder, source + "unit = Nowhere\n" + metrics.replace("SCALE", two), language), code=1)
+    test.expect("column-missing" in done.stderr, f"unit nowhere {language}: {done.stderr}")
 
     # Nothing hidden: all of it, and the company is the sum. As a table of questions by units, shares from 0 to 1.
     folder = test.work / f"aggregate-{language}-wide"
