@@ -1,14 +1,10 @@
 #include "keys.h"
+#include "literals.h"
 
 #include <stddef.h>
 
 #include "../base/banned.h"
 
-/* Static initialisers cannot call S(). */
-/* clang-format off */
-#define T(literal) {(literal), (ptrdiff_t)sizeof(literal) - 1}
-#define BOTH(en, vi) {[LANG_EN] = T(en), [LANG_VI] = T(vi)}
-/* clang-format on */
 #define CONFIG(field_name) .field = offsetof(Config, field_name)
 #define SOURCE(field_name) .field = offsetof(Source, field_name)
 #define METRIC(field_name) .field = offsetof(Metric, field_name)

@@ -1,12 +1,7 @@
 #include "keys.h"
+#include "literals.h"
 
 #include "../base/banned.h"
-
-/* Static initialisers cannot call S(). */
-/* clang-format off */
-#define T(literal) {(literal), (ptrdiff_t)sizeof(literal) - 1}
-#define BOTH(en, vi) {[LANG_EN] = T(en), [LANG_VI] = T(vi)}
-/* clang-format on */
 
 const SectionRow section_rows[] = {
     {.kind = SECTION_REPORT,

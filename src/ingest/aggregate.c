@@ -115,9 +115,7 @@ static void look_at_shares(ApartReader *reader, SourceFile *file, const CsvRecor
     for (ptrdiff_t c = from; c < to; c++) {
         Str text = apart_text(reader, record, c);
         if (is_n) {
-            Num n = num_parse_answer(text);
-            table->unit_n[c] =
-                n.ok && n.value >= 0 && n.value <= TALLY_PEOPLE_LIMIT ? (int64_t)n.value : -1;
+            table->unit_n[c] = row_people(text);
             continue;
         }
         Share share = read_share(reader, text, 1);

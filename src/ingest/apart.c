@@ -116,10 +116,9 @@ Str apart_text(const ApartReader *reader, const CsvRecord *record, ptrdiff_t col
 
 int64_t apart_count(ApartReader *reader, const CsvRecord *record, RowPlace place, ptrdiff_t column)
 {
-    Num number = num_parse_answer(apart_text(reader, record, column));
-    if (number.ok && number.value >= 0 && number.value <= TALLY_PEOPLE_LIMIT &&
-        number.value == (double)(int64_t)number.value)
-        return (int64_t)number.value;
+    int64_t people = row_people(apart_text(reader, record, column));
+    if (people >= 0)
+        return people;
     row_note(&reader->rows, &reader->rows.bad_count, place, column, csv_cell(record, column));
     reader->report->bad_count++;
     return -1;

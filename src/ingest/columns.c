@@ -483,8 +483,8 @@ static void resolve_counts(Ingest *in, SourceWork *work)
 {
     const Source *source = work->source;
     resolve_role(in, work, &source->unit, offsetof(Columns, unit), false);
-    resolve_role(in, work, &source->date, offsetof(Columns, date), true);
-    resolve_role(in, work, &source->wave, offsetof(Columns, wave), true);
+    resolve_role(in, work, &source->date, offsetof(Columns, date), false);
+    resolve_role(in, work, &source->wave, offsetof(Columns, wave), false);
     resolve_role(in, work, &source->weight, offsetof(Columns, weight), true);
     resolve_role(in, work, &source->count, offsetof(Columns, count), true);
 }

@@ -166,16 +166,11 @@ void kiosk_find_columns(Ingest *in, SourceWork *work, const SideTally *side)
 
 /* ---- Counts ---- */
 
-/* -1: none; the whole of an empty cell is 0. */
-static int64_t read_whole(Ingest *in, const CsvRecord *record, ptrdiff_t column)
+/* As row_people; of an empty cell `none`. */
+static int64_t read_count(Ingest *in, const CsvRecord *record, ptrdiff_t column, int64_t none)
 {
     Str cell = str_trim(csv_value(in->scratch, csv_cell(record, column)));
-    if (cell.len == 0)
-        return 0;
-    Num number = num_parse_answer(cell);
-    bool whole = number.ok && number.value >= 0 && number.value <= TALLY_PEOPLE_LIMIT &&
-                 number.value == (double)(int64_t)number.value;
-    return whole ? (int64_t)number.value : -1;
+    return cell.len == 0 ? none : row_people(cell);
 }
 
 bool kiosk_read_faces(RowReader *reader, const SourceFile *file, const CsvRecord *record,
@@ -190,7 +185,7 @@ bool kiosk_read_faces(RowReader *reader, const SourceFile *file, const CsvRecord
     out->faces = reader->faces + FACE_LIMIT * reader->face_row;
     reader->face_row = (reader->face_row + 1) % (CSV_BATCH + 1);
     for (ptrdiff_t f = columns->face_count - 1; f >= 0; f--) {
-        int64_t count = read_whole(reader->in, record, columns->face[f]);
+        int64_t count = read_count(reader->in, record, columns->face[f], 0);
         if (count < 0)
             *bad = columns->face[f];
         out->faces[f] = count < 0 ? 0 : count;
@@ -208,10 +203,7 @@ bool kiosk_read_faces(RowReader *reader, const SourceFile *file, const CsvRecord
 int64_t kiosk_read_count(RowReader *reader, const SourceFile *file, const CsvRecord *record)
 {
     ptrdiff_t column = file->columns.count;
-    if (column < 0)
-        return 1;
-    bool empty = str_trim(csv_cell(record, column)).len == 0;
-    return empty ? -1 : read_whole(reader->in, record, column);
+    return column < 0 ? 1 : read_count(reader->in, record, column, -1);
 }
 
 /* ---- Time ---- */

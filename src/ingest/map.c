@@ -7,8 +7,7 @@ static const SideHead heads[] = {[MAP_HEAD_KIND] = {{"kind", 4}, true},
                                  [MAP_HEAD_NEW] = {{"new", 3}, true},
                                  [MAP_HEAD_FROM] = {{"from", 4}, false},
                                  [MAP_HEAD_COLUMN] = {{"column", 6}, false}};
-/* Every name is followed through the lines, so their number has to have an end. */
-enum { MAP_LINES_LIMIT = 5000, MAP_NOT_FOUND = -1 };
+enum { MAP_NOT_FOUND = -1 };
 
 typedef struct MapLines {
     SideTable *table;

@@ -80,6 +80,14 @@ static SourceFile *file_of(const RowReader *reader, RowPlace place)
     return &reader->work->files[place.file];
 }
 
+int64_t row_people(Str text)
+{
+    Num number = num_parse_answer(text);
+    bool whole = number.ok && number.value >= 0 && number.value <= TALLY_PEOPLE_LIMIT &&
+                 number.value == (double)(int64_t)number.value;
+    return whole ? (int64_t)number.value : -1;
+}
+
 void row_note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell)
 {
     if (seen->count++ > 0)

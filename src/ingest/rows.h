@@ -106,6 +106,8 @@ ptrdiff_t row_period(RowReader *reader, const SourceFile *file, const CsvRecord 
 ptrdiff_t row_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell);
 /* The stratum of answers of which no raking margin is known. */
 ptrdiff_t row_no_stratum(RowReader *reader);
+/* A whole number of people; -1: the text is none. */
+int64_t row_people(Str text);
 /* Keeps the first case of a problem. */
 void row_note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell);
 /* Of a question, era for era: one reader where all eras are read alike. */

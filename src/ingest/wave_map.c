@@ -26,8 +26,6 @@ typedef struct WaveMap {
     AnswerRenames **answers;  /* [metric_count] what wave_answers found; NULL: not asked yet */
 } WaveMap;
 
-enum { NAME_LINES_LIMIT = 5000 };
-
 /* ---- Reading a line ---- */
 
 static Pos pos_of(Ingest *in, const NameLine *line, ptrdiff_t head)
@@ -112,8 +110,8 @@ static void take_line(Ingest *in, const SideRow *row)
 
 static void sort_eras(WaveMap *map)
 {
-    for (ptrdiff_t i = 1; i < map->starts.len;
-         i++) { /* few, and waves yet unseen keep their order */
+    /* few, and waves yet unseen keep their order */
+    for (ptrdiff_t i = 1; i < map->starts.len; i++) {
         for (ptrdiff_t e = i; e > 0; e--) {
             EraStart *a = &map->starts.items[e - 1], *b = &map->starts.items[e];
             if (a->ordinal <= b->ordinal)
@@ -183,7 +181,7 @@ static void check_circle(Ingest *in, ptrdiff_t start)
 void wave_map_open(Ingest *in)
 {
     SideTable *table = map_table(in);
-    if (table == NULL || table->rows.len > NAME_LINES_LIMIT)
+    if (table == NULL || table->rows.len > MAP_LINES_LIMIT) /* map_read tells of it */
         return;
     in->waves = NEW(in->scratch, WaveMap, 1);
     in->waves->table = table;

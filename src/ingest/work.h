@@ -48,6 +48,7 @@ enum {
     FACES_MISFIT = -2, /* there are some, which was reported */
     SIDE_ROWS_LIMIT = 200000,
     SIDE_NUMBER_LIMIT = 1000000000, /* people, and figures of targets */
+    MAP_LINES_LIMIT = 5000,         /* every name is followed through the lines of the map file */
 };
 
 typedef struct HeaderColumn {
@@ -272,7 +273,7 @@ typedef enum MapLineKind {
 } MapLineKind;
 enum { MAP_HEAD_KIND, MAP_HEAD_OLD, MAP_HEAD_NEW, MAP_HEAD_FROM, MAP_HEAD_COLUMN };
 /* The map file; NULL: none, or it cannot be read. The kind of a line; false, and a problem when
- * `tell`: there is no such. The period or day under `from` (waves: not looked up). */
+ * `tell`: there is no such. The period, wave or day under `from`. */
 struct SideTable *map_table(Ingest *in);
 bool map_read_kind(Ingest *in, SideTable *table, const SideRow *row, bool tell, MapLineKind *kind);
 bool map_read_from(Ingest *in, SideTable *table, const SideRow *row, UnitMap *line);

@@ -220,6 +220,6 @@ bool files_look(Init *init)
     for (ptrdiff_t i = 0; i < paths.len; i++)
         good = look_at(init, &init->files[i], paths.items[i]) && good;
     for (ptrdiff_t i = 0; good && i < init->file_count; i++)
-        roles_find(init, &init->files[i]);
+        roles_find(&init->files[i]);
     return good;
 }

@@ -98,13 +98,13 @@ typedef struct Init {
     bool period_all;      /* nothing tells when: one period called `all` */
 } Init;
 
-bool files_look(Init *init);                 /* files.c */
-void roles_find(Init *init, InitFile *file); /* roles.c */
-void columns_merge(Init *init);              /* columns.c */
-void metrics_find(Init *init);               /* metrics.c */
-void periods_find(Init *init);               /* periods.c: periods, sections */
-Str project_write(Init *init);               /* project.c */
-Str table_write(Init *init);                 /* overview.c */
+bool files_look(Init *init);     /* files.c */
+void roles_find(InitFile *file); /* roles.c */
+void columns_merge(Init *init);  /* columns.c */
+void metrics_find(Init *init);   /* metrics.c */
+void periods_find(Init *init);   /* periods.c: periods, sections */
+Str project_write(Init *init);   /* project.c */
+Str table_write(Init *init);     /* overview.c */
 /* A role's column of a file, or NULL. */
 const InitColumn *file_role(const InitFile *file, Role role);
 Str shown_path(Init *init, Str path);

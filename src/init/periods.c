@@ -20,15 +20,12 @@ static Str dated_period(const Init *init)
         const InitFile *file = &init->files[f];
         if (file->first.year == 0)
             continue;
-        rows = file->look.rows > rows ? file->look.rows : rows;
+        rows += file->look.rows;
         if (first.year == 0 || date_days(file->first) < date_days(first))
             first = file->first;
         if (last.year == 0 || date_days(file->last) > date_days(last))
             last = file->last;
     }
-    rows = 0;
-    for (ptrdiff_t f = 0; f < init->file_count; f++)
-        rows += init->files[f].first.year > 0 ? init->files[f].look.rows : 0;
     int64_t months = months_between(first, last);
     if (months == 1 || rows >= ENOUGH * months)
         return S("month");

@@ -102,7 +102,6 @@ static int comment_score(const InitFile *file, const InitColumn *column)
 {
     enum { LETTERS = 12, WIDE = 40, VARIED = 20 };
     const LookColumn *look = &column->look;
-    (void)file;
     if (look->filled == 0 || column->machine || look->numbers * 4 > look->filled)
         return 0;
     int64_t mean = look->letters / look->filled;
@@ -156,9 +155,8 @@ static ptrdiff_t best_column(const InitFile *file, Role role)
     return best;
 }
 
-void roles_find(Init *init, InitFile *file)
+void roles_find(InitFile *file)
 {
-    (void)init;
     for (Role role = ROLE_DATE; role < ROLE_COUNT; role++) {
         file->role[role] = best_column(file, role);
         if (file->role[role] >= 0)
