@@ -103,19 +103,36 @@ typedef struct TableFile {
     bool any, beyond; /* looking ahead: a share strictly between 0 and 1; one above 1 */
 } TableFile;
 
+/* Of a table of questions by units. */
+static bool is_unit_column(const SourceFile *file, const TableFile *table, ptrdiff_t column)
+{
+    return file->text.columns[column].name.len > 0 && column != table->period &&
+           column != file->columns.wave && column != file->columns.date;
+}
+
+static void take_unit_n(ApartReader *reader, RowPlace place, ptrdiff_t column, Str text,
+                        TableFile *table)
+{
+    RowReader *rows = &reader->rows;
+    table->unit_n[column] = row_people(text);
+    if (table->unit_n[column] < 0 && !is_hidden(reader, text))
+        row_note(rows, &rows->bad_count, place, column, text);
+}
+
 static void look_at_shares(ApartReader *reader, SourceFile *file, const CsvRecord *record,
                            RowPlace place, void *context)
 {
-    (void)place;
     TableFile *table = context;
     ptrdiff_t from = table->wide ? 1 : table->favourable;
     ptrdiff_t to = table->wide ? file->text.column_count : from + 1;
     bool is_n =
         table->wide && usual_word(reader->in->scratch, apart_text(reader, record, 0), n_words);
     for (ptrdiff_t c = from; c < to; c++) {
+        if (table->wide && !is_unit_column(file, table, c))
+            continue;
         Str text = apart_text(reader, record, c);
         if (is_n) {
-            table->unit_n[c] = row_people(text);
+            take_unit_n(reader, place, c, text, table);
             continue;
         }
         Share share = read_share(reader, text, 1);
@@ -368,11 +385,9 @@ static void take_row(ApartReader *reader, SourceFile *file, const CsvRecord *rec
         return;
     CellFate row = CELL_EMPTY;
     for (ptrdiff_t c = 1; c < file->text.column_count; c++) {
-        Str unit = file->text.columns[c].name;
-        if (unit.len == 0 || c == table->period || c == file->columns.wave ||
-            c == file->columns.date)
+        if (!is_unit_column(file, table, c))
             continue;
-        TableCell cell = {.unit = unit_of(reader, place, c, unit),
+        TableCell cell = {.unit = unit_of(reader, place, c, file->text.columns[c].name),
                           .period = period,
                           .question = question,
                           .n = table->unit_n[c],

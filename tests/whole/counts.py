@@ -388,6 +388,23 @@ def aggregates(test, language):
         want = 100 * sum(favourable[q, u] for u in shown) / people
         test.expect(found and found["n"] == people and close(found["value"], want), f"{about}: company {q}: {found}, not {want} of {people}")
 
+    # A column with the number of the wave is no unit, and its numbers are no shares.
+    folder = test.work / f"aggregate-{language}-waves"
+    write(folder / "heatmap.csv", [[row[0], wave, *row[1:]] for row, wave in zip(table, ["Đợt" if vi else "Wave", "", 3, 3])])
+    path = project(folder, source.replace("period = 2026-10", "wave = Đợt" if vi else "wave = Wave") + metrics.replace("SCALE", two), language)
+    path.write_text(path.read_text(encoding="utf-8").replace("period = month", "period = wave"), encoding="utf-8")
+    waves, done = build(test, path)
+    for u in shown if waves else ():
+        found = figure(waves, u, "3", "ex.q1_fav")
+        test.expect(found and close(found["value"], 100 * favourable[questions[0], u] / n[u]), f"waves {language}: {u}: {found}: {done.stderr[:300]}")
+
+    # Nor is 12.7 a number of people.
+    folder = test.work / f"aggregate-{language}-part"
+    write(folder / "heatmap.csv", [table[0], ["n", 12.7, *table[1][2:]], *table[2:]])
+    part, done = build(test, project(folder, source + metrics.replace("SCALE", two), language))
+    test.expect("count-bad" in done.stderr and "12.7" in done.stderr, f"part {language}: {done.stderr}")
+    test.expect(not figure(part, shown[0], "2026-10", "ex.q1_fav") if shown[0] in part["cells"] else True, f"part {language}: a figure of 12.7 people")
+
 
 def main():
     test = Test()
