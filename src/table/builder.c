@@ -191,6 +191,5 @@ Str tally_builder_period_name(const TallyBuilder *builder, Arena *arena, ptrdiff
 {
     const Period *made = &builder->periods.items[period];
     PeriodKind kind = builder->config->report.period;
-    return kind == PERIOD_WAVE ? builder->waves.items[made->ordinal]
-                               : period_id(arena, kind, made->ordinal);
+    return kind == PERIOD_WAVE ? made->id : period_id(arena, kind, made->ordinal);
 }

@@ -102,7 +102,6 @@ struct TallyBuilder {
     bool described;
     StrMap unit_index;
     LIST_OF(Period) periods;
-    StrList waves; /* names, position = ordinal */
     const UnitMap *map;
     ptrdiff_t map_count;
     TallyLimit limit;

@@ -398,6 +398,11 @@ def aggregates(test, language):
         found = figure(waves, u, "3", "ex.q1_fav")
         test.expect(found and close(found["value"], 100 * favourable[questions[0], u] / n[u]), f"waves {language}: {u}: {found}: {done.stderr[:300]}")
 
+    # What is hidden in a wave is told by the wave's name.
+    write(folder / "heatmap.csv", [[row[0], wave, "-" if wave == 3 else row[1], *row[2:]] for row, wave in zip(table, ["Đợt" if vi else "Wave", "", 3, 3])])
+    done = test.run("check", path, cwd=folder)
+    test.expect("total-hidden" in done.stderr and "ex.q1 in 3 " in done.stderr, f"hidden wave {language}: {done.stderr}")
+
     # Nor is 12.7 a number of people.
     folder = test.work / f"aggregate-{language}-part"
     write(folder / "heatmap.csv", [table[0], ["n", 12.7, *table[1][2:]], *table[2:]])
