@@ -19,6 +19,7 @@ typedef enum DefinitionKind {
      * names now: "Poor | Good ← Bad = Poor" */
     DEFINITION_SCALE,
     DEFINITION_MISSING,   /* answers that are not answers */
+    DEFINITION_ROWS,      /* which rows of a source count, where not as usual (id: its section) */
     DEFINITION_TYPE,      /* nps, rating, ces */
     DEFINITION_FORMULA,   /* parts of an index, items, how halves are combined, half rule */
     DEFINITION_WEIGHT,    /* of the parts; of the rows (id "cx" or "ex") */
@@ -55,6 +56,8 @@ Str definition_kind_name(DefinitionKind kind); /* "wording": in manifest.json an
 /* False: no such kind. */
 bool definition_kind_find(Str name, DefinitionKind *kind);
 
+/* A source as its section of the project file calls it: "customers shop". */
+Str definition_source_id(Arena *arena, const Source *source);
 /* Of everything that the project's figures rest on, in a fixed order. */
 const Definitions *score_definitions(Arena *arena, const Tally *tally);
 /* The text of DEFINITION_UNITS for these names: by the unit map, so that a rename, or a merger or

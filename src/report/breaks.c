@@ -10,6 +10,7 @@ static const Word kind_words[DEFINITION_KIND_COUNT] = {
     [DEFINITION_MISSING] = WORD_BREAK_MISSING,     [DEFINITION_TYPE] = WORD_BREAK_TYPE,
     [DEFINITION_FORMULA] = WORD_BREAK_FORMULA,     [DEFINITION_WEIGHT] = WORD_BREAK_WEIGHT,
     [DEFINITION_THRESHOLD] = WORD_BREAK_THRESHOLD, [DEFINITION_UNITS] = WORD_BREAK_UNITS,
+    [DEFINITION_ROWS] = WORD_BREAK_ROWS,
 };
 
 /* Beside a line there is little room. */
@@ -22,6 +23,7 @@ static const Word mark_words[DEFINITION_KIND_COUNT] = {
     [DEFINITION_WEIGHT] = WORD_BREAK_MARK_WEIGHT,
     [DEFINITION_THRESHOLD] = WORD_BREAK_MARK_THRESHOLD,
     [DEFINITION_UNITS] = WORD_BREAK_MARK_UNITS,
+    [DEFINITION_ROWS] = WORD_BREAK_MARK_ROWS,
 };
 
 static ptrdiff_t break_count(const Build *build)
@@ -36,6 +38,19 @@ static const DefinitionBreak *break_at(const Build *build, ptrdiff_t i)
 
 /* ---- Words ---- */
 
+/* "Customers", "Customers shop"; one that the project has no more as it was called there. */
+static Str name_of_source(const Build *build, Str id)
+{
+    for (ptrdiff_t i = 0; i < build->config->source_count; i++) {
+        const Source *source = &build->config->sources[i];
+        if (!str_equal(definition_source_id(build->arena, source), id))
+            continue;
+        const Str parts[] = {label_source_side(build, source->side), source->name};
+        return str_join(build->arena, parts, source->name.len > 0 ? 2 : 1, S(" "));
+    }
+    return id;
+}
+
 /* What changed, as people call it. */
 static Str name_of(const Build *build, const DefinitionBreak *one)
 {
@@ -43,6 +58,8 @@ static Str name_of(const Build *build, const DefinitionBreak *one)
         ptrdiff_t unit = tally_find_unit(build->tally, one->id);
         return unit >= 0 ? label_unit(build, unit) : one->id;
     }
+    if (one->kind == DEFINITION_ROWS)
+        return name_of_source(build, one->id);
     if (str_equal(one->id, S("cx")) || str_equal(one->id, S("ex")))
         return label_source_side(build, str_equal(one->id, S("cx")) ? SIDE_CX : SIDE_EX);
     if (str_equal(one->id, S("level")))

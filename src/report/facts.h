@@ -119,7 +119,6 @@ void facts_rankings(const Facts *facts, Fact *root);
 void facts_reliability(const Facts *facts, Fact *root);
 void facts_sources(const Facts *facts, Fact *root);
 void facts_data_quality(const Facts *facts, Fact *root);
-Str facts_source_name(const Facts *facts, const SourceReport *source); /* "customers shop" */
 void facts_response(const Facts *facts, Fact *root);
 /* facts_quality.c: how good the data are */
 void facts_quality(const Facts *facts, Fact *root);

@@ -91,7 +91,7 @@ static void add_source(const Facts *facts, Fact *list, const SourceReport *sourc
     if (found->questions == NULL)
         return;
     Fact *fact = item(facts, list);
-    text(facts, fact, "name", facts_source_name(facts, source));
+    text(facts, fact, "name", definition_source_id(facts->arena, source->source));
     integer(facts, fact, "rows_used", source->rows_used);
     integer(facts, fact, "repeated_ids", source->duplicate);
     if (found->twice_known)

@@ -154,18 +154,10 @@ void facts_data_quality(const Facts *facts, Fact *root)
     }
 }
 
-Str facts_source_name(const Facts *facts, const SourceReport *source)
-{
-    Str kind = source->source->side == SIDE_CX ? S("customers") : S("employees");
-    if (source->source->name.len == 0)
-        return kind;
-    return str_format(facts->arena, "%.*s %.*s", STR_ARG(kind), STR_ARG(source->source->name));
-}
-
 static void add_source(const Facts *facts, Fact *list, const SourceReport *source)
 {
     Fact *fact = item(facts, list);
-    text(facts, fact, "name", facts_source_name(facts, source));
+    text(facts, fact, "name", definition_source_id(facts->arena, source->source));
     Fact *files = array(facts, fact, "files");
     for (ptrdiff_t i = 0; i < source->files.len; i++)
         list_text(facts, files, os_path_base(source->files.items[i]));

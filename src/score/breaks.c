@@ -7,6 +7,7 @@ static const char *const kind_names[DEFINITION_KIND_COUNT] = {
     [DEFINITION_MISSING] = "missing",     [DEFINITION_TYPE] = "type",
     [DEFINITION_FORMULA] = "formula",     [DEFINITION_WEIGHT] = "weight",
     [DEFINITION_THRESHOLD] = "threshold", [DEFINITION_UNITS] = "units",
+    [DEFINITION_ROWS] = "rows",
 };
 
 Str definition_kind_name(DefinitionKind kind)

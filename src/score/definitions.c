@@ -362,6 +362,47 @@ static void add_combined(Writing *writing)
 
 /* ---- Rows and tests ---- */
 
+static void hit_side(const Writing *writing, Side side)
+{
+    const Scores *scores = writing->plan->scores;
+    FigureSide figures = side == SIDE_CX ? FIGURE_CX : FIGURE_EX;
+    for (ptrdiff_t d = 0; d < scores->def_count; d++)
+        writing->hit[d] = scores->defs[d].side == figures;
+    combine(writing);
+}
+
+Str definition_source_id(Arena *arena, const Source *source)
+{
+    Str kind = source->side == SIDE_CX ? S("customers") : S("employees");
+    return source->name.len == 0
+               ? kind
+               : str_format(arena, "%.*s %.*s", STR_ARG(kind), STR_ARG(source->name));
+}
+
+/* Rows that a source leaves out or keeps, where others do not. */
+static void add_row_rules(Writing *writing, const Source *source)
+{
+    Arena *arena = writing->arena;
+    const struct {
+        bool given;
+        Str text;
+    } rules[] = {
+        {source->keep_partial, S("partial = keep")},
+        {source->keep_tests, S("tests = keep")},
+        {source->straight_leave, S("straight_lining = leave")},
+        {source->speeders_leave, S("speeders = leave")},
+        {source->repeats_drop,
+         str_format(arena, "repeats = drop, repeat_seconds = %d", source->repeat_seconds)},
+    };
+    StrList given = {0};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(rules); i++)
+        if (rules[i].given)
+            *PUSH(arena, &given, Str) = rules[i].text;
+    hit_side(writing, source->side);
+    add(writing, definition_source_id(arena, source), DEFINITION_ROWS,
+        str_join(arena, given.items, given.len, S(", ")));
+}
+
 /* By a column, fitted to the headcounts, or not at all. */
 static void add_row_weights(Writing *writing, Side side)
 {
@@ -387,10 +428,7 @@ static void add_row_weights(Writing *writing, Side side)
             arena, "invited%s%.*s, trim = %.6g..%.6g", by.len > 0 ? " × " : "", STR_ARG(by),
             plan->config->statistics.trim_low, plan->config->statistics.trim_high);
     }
-    FigureSide figures = side == SIDE_CX ? FIGURE_CX : FIGURE_EX;
-    for (ptrdiff_t d = 0; d < plan->scores->def_count; d++)
-        writing->hit[d] = plan->scores->defs[d].side == figures;
-    combine(writing);
+    hit_side(writing, side);
     add(writing, side == SIDE_CX ? S("cx") : S("ex"), DEFINITION_WEIGHT, sorted_text(arena, &ways));
 }
 
@@ -505,6 +543,8 @@ const Definitions *score_definitions(Arena *arena, const Tally *tally)
         if (tally->side[side].question_count > 0)
             add_row_weights(&writing, side);
     }
+    for (ptrdiff_t i = 0; i < tally->config->source_count; i++)
+        add_row_rules(&writing, &tally->config->sources[i]);
     add_combined(&writing);
     add_statistics(&writing);
     add_units(&writing);

@@ -24,6 +24,9 @@ static void project(Fixture *fixture)
         metric->column.names[0] = str_from(metrics[i].column);
         metric->column.count = 1;
     }
+    static Source customers = {.side = SIDE_CX};
+    fixture->config.sources = &customers;
+    fixture->config.source_count = 1;
     fixture->config.engagement.items = (StrList){.items = items, .len = 2, .cap = 2};
 }
 
@@ -179,6 +182,21 @@ static void row_weights(Fixture *fixture)
     fixture->config.sources = &source;
     fixture->config.source_count = 1;
 }
+static void left_out(Fixture *fixture)
+{
+    static Source source;
+    source = fixture->config.sources[0];
+    source.straight_leave = true;
+    fixture->config.sources = &source;
+}
+static void one_more_source(Fixture *fixture)
+{
+    static Source sources[2];
+    sources[0] = fixture->config.sources[0];
+    sources[1] = (Source){.side = SIDE_CX, .name = {"shop", 4}, .speeders_leave = true};
+    fixture->config.sources = sources;
+    fixture->config.source_count = 2;
+}
 static void codes(Fixture *fixture)
 {
     static AnswerCode code = {.code = {"5", 1}, .answer = {"1", 1}};
@@ -266,6 +284,9 @@ static void what_each_change_breaks(void **state)
          "combined.score", "cx.index"},
         {"combined formula", combined_formula, "combined.score", DEFINITION_FORMULA, false,
          "combined.score", "ex.index"},
+        {"rows left out", left_out, "customers", DEFINITION_ROWS, false, "combined.score",
+         "ex.enps"},
+        {"one more source", one_more_source, NULL, 0, false, NULL, NULL},
         {"row weights", row_weights, "cx", DEFINITION_WEIGHT, false, "cx.csat_top2", "ex.enps"},
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {

@@ -37,6 +37,8 @@ CHANGES = {
     "formula": (EX, "\n[index cx.index]\nparts = cx.nps 1, cx.csat 1" + EX, "cx.index", "formula", "cx.index", "cx.nps",
                 "the formula changed"),
     "level": (EX, "\n[statistics]\nlevel = 0.9" + EX, "level", "threshold", "ex.index", None, "a threshold changed"),
+    "rows": ("files = employees.csv\n", "files = employees.csv\nstraight_lining = leave\n", "employees", "rows", "ex.index", "cx.nps",
+             "other answers are counted"),
     "units": (EX, "\n[privacy]\nmerge = North, South -> Group" + EX, "Group", "units", None, "cx.nps",
               "other units are behind it"),
 }
