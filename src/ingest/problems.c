@@ -79,6 +79,8 @@ static void report_dates(RowReader *reader)
 
 /* ---- Answers ---- */
 
+enum { EXAMPLES_SHOWN = 3, CODES_SHOWN = 12 };
+
 /* "11 (3×)" */
 static Str show_odd(RowReader *reader, const OddAnswer *odd)
 {
@@ -92,16 +94,26 @@ static Pos odd_pos(RowReader *reader, const OddAnswer *odd)
     return pos_of(reader, place, odd->first.column);
 }
 
-static void report_misfit(RowReader *reader, const AnswerReader *answer)
+/* It stood in answers alone that later ones replaced: nobody is told of it. */
+static bool gave_way(const OddAnswer *odd)
+{
+    return odd->count == 0;
+}
+
+/* The column as a whole is not on the scale: its first answers that are not. */
+static void report_column(RowReader *reader, const AnswerReader *answer, DiagCode code,
+                          ptrdiff_t shown)
 {
     const Metric *metric = answer->metric;
     Arena *scratch = reader->in->scratch;
-    LIST_OF(Str) examples = {0};
-    for (ptrdiff_t i = 0; i < answer->odd.len && i < 3; i++)
-        *PUSH(scratch, &examples, Str) = show_odd(reader, &answer->odd.items[i]);
+    StrList examples = {0};
+    for (ptrdiff_t i = 0; i < answer->odd.len && examples.len < shown; i++) {
+        if (!gave_way(&answer->odd.items[i]))
+            *PUSH(scratch, &examples, Str) = show_odd(reader, &answer->odd.items[i]);
+    }
     Pos pos = metric->scale_pos.line > 0 ? metric->scale_pos : metric->pos;
-    diag_add(reader->in->diags, DIAG_DATA_SCALE_MISFIT, pos,
-             str_join(scratch, examples.items, examples.len, S(", ")), metric->scale.text);
+    diag_add(reader->in->diags, code, pos, str_join(scratch, examples.items, examples.len, S(", ")),
+             metric->scale.text);
 }
 
 /* Numeric exports of these tools hold recode values, which are no points of a scale. */
@@ -112,23 +124,10 @@ static bool may_hold_codes(const RowReader *reader, const AnswerReader *answer)
     if (!tool || answer->has_codes || answer->metric->scale.words)
         return false;
     for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
-        if (!answer->odd.items[i].number)
+        if (!answer->odd.items[i].number && !gave_way(&answer->odd.items[i]))
             return false;
     }
     return answer->odd.len > 0;
-}
-
-static void report_codes(RowReader *reader, const AnswerReader *answer)
-{
-    enum { SHOWN = 12 };
-    Arena *scratch = reader->in->scratch;
-    StrList codes = {0};
-    for (ptrdiff_t i = 0; i < answer->odd.len && i < SHOWN; i++)
-        *PUSH(scratch, &codes, Str) = show_odd(reader, &answer->odd.items[i]);
-    const Metric *metric = answer->metric;
-    Pos pos = metric->scale_pos.line > 0 ? metric->scale_pos : metric->pos;
-    diag_add(reader->in->diags, DIAG_DATA_RECODED, pos,
-             str_join(scratch, codes.items, codes.len, S(", ")), metric->scale.text);
 }
 
 /* -99 and the like, which Qualtrics or its projects write for no answer. */
@@ -163,7 +162,7 @@ static const OddAnswer *find_several(RowReader *reader, const AnswerReader *answ
     int64_t rows = 0;
     for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
         const OddAnswer *odd = &answer->odd.items[i];
-        if (!answer_is_several(reader->in->scratch, scale, odd->text, comma_joins))
+        if (gave_way(odd) || !answer_is_several(reader->in->scratch, scale, odd->text, comma_joins))
             continue;
         first = first == NULL ? odd : first;
         rows += odd->count;
@@ -176,7 +175,7 @@ static void report_odds(RowReader *reader, const AnswerReader *answer)
     const Scale *scale = &answer->metric->scale;
     for (ptrdiff_t i = 0; i < answer->odd.len; i++) {
         const OddAnswer *odd = &answer->odd.items[i];
-        if (odd->count == 0) /* it stood in an answer that a later one replaced */
+        if (gave_way(odd))
             continue;
         if (scale->words && !odd->number)
             report_label(reader, answer, odd);
@@ -205,9 +204,9 @@ static void report_answers(RowReader *reader, ptrdiff_t q)
         for (ptrdiff_t e = 0; e < count; e++)
             report_odds(reader, &eras[e]);
     } else if (may_hold_codes(reader, worst)) {
-        report_codes(reader, worst);
+        report_column(reader, worst, DIAG_DATA_RECODED, CODES_SHOWN);
     } else {
-        report_misfit(reader, worst);
+        report_column(reader, worst, DIAG_DATA_SCALE_MISFIT, EXAMPLES_SHOWN);
     }
 }
 

@@ -133,6 +133,22 @@ static void test_what_gave_way(void **state)
     assert_int_equal(quality_after(tally, source, 1), 0);
 }
 
+/* A later answer mends what several at once would make of the column: an error. */
+static void test_several_gave_way(void **state)
+{
+    (void)state;
+    const Tally *tally = read_two(
+        REPORT "[customers]\nfiles = e.csv\ndate = day\nid = id\n[metric cx.nps]\ncolumn = nps\n"
+               "[metric cx.csat]\ncolumn = csat\nscale = Bad | Fair | Good\n",
+        S("id,day,nps,csat\n"
+          "1,2026-10-02,9,\"Bad, Good\"\n1,2026-10-03,8,Good\n"
+          "2,2026-10-02,7,Fair\n2,2026-10-01,10,\"Fair, Good\"\n"));
+    const SourceReport *source = &tally->sources[0];
+    assert_int_equal(source->duplicate, 2);
+    assert_int_equal(source->quality.questions[1].off_scale, 0);
+    assert_int_equal(source->quality.questions[1].odd_count, 0);
+}
+
 /* ---- Sent twice ---- */
 
 static void test_sent_twice(void **state)
@@ -190,9 +206,10 @@ int main(void)
 {
     arena = arena_open((ptrdiff_t)1 << 33, NULL, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_durations),       cmocka_unit_test(test_too_few_to_judge),
-        cmocka_unit_test(test_exactly_a_third), cmocka_unit_test(test_what_gave_way),
-        cmocka_unit_test(test_sent_twice),      cmocka_unit_test(test_voting),
+        cmocka_unit_test(test_durations),        cmocka_unit_test(test_too_few_to_judge),
+        cmocka_unit_test(test_exactly_a_third),  cmocka_unit_test(test_what_gave_way),
+        cmocka_unit_test(test_several_gave_way), cmocka_unit_test(test_sent_twice),
+        cmocka_unit_test(test_voting),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
