@@ -259,6 +259,15 @@ static ColumnChoice *new_choice(Ingest *in, const ColumnRef *ref, Str name)
     return choice;
 }
 
+static bool is_in(const ColumnSet *set, ptrdiff_t column)
+{
+    for (ptrdiff_t i = 0; i < set->columns.len; i++) {
+        if (set->columns.items[i] == column)
+            return true;
+    }
+    return false;
+}
+
 static void add_columns(Ingest *in, SourceFile *file, const ColumnRef *ref, const StrList *names,
                         ColumnSet *set)
 {
@@ -270,10 +279,7 @@ static void add_columns(Ingest *in, SourceFile *file, const ColumnRef *ref, cons
             continue;
         wave_name_found(in, names->items[n]);
         ptrdiff_t column = found.columns.columns.items[0];
-        bool known = false;
-        for (ptrdiff_t c = 0; c < set->columns.len; c++)
-            known = known || set->columns.items[c] == column;
-        if (!known)
+        if (!is_in(set, column))
             *PUSH(in->scratch, &set->columns, ptrdiff_t) = column;
     }
 }
@@ -338,11 +344,17 @@ static Str nearest_of_name(Ingest *in, TextFile *text, const StrList *names, Str
     return strlist_nearest(names, key);
 }
 
-static Str nearest_column(Ingest *in, TextFile *text, const ColumnRef *ref)
+static StrList column_names(Ingest *in, const TextFile *text)
 {
     StrList names = {0};
     for (ptrdiff_t c = 0; c < text->column_count; c++)
         *PUSH(in->scratch, &names, Str) = text->columns[c].name;
+    return names;
+}
+
+static Str nearest_column(Ingest *in, TextFile *text, const ColumnRef *ref)
+{
+    StrList names = column_names(in, text);
     for (ptrdiff_t i = 0; i < ref->count; i++) {
         Str nearest = nearest_of_name(in, text, &names, ref->names[i]);
         if (nearest.len > 0)
@@ -359,9 +371,7 @@ static void note_columns(Ingest *in, const TextFile *text)
         if (diags->list.items[i].code == DIAG_DATA_COLUMNS &&
             str_equal(diags->list.items[i].pos.file, text->path))
             return;
-    LIST_OF(Str) names = {0};
-    for (ptrdiff_t c = 0; c < text->column_count; c++)
-        *PUSH(in->scratch, &names, Str) = text->columns[c].name;
+    StrList names = column_names(in, text);
     diag_add(in->diags, DIAG_DATA_COLUMNS, (Pos){.file = text->path}, STR_NONE,
              str_join(in->scratch, names.items, names.len, S(" | ")));
 }
@@ -379,6 +389,12 @@ static bool report_renamed(Ingest *in, const ColumnRef *ref)
     return false;
 }
 
+/* Files of counts name questions in their rows. */
+static bool is_asked(const SourceWork *work, Side side)
+{
+    return work->source->side == side && !work->apart;
+}
+
 static void report_missing(Ingest *in, const SourceWork *works, ptrdiff_t count, Side side,
                            const ColumnRef *ref)
 {
@@ -387,7 +403,7 @@ static void report_missing(Ingest *in, const SourceWork *works, ptrdiff_t count,
     if (report_renamed(in, ref))
         return;
     for (ptrdiff_t w = 0; w < count; w++) {
-        if (works[w].source->side != side || works[w].file_count == 0)
+        if (!is_asked(&works[w], side) || works[w].file_count == 0)
             continue;
         if (!first)
             first = &works[w].files[0].text;
@@ -406,12 +422,6 @@ static void report_absent(Ingest *in, const SourceFile *file, const ColumnRef *r
         return;
     diag_add(in->diags, DIAG_DATA_COLUMN_ABSENT, (Pos){.file = file->text.path},
              show_names(in, ref), STR_NONE);
-}
-
-/* Files of counts name questions in their rows. */
-static bool is_asked(const SourceWork *work, Side side)
-{
-    return work->source->side == side && !work->apart;
 }
 
 /* A question: looked for in every file of the side. */
@@ -502,15 +512,6 @@ static void resolve_margins(Ingest *in, SourceWork *work, const Str *names, ptrd
     }
 }
 
-static bool is_in(const ColumnSet *set, ptrdiff_t column)
-{
-    for (ptrdiff_t i = 0; i < set->columns.len; i++) {
-        if (set->columns.items[i] == column)
-            return true;
-    }
-    return false;
-}
-
 static bool is_choice(const Ingest *in, const ColumnChoice *choice, ptrdiff_t column)
 {
     if (choice == NULL)
@@ -540,11 +541,8 @@ static bool is_used(const Ingest *in, const SourceFile *file, ptrdiff_t column,
 
 static void add_once(Ingest *in, StrList *list, Str name)
 {
-    for (ptrdiff_t i = 0; i < list->len; i++) {
-        if (str_equal(list->items[i], name))
-            return;
-    }
-    *PUSH(in->arena, list, Str) = str_copy(in->arena, name);
+    if (strlist_find(list, name) < 0)
+        *PUSH(in->arena, list, Str) = str_copy(in->arena, name);
 }
 
 static void list_columns(Ingest *in, SourceWork *work, const SideTally *side)

@@ -251,13 +251,34 @@ static void test_spare_columns(void **state)
     assert_true(str_find(problems, S("\"Điểm (1)\" [column-repeated]")) >= 0);
 }
 
+/* A file of counts has no columns of questions: it is not the one that lacks it. */
+static void test_missing_beside_counts(void **state)
+{
+    (void)state;
+    ProjectFile files[] = {
+        {"project.ini",
+         S("[report]\nclient = A\ntitle = A\nlanguage = en\nperiod = month\n"
+           "[customers]\nfiles = counts.csv\nformat = tally\n"
+           "[customers web]\nfiles = a.csv\ndate = Day\n[metric cx.nps]\ncolumn = Skore\n")},
+        {"counts.csv", S("unit,period,metric,level,n\nKho,2026-10,cx.nps,9,5\n")},
+        {"a.csv", S("Day,Score\n2026-10-01,9\n")}};
+    Str problems;
+    assert_null(read_project(&arena, files, CX_COUNTOF(files), &problems));
+    if (str_find(problems, S("\"Skore\" in a.csv; did you mean \"Score\"?")) < 0)
+        fail_msg("%.*s", STR_ARG(problems));
+}
+
 int main(void)
 {
     arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_header_keys),  cmocka_unit_test(test_names),
-        cmocka_unit_test(test_options),      cmocka_unit_test(test_repeated_headers),
-        cmocka_unit_test(test_ways_are_one), cmocka_unit_test(test_spare_columns),
+        cmocka_unit_test(test_header_keys),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_options),
+        cmocka_unit_test(test_repeated_headers),
+        cmocka_unit_test(test_ways_are_one),
+        cmocka_unit_test(test_spare_columns),
+        cmocka_unit_test(test_missing_beside_counts),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
