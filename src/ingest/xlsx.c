@@ -18,7 +18,7 @@ static ptrdiff_t count_names(const SheetLook *look, const Str *cells, ptrdiff_t 
     Arena room = *look->arena; /* given back at the return */
     StrMap keys = {0};
     for (ptrdiff_t c = 0; c < count; c++)
-        strmap_put(&room, &keys, text_name_key(&room, cells[c]), NULL);
+        strmap_put(&room, &keys, header_key(&room, cells[c]), NULL);
     ptrdiff_t found = 0;
     for (ptrdiff_t n = 0; n < look->wanted->name_count; n++)
         found += strmap_find(&keys, look->wanted->names[n]) != NULL;

@@ -240,6 +240,28 @@ static void cells_of_every_kind(void **state)
         assert_text(test_table_cell(&table, cells[i].row, cells[i].column), cells[i].text);
 }
 
+/* The sheet with the names that are wanted, where a page's marks stand in them too. */
+static void the_sheet_with_the_names(void **state)
+{
+    (void)state;
+    const ZipPart parts[] = {
+        {"xl/workbook.xml", "<workbook><sheets><sheet name='Notes' r:id='r1'/><sheet name='Data' "
+                            "r:id='r3'/></sheets></workbook>"},
+        RELATIONS,
+        SHEET("<row><c t='str'><v>Some</v></c><c t='str'><v>words</v></c></row>"),
+        {"xl/worksheets/sheet3.xml", "<worksheet><sheetData><row><c t='str'><v>Day</v></c><c "
+                                     "t='str'><v>&lt;b&gt;Would you come "
+                                     "again?&lt;/b&gt;</v></c></row></sheetData></worksheet>"},
+    };
+    const Str names[] = {S("Would you come again?")};
+    TextWanted wanted = {.names = names, .name_count = 1};
+    TestTable table = test_table_read(&arena, make_book(parts, CX_COUNTOF(parts)), &wanted);
+    if (!table.ok)
+        fail_msg("%.*s", STR_ARG(table.problems));
+    assert_text(table.file.detail, "Data (2/2)");
+    assert_text(table.file.columns[1].name, "Would you come again?");
+}
+
 /* What is wrong with the sheet or its book, and the code that says so. */
 typedef struct Bad {
     ZipPart changed; /* instead of the part of this name; without a text: left out */
@@ -334,6 +356,7 @@ int main(void)
         cmocka_unit_test(three_years_of_federal_employees),
         cmocka_unit_test(an_empty_sheet_is_told),
         cmocka_unit_test(cells_of_every_kind),
+        cmocka_unit_test(the_sheet_with_the_names),
         cmocka_unit_test(bad_workbooks_are_refused),
         cmocka_unit_test(a_bomb_is_refused),
     };
