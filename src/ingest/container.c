@@ -273,6 +273,7 @@ bool container_read(Ingest *in, TextFile *file, const Container *container, cons
     bool ok = read_through(in, file, &job);
     file->detail = str_copy(in->scratch, told(&shared->detail));
     file->header_rows = shared->header_rows;
+    file->labels_below = shared->header_rows > 0;
     os_shared_close(shared, sizeof *shared);
     file->encoding = ENCODING_UTF8;
     file->delimiter = ',';

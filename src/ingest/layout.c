@@ -23,7 +23,7 @@ static void take_separator_line(TextFile *file)
     file->first_line = 2;
 }
 
-static bool read_records(Ingest *in, Str text, ptrdiff_t limit, char delimiter, Head *head)
+static void read_records(Ingest *in, Str text, ptrdiff_t limit, char delimiter, Head *head)
 {
     bool cut = text.len > limit;
     if (cut)
@@ -44,16 +44,20 @@ static bool read_records(Ingest *in, Str text, ptrdiff_t limit, char delimiter, 
         }
         head->offset[++head->count] = at < text.len ? at : text.len;
     }
-    return head->count > 0 || !cut;
 }
 
-/* More is looked at only where the very first record is so long. */
-static Head *read_head(Ingest *in, Str text, char delimiter)
+/* More is looked at only where the very first record, or a header that the container knows, is so
+ * long. */
+static Head *read_head(Ingest *in, const TextFile *file, char delimiter)
 {
     Head *head = NEW(in->scratch, Head, 1);
-    ptrdiff_t limit = HEAD_BYTES;
-    while (limit < HEAD_BYTES_MOST && !read_records(in, text, limit, delimiter, head))
-        limit *= 16;
+    ptrdiff_t needed = file->header_rows > 0 ? file->header_rows : 1;
+    for (ptrdiff_t limit = HEAD_BYTES; limit < HEAD_BYTES_MOST; limit *= 16) {
+        *head = (Head){0};
+        read_records(in, file->text, limit, delimiter, head);
+        if (head->count >= needed || limit >= file->text.len)
+            break;
+    }
     return head;
 }
 
@@ -123,11 +127,11 @@ static Head *find_delimiter(Ingest *in, TextFile *file, const TextWanted *wanted
     if (wanted->delimiter != 0)
         file->delimiter = wanted->delimiter;
     if (file->delimiter != 0)
-        return read_head(in, file->text, file->delimiter);
+        return read_head(in, file, file->delimiter);
     Head *best = NULL;
     Fit best_fit = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(candidates); i++) {
-        Head *head = read_head(in, file->text, candidates[i]);
+        Head *head = read_head(in, file, candidates[i]);
         Fit fit = measure(head, wanted);
         if (best != NULL && !fits_better(fit, best_fit))
             continue;

@@ -182,8 +182,7 @@ static bool take_file(Ingest *in, Looking *looking, TextFile *file)
     look->detail = str_copy(arena, file->detail);
     look->encoding = file->encoding;
     look->header_rows = file->header_rows;
-    look->labels_below =
-        file->is_table && file->header_rows == LOOK_HEADS && str_equal(file->format, S("sav"));
+    look->labels_below = file->labels_below;
     look->column_count = file->column_count;
     look->columns = NEW(arena, LookColumn, file->column_count);
     look->date = str_copy(arena, date_column(file));

@@ -62,8 +62,9 @@ typedef struct TextFile {
     Str text; /* UTF-8 without byte order mark and without a `sep=` line */
     Encoding encoding;
     char delimiter;
-    bool is_table; /* written out from a workbook and the like: places are rows and columns */
-    Str detail;    /* "sheet Form1 of 3", or empty */
+    bool is_table;     /* written out from a workbook and the like: places are rows and columns */
+    bool labels_below; /* the last header row lists value labels: the container has such */
+    Str detail;        /* "sheet Form1 of 3", or empty */
     Str format; /* "csv", or the tool whose signature the header has, or that the project names */
     Vendor vendor;    /* as detected, whatever the project names */
     Str date_columns; /* names that the date may have, `|` between */

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <readstat.h>
+
 #include "ingest_table.h"
 
 #define REAL SOURCE_DIR "/../shared/data/real/spss/"
@@ -192,6 +194,91 @@ static void damaged_files_are_refused(void **state)
     unlink(path);
 }
 
+/* ---- Files made here ---- */
+
+static ssize_t write_bytes(const void *data, size_t len, void *context)
+{
+    return (ssize_t)fwrite(data, 1, len, (FILE *)context);
+}
+
+enum { MADE_LABELS = 5 };
+
+/* Two cases: a text in each of the named variables, then `questions` numbers whose codes have
+ * labels of `label_len` letters. */
+static void write_sav(const char *path, const char *const texts[2], int questions, int label_len)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    readstat_writer_t *writer = readstat_writer_init();
+    readstat_set_data_writer(writer, write_bytes);
+    readstat_variable_t *text[2];
+    for (int i = 0; i < 2; i++)
+        text[i] = readstat_add_variable(writer, texts[i], READSTAT_TYPE_STRING, 20);
+    for (int q = 0; q < questions; q++) {
+        char name[24];
+        snprintf(name, sizeof name, "q%d", q);
+        readstat_label_set_t *set = readstat_add_label_set(writer, READSTAT_TYPE_DOUBLE, name);
+        for (int l = 0; l < MADE_LABELS; l++) {
+            char label[120];
+            snprintf(label, sizeof label, "%0*d", label_len, l + 1);
+            readstat_label_double_value(set, l + 1, label);
+        }
+        readstat_variable_t *made = readstat_add_variable(writer, name, READSTAT_TYPE_DOUBLE, 0);
+        readstat_variable_set_label_set(made, set);
+    }
+    assert_int_equal(readstat_begin_writing_sav(writer, file, 2), READSTAT_OK);
+    for (int row = 0; row < 2; row++) {
+        assert_int_equal(readstat_begin_row(writer), READSTAT_OK);
+        for (int i = 0; i < 2; i++)
+            readstat_insert_string_value(writer, text[i], i == 0 ? "R_1" : "2026-10-01");
+        for (int q = 0; q < questions; q++)
+            readstat_insert_double_value(writer, readstat_get_variable(writer, q + 2), row + 1);
+        assert_int_equal(readstat_end_row(writer), READSTAT_OK);
+    }
+    assert_int_equal(readstat_end_writing(writer), READSTAT_OK);
+    readstat_writer_free(writer);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Of a study with thousands of questions the lists of labels alone are more than is looked at to
+ * find a header: they are no case. */
+static void a_long_header_is_no_case(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/cxex-sav-XXXXXX";
+    int made = mkstemp(path);
+    assert_true(made >= 0);
+    close(made);
+    write_sav(path, (const char *const[]){"person", "day"}, 3000, 100);
+    TestTable table = read_sav(path, true);
+    unlink(path);
+    assert_int_equal(table.file.column_count, 3002);
+    assert_int_equal(table.rows.len, 2);
+    assert_text(test_table_cell(&table, 1, 3001), "2");
+}
+
+/* Whatever tool's names it has. */
+static void labels_are_known_as_such(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/cxex-sav-XXXXXX";
+    int made = mkstemp(path);
+    assert_true(made >= 0);
+    close(made);
+    static const char *const names[][2] = {{"person", "day"}, {"ResponseId", "RecordedDate"}};
+    static const char *const formats[] = {"sav", "qualtrics"};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(formats); i++) {
+        write_sav(path, names[i], 1, 4);
+        Diags diags = {.arena = &arena};
+        Look look;
+        assert_true(ingest_look(&arena, str_from(path), STR_NONE, ENCODING_AUTO, &look, &diags));
+        assert_text(look.format, formats[i]);
+        assert_true(look.labels_below);
+        assert_text(look.columns[2].heads[2], "1=0001|2=0002|3=0003|4=0004|5=0005");
+    }
+    unlink(path);
+}
+
 int main(void)
 {
     arena = arena_open((ptrdiff_t)4 << 30, NULL, NULL);
@@ -201,6 +288,8 @@ int main(void)
         cmocka_unit_test(what_is_declared_missing_is_empty),
         cmocka_unit_test(compressed_or_not_the_cases_are_the_same),
         cmocka_unit_test(damaged_files_are_refused),
+        cmocka_unit_test(a_long_header_is_no_case),
+        cmocka_unit_test(labels_are_known_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
