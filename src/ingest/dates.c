@@ -229,10 +229,7 @@ int64_t date_seconds(Str text, DateOrder order)
         return -1;
     int64_t time = -1;
     if (date.serial) {
-        double day = 0, place = 0.1;
-        for (ptrdiff_t i = 1; i < date.rest.len; i++, place /= 10)
-            day += place * (date.rest.s[i] - '0');
-        time = date.rest.len > 1 ? (int64_t)(day * 86400 + 0.5) : -1;
+        time = date_serial_seconds(date.rest);
     } else {
         Str rest = date.rest;
         while (rest.len > 0 && (rest.s[0] == 'T' || rest.s[0] == ',' || rest.s[0] == ' '))

@@ -25,20 +25,6 @@ static const TimingColumns tools[] = {
     {"typeform", NULL, NULL, "Start Date (UTC)", "Submit Date (UTC)"},
 };
 
-static ptrdiff_t find_first(Ingest *in, const TextFile *text, const char *names)
-{
-    Str left = names == NULL ? STR_NONE : str_from(names);
-    while (left.len > 0) {
-        StrCut cut = str_cut(left, '|');
-        ptrdiff_t count;
-        ptrdiff_t column = text_file_find(text, text_name_key(in->scratch, cut.head), &count);
-        if (column >= 0)
-            return column;
-        left = cut.tail;
-    }
-    return -1;
-}
-
 static void find_parts(Ingest *in, SourceFile *file, Str prefix)
 {
     Columns *columns = &file->columns;
@@ -65,13 +51,13 @@ void durations_resolve(Ingest *in, SourceFile *file, const SourceWork *work)
         const TimingColumns *tool = &tools[i];
         if (!str_equal(work->report->format, str_from(tool->format)))
             continue;
-        columns->duration = find_first(in, &file->text, tool->duration);
+        columns->duration = text_file_find_any(&file->text, str_from(tool->duration));
         if (columns->duration < 0 && tool->part != NULL)
             find_parts(in, file, str_from(tool->part));
         if (durations_known(columns))
             return;
-        columns->start = find_first(in, &file->text, tool->start);
-        columns->end = find_first(in, &file->text, tool->end);
+        columns->start = text_file_find_any(&file->text, str_from(tool->start));
+        columns->end = text_file_find_any(&file->text, str_from(tool->end));
     }
 }
 

@@ -6,7 +6,7 @@
 /* ---- Rows alike ---- */
 
 /* Columns that differ between two answers of one person: numbers that the tool gives. */
-static bool is_running(Ingest *in, Str name)
+static bool is_running(Str name)
 {
     static const char *const names[] = {
         "#",
@@ -47,9 +47,8 @@ static bool is_running(Ingest *in, Str name)
         "submit date (utc)",
         "stage date (utc)",
     };
-    Str key = text_fold(in->scratch, name);
     for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++) {
-        if (str_equal(key, text_fold(in->scratch, str_from(names[i]))))
+        if (str_equal_nocase(name, str_from(names[i])))
             return true;
     }
     return false;
@@ -61,7 +60,7 @@ static void find_content(Ingest *in, SourceFile *file)
     for (ptrdiff_t c = 0; c < file->text.column_count; c++)
         file->content[c] = c != file->columns.date && c != file->columns.id &&
                            !duration_column(&file->columns, c) &&
-                           !is_running(in, file->text.columns[c].name);
+                           !is_running(file->text.columns[c].name);
 }
 
 bool quality_comparable(const QualityReader *quality, const RowRead *read)

@@ -95,6 +95,18 @@ ptrdiff_t text_file_find(const TextFile *file, Str key, ptrdiff_t *count)
     return first;
 }
 
+ptrdiff_t text_file_find_any(const TextFile *file, Str names)
+{
+    while (names.len > 0) {
+        StrCut cut = str_cut(names, '|');
+        ptrdiff_t count, column = text_file_find(file, cut.head, &count);
+        if (column >= 0)
+            return column;
+        names = cut.tail;
+    }
+    return -1;
+}
+
 CsvReader text_file_rows(const TextFile *file)
 {
     CsvReader reader = csv_open(file->text, file->delimiter);

@@ -16,7 +16,7 @@ typedef struct Vendor {
     Str zone;         /* that its times are of, where the file says so: "America/Denver" */
 } Vendor;
 
-/* Looks at the first rows (text_name_key of their cells): `count` of them, at most three used. */
+/* Looks at the first rows (header_key of their cells): `count` of them, at most three used. */
 Vendor vendor_detect(Arena *arena, const StrList *rows, ptrdiff_t count);
 /* The same where the project names the tool: an export without its usual columns has no signature,
  * but still its header rows. */

@@ -32,25 +32,13 @@ static const Rule rules[] = {
     {"touchpoints", "Flagged", YES_WORDS, ASIDE_DELETED},
 };
 
-static ptrdiff_t find_column(const TextFile *file, Str names)
-{
-    while (names.len > 0) {
-        StrCut cut = str_cut(names, '|');
-        ptrdiff_t count, column = text_file_find(file, cut.head, &count);
-        if (column >= 0)
-            return column;
-        names = cut.tail;
-    }
-    return -1;
-}
-
 void row_marks_open(RowMarks *marks, const TextFile *file)
 {
     marks->count = 0;
     for (ptrdiff_t i = 0; i < CX_COUNTOF(rules) && marks->count < MARKS_LIMIT; i++) {
         if (!str_equal(file->format, str_from(rules[i].format)))
             continue;
-        ptrdiff_t column = find_column(file, str_from(rules[i].columns));
+        ptrdiff_t column = text_file_find_any(file, str_from(rules[i].columns));
         if (column >= 0)
             marks->marks[marks->count++] = (RowMark){
                 .column = column, .aside = rules[i].aside, .values = str_from(rules[i].values)};

@@ -94,6 +94,8 @@ typedef struct TextWanted {
 bool text_file_open(Ingest *in, TextFile *file, Str path, const TextWanted *wanted);
 /* Column with the name (a header_key), or -1; *count: how many have it. */
 ptrdiff_t text_file_find(const TextFile *file, Str key, ptrdiff_t *count);
+/* Of names as tools give them, `|` between: the column of the first that is there, or -1. */
+ptrdiff_t text_file_find_any(const TextFile *file, Str names);
 /* Where a record, and a cell of it, stand for the reader of a message. column -1: the whole line.
  */
 Pos text_file_pos(Ingest *in, TextFile *file, ptrdiff_t offset, ptrdiff_t record, ptrdiff_t column);
