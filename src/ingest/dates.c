@@ -214,7 +214,8 @@ int64_t date_time_seconds(Str text)
     return unit[0] * 3600 + unit[1] * 60 + unit[2];
 }
 
-int64_t date_serial_seconds(Str rest)
+/* Of what a spreadsheet's number has after the day: ".53487". */
+static int64_t serial_seconds(Str rest)
 {
     double share = 0, place = 0.1;
     for (ptrdiff_t i = 1; i < rest.len && is_digit(rest.s[i]); i++, place /= 10)
@@ -222,20 +223,20 @@ int64_t date_serial_seconds(Str rest)
     return rest.len > 1 ? (int64_t)(share * 86400 + 0.5) : -1;
 }
 
+int64_t date_time_of_day(const DateText *date)
+{
+    if (date->serial)
+        return serial_seconds(date->rest);
+    Str rest = date->rest;
+    while (rest.len > 0 && (rest.s[0] == 'T' || rest.s[0] == ',' || rest.s[0] == ' '))
+        rest = str_slice(rest, 1, rest.len);
+    return date_time_seconds(rest);
+}
+
 int64_t date_seconds(Str text, DateOrder order)
 {
     DateText date = date_read(text, order);
-    if (date.fate != DATE_GOOD)
-        return -1;
-    int64_t time = -1;
-    if (date.serial) {
-        time = date_serial_seconds(date.rest);
-    } else {
-        Str rest = date.rest;
-        while (rest.len > 0 && (rest.s[0] == 'T' || rest.s[0] == ',' || rest.s[0] == ' '))
-            rest = str_slice(rest, 1, rest.len);
-        time = date_time_seconds(rest);
-    }
+    int64_t time = date.fate == DATE_GOOD ? date_time_of_day(&date) : -1;
     return time < 0 ? -1 : date_days(date.date) * 86400 + time;
 }
 
@@ -247,7 +248,7 @@ int date_compare(Str a, Str b, DateOrder order)
     int64_t days_x = date_days(x.date), days_y = date_days(y.date);
     if (days_x != days_y)
         return days_x < days_y ? -1 : 1;
-    int64_t time_x = date_time_seconds(x.rest), time_y = date_time_seconds(y.rest);
+    int64_t time_x = date_time_of_day(&x), time_y = date_time_of_day(&y);
     if (time_x != time_y && time_x >= 0 && time_y >= 0)
         return time_x < time_y ? -1 : 1;
     return str_compare(x.rest, y.rest);

@@ -29,8 +29,8 @@ DateText date_read(Str text, DateOrder order);
 int64_t date_seconds(Str text, DateOrder order);
 /* Local time of day in seconds, of "9:05", "14:30:02", "2:30:02 PM"; -1: it is none. */
 int64_t date_time_seconds(Str text);
-/* The same of what a spreadsheet's number has after the day: ".53487"; -1: nothing. */
-int64_t date_serial_seconds(Str rest);
+/* The same of what stands after a good date; -1: no time does. */
+int64_t date_time_of_day(const DateText *date);
 /* Which of two answers of one person is the later: by date, by time of day, then as text. */
 int date_compare(Str a, Str b, DateOrder order);
 /* The fast way for YYYY-MM-DD… : year·512 + month·32 + day, or -1 when it is anything else. */

@@ -263,12 +263,7 @@ static Moment read_moment(RowReader *reader, const SourceFile *file, const CsvRe
     if (date.fate != DATE_GOOD)
         return moment;
     moment.day = date_days(date.date);
-    Str rest = date.rest;
-    if (rest.len > 0 && (rest.s[0] == 'T' || rest.s[0] == ','))
-        rest = str_slice(rest, 1, rest.len);
-    moment.seconds = date_time_seconds(str_trim(rest));
-    if (date.serial)
-        moment.seconds = date_serial_seconds(rest);
+    moment.seconds = date_time_of_day(&date);
     moment.exact = moment.seconds >= 0;
     if (moment.seconds < 0 && file->columns.hour >= 0) {
         Str hour = str_trim(csv_value(scratch, csv_cell(record, file->columns.hour)));

@@ -384,6 +384,11 @@ static void test_dates(void **state)
     assert_true(date_compare(S("09/10/2026 9:05"), S("09/10/2026 10:00"), DATE_ORDER_DMY) < 0);
     assert_true(date_compare(S("9/10/2026 1:05 PM"), S("09/10/2026 10:00 AM"), DATE_ORDER_DMY) > 0);
     assert_true(date_compare(S("30/09/2026"), S("01/10/2026"), DATE_ORDER_DMY) < 0);
+    assert_true(
+        date_compare(S("10/9/2026, 9:05:00 AM"), S("10/9/2026, 10:00:00 AM"), DATE_ORDER_MDY) < 0);
+    assert_true(date_compare(S("Oct 9, 2026, 9:05"), S("10/9/2026 10:00"), DATE_ORDER_MDY) < 0);
+    assert_true(date_compare(S("2026-10-09T10:00"), S("9/10/2026 9:05"), DATE_ORDER_DMY) > 0);
+    assert_true(date_compare(S("46304.5"), S("46304.25"), DATE_ORDER_AUTO) > 0);
     assert_true(date_compare(S("2026-10-01"), S("2026-10-01T08:00"), DATE_ORDER_AUTO) < 0);
 }
 
