@@ -97,28 +97,6 @@ static Report *report_with(Arena *arena, Lang lang, const Shape *shape)
     return report;
 }
 
-static const BookSheet *drivers_sheet(const Workbook *book, Lang lang)
-{
-    for (ptrdiff_t s = 0; s < book->sheet_count; s++)
-        if (str_equal(book->sheets[s].name, word(lang, WORD_PAGE_DRIVERS)))
-            return &book->sheets[s];
-    fail_msg("no sheet Drivers");
-    return NULL;
-}
-
-static void check_number(const BookSheet *sheet, int row, int column, double expected)
-{
-    const BookCell *cell = book_cell(sheet, row, column);
-    if (isnan(expected)) {
-        assert_true(!cell || cell->kind != CELL_NUMBER);
-        return;
-    }
-    assert_non_null(cell);
-    assert_int_equal(cell->kind, CELL_NUMBER);
-    if (!(fabs(cell->number - expected) <= 1e-12 * fabs(expected)))
-        fail_msg("row %d column %d: %.17g, expected %.17g", row, column, cell->number, expected);
-}
-
 static void check_panel(const BookSheet *sheet, const DriversPanel *panel, int column)
 {
     if (panel->refused.len > 0) {
@@ -130,11 +108,11 @@ static void check_panel(const BookSheet *sheet, const DriversPanel *panel, int c
         const DriverRow *row = &panel->rows[i];
         int at = FIRST_ROW + i;
         assert_true(str_equal(book_cell(sheet, at, column)->text, row->name));
-        check_number(sheet, at, column + 1, row->share);
-        check_number(sheet, at, column + 2, row->lo);
-        check_number(sheet, at, column + 3, row->hi);
-        check_number(sheet, at, column + 4, row->performance);
-        check_number(sheet, at, column + 5, row->n > 0 ? (double)row->n : NAN);
+        xlsx_check_number(sheet, at, column + 1, row->share);
+        xlsx_check_number(sheet, at, column + 2, row->lo);
+        xlsx_check_number(sheet, at, column + 3, row->hi);
+        xlsx_check_number(sheet, at, column + 4, row->performance);
+        xlsx_check_number(sheet, at, column + 5, row->n > 0 ? (double)row->n : NAN);
         assert_true(str_equal(book_cell(sheet, at, column + 6)->text, row->action_text));
     }
 }
@@ -179,14 +157,8 @@ static void every_number_and_every_point(void **state)
             Arena scratch = *(Arena *)*state; /* by value: given back at once */
             const Shape *shape = &shapes[i];
             const Report *report = report_with(&scratch, (Lang)lang, shape);
-            const char *path = "drivers.xlsx";
-            Str reason = STR_NONE;
-            Workbook book;
-            if (!render_xlsx(&scratch, report, xlsx_theme(&scratch), (Logos){0}, str_from(path),
-                             &reason) ||
-                !pack_workbook_read(&scratch, str_from(path), &book, &reason))
-                fail_msg("%s: %.*s", shape->name, STR_ARG(reason));
-            const BookSheet *sheet = drivers_sheet(&book, (Lang)lang);
+            Workbook book = xlsx_read_back(&scratch, report, "drivers.xlsx", shape->name);
+            const BookSheet *sheet = xlsx_sheet(&book, word((Lang)lang, WORD_PAGE_DRIVERS));
             int series = 0;
             for (int p = 0; p < report->drivers.panel_count; p++) {
                 const DriversPanel *panel = &report->drivers.panels[p];
@@ -195,22 +167,13 @@ static void every_number_and_every_point(void **state)
                 series += (int)panel->row_count + lines - (panel->row_count > 0 && shape->hidden);
             }
             assert_int_equal(check_caches(&scratch, &book, sheet), 2 * series); /* x and y */
-            remove(path);
         }
 }
 
 /* Without the page there is no sheet. */
 static void no_page_no_sheet(void **state)
 {
-    Arena *arena = *state;
-    const Report *report = report_example(arena, LANG_VI);
-    Str reason = STR_NONE;
-    Workbook book;
-    xlsx_write(arena, report, STR_NONE, "drivers.xlsx");
-    assert_true(pack_workbook_read(arena, S("drivers.xlsx"), &book, &reason));
-    for (ptrdiff_t s = 0; s < book.sheet_count; s++)
-        assert_false(str_equal(book.sheets[s].name, word(LANG_VI, WORD_PAGE_DRIVERS)));
-    remove("drivers.xlsx");
+    xlsx_expect_no_sheet(*state, "drivers.xlsx", WORD_PAGE_DRIVERS);
 }
 
 int main(void)

@@ -96,52 +96,25 @@ static Report *report_with(Arena *arena, Lang lang, const Shape *shape)
     return report;
 }
 
-static const BookSheet *sheet_named(const Workbook *book, Str name)
-{
-    for (ptrdiff_t s = 0; s < book->sheet_count; s++)
-        if (str_equal(book->sheets[s].name, name))
-            return &book->sheets[s];
-    fail_msg("no sheet %.*s", STR_ARG(name));
-    return NULL;
-}
-
-static void check_number(const BookSheet *sheet, int row, int column, double expected)
-{
-    const BookCell *cell = book_cell(sheet, row, column);
-    if (isnan(expected)) {
-        assert_true(!cell || cell->kind != CELL_NUMBER);
-        return;
-    }
-    if (!cell || cell->kind != CELL_NUMBER || fabs(cell->number - expected) > 1e-9)
-        fail_msg("row %d column %d is not %.17g", row, column, expected);
-}
-
-static void check_text(const BookSheet *sheet, int row, int column, Str expected)
-{
-    const BookCell *cell = book_cell(sheet, row, column);
-    if (!cell || cell->kind != CELL_TEXT || !str_equal(cell->text, expected))
-        fail_msg("row %d column %d is not %.*s", row, column, STR_ARG(expected));
-}
-
 static void check_row(const BookSheet *sheet, const JourneyModel *model, const JourneyRow *row,
                       int at)
 {
     int index = CELLS + (int)model->column_count;
-    check_text(sheet, at, NAME, row->name);
-    check_number(sheet, at, COUNT, (double)row->count.n);
+    xlsx_check_text(sheet, at, NAME, row->name);
+    xlsx_check_number(sheet, at, COUNT, (double)row->count.n);
     if (row->sentence.len > 0)
-        check_text(sheet, at, CELLS, row->sentence);
+        xlsx_check_text(sheet, at, CELLS, row->sentence);
     for (int i = 0; i < model->column_count; i++) {
         const JourneyCell *cell = &row->cells[i];
         if (cell->figure.state == ESTIMATE_SHOWN)
-            check_number(sheet, at, CELLS + i, cell->figure.value);
+            xlsx_check_number(sheet, at, CELLS + i, cell->figure.value);
         else if (row->sentence.len == 0)
-            check_text(sheet, at, CELLS + i, cell->text);
+            xlsx_check_text(sheet, at, CELLS + i, cell->text);
         else
-            check_number(sheet, at, CELLS + i, NAN);
+            xlsx_check_number(sheet, at, CELLS + i, NAN);
     }
-    check_number(sheet, at, index, row->index.figure.value);
-    check_text(sheet, at, index + 1, row->weakest_text);
+    xlsx_check_number(sheet, at, index, row->index.figure.value);
+    xlsx_check_text(sheet, at, index + 1, row->weakest_text);
 }
 
 /* Below: before, now, change, low, high of each column, named by its head. */
@@ -150,12 +123,12 @@ static void check_company(const BookSheet *sheet, const JourneyModel *model, int
     for (int i = 0; i < model->column_count; i++) {
         const Estimate *figure = &model->rows[0].cells[i].figure;
         int at = first + i;
-        check_text(sheet, at, 1, book_cell(sheet, ROW_HEADS, CELLS + i)->text);
-        check_number(sheet, at, 2, figure->previous);
-        check_number(sheet, at, 3, figure->value);
-        check_number(sheet, at, 4, figure->diff);
-        check_number(sheet, at, 5, figure->lo);
-        check_number(sheet, at, 6, figure->hi);
+        xlsx_check_text(sheet, at, 1, book_cell(sheet, ROW_HEADS, CELLS + i)->text);
+        xlsx_check_number(sheet, at, 2, figure->previous);
+        xlsx_check_number(sheet, at, 3, figure->value);
+        xlsx_check_number(sheet, at, 4, figure->diff);
+        xlsx_check_number(sheet, at, 5, figure->lo);
+        xlsx_check_number(sheet, at, 6, figure->hi);
     }
 }
 
@@ -178,28 +151,6 @@ static void check_heads(Arena *arena, const BookSheet *sheet, int last)
                                    text_fold(arena, book_cell(sheet, ROW_HEADS, b)->text)));
 }
 
-/* Gives how many series of numbers stand on the sheet. */
-static int check_chart(Arena *arena, const Workbook *book, const BookSheet *sheet)
-{
-    int count = 0;
-    for (ptrdiff_t s = 0; s < book->series_count; s++) {
-        const BookSeries *series = &book->series[s];
-        BookRange range;
-        if (!book_range_parse(book, 0, series->refers_to, &range) ||
-            &book->sheets[range.sheet] != sheet || !series->numbers)
-            continue;
-        count++;
-        for (ptrdiff_t p = 0; p < series->point_count; p++) {
-            const BookCell *cell =
-                book_cell(sheet, range.row + (int)series->points[p].index, range.column);
-            assert_non_null(cell);
-            assert_true(fabs(strtod(str_cstr(arena, series->points[p].text), NULL) - cell->number) <
-                        1e-9);
-        }
-    }
-    return count;
-}
-
 static void every_cell_of_every_shape(void **state)
 {
     static const Shape shapes[] = {
@@ -213,18 +164,12 @@ static void every_cell_of_every_shape(void **state)
             Arena scratch = *(Arena *)*state; /* by value: given back at once */
             const Shape *shape = &shapes[i];
             const Report *report = report_with(&scratch, (Lang)lang, shape);
-            const char *path = "journey.xlsx";
-            Str reason = STR_NONE;
-            Workbook book;
-            if (!render_xlsx(&scratch, report, xlsx_theme(&scratch), (Logos){0}, str_from(path),
-                             &reason) ||
-                !pack_workbook_read(&scratch, str_from(path), &book, &reason))
-                fail_msg("%s: %.*s", shape->name, STR_ARG(reason));
+            Workbook book = xlsx_read_back(&scratch, report, "journey.xlsx", shape->name);
             for (int side = 0; side < 2; side++) {
                 const JourneyModel *model = &report->journeys[side];
                 const BookSheet *sheet =
-                    sheet_named(&book, word((Lang)lang, side == 0 ? WORD_PAGE_JOURNEY_CX
-                                                                  : WORD_PAGE_JOURNEY_EX));
+                    xlsx_sheet(&book, word((Lang)lang, side == 0 ? WORD_PAGE_JOURNEY_CX
+                                                                 : WORD_PAGE_JOURNEY_EX));
                 check_heads(&scratch, sheet, CELLS + shape->columns + 1);
                 for (int r = 1; r <= shape->units; r++)
                     check_row(sheet, model, &model->rows[r], ROW_FIRST + r - 1);
@@ -233,25 +178,17 @@ static void every_cell_of_every_shape(void **state)
                 check_company(
                     sheet, model,
                     find_below(sheet, company + 1, book_cell(sheet, ROW_HEADS, CELLS)->text));
-                assert_int_equal(check_chart(&scratch, &book, sheet), shape->first_period ? 1 : 2);
+                assert_int_equal(xlsx_check_charts(&scratch, &book, sheet),
+                                 shape->first_period ? 1 : 2);
             }
-            remove(path);
         }
 }
 
 /* Without the pages there are no sheets. */
 static void no_page_no_sheet(void **state)
 {
-    Arena *arena = *state;
-    Str reason = STR_NONE;
-    Workbook book;
-    xlsx_write(arena, report_example(arena, LANG_VI), STR_NONE, "journey.xlsx");
-    assert_true(pack_workbook_read(arena, S("journey.xlsx"), &book, &reason));
-    for (ptrdiff_t s = 0; s < book.sheet_count; s++) {
-        assert_false(str_equal(book.sheets[s].name, word(LANG_VI, WORD_PAGE_JOURNEY_CX)));
-        assert_false(str_equal(book.sheets[s].name, word(LANG_VI, WORD_PAGE_JOURNEY_EX)));
-    }
-    remove("journey.xlsx");
+    xlsx_expect_no_sheet(*state, "journey.xlsx", WORD_PAGE_JOURNEY_CX);
+    xlsx_expect_no_sheet(*state, "journey.xlsx", WORD_PAGE_JOURNEY_EX);
 }
 
 int main(void)

@@ -75,37 +75,6 @@ static Report *report_with(Arena *arena, Lang lang, const Shape *shape)
     return report;
 }
 
-static const BookSheet *sheet_named(const Workbook *book, Str name)
-{
-    for (ptrdiff_t s = 0; s < book->sheet_count; s++)
-        if (str_equal(book->sheets[s].name, name))
-            return &book->sheets[s];
-    fail_msg("no sheet %.*s", STR_ARG(name));
-    return NULL;
-}
-
-static void check_number(const BookSheet *sheet, int row, int column, double expected)
-{
-    const BookCell *cell = book_cell(sheet, row, column);
-    if (isnan(expected)) {
-        assert_true(!cell || cell->kind != CELL_NUMBER);
-        return;
-    }
-    if (!cell || cell->kind != CELL_NUMBER || fabs(cell->number - expected) > 1e-9)
-        fail_msg("row %d column %d is not %.17g", row, column, expected);
-}
-
-static void check_text(const BookSheet *sheet, int row, int column, Str expected)
-{
-    const BookCell *cell = book_cell(sheet, row, column);
-    if (expected.len == 0) {
-        assert_true(!cell || cell->kind != CELL_TEXT || cell->text.len == 0);
-        return;
-    }
-    if (!cell || cell->kind != CELL_TEXT || !str_equal(cell->text, expected))
-        fail_msg("row %d column %d is not %.*s", row, column, STR_ARG(expected));
-}
-
 /* The column where the side's head stands: the second table's place is the sheet's own choice. */
 static int table_of(const BookSheet *sheet, Str head)
 {
@@ -122,17 +91,17 @@ static void check_table(const BookSheet *sheet, const VoicesModel *model, const 
 {
     int first = table_of(sheet, panel->head);
     for (int i = 0; i < COLUMNS && panel->theme_count > 0; i++)
-        check_text(sheet, ROW_HEADS, first + i,
-                   panel->candidates && i >= CHANGE ? STR_NONE : model->heads[i]);
+        xlsx_check_text(sheet, ROW_HEADS, first + i,
+                        panel->candidates && i >= CHANGE ? STR_NONE : model->heads[i]);
     for (int i = 0; i < (int)panel->theme_count; i++) {
         const VoiceTheme *theme = &panel->themes[i];
         int row = ROW_FIRST + i;
-        check_text(sheet, row, first + NAME, theme->name);
-        check_number(sheet, row, first + COUNT, (double)theme->n);
-        check_number(sheet, row, first + SHARE, theme->share);
-        check_number(sheet, row, first + CHANGE, theme->diff_tested ? theme->diff : NAN);
-        check_text(sheet, row, first + TONE, theme->tone_text);
-        check_text(sheet, row, first + WHERE, theme->most_text);
+        xlsx_check_text(sheet, row, first + NAME, theme->name);
+        xlsx_check_number(sheet, row, first + COUNT, (double)theme->n);
+        xlsx_check_number(sheet, row, first + SHARE, theme->share);
+        xlsx_check_number(sheet, row, first + CHANGE, theme->diff_tested ? theme->diff : NAN);
+        xlsx_check_text(sheet, row, first + TONE, theme->tone_text);
+        xlsx_check_text(sheet, row, first + WHERE, theme->most_text);
     }
 }
 
@@ -148,24 +117,6 @@ static int count_text(const BookSheet *sheet, Str text)
     return found;
 }
 
-/* Gives how many series of numbers stand on the sheet. */
-static int check_charts(Arena *arena, const Workbook *book, const BookSheet *sheet)
-{
-    int count = 0;
-    for (ptrdiff_t s = 0; s < book->series_count; s++) {
-        const BookSeries *series = &book->series[s];
-        BookRange range;
-        if (!book_range_parse(book, 0, series->refers_to, &range) ||
-            &book->sheets[range.sheet] != sheet || !series->numbers)
-            continue;
-        count++;
-        for (ptrdiff_t p = 0; p < series->point_count; p++)
-            check_number(sheet, range.row + (int)series->points[p].index, range.column,
-                         strtod(str_cstr(arena, series->points[p].text), NULL));
-    }
-    return count;
-}
-
 static void every_cell_of_every_shape(void **state)
 {
     static const Shape shapes[] = {
@@ -178,14 +129,8 @@ static void every_cell_of_every_shape(void **state)
             Arena scratch = *(Arena *)*state; /* by value: given back at once */
             const Shape *shape = &shapes[i];
             const Report *report = report_with(&scratch, (Lang)lang, shape);
-            const char *path = "voices.xlsx";
-            Str reason = STR_NONE;
-            Workbook book;
-            if (!render_xlsx(&scratch, report, xlsx_theme(&scratch), (Logos){0}, str_from(path),
-                             &reason) ||
-                !pack_workbook_read(&scratch, str_from(path), &book, &reason))
-                fail_msg("%s: %.*s", shape->name, STR_ARG(reason));
-            const BookSheet *sheet = sheet_named(&book, word((Lang)lang, WORD_PAGE_VOICES));
+            Workbook book = xlsx_read_back(&scratch, report, "voices.xlsx", shape->name);
+            const BookSheet *sheet = xlsx_sheet(&book, word((Lang)lang, WORD_PAGE_VOICES));
             int charts = 0;
             for (int side = 0; side < shape->sides; side++) {
                 check_table(sheet, &report->voices, &report->voices.panels[side]);
@@ -197,21 +142,13 @@ static void every_cell_of_every_shape(void **state)
             assert_int_equal(count_text(sheet, S("Giao nhận, Kho vận")),
                              shape->quotes ? shape->sides : 0);
             assert_true(count_text(sheet, S("Riêng tư.")) == 1);
-            assert_int_equal(check_charts(&scratch, &book, sheet), charts);
-            remove(path);
+            assert_int_equal(xlsx_check_charts(&scratch, &book, sheet), charts);
         }
 }
 
 static void no_page_no_sheet(void **state)
 {
-    Arena *arena = *state;
-    Str reason = STR_NONE;
-    Workbook book;
-    xlsx_write(arena, report_example(arena, LANG_VI), STR_NONE, "voices.xlsx");
-    assert_true(pack_workbook_read(arena, S("voices.xlsx"), &book, &reason));
-    for (ptrdiff_t s = 0; s < book.sheet_count; s++)
-        assert_false(str_equal(book.sheets[s].name, word(LANG_VI, WORD_PAGE_VOICES)));
-    remove("voices.xlsx");
+    xlsx_expect_no_sheet(*state, "voices.xlsx", WORD_PAGE_VOICES);
 }
 
 int main(void)

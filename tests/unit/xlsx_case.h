@@ -88,4 +88,92 @@ static Str xlsx_write(Arena *arena, const Report *report, Str logo, const char *
     return xlsx_bytes(arena, path);
 }
 
+/* ---- Read back ---- */
+
+/* Writes the workbook, reads it and takes the file away; `name` says which case fails. */
+static inline Workbook xlsx_read_back(Arena *arena, const Report *report, const char *path,
+                                      const char *name)
+{
+    Str reason = STR_NONE;
+    Workbook book = {0};
+    if (!render_xlsx(arena, report, xlsx_theme(arena), (Logos){0}, str_from(path), &reason) ||
+        !pack_workbook_read(arena, str_from(path), &book, &reason))
+        fail_msg("%s: %.*s", name, STR_ARG(reason));
+    remove(path);
+    return book;
+}
+
+/* NULL: there is none. */
+static inline const BookSheet *xlsx_find_sheet(const Workbook *book, Str name)
+{
+    for (ptrdiff_t s = 0; s < book->sheet_count; s++)
+        if (str_equal(book->sheets[s].name, name))
+            return &book->sheets[s];
+    return NULL;
+}
+
+static inline const BookSheet *xlsx_sheet(const Workbook *book, Str name)
+{
+    const BookSheet *sheet = xlsx_find_sheet(book, name);
+    if (!sheet)
+        fail_msg("no sheet %.*s", STR_ARG(name));
+    return sheet;
+}
+
+/* The example has none of the later pages. */
+static inline void xlsx_expect_no_sheet(Arena *arena, const char *path, Word page)
+{
+    Str reason = STR_NONE;
+    Workbook book;
+    xlsx_write(arena, report_example(arena, LANG_VI), STR_NONE, path);
+    assert_true(pack_workbook_read(arena, str_from(path), &book, &reason));
+    assert_null(xlsx_find_sheet(&book, word(LANG_VI, page)));
+    remove(path);
+}
+
+/* NaN: no number stands there. */
+static inline void xlsx_check_number(const BookSheet *sheet, int row, int column, double expected)
+{
+    const BookCell *cell = book_cell(sheet, row, column);
+    if (isnan(expected)) {
+        assert_true(!cell || cell->kind != CELL_NUMBER);
+        return;
+    }
+    assert_non_null(cell);
+    assert_int_equal(cell->kind, CELL_NUMBER);
+    if (!(fabs(cell->number - expected) <= 1e-12 * fabs(expected)))
+        fail_msg("row %d column %d: %.17g, expected %.17g", row, column, cell->number, expected);
+}
+
+/* Empty: no text stands there. */
+static inline void xlsx_check_text(const BookSheet *sheet, int row, int column, Str expected)
+{
+    const BookCell *cell = book_cell(sheet, row, column);
+    if (expected.len == 0) {
+        assert_true(!cell || cell->kind != CELL_TEXT || cell->text.len == 0);
+        return;
+    }
+    if (!cell || cell->kind != CELL_TEXT || !str_equal(cell->text, expected))
+        fail_msg("row %d column %d is not %.*s", row, column, STR_ARG(expected));
+}
+
+/* What charts show before anything is computed again is what is in the cells. Gives how many series
+ * of numbers stand on the sheet. */
+static inline int xlsx_check_charts(Arena *arena, const Workbook *book, const BookSheet *sheet)
+{
+    int count = 0;
+    for (ptrdiff_t s = 0; s < book->series_count; s++) {
+        const BookSeries *series = &book->series[s];
+        BookRange range;
+        if (!book_range_parse(book, 0, series->refers_to, &range) ||
+            &book->sheets[range.sheet] != sheet || !series->numbers)
+            continue;
+        count++;
+        for (ptrdiff_t p = 0; p < series->point_count; p++)
+            xlsx_check_number(sheet, range.row + (int)series->points[p].index, range.column,
+                              strtod(str_cstr(arena, series->points[p].text), NULL));
+    }
+    return count;
+}
+
 #endif
