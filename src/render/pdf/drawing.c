@@ -2,12 +2,32 @@
 
 #include <math.h>
 
-/* ---- Text ---- */
+/* ---- Colours ---- */
 
 Colour drawing_colour(const Drawing *d, ColourRole role)
 {
     return d->theme->colour[role];
 }
+
+Colour drawing_mix(Colour a, Colour b, double share_of_b)
+{
+    return (Colour){a.r + (b.r - a.r) * share_of_b, a.g + (b.g - a.g) * share_of_b,
+                    a.b + (b.b - a.b) * share_of_b};
+}
+
+static Colour colour_of(unsigned rgb)
+{
+    return (Colour){(double)(rgb >> 16 & 0xFF) / 255, (double)(rgb >> 8 & 0xFF) / 255,
+                    (double)(rgb & 0xFF) / 255};
+}
+
+Colour drawing_heat(double place)
+{
+    return drawing_mix(colour_of(HEAT_MIDDLE), colour_of(place < 0 ? HEAT_LOW : HEAT_HIGH),
+                       fabs(place));
+}
+
+/* ---- Text ---- */
 
 TextStyle drawing_style(const Drawing *d, FontWeight weight, double size_pt, ColourRole role)
 {

@@ -26,6 +26,9 @@ TextStyle drawing_style_end(const Drawing *d, FontWeight weight, double size_pt,
 TextStyle drawing_style_middle(const Drawing *d, FontWeight weight, double size_pt,
                                ColourRole role);
 Colour drawing_colour(const Drawing *d, ColourRole role);
+Colour drawing_mix(Colour a, Colour b, double share_of_b);
+/* The scale of the journeys' cells: -1 its low end, 0 its middle, 1 its high end. */
+Colour drawing_heat(double place);
 ColourRole drawing_side_colour(ReportSide side);
 ColourRole drawing_side_band(ReportSide side); /* of interval bands */
 /* A tagged line of text. */
@@ -102,11 +105,12 @@ void drawing_change(const Drawing *d, Tag tag, double x_sign, double x_number, d
  * sentence that stands there. y is the tile's top. */
 void drawing_big_figure(const Drawing *d, double x, double y, double width, ReportSide side,
                         const Estimate *estimate, Str versus);
-/* A line over the periods with its last point marked; hidden periods leave a gap. */
 /* A thin mark where a definition changed: x between the two points, words beside it on the side
  * that has room in `box`; empty: the mark alone. level: 0 the first, so that neighbours stay apart.
  */
 void drawing_break(const Drawing *d, Box box, double x, int level, double size_pt, Str words);
+/* A line over the periods with its last point marked; hidden periods leave a gap, and so does a
+ * definition that changed. */
 void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *series, double line_pt,
                    Str label);
 

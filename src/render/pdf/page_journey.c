@@ -174,18 +174,6 @@ static void draw_groups(const Grid *grid, double y)
 
 /* ---- Colours ---- */
 
-static Colour colour_of(unsigned rgb)
-{
-    return (Colour){(double)(rgb >> 16 & 0xFF) / 255, (double)(rgb >> 8 & 0xFF) / 255,
-                    (double)(rgb & 0xFF) / 255};
-}
-
-static Colour mix(Colour a, Colour b, double share_of_b)
-{
-    return (Colour){a.r + (b.r - a.r) * share_of_b, a.g + (b.g - a.g) * share_of_b,
-                    a.b + (b.b - a.b) * share_of_b};
-}
-
 static Colour heat(const JourneyModel *model, double value)
 {
     bool below = value < model->scale_middle;
@@ -193,14 +181,14 @@ static Colour heat(const JourneyModel *model, double value)
     double share = end == model->scale_middle
                        ? 1
                        : fmin(1, (value - model->scale_middle) / (end - model->scale_middle));
-    return mix(colour_of(HEAT_MIDDLE), colour_of(below ? HEAT_LOW : HEAT_HIGH), share);
+    return drawing_heat(below ? -share : share);
 }
 
 /* A theme may have light text on dark paper: what stands on the scale is dark all the same. */
 static Colour text_on_heat(const Drawing *d)
 {
     Colour ink = drawing_colour(d, COLOUR_INK), paper = drawing_colour(d, COLOUR_PAPER);
-    Colour middle = colour_of(HEAT_MIDDLE);
+    Colour middle = drawing_heat(0);
     return theme_contrast(ink, middle) >= theme_contrast(paper, middle) ? ink : paper;
 }
 
@@ -212,7 +200,7 @@ static void paint_cell(const Grid *grid, Box box, double value)
     canvas_rect(d->canvas, box, paint_fill(colour));
     if (value < grid->model->scale_middle) {
         enum { LINE_PT = 2 };
-        Colour line = mix(colour, text_on_heat(d), 0.45);
+        Colour line = drawing_mix(colour, text_on_heat(d), 0.45);
         canvas_rect(d->canvas, (Box){box.x, box.y + box.height - LINE_PT, box.width, LINE_PT},
                     paint_fill(line));
     }

@@ -211,18 +211,6 @@ static void draw_charts(const Drawing *d, double top)
 
 /* ---- Cover and logo ---- */
 
-static Colour heat(double share_01)
-{
-    int from = share_01 < 0.5 ? HEAT_LOW : HEAT_MIDDLE,
-        to = share_01 < 0.5 ? HEAT_MIDDLE : HEAT_HIGH;
-    double share = share_01 < 0.5 ? share_01 * 2 : share_01 * 2 - 1, part[3];
-    for (int i = 0; i < 3; i++) {
-        int shift = 16 - 8 * i;
-        part[i] = ((from >> shift & 0xFF) * (1 - share) + (to >> shift & 0xFF) * share) / 255;
-    }
-    return (Colour){part[0], part[1], part[2]};
-}
-
 static double draw_cover(const Drawing *d, double top)
 {
     Box page = {0, 0, PAGE_WIDTH, PAGE_HEIGHT};
@@ -276,7 +264,7 @@ static void draw_heat(const Drawing *d, double top)
         canvas_rect(d->canvas,
                     (Box){RIGHT_X + i * RIGHT_WIDTH / (double)STEPS, top + 8,
                           RIGHT_WIDTH / (double)STEPS, HEIGHT},
-                    paint_fill(heat(i / (STEPS - 1.0))));
+                    paint_fill(drawing_heat(2 * i / (STEPS - 1.0) - 1)));
     canvas_artifact_end(d->canvas);
 }
 

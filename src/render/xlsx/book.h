@@ -7,7 +7,6 @@
 #define CXEX_XLSX_BOOK_H
 
 #include <cxex/render.h>
-#include <cxex/render.h>
 #include <cxex/theme.h>
 
 #include <xlsxwriter.h>
@@ -128,6 +127,8 @@ const char *book_code_signed(Book *book, double value, int decimals, bool percen
 const char *book_code_change(Book *book, double value, int decimals, bool percent, ChangeMark mark);
 extern const char *const book_code_mark; /* 1, -1, 0 as ▲ ▼ ● */
 bool book_is_percent(Str text);          /* as the report shows it */
+/* Which piece of a line a period belongs to, from 0: definitions changed between them. */
+int series_piece(const Series *series, ptrdiff_t t);
 lxw_color_t book_mark_colour(const Book *book, ChangeMark mark);
 
 /* ---- Cells ---- */

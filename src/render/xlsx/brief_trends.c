@@ -119,17 +119,9 @@ static void draw_table(Sheet *sheet, const Block *blocks, int count)
 
 /* ---- Pieces of a line that a changed definition cuts ---- */
 
-static int piece_of(const Block *block, ptrdiff_t t)
-{
-    int piece = 0;
-    for (ptrdiff_t i = 0; i <= t; i++)
-        piece += block->tile->series.points[i].break_text.len > 0;
-    return piece;
-}
-
 static int piece_count(const Book *book, const Block *block)
 {
-    return piece_of(block, book->report->period_count - 1) + 1;
+    return series_piece(&block->tile->series, book->report->period_count - 1) + 1;
 }
 
 /* Under the table, which prints alone: a copy for each piece, #N/A where it is not. */
@@ -151,7 +143,7 @@ static void draw_piece(Sheet *sheet, const Block *block, int part, int piece)
     for (ptrdiff_t t = 0; t < book->report->period_count; t++) {
         int row = piece_row(book, piece) + (int)t;
         Str from = place_name(book, ROW_FIRST + (int)t, column);
-        if (piece_of(block, t) == piece)
+        if (series_piece(&block->tile->series, t) == piece)
             cell_formula(sheet, row, column,
                          str_format(book->arena, "=IF(ISNUMBER(%.*s),%.*s,NA())", STR_ARG(from),
                                     STR_ARG(from)),
@@ -215,7 +207,9 @@ static void add_line(Sheet *sheet, lxw_chart *chart, const Block *block, int par
     ptrdiff_t count = book->report->period_count;
     double *values = NEW(book->arena, double, count);
     for (ptrdiff_t t = 0; t < count; t++)
-        values[t] = piece_of(block, t) == piece ? part_of(row_of(book, block, t, part), part) : NAN;
+        values[t] = series_piece(&block->tile->series, t) == piece
+                        ? part_of(row_of(book, block, t, part), part)
+                        : NAN;
     int first = piece_count(book, block) > 1 ? piece_row(book, piece) : ROW_FIRST;
     int last = ROW_FIRST + (int)count - 1, column = block->column + part;
     ChartRange x = {SHEET_BRIEF_TRENDS, ROW_FIRST, COLUMN_PERIOD, last, COLUMN_PERIOD},

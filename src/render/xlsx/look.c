@@ -169,6 +169,14 @@ bool book_is_percent(Str text)
     return str_find(text, S("%")) >= 0;
 }
 
+int series_piece(const Series *series, ptrdiff_t t)
+{
+    int piece = 0;
+    for (ptrdiff_t i = 0; i <= t; i++)
+        piece += series->points[i].break_text.len > 0;
+    return piece;
+}
+
 lxw_color_t book_mark_colour(const Book *book, ChangeMark mark)
 {
     static const ColourRole roles[] = {

@@ -215,9 +215,9 @@ void trends_layout(Book *book)
         layout->feed_company[i] = book->data.tiles[i] ? row++ : -1;
     layout->feed_event = trends->event_count > 0 ? row++ : -1;
     for (int i = 0; i < 2; i++) {
-        layout->pieces[i] = book->data.has[i] ? 1 : 0;
-        for (ptrdiff_t t = 0; book->data.has[i] && t < book->report->period_count; t++)
-            layout->pieces[i] += book->data.tiles[i]->series.points[t].break_text.len > 0;
+        if (book->data.has[i])
+            layout->pieces[i] =
+                1 + series_piece(&book->data.tiles[i]->series, book->report->period_count - 1);
         if (layout->pieces[i] < 2)
             continue;
         layout->feed_piece[i] = row;

@@ -506,14 +506,6 @@ double trends_break_height(const TrendSheet *trend)
     return trend->hi;
 }
 
-int trends_piece(const Book *book, int side, ptrdiff_t t)
-{
-    int piece = 0;
-    for (ptrdiff_t i = 0; i <= t; i++)
-        piece += book->data.tiles[side]->series.points[i].break_text.len > 0;
-    return piece;
-}
-
 static void feed_missing(TrendSheet *trend, int row, ptrdiff_t t, Look look)
 {
     cell_formula(&trend->sheet, row, FIRST_MONTH + (int)t, S("=NA()"), NAN, look);
@@ -542,7 +534,7 @@ static void feed_pieces(TrendSheet *trend, int side, Look label)
             const SeriesPoint *point = &tile->series.points[t];
             double value = company ? (point->shown ? point->value : NAN)
                                    : trends_part(trend->picked.rows[side][t], 0);
-            if (trends_piece(book, side, t) == i % pieces)
+            if (series_piece(&tile->series, t) == i % pieces)
                 feed_copy(trend, first + i, from, t, value, number);
             else
                 feed_missing(trend, first + i, t, number);

@@ -38,8 +38,6 @@ double trends_part(const DataRow *row, int part);
 Str trends_events(Book *book, ptrdiff_t t);          /* "①②"; empty: none */
 double trends_event_height(const TrendSheet *trend); /* where their marks stand */
 double trends_break_height(const TrendSheet *trend); /* the marks of definitions that changed */
-/* Which piece of a side's lines a period belongs to, from 0: definitions changed between them. */
-int trends_piece(const Book *book, int side, ptrdiff_t t);
 void trends_charts(TrendSheet *trend);
 
 #endif

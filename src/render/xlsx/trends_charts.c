@@ -34,7 +34,7 @@ static void band_edge(TrendSheet *trend, lxw_chart *chart, int side, int row, in
 
 static bool in_piece(const TrendSheet *trend, int side, ptrdiff_t t, int piece)
 {
-    return trends_piece(trend->book, side, t) == piece;
+    return series_piece(&trend->book->data.tiles[side]->series, t) == piece;
 }
 
 static void company_line(TrendSheet *trend, lxw_chart *chart, int side, int piece)
