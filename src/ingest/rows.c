@@ -31,8 +31,10 @@ ptrdiff_t row_answers_count(const RowReader *reader, ptrdiff_t question)
     return reader->eras[question] == NULL ? 1 : wave_era_count(reader->in);
 }
 
-static void take_era(RowReader *reader, ptrdiff_t period)
+void row_take_era(RowReader *reader, ptrdiff_t period)
 {
+    if (reader->in->waves == NULL)
+        return;
     int16_t *cached = &reader->period_era[period];
     if (*cached == 0)
         *cached = (int16_t)(wave_era_of(reader->in, period) + 1);
@@ -541,8 +543,7 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
             row_note(reader, &reader->bad_date, place, column, csv_cell(record, column));
         return;
     }
-    if (reader->in->waves != NULL)
-        take_era(reader, out->row.period);
+    row_take_era(reader, out->row.period);
     bool any = read_answers(reader, file, record, place, levels, quiet);
     ptrdiff_t bad_count = -1;
     if (file->columns.face_question >= 0)
@@ -596,8 +597,8 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
 void row_forget_answers(RowReader *reader, const CsvRecord *record, const RowRead *read)
 {
     const SourceFile *file = file_of(reader, read->place);
-    if (reader->in->waves != NULL && read->row.period >= 0)
-        take_era(reader, read->row.period);
+    if (read->row.period >= 0)
+        row_take_era(reader, read->row.period);
     for (ptrdiff_t q = 0; q < reader->side->question_count; q++) {
         ptrdiff_t column = file->columns.question[q];
         if (file->columns.choice[q] != NULL)

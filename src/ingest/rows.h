@@ -104,6 +104,8 @@ void row_forget_answers(RowReader *reader, const CsvRecord *record, const RowRea
 ptrdiff_t row_period(RowReader *reader, const SourceFile *file, const CsvRecord *record,
                      RowPlace place);
 ptrdiff_t row_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell);
+/* From here on answers are read as they were called in the period (wave_map.c). */
+void row_take_era(RowReader *reader, ptrdiff_t period);
 /* The stratum of answers of which no raking margin is known. */
 ptrdiff_t row_no_stratum(RowReader *reader);
 /* A whole number of people; -1: the text is none. */

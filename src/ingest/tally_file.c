@@ -152,6 +152,7 @@ static void take_record(ApartReader *reader, SourceFile *file, const CsvRecord *
     if (!read_weights(reader, record, place, columns, &count))
         return;
     int16_t level = LEVEL_MISSING;
+    row_take_era(&reader->rows, period);
     if (question >= 0)
         level = level_of(reader, question, record, place, columns->level);
     if (level == LEVEL_OFF_SCALE) {

@@ -189,6 +189,21 @@ static void test_turned_codes(void **state)
     check_answers(tally, 1, 1, 2, 1 + 5);
 }
 
+/* The same in a file of counts. */
+static void test_turned_tally(void **state)
+{
+    (void)state;
+    const Tally *tally = must_read(
+        "[report]\nclient = A\ntitle = A\nlanguage = en\nperiod = month\n[customers]\nfiles = "
+        "a.csv\nformat = tally\n[map]\nfile = map.csv\n" RATING("cx.a", "A"),
+        "kind,old,new,from,column\nchoice,1,5,2026-05,A\nchoice,2,4,2026-05,A\n"
+        "choice,4,2,2026-05,A\nchoice,5,1,2026-05,A\n",
+        "unit,period,metric,level,n\nKho,2026-05,cx.a,1,2\nKho,2026-04,cx.a,1,3\n"
+        "Kho,2026-04,cx.a,4,1\nKho,2026-05,cx.a,4,7\n");
+    check_answers(tally, 0, 0, 4, 3 * 5 + 2);
+    check_answers(tally, 0, 1, 9, 2 * 1 + 7 * 4);
+}
+
 /* Waves of a column, whose order is that of the rows; the unit's column is renamed too. */
 static void test_waves_of_a_column(void **state)
 {
@@ -208,9 +223,13 @@ int main(void)
 {
     arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_airport),      cmocka_unit_test(test_other_wording),
-        cmocka_unit_test(test_shift),        cmocka_unit_test(test_chain),
-        cmocka_unit_test(test_turned_codes), cmocka_unit_test(test_waves_of_a_column),
+        cmocka_unit_test(test_airport),
+        cmocka_unit_test(test_other_wording),
+        cmocka_unit_test(test_shift),
+        cmocka_unit_test(test_chain),
+        cmocka_unit_test(test_turned_codes),
+        cmocka_unit_test(test_turned_tally),
+        cmocka_unit_test(test_waves_of_a_column),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
