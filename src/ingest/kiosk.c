@@ -1,5 +1,7 @@
 #include "kiosk.h"
 
+#include <stdlib.h>
+
 /* ---- Which files are a kiosk's ---- */
 
 /* Worst first; NULL: not in a set of so few. */
@@ -304,7 +306,22 @@ static bool is_again(RowReader *reader, const SourceFile *file, const CsvRecord 
     return gap <= reader->work->source->repeat_seconds;
 }
 
-void kiosk_look(RowReader *reader, const SourceFile *file, const CsvRecord *record, RowRead *out)
+static int compare_places(const void *a, const void *b)
+{
+    const RowPlace *x = a, *y = b;
+    if (x->file != y->file)
+        return x->file < y->file ? -1 : 1;
+    return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+static bool was_again(const RowReader *reader, RowPlace place)
+{
+    return reader->again.len > 0 && bsearch(&place, reader->again.items, (size_t)reader->again.len,
+                                            sizeof place, compare_places) != NULL;
+}
+
+void kiosk_look(RowReader *reader, const SourceFile *file, const CsvRecord *record, bool quiet,
+                RowRead *out)
 {
     const Columns *columns = &file->columns;
     Moment moment = read_moment(reader, file, record);
@@ -313,6 +330,10 @@ void kiosk_look(RowReader *reader, const SourceFile *file, const CsvRecord *reco
     out->outside_hours = reader->opens >= 0 && is_outside(reader, moment.seconds);
     bool presses = columns->face_question < 0 && columns->count < 0;
     bool device = columns->device >= 0 || columns->unit >= 0;
-    if (presses && device && moment.exact && reader->work->source->repeat_seconds > 0)
-        out->pressed_again = is_again(reader, file, record, moment);
+    if (!presses || !device || !moment.exact || reader->work->source->repeat_seconds <= 0)
+        return;
+    out->pressed_again =
+        quiet ? was_again(reader, out->place) : is_again(reader, file, record, moment);
+    if (out->pressed_again && !quiet)
+        *PUSH(reader->in->scratch, &reader->again, RowPlace) = out->place;
 }

@@ -21,7 +21,9 @@ bool kiosk_read_faces(RowReader *reader, const SourceFile *file, const CsvRecord
                       int16_t *levels, RowRead *out, ptrdiff_t *bad);
 /* How many a row stands for; -1: its cell is no count. */
 int64_t kiosk_read_count(RowReader *reader, const SourceFile *file, const CsvRecord *record);
-/* Sets out->pressed_again and out->outside_hours. */
-void kiosk_look(RowReader *reader, const SourceFile *file, const CsvRecord *record, RowRead *out);
+/* Sets out->pressed_again and out->outside_hours. quiet: the row was looked at before, and is what
+ * it was then. */
+void kiosk_look(RowReader *reader, const SourceFile *file, const CsvRecord *record, bool quiet,
+                RowRead *out);
 
 #endif

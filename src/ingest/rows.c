@@ -579,8 +579,8 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
     ptrdiff_t outcome = reader->side->drivers.outcome;
     if (outcome >= 0 && levels[outcome] >= 0)
         out->row.key_hash = key_hash(out->id, place.record - file->text.data_record);
-    if (reader->work->report->kiosk && !quiet) {
-        kiosk_look(reader, file, record, out);
+    if (reader->work->report->kiosk) {
+        kiosk_look(reader, file, record, quiet, out);
         if (out->pressed_again && reader->work->source->repeats_drop) {
             out->fate = ROW_REPEATED;
             return;

@@ -84,6 +84,7 @@ typedef struct RowReader {
     int64_t opens, closes;    /* seconds of the day; -1: not given */
     Memo devices;             /* place in `pressed` */
     LIST_OF(int64_t) pressed; /* the last press, in seconds */
+    LIST_OF(RowPlace) again;  /* presses right after another, in the order of reading */
     FirstSeen bad_count;
     FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate, long_unit;
 } RowReader;

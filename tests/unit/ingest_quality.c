@@ -99,6 +99,32 @@ static void test_exactly_a_third(void **state)
     assert_int_equal(tally->sources[0].quality.speed.fast, 1);
 }
 
+/* A press that was dropped as repeated has left already: it cannot leave again for being fast. */
+static void test_fast_and_pressed_again(void **state)
+{
+    (void)state;
+    for (int drop = 0; drop < 2; drop++) {
+        Buffer text = {.arena = &arena};
+        buffer_add(&text, S("Date and time,Device,Smiley,took\n"
+                            "2026-10-01 08:00:00,A,4,600\n2026-10-01 08:00:02,A,1,1\n"));
+        for (int row = 0; row < 21; row++)
+            buffer_addf(&text, "2026-10-01 09:%02d:00,A,4,600\n", row);
+        Str ini = str_format(&arena,
+                             REPORT "[customers]\nfiles = e.csv\nformat = hearme\n"
+                                    "duration = took\nspeeders = leave\nrepeats = %s\n"
+                                    "[metric cx.csat]\ncolumn = Smiley\nscale = 1..4\n",
+                             drop ? "drop" : "keep");
+        const Tally *tally = read_two(str_cstr(&arena, ini), buffer_str(&text));
+        const SourceReport *source = &tally->sources[0];
+        assert_true(source->kiosk);
+        assert_int_equal(source->repeated, drop);
+        assert_int_equal(source->fast_left, 1 - drop);
+        assert_int_equal(source->pressed_again, drop);
+        assert_int_equal(source->rows_used, 22);
+        assert_int_equal(add_answers(tally, SIDE_CX, 0, -1, 0).n, 22);
+    }
+}
+
 /* ---- Repeated ids ---- */
 
 /* Only what is counted in the end is told of: of two answers the later one's. */
@@ -206,10 +232,10 @@ int main(void)
 {
     arena = arena_open((ptrdiff_t)1 << 33, NULL, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_durations),        cmocka_unit_test(test_too_few_to_judge),
-        cmocka_unit_test(test_exactly_a_third),  cmocka_unit_test(test_what_gave_way),
-        cmocka_unit_test(test_several_gave_way), cmocka_unit_test(test_sent_twice),
-        cmocka_unit_test(test_voting),
+        cmocka_unit_test(test_durations),       cmocka_unit_test(test_too_few_to_judge),
+        cmocka_unit_test(test_exactly_a_third), cmocka_unit_test(test_fast_and_pressed_again),
+        cmocka_unit_test(test_what_gave_way),   cmocka_unit_test(test_several_gave_way),
+        cmocka_unit_test(test_sent_twice),      cmocka_unit_test(test_voting),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
