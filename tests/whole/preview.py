@@ -2,6 +2,8 @@
 and what is said of a theme that is wrong."""
 import configparser
 import re
+import struct
+import zlib
 
 import pdfread
 from common import Test, call, clean_environment
@@ -72,6 +74,38 @@ def own(test):
     test.expect("của tôi" in text and "#7A1F5C" in text, "a theme of one's own is not shown")
 
 
+def white_logo(path, width, height):
+    """All white, with a clear edge wide enough to count as a ground that shows through."""
+    clear = [255, 255, 255, 0] * (width // 20)
+    row = bytes([0] + clear + [255] * 4 * (width - 2 * (width // 20)) + clear)
+    chunks = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)), (b"IDAT", zlib.compress(row * height)), (b"IEND", b""))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks))
+
+
+def logos(test):
+    """A wide white logo keeps to its two boxes, on paper on a plate of the brand's colour and on the brand's ground as it is."""
+    white_logo(test.work / "white.png", 400, 100)
+    ini, pdf = test.work / "white.ini", test.work / "white.pdf"
+    ini.write_text("[theme]\nlabel = White\nlogo = white.png\ncover = full\n[colours]\nbrand = #7A1F5C\n", encoding="utf-8")
+    test.run("themes", "--preview", ini, "-o", pdf, "--lang", "en")
+    call(["pdftoppm", "-r", "72", "-singlefile", pdf, test.work / "white"])
+    picture = (test.work / "white.ppm").read_bytes()
+    width, height = map(int, picture.split(b"\n", 3)[1].split())
+    dots = picture[-3 * width * height:]
+    head = [w for w in pdfread.pages(pdf)[0].words if w.text == "LOGO OR INITIALS"][0]
+
+    def shares(left, right):
+        seen = [dots[3 * (y * width + x):][:3] for y in range(round(head.y1) + 15, round(head.y1) + 50) for x in range(left, right)]
+        return [sum(max(abs(a - b) for a, b in zip(dot, colour)) <= 3 for dot in seen) / len(seen)
+                for colour in (b"\xff\xff\xff", b"\x7a\x1f\x5c")]
+
+    for name, box in {"paper": (590, 688), "cover": (700, 798)}.items():
+        white, brand = shares(*box)
+        test.expect(white > 0.2 and brand > 0.1, f"the logo on {name}: {white:.2f} white, {brand:.2f} of the brand's colour")
+        test.expect(shares(box[1] - 8, box[1])[name == "paper"] == 0, f"the logo on {name} runs out of its box")
+
+
 def wrong(test):
     themes = {
         "pale": ("[theme]\nlabel = Pale\n\n[colours]\nink = #BBBBBB\n", "ink / "),
@@ -97,9 +131,10 @@ def wrong(test):
 
 def main():
     test = Test()
-    test.need("pdftotext", "pdfinfo", "qpdf")
+    test.need("pdftotext", "pdftoppm", "pdfinfo", "qpdf")
     shipped(test)
     own(test)
+    logos(test)
     wrong(test)
     test.done()
 

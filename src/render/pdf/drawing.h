@@ -117,7 +117,8 @@ void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *ser
 /* ---- The pages, one file each ---- */
 void page_cover_draw(Drawing *d, const Page *page);
 void page_cover_paint(const Drawing *d); /* what stands on it */
-void page_cover_logo(const Drawing *d);  /* the logo or the initials, at their place there */
+/* What stands there in place of a logo; x, y: top left. */
+void page_cover_initials(const Drawing *d, double x, double y);
 void page_summary_draw(Drawing *d, const Page *page);
 void page_house_draw(Drawing *d, const Page *page);
 void page_balance_draw(Drawing *d, const Page *page);

@@ -109,9 +109,21 @@ static Box client_box(const Drawing *d)
     return box;
 }
 
-void page_cover_logo(const Drawing *d)
+void page_cover_initials(const Drawing *d, double x, double y)
 {
-    enum { SIDE = LOGO_SIDE, TOP = LOGO_TOP };
+    enum { SIDE = LOGO_SIDE };
+    canvas_place_shape(d->canvas, (Box){x, y, SIDE, SIDE}, PLACE_LEFT);
+    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
+    canvas_round_rect(d->canvas, (Box){x, y, SIDE, SIDE}, 4,
+                      paint_fill(drawing_colour(d, COLOUR_CX)));
+    TextStyle style = drawing_style_middle(d, FONT_BOLD, 14, COLOUR_PAPER);
+    canvas_text(d->canvas, x + SIDE / 2.0, y + 23, style, initials(d));
+    canvas_artifact_end(d->canvas);
+    canvas_place_end(d->canvas);
+}
+
+static void draw_logo(const Drawing *d)
+{
     if (d->logos.client) {
         Box box = client_box(d);
         canvas_place_shape(d->canvas, box, PLACE_LEFT);
@@ -123,14 +135,7 @@ void page_cover_logo(const Drawing *d)
         canvas_place_end(d->canvas);
         return;
     }
-    canvas_place_shape(d->canvas, (Box){MARGIN, TOP, SIDE, SIDE}, PLACE_LEFT);
-    canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
-    canvas_round_rect(d->canvas, (Box){MARGIN, TOP, SIDE, SIDE}, 4,
-                      paint_fill(drawing_colour(d, COLOUR_CX)));
-    TextStyle style = drawing_style_middle(d, FONT_BOLD, 14, COLOUR_PAPER);
-    canvas_text(d->canvas, MARGIN + SIDE / 2.0, TOP + 23, style, initials(d));
-    canvas_artifact_end(d->canvas);
-    canvas_place_end(d->canvas);
+    page_cover_initials(d, MARGIN, LOGO_TOP);
 }
 
 static void draw_foot(const Drawing *d)
@@ -158,7 +163,7 @@ void page_cover_paint(const Drawing *d)
     brand_cover(d);
     draw_story(d);
     draw_house(d);
-    page_cover_logo(d);
+    draw_logo(d);
     draw_foot(d);
 }
 

@@ -230,10 +230,28 @@ static double draw_cover(const Drawing *d, double top)
     return picture.y + height;
 }
 
-/* As large as on the cover, on paper and on the cover's ground. */
+/* A wide logo is set smaller than on the cover: it keeps to its box. */
+static void draw_logo_on(const Drawing *d, Box box, ColourRole ground)
+{
+    enum { AIR = 12 };
+    const Logo *logo = d->logos.client;
+    if (!logo) {
+        page_cover_initials(d, box.x + AIR, box.y + AIR);
+        return;
+    }
+    Box place =
+        brand_fit(logo, (Box){box.x + AIR, box.y + AIR, box.width - 2 * AIR, box.height - 2 * AIR});
+    place.x = box.x + AIR;
+    canvas_begin_with(d->canvas, TAG_FIGURE,
+                      (TagInfo){.alt = d->report->cover.client, .box = place});
+    brand_logo(d, logo, place, drawing_colour(d, ground));
+    canvas_end(d->canvas, TAG_FIGURE);
+}
+
+/* On paper and on the cover's ground. */
 static double draw_logo(const Drawing *d, double top)
 {
-    enum { HEIGHT = 58, LOGO_X = MARGIN, LOGO_Y = PAGE_HEIGHT - 108, LOGO_SIDE = 34 };
+    enum { HEIGHT = 58 };
     static const ColourRole grounds[] = {COLOUR_PAPER, COLOUR_COVER};
     double width = (RIGHT_WIDTH - 8) / 2.0;
     drawing_head(d, TAG_H2, RIGHT_X, top, say(d, WORD_SPECIMEN_LOGO));
@@ -245,10 +263,7 @@ static double draw_logo(const Drawing *d, double top)
         canvas_artifact_begin(d->canvas, ARTIFACT_LAYOUT);
         canvas_rect(d->canvas, box, paint);
         canvas_artifact_end(d->canvas);
-        Box logo = {LOGO_X, LOGO_Y, LOGO_SIDE, LOGO_SIDE};
-        canvas_place(d->canvas, logo, (Box){box.x + 12, box.y + 12, LOGO_SIDE, LOGO_SIDE});
-        page_cover_logo(d);
-        canvas_place_end(d->canvas);
+        draw_logo_on(d, box, grounds[i]);
     }
     return top + 12 + HEIGHT;
 }
