@@ -876,6 +876,14 @@
       "overlap, such as age groups beside departments, need a file of their own",                                                      \
       "dòng toàn công ty có {f}, ít hơn tổng các bộ phận ({e}): các nhóm chồng nhau, như nhóm "                     \
       "tuổi bên cạnh phòng ban, phải nằm ở tệp khác")                                                                                  \
+    X(DATA_PARENT_MISFIT, ERROR, "parent-misfit",                                                                                      \
+      "the line of {f}, less than those of the units below it in the units file together "                                             \
+      "({e}): the line of a unit above others counts their people too; give its own "                                                  \
+      "people a unit of their own, or take the parent out of the units file",                                                          \
+      "dòng của {f}, ít hơn tổng các bộ phận thuộc nó trong tệp bộ "                                                \
+      "phận ({e}): dòng của bộ phận cấp trên phải gồm cả người của "                                            \
+      "các bộ phận bên dưới; hãy đặt người của riêng nó thành một bộ "                                        \
+      "phận khác, hoặc bỏ quan hệ cấp trên trong tệp bộ phận")                                                                         \
     X(DATA_TOTAL_HIDDEN, WARNING, "total-hidden",                                                                                      \
       "the file hides answers of some units and has no line for the whole company: no company "                                        \
       "figure is formed for {f} in {e}",                                                                                               \

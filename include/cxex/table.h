@@ -504,6 +504,9 @@ ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side side, const Str *cat
  * rows. Once one unit is described, `listed` tells the described ones from the rest. */
 void tally_builder_describe(TallyBuilder *builder, ptrdiff_t unit, const Unit *about);
 void tally_builder_keep(TallyBuilder *builder, ptrdiff_t unit);
+Str tally_builder_unit_key(const TallyBuilder *builder, ptrdiff_t unit);
+/* The unit that the described one stands below; UNIT_NONE: none, or a name that is no unit yet. */
+ptrdiff_t tally_builder_above(const TallyBuilder *builder, ptrdiff_t unit);
 /* The raking margins of a side, before its first stratum and row. */
 void tally_builder_margins(TallyBuilder *builder, Side side, const Str *names, ptrdiff_t count);
 typedef struct Row {

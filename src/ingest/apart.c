@@ -156,23 +156,30 @@ void apart_look(ApartReader *reader, ptrdiff_t file, ApartRecord *look, void *co
     each_record(reader, file, look, context, false);
 }
 
+ptrdiff_t apart_find(const ApartReader *reader, ptrdiff_t unit, ptrdiff_t period)
+{
+    const ptrdiff_t pair[] = {unit, period};
+    Str key = {(const char *)pair, (ptrdiff_t)sizeof pair};
+    const ptrdiff_t *known = memo_find(&reader->index, key, memo_hash(key));
+    return known == NULL ? -1 : *known;
+}
+
 ApartCell *apart_cell(ApartReader *reader, ptrdiff_t unit, ptrdiff_t period)
 {
     Arena *scratch = reader->in->scratch;
     const SideTally *side = reader->rows.side;
+    ptrdiff_t known = apart_find(reader, unit, period);
+    if (known >= 0)
+        return reader->cells.items[known];
     const ptrdiff_t pair[] = {unit, period};
     Str key = {(const char *)pair, (ptrdiff_t)sizeof pair};
-    uint64_t hash = memo_hash(key);
-    const ptrdiff_t *known = memo_find(&reader->index, key, hash);
-    if (known != NULL)
-        return reader->cells.items[*known];
     ApartCell *cell = NEW(scratch, ApartCell, 1);
     *cell = (ApartCell){.unit = unit,
                         .period = period,
                         .level = NEW(scratch, Count, side->level_total),
                         .missing = NEW(scratch, int64_t, side->question_count),
                         .seen = NEW(scratch, bool, side->question_count)};
-    memo_put(scratch, &reader->index, str_copy(scratch, key), hash, reader->cells.len);
+    memo_put(scratch, &reader->index, str_copy(scratch, key), memo_hash(key), reader->cells.len);
     *PUSH(scratch, &reader->cells, ApartCell *) = cell;
     return cell;
 }

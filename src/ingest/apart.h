@@ -55,6 +55,8 @@ ptrdiff_t apart_role(const ApartReader *reader, const SourceFile *file, const Co
 bool apart_find_roles(ApartReader *reader, SourceFile *file, ptrdiff_t *period);
 ptrdiff_t apart_period(ApartReader *reader, const SourceFile *file, const CsvRecord *record,
                        RowPlace place, ptrdiff_t period);
+/* Index of the cell that is there; -1: it is not. */
+ptrdiff_t apart_find(const ApartReader *reader, ptrdiff_t unit, ptrdiff_t period);
 ApartCell *apart_cell(ApartReader *reader, ptrdiff_t unit, ptrdiff_t period);
 /* A whole number of people; -1: it is none, and the line was counted as such. */
 int64_t apart_count(ApartReader *reader, const CsvRecord *record, RowPlace place, ptrdiff_t column);
@@ -64,7 +66,8 @@ Str apart_text(const ApartReader *reader, const CsvRecord *record, ptrdiff_t col
 void apart_unknown(ApartReader *reader, RowPlace place, ptrdiff_t column, Str name);
 void tally_file_read(ApartReader *reader, ptrdiff_t file);
 void aggregate_read(ApartReader *reader, ptrdiff_t file);
-/* After the last file: what a line for the whole company has beyond its units. */
+/* After the last file (aggregate_totals.c): what a line for the whole company, and that of a unit
+ * above others, has beyond the lines of its units. */
 void aggregate_settle(ApartReader *reader);
 
 #endif

@@ -103,6 +103,19 @@ void tally_builder_keep(TallyBuilder *builder, ptrdiff_t unit)
     builder->kept.items[unit] = true;
 }
 
+Str tally_builder_unit_key(const TallyBuilder *builder, ptrdiff_t unit)
+{
+    CX_ASSERT(unit >= 0 && unit < builder->units.len);
+    return builder->units.items[unit].key;
+}
+
+ptrdiff_t tally_builder_above(const TallyBuilder *builder, ptrdiff_t unit)
+{
+    CX_ASSERT(unit >= 0 && unit < builder->units.len);
+    const ptrdiff_t *above = strmap_find(&builder->unit_index, builder->units.items[unit].parent);
+    return above == NULL ? UNIT_NONE : *above;
+}
+
 ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_name)
 {
     bool wave = builder->config->report.period == PERIOD_WAVE;

@@ -169,6 +169,65 @@ static void groups_from_files(void **state)
     assert_int_equal(tally->invited[0].unit, tally_find_unit(tally, S("A")));
 }
 
+/* Who was favourable, and how many answered, of a unit (-1: all of them). */
+static void assert_boxes(const Tally *tally, const char *unit, int64_t n, int64_t favourable)
+{
+    ptrdiff_t at = unit == NULL ? -1 : tally_find_unit(tally, str_from(unit));
+    assert_true(unit == NULL || at > 0);
+    const SideTally *side = &tally->side[SIDE_EX];
+    int64_t found[2] = {0};
+    for (ptrdiff_t u = 0; u < tally->unit_count; u++) {
+        const Cell *cell = tally_cell(side, tally, u, 0, 0);
+        for (ptrdiff_t l = 0; cell != NULL && (at < 0 || u == at) && l < 2; l++)
+            found[l] += cell->level[side->questions[0].level_offset + l].n;
+    }
+    if (found[0] + found[1] != n || found[1] != favourable)
+        fail_msg("%s: %lld of %lld", unit == NULL ? "all" : unit, (long long)found[1],
+                 (long long)(found[0] + found[1]));
+}
+
+#define SHARES                                                                                 \
+    {"project.ini", S("[report]\nclient = A\nlanguage = en\nperiod = month\n[employees]\n"     \
+                      "files = shares.csv\nperiod = 2026-10\n[metric ex.q1]\ncolumn = Proud\n" \
+                      "scale = not favourable | favourable\n[units]\nfile = units.csv\n")},    \
+    {                                                                                          \
+        "units.csv",                                                                           \
+            S("unit,parent\nNorth,Sales\nSouth,Sales\nFar south,South\nOffice,\nSales,\n")     \
+    }
+
+/* The line of a unit above others holds their people too: they count once. South's line has 10
+ * beyond Far south's, that of Sales 5 beyond North's and South's. */
+static void shares_of_parents(void **state)
+{
+    (void)state;
+    const ProjectFile files[] = {
+        SHARES,
+        {"shares.csv", S("unit,question,n,% favourable\nSales,Proud,60,60%\nNorth,Proud,20,75%\n"
+                         "South,Proud,35,57.1%\nFar south,Proud,25,48%\nOffice,Proud,40,50%\n")}};
+    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    assert_boxes(tally, NULL, 100, 56);
+    assert_boxes(tally, "North", 20, 15);
+    assert_boxes(tally, "Far south", 25, 12);
+    assert_boxes(tally, "South", 10, 8);
+    assert_boxes(tally, "Sales", 5, 1);
+    assert_boxes(tally, "Office", 40, 20);
+    /* With a line for the company, which is their sum, nothing is left. */
+    const ProjectFile whole[] = {
+        SHARES,
+        {"shares.csv", S("unit,question,n,% favourable\nSales,Proud,60,60%\nNorth,Proud,20,75%\n"
+                         "South,Proud,35,57.1%\nFar south,Proud,25,48%\nOffice,Proud,40,50%\n"
+                         "All,Proud,100,56%\n")}};
+    assert_boxes(read_files(whole, CX_COUNTOF(whole)), NULL, 100, 56);
+    /* Sales alone cannot be all of its units. */
+    const ProjectFile less[] = {SHARES,
+                                {"shares.csv", S("unit,question,n,% favourable\nSales,Proud,5,20%\n"
+                                                 "North,Proud,20,75%\nSouth,Proud,35,57.1%\n")}};
+    Str problems;
+    assert_null(read_project(&arena, less, CX_COUNTOF(less), &problems));
+    assert_true(str_find(problems, S("Sales, ex.q1: n = 5")) >= 0);
+    assert_true(str_find(problems, S("[parent-misfit]")) >= 0);
+}
+
 /* As many units as there may be, each under a parent of its own pair: the parents are too many. */
 static void parents_count_as_units(void **state)
 {
@@ -199,7 +258,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(comments_of_rows_that_count), TEST(comments_without_date_or_recommendation),
         TEST(parents_from_files),          TEST(groups_from_files),
-        TEST(parents_count_as_units),
+        TEST(shares_of_parents),           TEST(parents_count_as_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
