@@ -142,9 +142,11 @@ typedef struct ForeignSheet {
 typedef struct ForeignBook {
     LIST_OF(ForeignSheet) sheets; /* worksheets in the order of the tabs; no sheets of charts */
     struct ForeignInside *inside;
-    Str packed; /* of a zip that is no workbook: an export that it holds; empty: none */
+    /* Of a zip that is no workbook; empty: it is none of these. */
+    Str other;  /* what it is instead: "OpenDocument (.ods)" */
+    Str packed; /* an export that it holds */
 } ForeignBook;
-/* False with a sentence in *reason; `packed` is set then too. */
+/* False with a sentence in *reason; `other` or `packed` is set then too. */
 bool foreign_book_open(Arena *arena, ForeignBook *book, Str path, Str *reason);
 void foreign_book_close(ForeignBook *book);
 /* A row that has cells, from 0; cells[column], up to its last one. What a cell says: a number as

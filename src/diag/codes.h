@@ -13,6 +13,6 @@ typedef struct DiagKind {
 const DiagKind *diag_kind(DiagCode code);
 /* reasons.c: why a file cannot be read or written, in the language where it is known; else `text`.
  */
-Str diag_reason(Str text, DiagLang lang);
+Str diag_reason(Arena *arena, Str text, DiagLang lang);
 
 #endif

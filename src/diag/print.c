@@ -74,17 +74,24 @@ static bool is_told_whole(DiagCode code)
     return whole[code];
 }
 
+/* What is found is a sentence of ours too: why a file could not be read. */
+static Str found_text(Arena *arena, const Problem *problem, DiagLang lang)
+{
+    bool reason = problem->code == DIAG_DATA_BOOK_BAD || problem->code == DIAG_DATA_SAV_BAD;
+    return reason ? diag_reason(arena, problem->found, lang) : problem->found;
+}
+
 /* Adds `text` with {f} and {e} replaced. */
 static void add_text(Arena *arena, Buffer *out, Str text, const Problem *problem, DiagLang lang)
 {
     while (text.len > 0) {
         if (str_starts(text, S("{f}"))) {
-            buffer_add(out, diag_quote(arena, problem->found,
+            buffer_add(out, diag_quote(arena, found_text(arena, problem, lang),
                                        is_told_whole(problem->code) ? 0 : FOUND_LIMIT));
             text = str_slice(text, 3, text.len);
         } else if (str_starts(text, S("{e}"))) {
-            buffer_add(out,
-                       diag_quote(arena, diag_reason(problem->expected, lang), EXPECTED_LIMIT));
+            buffer_add(out, diag_quote(arena, diag_reason(arena, problem->expected, lang),
+                                       EXPECTED_LIMIT));
             text = str_slice(text, 3, text.len);
         } else {
             buffer_add_byte(out, text.s[0]);

@@ -14,6 +14,10 @@ static const Container containers[] = {
     {{"\0\0\0\0\0\0\0\0\0\0\0\0\xC2\xEA\x81\x60", 16}, {"SAS (.sas7bdat)", 15}, NULL},
     {{"{\\rtf", 5}, {"RTF", 3}, NULL},
     {{"\x1F\x8B", 2}, {"gzip (.gz)", 10}, NULL},
+    {{"PK\5\6", 4}, {"zip (.zip)", 10}, NULL}, /* with nothing in it */
+    {{"Rar!\x1A\x07", 6}, {"RAR (.rar)", 10}, NULL},
+    {{"7z\xBC\xAF\x27\x1C", 6}, {"7-Zip (.7z)", 11}, NULL},
+    {{"SQLite format 3\0", 16}, {"SQLite", 6}, NULL},
     {{"\x89PNG", 4}, {"PNG", 3}, NULL},
     {{"\xFF\xD8\xFF", 3}, {"JPEG", 4}, NULL},
 };
@@ -28,6 +32,7 @@ static const Container other_texts[] = {
     {{"<stata_dta>", 11}, {"Stata (.dta)", 12}, NULL},
     {{"{\"", 2}, {"JSON", 4}, NULL},
     {{"[{\"", 3}, {"JSON", 4}, NULL},
+    {{"[[\"", 3}, {"JSON", 4}, NULL},
 };
 
 static bool starts_as_text(Str bytes, Str small)
@@ -45,8 +50,27 @@ static bool starts_as_text(Str bytes, Str small)
     return same == small.len;
 }
 
+/* A page may begin with anything in angle brackets: <meta>, <style>, a comment. */
+static bool is_page(Str bytes)
+{
+    enum { LOOKED_AT = 4096 };
+    static const Str inside[] = {{"<html", 5}, {"<body", 5}, {"<table", 6}};
+    if (!starts_as_text(bytes, S("<")))
+        return false;
+    ptrdiff_t most = bytes.len < LOOKED_AT ? bytes.len : LOOKED_AT;
+    for (ptrdiff_t at = 0; at < most; at++) {
+        for (ptrdiff_t i = 0; bytes.s[at] == '<' && i < CX_COUNTOF(inside); i++) {
+            ptrdiff_t to = at + inside[i].len;
+            if (to <= bytes.len && str_equal_nocase(str_slice(bytes, at, to), inside[i]))
+                return true;
+        }
+    }
+    return false;
+}
+
 const Container *container_of(Str bytes)
 {
+    static const Container page = {{"<", 1}, {"HTML", 4}, NULL};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(containers); i++) {
         if (str_starts(bytes, containers[i].magic))
             return &containers[i];
@@ -55,7 +79,7 @@ const Container *container_of(Str bytes)
         if (starts_as_text(bytes, other_texts[i].magic))
             return &other_texts[i];
     }
-    return NULL;
+    return is_page(bytes) ? &page : NULL;
 }
 
 /* A workbook with a password stands in the wrapping of the old .xls, whose table of contents names

@@ -237,6 +237,15 @@ static int take_value(int row, readstat_variable_t *variable, readstat_value_t v
 
 /* ---- The whole ---- */
 
+static Str sav_reason(readstat_error_t error)
+{
+    if (error == READSTAT_ERROR_READ || error == READSTAT_ERROR_SEEK ||
+        error == READSTAT_ERROR_ROW_COUNT_MISMATCH)
+        return S("its end is missing, perhaps because a download broke off (then take it again)");
+    return error == READSTAT_ERROR_PARSE ? S("it is damaged, or has what only SPSS reads")
+                                         : str_from(readstat_error_message(error));
+}
+
 static void say(SavReader *reader)
 {
     Arena *arena = reader->arena;
@@ -263,8 +272,7 @@ bool sav_read(Arena *scratch, const FileView *view, const TextWanted *wanted, Ta
     readstat_error_t error = readstat_parse_sav(parser, str_cstr(scratch, view->path), &reader);
     readstat_parser_free(parser);
     if (error != READSTAT_OK) {
-        table_problem(to, DIAG_DATA_SAV_BAD, 0, 0, str_from(readstat_error_message(error)),
-                      STR_NONE);
+        table_problem(to, DIAG_DATA_SAV_BAD, 0, 0, sav_reason(error), STR_NONE);
         return false;
     }
     begin(&reader); /* a file without a case has a header all the same */

@@ -143,7 +143,9 @@ bool xlsx_read(Arena *scratch, const FileView *view, const TextWanted *wanted, T
         ok = copy_sheet(scratch, &book, wanted, to, &reason);
         foreign_book_close(&book);
     }
-    if (!ok && book.packed.len > 0)
+    if (!ok && book.other.len > 0)
+        table_problem(to, DIAG_DATA_NOT_TEXT, 0, 0, book.other, STR_NONE);
+    else if (!ok && book.packed.len > 0)
         table_problem(to, DIAG_DATA_PACKED, 0, 0, book.packed, STR_NONE);
     else if (!ok && reason.len > 0)
         table_problem(to, DIAG_DATA_BOOK_BAD, 0, 0, reason, STR_NONE);

@@ -47,7 +47,10 @@ bool zip_parts_open(Arena *arena, ZipParts *parts, Str path, ZipCaps caps, Str *
     if (!parts->archive) {
         zip_error_t error;
         zip_error_init_with_code(&error, code);
-        *reason = str_format(arena, "no whole zip: %s", zip_error_strerror(&error));
+        *reason =
+            code == ZIP_ER_NOZIP /* its list of contents stands at the end */
+                ? S("its end is missing, perhaps because a download broke off (then take it again)")
+                : str_format(arena, "no whole zip: %s", zip_error_strerror(&error));
         zip_error_fini(&error);
         return false;
     }

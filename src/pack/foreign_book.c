@@ -230,6 +230,24 @@ static Str export_packed(const ZipParts *parts)
     return STR_NONE;
 }
 
+/* What other programs save in a zip, by a part that only theirs has. */
+static Str other_kind(const ZipParts *parts)
+{
+    static const struct {
+        Str part, kind;
+    } others[] = {{{"xl/workbook.bin", 15}, {"Excel (.xlsb)", 13}},
+                  {{"Index/Document.iwa", 18}, {"Apple Numbers (.numbers)", 24}},
+                  {{"Index.zip", 9}, {"Apple Numbers (.numbers)", 24}},
+                  {{"word/document.xml", 17}, {"Word (.docx)", 12}},
+                  {{"ppt/presentation.xml", 20}, {"PowerPoint (.pptx)", 18}},
+                  {{"content.xml", 11}, {"OpenDocument (.ods)", 19}}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(others); i++) {
+        if (find_part(parts, others[i].part) >= 0)
+            return others[i].kind;
+    }
+    return STR_NONE;
+}
+
 bool foreign_book_open(Arena *arena, ForeignBook *book, Str path, Str *reason)
 {
     *book = (ForeignBook){.inside = NEW(arena, struct ForeignInside, 1)};
@@ -240,8 +258,10 @@ bool foreign_book_open(Arena *arena, ForeignBook *book, Str path, Str *reason)
     reader->inside = book->inside;
     if (read_book(reader, book, reason))
         return true;
-    if (find_part(&book->inside->parts, S("xl/workbook.xml")) < 0)
+    if (find_part(&book->inside->parts, S("xl/workbook.xml")) < 0) {
+        book->other = other_kind(&book->inside->parts);
         book->packed = str_copy(arena, export_packed(&book->inside->parts));
+    }
     foreign_book_close(book);
     return false;
 }
