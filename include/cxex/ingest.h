@@ -38,7 +38,9 @@ typedef struct LookColumn {
     Str heads[LOOK_HEADS]; /* cells of the header rows, top row first */
     Str name;              /* names this column of the file and no other; empty: nothing does */
     int64_t filled;        /* cells that are not empty */
-    int64_t numbers;       /* that are numbers */
+    int64_t numbers;       /* that are numbers, with a decimal point where they have decimals */
+    int64_t commas;        /* that are numbers with a decimal comma alone: 0,8 */
+    int64_t unsure;        /* that are different numbers with each: 1,234 */
     int64_t serials;       /* that a spreadsheet would show as dates */
     int64_t addresses;     /* with an @ */
     int64_t letters;       /* characters in all of them */

@@ -28,11 +28,12 @@ static bool is_missing_number(const AnswerReader *reader, double value)
     return false;
 }
 
-/* "4,5" where the project says that the export writes numbers so. */
+/* "4,5" where the project says that the export writes numbers so; "4,0" is a number anywhere. */
 static Num read_number(Arena *arena, const AnswerReader *reader, Str text)
 {
     StrCut cut = str_cut(text, ',');
-    if (reader->decimal_comma && cut.found)
+    bool zeros = str_equal(cut.tail, S("0")) || str_equal(cut.tail, S("00"));
+    if ((reader->decimal_comma || zeros) && cut.found)
         text = str_format(arena, "%.*s.%.*s", STR_ARG(cut.head), STR_ARG(cut.tail));
     return num_parse_answer(text);
 }

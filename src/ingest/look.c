@@ -3,6 +3,7 @@
 #include "dates.h"
 #include "text_file.h"
 #include "vendor_rows.h"
+#include "written.h"
 
 enum {
     DATE_TRIES = 60, /* cells after which a column without a single date is none */
@@ -73,7 +74,7 @@ static Str date_column(const TextFile *file)
 
 static void take_dates(LookColumn *column, Str text)
 {
-    if (text.len > DATE_BYTES || text.s[0] < '0' || text.s[0] > '9')
+    if (text.len > DATE_BYTES)
         return;
     int64_t good = 0;
     for (DateOrder order = DATE_ORDER_YMD; order <= DATE_ORDER_MDY; order++)
@@ -93,6 +94,18 @@ static void take_dates(LookColumn *column, Str text)
         if (none || date_days(read.date) > date_days(to->last))
             to->last = read.date;
     }
+}
+
+static void take_number(LookColumn *column, Str text)
+{
+    bool number, unsure;
+    if (num_parse(text, false).ok) {
+        column->numbers++;
+        return;
+    }
+    DecimalSign sign = written_sign(text, &number, &unsure);
+    column->commas += number && sign == DECIMAL_COMMA;
+    column->unsure += number && unsure;
 }
 
 static void take_value(Looking *looking, ptrdiff_t c, Str text)
@@ -130,7 +143,7 @@ static void take_cell(Looking *looking, ptrdiff_t c, Str cell)
         column->filled++;
         looking->look->cells++;
         column->letters += text_length(text);
-        column->numbers += num_parse(text, false).ok;
+        take_number(column, text);
         column->addresses += str_find(text, S("@")) >= 0;
         take_dates(column, text);
         take_value(looking, c, text);

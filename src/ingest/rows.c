@@ -1,4 +1,5 @@
 #include "kiosk.h"
+#include "written.h"
 
 #include <math.h>
 #include <string.h>
@@ -178,6 +179,7 @@ static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, boo
         return -1;
     reader->seen_iso |= date.iso;
     reader->seen_serial |= date.serial;
+    reader->seen_named |= date.named;
     reader->seen_slashed |= !date.iso && !date.serial && !date.named;
     return period_of(reader, date.date.year, date.date.month, date.date.day, quiet);
 }
@@ -354,13 +356,48 @@ static Num read_number(Str text, bool decimal_comma)
     return num_parse((Str){plain, len}, true);
 }
 
+/* Whether some weight can only be read with a decimal comma, and none only with a point. */
+static bool weights_have_commas(RowReader *reader)
+{
+    Arena *scratch = reader->in->scratch;
+    ArenaMark mark = arena_mark(scratch);
+    CsvBatch *batch = NEW(scratch, CsvBatch, 1);
+    batch->arena = scratch;
+    int64_t seen[DECIMAL_COMMA + 1] = {0};
+    for (ptrdiff_t f = 0; f < reader->work->file_count; f++) {
+        const SourceFile *file = &reader->work->files[f];
+        CsvReader rows = text_file_rows(&file->text);
+        while (file->columns.weight >= 0 && csv_next(&rows, batch)) {
+            for (ptrdiff_t r = 0; r < batch->count; r++) {
+                CsvRecord record = csv_record(batch, r);
+                bool number, unsure;
+                Str cell = csv_value(scratch, csv_cell(&record, file->columns.weight));
+                seen[written_sign(str_trim(cell), &number, &unsure)]++;
+            }
+        }
+    }
+    arena_reset(scratch, mark);
+    return seen[DECIMAL_COMMA] > 0 && seen[DECIMAL_POINT] == 0;
+}
+
+static Num weight_of(RowReader *reader, Str text)
+{
+    bool comma = reader->work->source->decimal_comma || reader->weight_commas;
+    Num weight = read_number(text, comma);
+    if (weight.ok || comma || reader->weight_sought || str_find(text, S(",")) < 0)
+        return weight;
+    reader->weight_sought = true;
+    reader->weight_commas = weights_have_commas(reader);
+    return read_number(text, reader->weight_commas);
+}
+
 /* 0 when the cell holds no usable weight. */
 static double read_weight(RowReader *reader, const SourceFile *file, const CsvRecord *record)
 {
     if (file->columns.weight < 0)
         return reader->work->source->weight.count > 0 ? 0 : 1;
     Str cell = csv_value(reader->in->scratch, csv_cell(record, file->columns.weight));
-    Num weight = read_number(str_trim(cell), reader->work->source->decimal_comma);
+    Num weight = weight_of(reader, str_trim(cell));
     bool usable = weight.ok && weight.value >= WEIGHT_LOWEST && weight.value <= WEIGHT_HIGHEST;
     return usable ? weight.value : 0;
 }

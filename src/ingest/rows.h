@@ -70,9 +70,10 @@ typedef struct RowReader {
     int32_t first_day, last_day; /* year·512 + month·32 + day of usable dates; 0: none yet */
     int64_t month_rows[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* rows with a usable date */
     ptrdiff_t fixed_period;                                /* `period =`; -1: by date or wave */
-    DateOrder order;   /* AUTO until a value like 31/12/2026 has decided */
+    DateOrder order;                   /* AUTO until a value like 31/12/2026 has decided */
+    bool weight_sought, weight_commas; /* what the column itself says of its decimals */
     bool order_sought; /* for dates that give no period, the files were gone through once */
-    bool seen_iso, seen_slashed, seen_serial;
+    bool seen_iso, seen_slashed, seen_named, seen_serial;
     int32_t month_period[(LAST_YEAR - FIRST_YEAR + 1) * 12]; /* period + 1; 0: not asked yet */
     Memo units, waves;
     RowMarks *marks; /* [file_count] */

@@ -26,6 +26,8 @@ static void add_look(Arena *arena, LookColumn *to, const LookColumn *from)
 {
     to->filled += from->filled;
     to->numbers += from->numbers;
+    to->commas += from->commas;
+    to->unsure += from->unsure;
     to->letters += from->letters;
     to->repeats = to->repeats || from->repeats;
     to->more = to->more || from->more;

@@ -93,7 +93,9 @@ static int id_score(const InitFile *file, const InitColumn *column)
 static int weight_score(const InitFile *file, const InitColumn *column)
 {
     const LookColumn *look = &column->look;
-    bool numbers = look->numbers == look->filled && look->filled * 10 >= file->look.rows * 9;
+    /* Decimal commas are told by the column itself, as ingest does. */
+    int64_t read = look->numbers + (look->commas > 0 ? look->commas + look->unsure : 0);
+    bool numbers = read == look->filled && look->filled * 10 >= file->look.rows * 9;
     return numbers && heading_words(&column->heading) <= 4 ? column->heading.score[TOPIC_WEIGHT]
                                                            : 0;
 }

@@ -40,11 +40,12 @@ static bool take_number(Str text, int *code, Str *rest)
     }
     if (digits == 0 || digits == 4)
         return false;
-    if (at < text.len && text.s[at] == '.') { /* "4.0" */
+    if (at < text.len && (text.s[at] == '.' || text.s[at] == ',')) { /* "4.0" */
         ptrdiff_t after = at + 1;
         while (after < text.len && text.s[after] == '0')
             after++;
-        if (after == text.len && after > at + 1)
+        bool zeros = after > at + 1 && (text.s[at] == '.' || after <= at + 3);
+        if (after == text.len && zeros)
             at = after;
     }
     *code = minus ? -value : value;

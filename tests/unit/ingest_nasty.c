@@ -306,6 +306,7 @@ static void header_by_shape(void **state)
         /* Answers that are fewer than their names. */
         {"a,b,c,d,e,f\n1,,,,,\n,2,,,,\n,,3,,,\n", "a", 0, 3, 1},
         {"only\n1\n2\n", "only", 0, 2, 1},
+        {"<b>score</b>,<i>unit</i>\n5,A\n4,B\n", "score", 0, 2, 1}, /* marks of a page, but none */
         /* Words in all columns: the second row may be an answer. */
         {"unit,how,why\nShop A,Very good,Staff\nShop B,Bad,Queues\n", "unit", 0, 2, 1},
         /* Codes above, what was asked below: words where all others give figures. */
@@ -375,6 +376,38 @@ static void decimal_comma_and_groups(void **state)
     Answers all = add_answers(tally, SIDE_CX, 0, -1, 0);
     assert_int_equal(all.n, 4);
     assert_true(all.w > 200001238.6999 && all.w < 200001238.7001);
+}
+
+/* What no project says, the column of weights does, where one of them can be read in one way only.
+ * "9,0" is no list of answers. */
+static void decimal_comma_by_its_column(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rows;
+        int64_t bad, n;
+        double w;
+    } cases[] = {
+        {"2026-01-01;1,204;9,0\n2026-01-01;0,5;8,00\n2026-01-01;1;7\n", 0, 3, 2.704},
+        {"2026-01-01;1,204;9\n2026-01-01;2,500;8\n2026-01-01;1;7\n", 2, 1, 1},   /* nothing tells */
+        {"2026-01-01;1,204;9\n2026-01-01;0,5;8\n2026-01-01;0.5;7\n", 2, 1, 0.5}, /* both do */
+        {"2026-01-01;1;9,5\n2026-01-01;1;8\n2026-01-01;1;1,2\n2026-01-01;1;7\n", 0, 2, 2},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        const ProjectFile files[] = {
+            {"project.ini", S("[report]\nclient = A\nperiod = month\n[customers]\nfiles = c.csv\n"
+                              "date = date\nweight = w\n"
+                              "[metric cx.nps]\ncolumn = nps\ntype = nps\nscale = 0..10\n")},
+            {"c.csv", str_concat(&arena, S("date;w;nps\n"), str_from(cases[i].rows))}};
+        Str problems;
+        const Tally *tally = read_project(&arena, files, 2, &problems);
+        if (tally == NULL)
+            fail_msg("%.*s", STR_ARG(problems));
+        Answers all = add_answers(tally, SIDE_CX, 0, -1, 0);
+        assert_int_equal(tally->sources[0].bad_weight, cases[i].bad);
+        assert_int_equal(all.n, cases[i].n);
+        assert_true(all.w > cases[i].w - 1e-9 && all.w < cases[i].w + 1e-9);
+    }
 }
 
 /* ---- Large ones ---- */
@@ -480,6 +513,7 @@ int main(void)
         cmocka_unit_test(header_by_shape),
         cmocka_unit_test(separator_lines),
         cmocka_unit_test(decimal_comma_and_groups),
+        cmocka_unit_test(decimal_comma_by_its_column),
         cmocka_unit_test(a_megabyte_in_a_cell),
         cmocka_unit_test(a_megabyte_in_the_header),
         cmocka_unit_test(an_endless_header),
