@@ -500,10 +500,22 @@
     X(DATA_DATE_BAD, WARNING, "bad-date", "\"{f}\" is no date; rows left out for that: {e}",                                           \
       "\"{f}\" không phải ngày; số dòng bị bỏ vì vậy: {e}")                                                                            \
     X(DATA_DATE_MISFIT, ERROR, "date-misfit",                                                                                          \
-      "fewer than half of the dates can be read; found for example \"{f}\", rows with such "                                           \
-      "dates: {e}: is it the right column in date =, and the right date_order =?",                                                     \
-      "chưa đến một nửa số ngày đọc được; ví dụ có \"{f}\", số dòng như vậy: {e}: cột trong date "       \
-      "= và thứ tự trong date_order = có đúng không?")                                                                                 \
+      "fewer than half of the dates can be read, as 2026-03-31, 31/03/2026 and 31 Mar "                                                \
+      "2026 can; found for example \"{f}\", rows with such dates: {e}: is it the right "                                               \
+      "column in date =, and the right date_order =?",                                                                                 \
+      "chưa đến một nửa số ngày đọc được như 2026-03-31, 31/03/2026 "                                               \
+      "hay 31 tháng 3 2026; ví dụ có \"{f}\", số dòng như vậy: {e}: "                                                       \
+      "cột trong date = và thứ tự trong date_order = có đúng không?")                                                                  \
+    X(DATA_DATE_NO_DAY, ERROR, "date-no-day",                                                                                          \
+      "\"{f}\" names no day (rows like this: {e}), and a date needs one, as 2026-03-31 "                                               \
+      "and 31/03/2026 have: take the export with its dates; or write period = 2026-03 in "                                             \
+      "the source's section, a section for each month; or period = wave in [report] and "                                              \
+      "this column in wave =",                                                                                                         \
+      "\"{f}\" không ghi ngày (số dòng như vậy: {e}), mà ngày trả lời "                                                  \
+      "cần đủ ngày, tháng, năm, ví dụ 2026-03-31 hay 31/03/2026: hãy "                                                     \
+      "xuất lại tệp có ngày; hoặc viết period = 2026-03 trong mục của "                                                \
+      "nguồn, mỗi tháng một mục; hoặc period = wave trong [report] và "                                                    \
+      "tên cột này trong wave =")                                                                                                      \
     X(DATA_DATE_UNDECIDED, ERROR, "date-undecided",                                                                                    \
       "is {f} day/month or month/day? No date of the column tells: write date_order = dmy or "                                         \
       "date_order = mdy in the source's section",                                                                                      \

@@ -111,23 +111,67 @@ static int take_month(Str *text)
     return 0;
 }
 
-/* "Oct 5, 2026 10:22" and "5 Oct 2026": which number is the day needs no order. */
+static bool take_word(Str *text, const Str *words, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (text->len < words[i].len ||
+            !str_equal_nocase(str_slice(*text, 0, words[i].len), words[i]))
+            continue;
+        *text = str_trim(str_slice(*text, words[i].len, text->len));
+        return true;
+    }
+    return false;
+}
+
+/* "tháng 3", "Thg 3": with the accent as one character or as two, small or capital. 0: none. */
+static int take_numbered_month(Str *text)
+{
+    static const Str words[] = {{"tháng", 6}, {"thÁng", 6}, {"tha\xCC\x81ng", 7},
+                                {"thang", 5}, {"thg.", 4},  {"thg", 3}};
+    Str rest = *text;
+    if (!take_word(&rest, words, CX_COUNTOF(words)))
+        return 0;
+    int month = take_number(&rest);
+    if (month < 1 || month > 12)
+        return 0;
+    *text = rest;
+    return month;
+}
+
+/* Blanks, and one sign of those that part a date. */
+static Str skip_mark(Str text)
+{
+    text = str_trim(text);
+    bool mark = text.len > 0 &&
+                (text.s[0] == '-' || text.s[0] == '/' || text.s[0] == '.' || text.s[0] == ',');
+    return mark ? str_trim(str_slice(text, 1, text.len)) : text;
+}
+
+/* "Oct 5, 2026 10:22", "5 Oct 2026", "5-Oct-26", "5 tháng 10, 2026": which number is the day needs
+ * no order. */
 static DateText read_named_month(Str text)
 {
+    static const Str days[] = {{"ngày", 5}}, years[] = {{"năm", 4}};
     DateText out = {.fate = DATE_BAD};
     Str rest = text;
+    take_word(&rest, days, CX_COUNTOF(days));
     int day = take_number(&rest);
-    rest = str_trim(rest);
+    rest = skip_mark(rest);
     int month = take_month(&rest);
     if (month == 0)
+        month = take_numbered_month(&rest);
+    if (month == 0)
         return out;
-    rest = str_trim(rest);
-    if (day < 0)
+    rest = skip_mark(rest);
+    if (day < 0) {
         day = take_number(&rest);
-    if (rest.len > 0 && rest.s[0] == ',')
-        rest = str_slice(rest, 1, rest.len);
-    rest = str_trim(rest);
+        rest = skip_mark(rest);
+    }
+    take_word(&rest, years, CX_COUNTOF(years));
+    ptrdiff_t before = rest.len;
     int year = take_number(&rest);
+    if (before - rest.len == 2)
+        year += 2000;
     if (rest.len > 0 && rest.s[0] != ' ' && rest.s[0] != ',')
         return out;
     out.date = make_date(year, month, day);
@@ -135,6 +179,36 @@ static DateText read_named_month(Str text)
     out.named = true;
     out.fate = is_real(out.date) ? DATE_GOOD : DATE_BAD;
     return out;
+}
+
+static bool is_year(int value, ptrdiff_t digits)
+{
+    return digits == 4 && value >= 1900 && value <= 2099;
+}
+
+bool date_lacks_day(Str text)
+{
+    static const Str words[] = {{"tháng", 6}, {"thÁng", 6}, {"tha\xCC\x81ng", 7},
+                                {"thang", 5}, {"thg.", 4},  {"thg", 3},
+                                {"quý", 4},   {"quÝ", 4},   {"t", 1},
+                                {"q", 1},     {"năm", 4}};
+    Str rest = str_trim(text);
+    bool named = take_month(&rest) > 0;
+    int value[2] = {-1, -1};
+    ptrdiff_t digits[2] = {0};
+    for (int i = 0; i < 2; i++) {
+        rest = skip_mark(rest);
+        take_word(&rest, words, CX_COUNTOF(words));
+        ptrdiff_t before = rest.len;
+        value[i] = take_number(&rest);
+        digits[i] = before - rest.len;
+    }
+    if (rest.len > 0 || digits[0] == 0)
+        return false;
+    if (named || digits[1] == 0)
+        return digits[1] == 0 && (is_year(value[0], digits[0]) || (named && digits[0] == 2));
+    int year = digits[0] == 4 ? 0 : 1, month = value[1 - year];
+    return is_year(value[year], digits[year]) && digits[1 - year] <= 2 && month >= 1 && month <= 12;
 }
 
 static DateText read_year_first(const Parts *parts)

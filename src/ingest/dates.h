@@ -1,7 +1,7 @@
 /* dates.h: the date of an answer, as exports write it.
  *
  * Read are year-month-day (2026-10-31, 2026/10/31, with anything after a blank or T),
- * months by their English names (Oct 5, 2026 and 5 Oct 2026),
+ * months as words (Oct 5, 2026, 5-Oct-26, 5 tháng 10, 2026),
  * day/month/year and month/day/year (any of / - . between, four or two digits for the year), and
  * the serial numbers of spreadsheets (43290.53). Which of day and month comes first is never
  * guessed from one cell: one value with a number above 12 decides for the whole column. */
@@ -25,6 +25,8 @@ typedef struct DateText { /* a date taken apart */
 
 /* order AUTO: not known yet; YMD: nothing else is a date. */
 DateText date_read(Str text, DateOrder order);
+/* "2026-03", "03/2026", "Tháng 3/2026", "Mar 2026", "Q1/2026", "2026": a period, but no day. */
+bool date_lacks_day(Str text);
 /* Seconds since 1970 of a date with a time of day, zones left aside; -1 without either. */
 int64_t date_seconds(Str text, DateOrder order);
 /* Local time of day in seconds, of "9:05", "14:30:02", "2:30:02 PM"; -1: it is none. */

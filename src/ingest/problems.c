@@ -55,6 +55,8 @@ static void report_dates(RowReader *reader)
         *PUSH(arena, &seen, Str) = order_name(DATE_ORDER_YMD);
     if (reader->seen_slashed)
         *PUSH(arena, &seen, Str) = order_name(reader->order);
+    if (reader->seen_named)
+        *PUSH(arena, &seen, Str) = S("5 Oct 2026");
     if (reader->seen_serial)
         *PUSH(arena, &seen, Str) = S("43210.5");
     reader->work->report->date_order = str_join(arena, seen.items, seen.len, S(", "));
@@ -73,6 +75,11 @@ static void report_dates(RowReader *reader)
         return;
     }
     bool misfit = 2 * reader->bad_date.count > reader->work->report->rows_read;
+    if (misfit && date_lacks_day(reader->bad_date.text)) {
+        report_first(reader, DIAG_DATA_DATE_NO_DAY, &reader->bad_date,
+                     show_count(reader, reader->bad_date.count));
+        return;
+    }
     report_first(reader, misfit ? DIAG_DATA_DATE_MISFIT : DIAG_DATA_DATE_BAD, &reader->bad_date,
                  show_count(reader, reader->bad_date.count));
 }

@@ -361,6 +361,23 @@ static void test_dates(void **state)
         {"13", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
         {"", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
         {"October 31", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
+        /* spreadsheets' own short form, and Vietnamese */
+        {"5-Mar-26", DATE_ORDER_AUTO, DATE_GOOD, 2026, 3, 5},
+        {"05-Mar-2026 10:22", DATE_ORDER_MDY, DATE_GOOD, 2026, 3, 5},
+        {"5/Mar/2026", DATE_ORDER_DMY, DATE_GOOD, 2026, 3, 5},
+        {"Mar. 5, 26", DATE_ORDER_YMD, DATE_GOOD, 2026, 3, 5},
+        {"5 tháng 3, 2026", DATE_ORDER_AUTO, DATE_GOOD, 2026, 3, 5},
+        {"Ngày 5 tháng 3 năm 2026", DATE_ORDER_AUTO, DATE_GOOD, 2026, 3, 5},
+        {"5 tha\xCC\x81ng 12, 2026 09:15", DATE_ORDER_AUTO, DATE_GOOD, 2026, 12, 5},
+        {"05 THÁNG 03 2026", DATE_ORDER_AUTO, DATE_GOOD, 2026, 3, 5},
+        {"5 thg 3, 2026", DATE_ORDER_AUTO, DATE_GOOD, 2026, 3, 5},
+        {"5 tháng 13, 2026", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
+        {"31 tháng 2, 2026", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
+        {"tháng", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
+        /* answers that a spreadsheet took for dates */
+        {"Jun-25", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
+        {"25-Jun", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
+        {"01-May", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
         DateText found = date_read(str_from(cases[i].text), cases[i].order);
@@ -370,6 +387,20 @@ static void test_dates(void **state)
               found.date.day != cases[i].day)))
             fail_msg("%s: %d, %d-%d-%d", cases[i].text, found.fate, found.date.year,
                      found.date.month, found.date.day);
+    }
+    static const char *const without_day[] = {
+        "2026-03",    "03/2026", "3.2026",    "Tháng 3/2026", "Tháng 3 năm 2026",
+        "thg 3 2026", "T3/2026", "Mar-26",    "Mar 2026",     "2026",
+        "Q1/2026",    "2026-Q1", "Quý 1/2026"};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(without_day); i++) {
+        if (!date_lacks_day(str_from(without_day[i])))
+            fail_msg("%s", without_day[i]);
+    }
+    static const char *const others[] = {"",  "Total", "26",      "2026-13", "1/2/2026",  "Mar",
+                                         "T", "5",     "5/10/18", "43210",   "2026-03-01"};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(others); i++) {
+        if (date_lacks_day(str_from(others[i])))
+            fail_msg("%s", others[i]);
     }
     /* The fast way agrees with the slow one, or declines. */
     for (int64_t day = 0; day < 366 * 130; day += 3) {
