@@ -5,7 +5,7 @@
 typedef struct Rule {
     const char *format;
     const char *columns; /* by any name of theirs, `|` between */
-    const char *values;  /* folded; "||": empty */
+    const char *values;  /* folded; "||": empty; "<100": a number below that */
     Aside aside;
 } Rule;
 
@@ -22,6 +22,7 @@ static const Rule rules[] = {
     {"qualtrics", CHANNEL, "|preview|", ASIDE_PREVIEW},
     {"qualtrics", CHANNEL, "|test|", ASIDE_TEST},
     {"qualtrics", "Finished|finished", NO_WORDS, ASIDE_PARTIAL},
+    {"qualtrics", "Progress|progress", "<100", ASIDE_PARTIAL}, /* Finished may be left out */
     {"limesurvey", "submitdate|Date submitted|submitdate. Date submitted", "||", ASIDE_PARTIAL},
     {"typeform", "Response Type", "|partial|started|", ASIDE_PARTIAL},
     {"formbricks", "Finished", NO_WORDS, ASIDE_PARTIAL},
@@ -45,6 +46,12 @@ void row_marks_open(RowMarks *marks, const TextFile *file)
     }
 }
 
+static bool is_below(Str cell, Str bound)
+{
+    Num number = num_parse_answer(str_trim(cell)), limit = num_parse_answer(bound);
+    return number.ok && number.value < limit.value;
+}
+
 static bool is_marked(Arena *arena, RowMark *mark, Str cell)
 {
     if (cell.len == 0)
@@ -55,7 +62,9 @@ static bool is_marked(Arena *arena, RowMark *mark, Str cell)
         return *known != 0;
     ArenaMark before = arena_mark(arena);
     Str parts[] = {S("|"), text_fold(arena, csv_value(arena, cell)), S("|")};
-    bool found = str_find(mark->values, str_join(arena, parts, 3, STR_NONE)) >= 0;
+    bool found = str_starts(mark->values, S("<"))
+                     ? is_below(parts[1], str_slice(mark->values, 1, mark->values.len))
+                     : str_find(mark->values, str_join(arena, parts, 3, STR_NONE)) >= 0;
     arena_reset(arena, before);
     if (mark->known.len < 1000)
         memo_put(arena, &mark->known, cell, hash, found);

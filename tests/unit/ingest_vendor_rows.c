@@ -89,6 +89,17 @@ static void test_fixtures(void **state)
          {[ASIDE_PREVIEW] = 1, [ASIDE_TEST] = 1, [ASIDE_SPAM] = 1},
          {[ASIDE_PARTIAL] = 1},
          0},
+        /* the column Finished was left out of the export */
+        {FIXTURE "qualtrics-progress.csv", "", "QID1", "1..5", 4, 2, {[ASIDE_PARTIAL] = 2}, {0}, 0},
+        {FIXTURE "qualtrics-progress.csv",
+         "partial = keep",
+         "QID1",
+         "1..5",
+         4,
+         4,
+         {0},
+         {[ASIDE_PARTIAL] = 2},
+         0},
         /* the two rows of commas are blank */
         {FIXTURE "qualtrics-excel.csv",
          "",
