@@ -275,7 +275,7 @@ bool csv_next(CsvReader *reader, CsvBatch *batch)
 
 /* ---- Values ---- */
 
-Str csv_value(Arena *arena, Str cell)
+static Str without_quotes(Arena *arena, Str cell)
 {
     if (cell.len == 0 || cell.s[0] != '"')
         return cell;
@@ -300,4 +300,25 @@ Str csv_value(Arena *arena, Str cell)
         value[len++] = c;
     }
     return (Str){value, len};
+}
+
+/* `'=` and the like keep a spreadsheet from taking a text for a formula (LimeSurvey writes so),
+ * `="007"` keeps it from taking one for a number. '-' in quotation marks is only that. */
+static Str without_guard(Str value)
+{
+    Str last = str_slice(value, value.len - 1, value.len);
+    if (value.s[0] == '\'') {
+        bool formula = str_find(S("=+-@"), str_slice(value, 1, 2)) >= 0;
+        return formula && !str_equal(last, S("'")) ? str_slice(value, 1, value.len) : value;
+    }
+    Str inner = str_slice(value, 2, value.len > 2 ? value.len - 1 : 2);
+    bool text = value.s[1] == '"' && value.len > 2 && str_equal(last, S("\""));
+    return text && str_find(inner, S("\"")) < 0 ? inner : value;
+}
+
+Str csv_value(Arena *arena, Str cell)
+{
+    Str value = without_quotes(arena, cell);
+    bool guarded = value.len > 1 && (value.s[0] == '\'' || value.s[0] == '=');
+    return guarded ? without_guard(value) : value;
 }

@@ -57,6 +57,10 @@ static void test_records(void **state)
         {"\"a,b\";c\n", "a,b|c\n", ';', 0},
         {"5\" pipe,x\n", "5\" pipe|x\n", ',', 0}, /* inside an unquoted cell: a letter */
         {"a,x\"y\"z\nb,c\n", "a|x\"y\"z\nb|c\n", ',', 0},
+        /* what keeps a spreadsheet from reading formulas and numbers */
+        {"'=a,'-5,\"'+1\",'@b,'-',it's,'x,',''\n", "=a|-5|+1|@b|'-'|it's|'x|'|''\n", ',', 0},
+        {"=\"007\",\"=\"\"R,5\"\"\",=\"\",=\"a\"b\",=\",=1+1,=\n",
+         "007|R,5||=\"a\"b\"|=\"|=1+1|=\n", ',', 0},
         {" \"a\",b\n", " \"a\"|b\n", ',', 0},       /* not the first byte: not a quote */
         {"\"a\"x,b\nc,d\n", "ax|b\nc|d\n", ',', 1}, /* text after the closing quote */
         {"\"a\" \"b,c\nd,e\n", "a \"b|c\nd|e\n", ',', 1},
