@@ -123,12 +123,20 @@ typedef struct Says {
 #define WEATHER "surveymonkey/weather_check_dash_missing.csv"
 #define OSMI18 "typeform/osmi2018_html_headers.csv"
 #define RSE18 "limesurvey/rse2018_code_text_707cols.csv"
-#define Q1_OSPO "Where is your organization on its open source journey"
+#define LOTTERY                                                                                   \
+    "Consider the following hypothetical situations: <br>In Lottery A, you have a 50% chance of " \
+    "success, with a payout of $100. <br>In Lottery B, you have a 90% chance of success, with a " \
+    "payout of $20. <br><br>Assuming you have $10 to bet, would you play Lottery A or Lottery B?"
+#define WATCH                                                                                     \
+    "If you had a smartwatch (like the soon to be released Apple Watch), how likely or unlikely " \
+    "would you be to check the weather on that device?"
+#define LANGUAGE "Which of the following programming languages do you prefer more?"
 
 static const Says says[] = {
     {"qualtrics/qualtRics_sample_3hdr_de.csv", "finished", "1", 1},
     {"qualtrics/qualtRics_sample_3hdr_de.csv", "UserLanguage", "DE", 1},
     {"qualtrics/qualtRics_sample_3hdr_de.csv", "Q1", "2", 1},
+    {"qualtrics/qualtRics_sample_3hdr_de.csv", "Dauer (in Sekunden)", "38", 1},
     {"qualtrics/qualtRics_sample_legacy_2hdr.csv", "Q1", "2", 1},
     {"qualtrics/qualtRics_sample_legacy_2hdr.csv", "Q2", "Hello World!", 1},
     {"qualtrics/many_question_types_insights.csv", "Status", "2", 5},
@@ -157,6 +165,14 @@ static const Says says[] = {
     {STEAK, "Do you eat steak?", "Yes", 430},
     {STEAK, "Do you eat steak?", "No", 109},
     {STEAK, "Do you eat steak?", "", 11},
+    {STEAK, LOTTERY, "Lottery B", 279},
+    {STEAK, LOTTERY, "Lottery A", 267},
+    {STEAK, LOTTERY, "", 4},
+    {WEATHER, WATCH, "Very likely", 362},
+    {WEATHER, WATCH, "Somewhat likely", 274},
+    {WEATHER, WATCH, "Somewhat unlikely", 73},
+    {WEATHER, WATCH, "Very unlikely", 208},
+    {WEATHER, WATCH, "-", 11},
     {WEATHER, "A specific website or app (please provide the answer)", "-", 753},
     {"surveymonkey/comma_survey_1hdr.csv", "Household Income", "", 293},
     {"surveymonkey/comma_survey_1hdr.csv", "Household Income", "$50,000 - $99,999", 290},
@@ -168,10 +184,25 @@ static const Says says[] = {
     {OSPO22, "language", "en", 979},
     {OSPO22, "language", "zh-tw", 38},
     {OSPO22, "language", "ja", 31},
+    /* Who did not choose: 1048 less 0, 926, 508, 350, 403, 446, 0. */
+    {OSPO22, "Q1_0", "", 1048},
+    {OSPO22, "Q1_1", "", 122},
+    {OSPO22, "Q1_2", "", 540},
+    {OSPO22, "Q1_3", "", 698},
+    {OSPO22, "Q1_4", "", 645},
+    {OSPO22, "Q1_5", "", 602},
+    {OSPO22, "Q1_6", "", 1048},
     {OSPO22, "Q1_1", "1", 926},
     {OSPO22, "Q1_5", "5", 446},
     {OSPO22, "Q2", "7", 254},
+    {OSPO22, "Q2", "1", 179},
+    {OSPO22, "Q2", "5", 172},
+    {OSPO22, "Q2", "3", 148},
+    {OSPO22, "Q2", "2", 128},
     {OSPO22, "Q2", "4", 116},
+    {OSPO22, "Q2", "6", 51},
+    {"googleforms/ds_language.csv", LANGUAGE, "Python", 55},
+    {"googleforms/ds_language.csv", LANGUAGE, "R", 30},
     {"googleforms/ds_language.csv", "Do you enjoy/love coding?", "Yes", 65},
     {"googleforms/ds_language.csv", "Do you enjoy/love coding?", "Indifferent", 15},
     {"googleforms/ds_language.csv", "Do you enjoy/love coding?", "No", 5},
@@ -183,6 +214,7 @@ static const Says says[] = {
     {RSE18, "socio1", "Germany", 333}, /* the code alone */
     {RSE18, "In which country do you work?", "United Kingdom of Great Britain and Northern Ireland",
      237},
+    {RSE18, "socio1", "United States of America", 147},
     {RSE18, "rse1", "Yes", 956},
     {RSE18, "rse1", "No", 41},
     {"kobo/customer_satisfaction.labels.csv", "Did you enjoy your dining experience?", "Yes", 1},
@@ -306,14 +338,90 @@ static void test_whole_tables(void **state)
     }
 }
 
+/* ---- Names that come more than once, line ends in cells, ids ---- */
+
+static ptrdiff_t count_repeated_names(const TextFile *file)
+{
+    ptrdiff_t repeated = 0;
+    for (ptrdiff_t c = 0; c < file->column_count; c++) {
+        Str name = file->columns[c].keys[0];
+        ptrdiff_t same = 0, first = c;
+        for (ptrdiff_t o = 0; o < file->column_count && name.len > 0; o++) {
+            bool is = str_equal(file->columns[o].keys[0], name);
+            same += is;
+            first = is && o < first ? o : first;
+        }
+        repeated += same > 1 && first == c;
+    }
+    return repeated;
+}
+
+static void test_names_and_cells(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *file;
+        ptrdiff_t repeated, with_line_ends; /* names; cells below the header */
+    } cases[] = {
+        {"qualtrics/many_question_types_insights.csv", 6, 0},
+        {"qualtrics/multiple_answer_matrix_legacy.csv", 12, 0},
+        {"typeform/osmi2018_html_headers.csv", 15, 34},
+        {"limesurvey/annotation_first_1row_1362cols.csv", 2, 0},
+    };
+    if (absent(REAL VOTING))
+        skip();
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        TestTable table = test_table_read(&arena, full_path(cases[i].file).s, NULL);
+        ptrdiff_t line_ends = 0;
+        for (ptrdiff_t r = 0; r < table.rows.len; r++) {
+            for (ptrdiff_t c = 0; c < table.rows.items[r].len; c++)
+                line_ends += str_find(table.rows.items[r].items[c], S("\n")) >= 0;
+        }
+        ptrdiff_t repeated = count_repeated_names(&table.file);
+        if (repeated != cases[i].repeated || line_ends != cases[i].with_line_ends)
+            fail_msg("%s: %td names repeat, %td cells hold line ends", cases[i].file, repeated,
+                     line_ends);
+    }
+}
+
+/* One survey in codes and in words: the same people in the same order, the zone in the third row.
+ */
+static void test_codes_beside_words(void **state)
+{
+    (void)state;
+    if (absent(REAL VOTING))
+        skip();
+    TestTable codes = test_table_read(&arena, full_path(VOTING).s, NULL);
+    TestTable words = test_table_read(&arena, full_path(VOTING_TEXT).s, NULL);
+    assert_true(str_equal(codes.file.vendor.zone, S("America/Denver")));
+    ptrdiff_t id = test_table_column(&codes, "ResponseId"), differing = 0;
+    for (ptrdiff_t c = 0; c < codes.file.column_count; c++) {
+        bool differs = false;
+        for (ptrdiff_t r = 0; r < codes.rows.len; r++)
+            differs =
+                differs || !str_equal(test_table_cell(&codes, r, c), test_table_cell(&words, r, c));
+        assert_false(c == id && differs);
+        differing += differs;
+    }
+    assert_int_equal(differing, 50);
+    TestTable many = test_table_read(&arena, full_path(OSPO22).s, NULL);
+    id = test_table_column(&many, "Respondent ID");
+    StrMap seen = {0};
+    for (ptrdiff_t r = 0; r < many.rows.len; r++) {
+        bool added = false;
+        strmap_put(&arena, &seen, test_table_cell(&many, r, id), &added);
+        assert_true(added);
+    }
+    assert_int_equal(seen.len, 1048);
+}
+
 int main(void)
 {
     arena = arena_open((ptrdiff_t)2 << 30, NULL, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_exports),
-        cmocka_unit_test(test_cells),
-        cmocka_unit_test(test_forward_fill),
-        cmocka_unit_test(test_whole_tables),
+        cmocka_unit_test(test_exports),         cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_forward_fill),    cmocka_unit_test(test_whole_tables),
+        cmocka_unit_test(test_names_and_cells), cmocka_unit_test(test_codes_beside_words),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
