@@ -865,6 +865,13 @@
       "the scale of the others in other words",                                                                                        \
       "các cột mặt cười khớp với nhiều câu hỏi ({f}), trong khi tệp số đếm chỉ trả lời một câu: "     \
       "hãy ghi thang đo của các câu kia bằng từ khác")                                                                                 \
+    X(DATA_PRESSES_UNSORTED, WARNING, "presses-unsorted",                                                                              \
+      "{f} stands out of its order (presses like this: {e}), and a press is compared with the "                                        \
+      "one before it at its device: sort the file by date and time, or presses within "                                                \
+      "seconds of another are not all found",                                                                                          \
+      "{f} đứng không đúng thứ tự thời gian (số lần bấm như vậy: {e}), mà mỗi lần bấm "                    \
+      "được so với lần trước đó ở cùng thiết bị: hãy sắp xếp tệp theo ngày và "                           \
+      "giờ, nếu không sẽ sót các lần bấm liền nhau trong vài giây")                                                                    \
     X(DATA_OPENING_BAD, ERROR, "opening-bad",                                                                                          \
       "opening hours are written 08:00-22:00, this is \"{f}\"",                                                                        \
       "giờ mở cửa ghi dạng 08:00-22:00, ở đây là \"{f}\"")                                                                             \

@@ -284,10 +284,24 @@ static bool is_outside(const RowReader *reader, int64_t seconds)
     return seconds >= reader->closes && seconds < reader->opens;
 }
 
+/* Files may be sorted either way, and each device by itself. */
+static void note_order(RowReader *reader, const SourceFile *file, const CsvRecord *record,
+                       RowPlace place, LastPress *last, int64_t now)
+{
+    int way = (now > last->seconds) - (now < last->seconds);
+    if (place.file != last->file)
+        last->way = way = 0;
+    if (way != 0 && last->way == -way)
+        row_note(reader, &reader->unsorted, place, file->columns.date,
+                 csv_cell(record, file->columns.date));
+    last->way = way != 0 ? way : last->way;
+    last->file = place.file;
+}
+
 /* Compared with the press at the same device that stands before it in the file, whichever way that
  * is sorted. */
 static bool is_again(RowReader *reader, const SourceFile *file, const CsvRecord *record,
-                     Moment moment)
+                     RowPlace place, Moment moment)
 {
     const Columns *columns = &file->columns;
     Arena *scratch = reader->in->scratch;
@@ -297,12 +311,14 @@ static bool is_again(RowReader *reader, const SourceFile *file, const CsvRecord 
     const ptrdiff_t *known = memo_find(&reader->devices, device, hash);
     if (known == NULL) {
         memo_put(scratch, &reader->devices, device, hash, reader->pressed.len);
-        *PUSH(scratch, &reader->pressed, int64_t) = now;
+        *PUSH(scratch, &reader->pressed, LastPress) =
+            (LastPress){.seconds = now, .file = place.file};
         return false;
     }
-    int64_t *last = &reader->pressed.items[*known];
-    int64_t gap = now > *last ? now - *last : *last - now;
-    *last = now;
+    LastPress *last = &reader->pressed.items[*known];
+    note_order(reader, file, record, place, last, now);
+    int64_t gap = now > last->seconds ? now - last->seconds : last->seconds - now;
+    last->seconds = now;
     return gap <= reader->work->source->repeat_seconds;
 }
 
@@ -333,7 +349,7 @@ void kiosk_look(RowReader *reader, const SourceFile *file, const CsvRecord *reco
     if (!presses || !device || !moment.exact || reader->work->source->repeat_seconds <= 0)
         return;
     out->pressed_again =
-        quiet ? was_again(reader, out->place) : is_again(reader, file, record, moment);
+        quiet ? was_again(reader, out->place) : is_again(reader, file, record, out->place, moment);
     if (out->pressed_again && !quiet)
         *PUSH(reader->in->scratch, &reader->again, RowPlace) = out->place;
 }

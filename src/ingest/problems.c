@@ -266,6 +266,8 @@ void source_report_problems(RowReader *reader)
                  show_count(reader, reader->bad_weight.count));
     report_first(reader, DIAG_DATA_COUNT_BAD, &reader->bad_count,
                  show_count(reader, reader->bad_count.count));
+    report_first(reader, DIAG_DATA_PRESSES_UNSORTED, &reader->unsorted,
+                 show_count(reader, reader->unsorted.count));
     report_first(reader, DIAG_DATA_DUPLICATE, &reader->duplicate,
                  show_count(reader, reader->duplicate.count));
     /* A source without a usable row is noise where a column or the order of dates is missing. */

@@ -56,6 +56,12 @@ enum { UNIT_NAME_LIMIT = 300 }; /* characters; a longer one is a comment */
 #define WEIGHT_HIGHEST 1e9
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2099 };
 
+typedef struct LastPress { /* of a device */
+    int64_t seconds;
+    ptrdiff_t file;
+    int way; /* its file goes on in time (1) or back (-1); 0: not known yet */
+} LastPress;
+
 typedef struct RowReader {
     Ingest *in;
     SourceWork *work;
@@ -82,10 +88,11 @@ typedef struct RowReader {
     Memo strata;    /* category numbers -> stratum */
     int64_t *faces; /* room of RowRead.faces, used in turn */
     ptrdiff_t face_row;
-    int64_t opens, closes;    /* seconds of the day; -1: not given */
-    Memo devices;             /* place in `pressed` */
-    LIST_OF(int64_t) pressed; /* the last press, in seconds */
-    LIST_OF(RowPlace) again;  /* presses right after another, in the order of reading */
+    int64_t opens, closes; /* seconds of the day; -1: not given */
+    Memo devices;          /* place in `pressed` */
+    LIST_OF(LastPress) pressed;
+    LIST_OF(RowPlace) again; /* presses right after another, in the order of reading */
+    FirstSeen unsorted;      /* presses that are not where their time puts them */
     FirstSeen bad_count;
     FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate, long_unit;
 } RowReader;
