@@ -73,10 +73,18 @@ typedef struct LedgerCell {
     bool *shown; /* [columns.len] */
 } LedgerCell;
 
+/* What a pack told of how a side, or one source of it, answered (privacy_answering). */
+typedef struct LedgerAnswering {
+    Str name; /* "cx": the side; "cx shop", "cx ": its sources */
+    int64_t people;
+    int64_t asked, found; /* hashes: of the questions; of what was counted */
+} LedgerAnswering;
+
 /* A pack that was built: its period, and the SHA-256 of its manifest. */
 typedef struct LedgerPack {
     Str period, manifest;
     int64_t edition;
+    LIST_OF(LedgerAnswering) answering; /* the ledger's own business */
 } LedgerPack;
 
 typedef struct Ledger Ledger;
@@ -120,6 +128,12 @@ typedef struct Published {
                                               cell, where the state is PUBLISHED, else NULL */
     bool *as_many[SIDE_COUNT];             /* the same places: of as many answers, unit by unit */
     bool *known[SIDE_COUNT]; /* [question_count] the ledger knows the question, on this scale */
+    /* Whether it may be told how the side answered, and its sources one by one: the same answer to
+     * every rating, questions left open, values off the scale, durations. These are counted over
+     * all rows, in no cell. Told of at least `minimum` people, and not where a pack that told it
+     * was of others, but fewer others than that (or of as many and counted something else): the
+     * difference would be how those few answered. */
+    bool answering[SIDE_COUNT], answering_sources[SIDE_COUNT];
     /* For the run log of `check` alone: what the ledger found. */
     struct LedgerNote {
         Side side;

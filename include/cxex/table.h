@@ -608,9 +608,10 @@ int64_t tally_mean_rows(const Tally *tally, Side side, ptrdiff_t unit, ptrdiff_t
 /* ---- Data quality of a side: its sources added up (report, run) ---- */
 typedef struct QualitySum {
     int64_t rows_used, no_unit, duplicate, straight, straight_of, straight_left;
-    /* Some source of the side has used rows, but fewer than [privacy] minimum: what was found in
-     * one source may not be told apart from the others', and of no source where that is the only
-     * one (rows_used of the side tells). */
+    int64_t people; /* behind those rows: source_people */
+    /* Some source of the side has used rows, but of fewer people than [privacy] minimum: what was
+     * found in one source may not be told apart from the others', and of no source where that is
+     * the only one (`people` of the side tells). */
     bool small_source;
     bool twice_known;
     int64_t twice;
@@ -626,6 +627,8 @@ typedef struct QualitySum {
 /* period: index of the report's, for `after`. */
 QualitySum quality_sum(const Tally *tally, Side side, ptrdiff_t period);
 int64_t quality_after(const Tally *tally, const SourceReport *source, ptrdiff_t period);
+/* Who stands behind the rows used: of counts not a row each. */
+int64_t source_people(const SourceReport *source);
 
 /* ---- Sums for key drivers (link) ----
  * The rows with an outcome that answered every chosen driver, whatever else they answered. */

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "answering.h"
 #include "plan.h"
 #include "unanimous.h"
 
@@ -256,6 +257,7 @@ static const Published *decide(Arena *arena, const Tally *tally, const Ledger *l
     }
     published->notes = notes.items;
     published->note_count = notes.len;
+    answering_decide(*arena, tally, ledger ? ledger : ledger_empty(arena), published);
     return published;
 }
 

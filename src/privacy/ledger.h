@@ -6,7 +6,8 @@
  * periods are named once; elsewhere stand their indices.
  *
  * The file is JSON, a line an atom or cell, and ends with a hash of all that comes before it:
- *   {"ledger":1,"packs":[["2026-01",1,"manifest's SHA-256"]],"units":[…],"periods":[…],
+ *   {"ledger":1,"packs":[["2026-01",1,"manifest's SHA-256",[side or source,people,hash,hash],…]],
+ *   "units":[…],"periods":[…],
  *   "cx":{"columns":[…],"figures":[ids],"weights":[of each period],
  *   "atoms":[[unit,period,[edition,count of each column],…],…],
  *   "cells":[[scope,window,edition,[printed],[units],[periods],"shown columns as 0 and 1",

@@ -68,13 +68,25 @@ static ptrdiff_t *indices(Reading *reading, const json_t *list, ptrdiff_t limit,
     return result;
 }
 
+static LedgerAnswering read_answering(Reading *reading, const json_t *from)
+{
+    return (LedgerAnswering){.name = text_of(reading, item(from, 0), "packs"),
+                             .people = whole(reading, item(from, 1), 0, INT64_MAX, "packs"),
+                             .asked = whole(reading, item(from, 2), 0, INT64_MAX, "packs"),
+                             .found = whole(reading, item(from, 3), 0, INT64_MAX, "packs")};
+}
+
 static void read_packs(Reading *reading, const json_t *packs)
 {
     for (ptrdiff_t i = 0; i < list_length(reading, packs, "packs"); i++) {
         const json_t *pack = item(packs, i);
+        ptrdiff_t count = list_length(reading, pack, "packs");
         LedgerPack read = {.period = text_of(reading, item(pack, 0), "packs"),
                            .edition = whole(reading, item(pack, 1), 1, MOST, "packs"),
                            .manifest = text_of(reading, item(pack, 2), "packs")};
+        for (ptrdiff_t t = 3; t < count; t++) /* earlier ledgers have none */
+            *PUSH(reading->arena, &read.answering, LedgerAnswering) =
+                read_answering(reading, item(pack, t));
         *PUSH(reading->arena, &reading->ledger->packs, LedgerPack) = read;
     }
 }

@@ -198,6 +198,17 @@ static void add_pack(Buffer *out, const LedgerPack *pack)
     add_whole(out, pack->edition);
     buffer_add_byte(out, ',');
     add_text(out, pack->manifest);
+    for (ptrdiff_t i = 0; i < pack->answering.len; i++) {
+        const LedgerAnswering *told = &pack->answering.items[i];
+        buffer_add(out, S(",["));
+        add_text(out, told->name);
+        const int64_t numbers[] = {told->people, told->asked, told->found};
+        for (ptrdiff_t n = 0; n < CX_COUNTOF(numbers); n++) {
+            buffer_add_byte(out, ',');
+            add_whole(out, numbers[n]);
+        }
+        buffer_add_byte(out, ']');
+    }
     buffer_add_byte(out, ']');
 }
 

@@ -1,4 +1,5 @@
 /* The ledger after a pack: earlier entries, and what this pack printed. */
+#include "answering.h"
 #include "plan.h"
 
 typedef struct Update {
@@ -96,6 +97,7 @@ static int64_t add_pack(const Update *update, LedgerPack pack)
     if (last && str_equal(last->period, pack.period) && str_equal(last->manifest, pack.manifest))
         return last->edition;
     pack.edition = last ? last->edition + 1 : 1;
+    answering_record(update->arena, update->tally, update->published, &pack);
     *PUSH(update->arena, &update->ledger->packs, LedgerPack) = pack;
     return pack.edition;
 }

@@ -258,11 +258,11 @@ LongChange trends_long_change(const Build *build, ptrdiff_t def);
 double trends_practical(const Build *build, ptrdiff_t def);
 
 /* ---- quality.c ---- */
-/* What the method page says of the data's quality; each sum is of a side with enough answers. */
+/* What the method page says of the data's quality; each sum is of a side that may be told of. */
 typedef struct QualityLine {
     Str name, text; /* name: may be empty */
 } QualityLine;
-enum { QUALITY_LINES_LIMIT = 9 };
+enum { QUALITY_LINES_LIMIT = 9 + SIDE_COUNT };
 ptrdiff_t quality_lines(const Build *build, QualityLine lines[QUALITY_LINES_LIMIT]);
 
 /* ---- findings.c, duties.c, refusals.c, data.c ---- */

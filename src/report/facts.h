@@ -123,6 +123,6 @@ void facts_response(const Facts *facts, Fact *root);
 /* facts_quality.c: how good the data are */
 void facts_quality(const Facts *facts, Fact *root);
 /* Whether it may be told how the people of a side answered: alike, not at all, off the scale. */
-bool facts_tell_answering(const Facts *facts, const QualitySum *sum);
+bool facts_tell_answering(const Facts *facts, Side side);
 
 #endif

@@ -1,6 +1,6 @@
-/* How good the data are: by side, by source and question. Of a side with too few answers nothing is
- * published; of its sources only together where one of them has too few. Texts that people wrote in
- * place of an answer are published where at least as many wrote the same. */
+/* How good the data are: by side, by source and question, where privacy/ lets it be told. Texts
+ * that people wrote in place of an answer are published where at least the minimum wrote the same.
+ */
 #include "facts.h"
 
 static const char *const side_keys[SIDE_COUNT] = {[SIDE_CX] = "cx", [SIDE_EX] = "ex"};
@@ -124,28 +124,25 @@ static void add_lines(const Facts *facts, Fact *quality)
     }
 }
 
-bool facts_tell_answering(const Facts *facts, const QualitySum *sum)
+bool facts_tell_answering(const Facts *facts, Side side)
 {
-    return facts->full || sum->rows_used >= facts->tally->config->privacy.minimum;
+    return facts->full || facts->scores->published->answering[side];
 }
 
 void facts_quality(const Facts *facts, Fact *root)
 {
     const Tally *tally = facts->tally;
     Fact *quality = object(facts, root, S("quality"));
-    QualitySum sum[SIDE_COUNT];
-    bool told[SIDE_COUNT];
     add_rules(facts, quality);
     for (Side side = SIDE_CX; side < SIDE_COUNT; side++) {
-        sum[side] = quality_sum(tally, side, facts->last);
-        told[side] = facts_tell_answering(facts, &sum[side]);
-        if (told[side] && tally->side[side].question_count > 0)
-            add_side(facts, quality, side, &sum[side]);
+        QualitySum sum = quality_sum(tally, side, facts->last);
+        if (facts_tell_answering(facts, side) && tally->side[side].question_count > 0)
+            add_side(facts, quality, side, &sum);
     }
     Fact *sources = array(facts, quality, "sources");
     for (ptrdiff_t i = 0; i < tally->source_count; i++) {
         Side side = tally->sources[i].source->side;
-        if (told[side] && (facts->full || !sum[side].small_source))
+        if (facts->full || facts->scores->published->answering_sources[side])
             add_source(facts, sources, &tally->sources[i], facts->last);
     }
     integer(facts, quality, "unknown_units", tally->unknown_unit_count);

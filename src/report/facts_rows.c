@@ -143,8 +143,7 @@ void facts_data_quality(const Facts *facts, Fact *root)
         integer(facts, fact, "set_aside", counts.set_aside);
         integer(facts, fact, "straight_left_out", counts.straight_left);
         integer(facts, fact, "too_fast_left_out", counts.fast_left);
-        QualitySum sum = quality_sum(facts->tally, (Side)side, facts->last);
-        if (!facts_tell_answering(facts, &sum))
+        if (!facts_tell_answering(facts, (Side)side))
             continue;
         integer(facts, fact, "straight_line", counts.straight_line);
         add_question_counts(facts, fact, "missing", side, tally->missing);

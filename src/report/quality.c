@@ -193,6 +193,19 @@ static Str after(const Sides *sides)
     return list_counts(sides, n).len == 0 ? STR_NONE : with_none(sides, n, WORD_QUALITY_AFTER_TEXT);
 }
 
+/* Sides with enough people, too few of whom are others than an earlier pack told of. */
+static ptrdiff_t add_untold(const Sides *sides, QualityLine *lines)
+{
+    const Build *build = sides->build;
+    ptrdiff_t line_count = 0;
+    for (int side = 0; side < SIDE_COUNT; side++)
+        if (build->has_side[side] && !sides->told[side] &&
+            sides->sum[side].people >= build->config->privacy.minimum)
+            lines[line_count++] = (QualityLine){.name = sides->name[side],
+                                                .text = word(build->lang, WORD_QUALITY_FEW_NEW)};
+    return line_count;
+}
+
 ptrdiff_t quality_lines(const Build *build, QualityLine lines[QUALITY_LINES_LIMIT])
 {
     static const struct {
@@ -205,22 +218,19 @@ ptrdiff_t quality_lines(const Build *build, QualityLine lines[QUALITY_LINES_LIMI
         {WORD_QUALITY_NO_UNIT, no_unit},   {WORD_QUALITY_UNKNOWN, unknown_units},
         {WORD_QUALITY_AFTER, after},
     };
-    static_assert(CX_COUNTOF(all) <= QUALITY_LINES_LIMIT, "room for every line");
+    static_assert(CX_COUNTOF(all) + SIDE_COUNT <= QUALITY_LINES_LIMIT, "room for every line");
     Sides sides = {.build = build};
     bool any = false;
     for (int side = 0; side < SIDE_COUNT; side++) {
         sides.sum[side] = quality_sum(build->tally, (Side)side, build->period);
-        sides.told[side] =
-            build->has_side[side] && sides.sum[side].rows_used >= build->config->privacy.minimum;
+        sides.told[side] = build->has_side[side] && build->scores->published->answering[side];
         sides.name[side] = label_source_side(build, (Side)side);
         any |= sides.told[side];
     }
-    if (!any) {
-        lines[0] = (QualityLine){.text = word(build->lang, WORD_QUALITY_FEW)};
-        return 1;
-    }
-    ptrdiff_t line_count = 0;
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(all); i++) {
+    ptrdiff_t line_count = add_untold(&sides, lines);
+    if (!any && line_count == 0)
+        lines[line_count++] = (QualityLine){.text = word(build->lang, WORD_QUALITY_FEW)};
+    for (ptrdiff_t i = 0; any && i < CX_COUNTOF(all); i++) {
         Str text = all[i].text(&sides);
         if (text.len > 0)
             lines[line_count++] =

@@ -33,6 +33,8 @@ static void add_published(const Stages *stages, Buffer *all)
             buffer_add_byte(all, published->mean[side][i] ? 'm' : '.');
         for (ptrdiff_t i = 0; i < published->window_count; i++)
             buffer_add_byte(all, published->comments[side][i] ? 'c' : '.');
+        buffer_add_byte(all, published->answering[side] ? '.' : 'a');
+        buffer_add_byte(all, published->answering_sources[side] ? '.' : 'a');
         for (ptrdiff_t i = 0; i < cells; i++) {
             const LedgerCell *stored = published->stored[side] ? published->stored[side][i] : NULL;
             for (ptrdiff_t f = 0; stored && f < stored->figure_count; f++) {

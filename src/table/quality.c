@@ -18,6 +18,11 @@ int64_t quality_after(const Tally *tally, const SourceReport *source, ptrdiff_t 
     return after;
 }
 
+int64_t source_people(const SourceReport *source)
+{
+    return source->counted ? source->people : source->rows_used;
+}
+
 static void add_questions(QualitySum *sum, const QuestionQuality *all, ptrdiff_t count,
                           int64_t *asked, int64_t *missing, int64_t *off_scale)
 {
@@ -36,7 +41,8 @@ static void add_source(QualitySum *sum, const SourceReport *source, int64_t mini
     const SourceQuality *found = &source->quality;
     sum->sources++;
     sum->rows_used += source->rows_used;
-    sum->small_source |= source->rows_used > 0 && source->rows_used < minimum;
+    sum->people += source_people(source);
+    sum->small_source |= source->rows_used > 0 && source_people(source) < minimum;
     sum->duplicate += source->duplicate;
     sum->straight += found->straight;
     sum->straight_of += found->straight_of;

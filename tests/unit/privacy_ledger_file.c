@@ -9,8 +9,13 @@
 static Ledger *make_ledger(Arena *arena)
 {
     Ledger *ledger = NEW(arena, Ledger, 1);
-    *PUSH(arena, &ledger->packs, LedgerPack) = (LedgerPack){S("2026-01"), S("ab\"c"), 1};
-    *PUSH(arena, &ledger->packs, LedgerPack) = (LedgerPack){S("đợt 2"), S(""), 3};
+    LedgerPack packs[] = {{.period = S("2026-01"), .manifest = S("ab\"c"), .edition = 1},
+                          {.period = S("đợt 2"), .edition = 3}};
+    *PUSH(arena, &packs[1].answering, LedgerAnswering) = (LedgerAnswering){S("cx"), 70, 0, 9};
+    *PUSH(arena, &packs[1].answering, LedgerAnswering) =
+        (LedgerAnswering){S("cx \"shop\""), 0, INT64_C(4503599627370495), 1};
+    for (int i = 0; i < 2; i++)
+        *PUSH(arena, &ledger->packs, LedgerPack) = packs[i];
     *PUSH(arena, &ledger->units, Str) = S("");
     *PUSH(arena, &ledger->units, Str) = S("Kế \"toán\"\\\n\t\x01");
     *PUSH(arena, &ledger->periods, Str) = S("2026-01");
@@ -130,6 +135,19 @@ static void assert_same_cell(const LedgerCell *actual, const LedgerCell *expecte
     }
 }
 
+static void assert_same_answering(const LedgerPack *actual, const LedgerPack *expected)
+{
+    assert_int_equal(actual->answering.len, expected->answering.len);
+    for (ptrdiff_t i = 0; i < actual->answering.len; i++) {
+        const LedgerAnswering *one = &actual->answering.items[i],
+                              *wanted = &expected->answering.items[i];
+        assert_true(str_equal(one->name, wanted->name));
+        assert_int_equal(one->people, wanted->people);
+        assert_int_equal(one->asked, wanted->asked);
+        assert_int_equal(one->found, wanted->found);
+    }
+}
+
 static void comes_back_as_it_was(void **state)
 {
     (void)state;
@@ -143,6 +161,7 @@ static void comes_back_as_it_was(void **state)
         assert_true(str_equal(back->packs.items[i].period, ledger->packs.items[i].period));
         assert_true(str_equal(back->packs.items[i].manifest, ledger->packs.items[i].manifest));
         assert_int_equal(back->packs.items[i].edition, ledger->packs.items[i].edition);
+        assert_same_answering(&back->packs.items[i], &ledger->packs.items[i]);
     }
     assert_strings(&back->units, &ledger->units);
     assert_strings(&back->periods, &ledger->periods);
@@ -176,7 +195,8 @@ static void the_text_itself(void **state)
     Arena arena = test_arena();
     Str text = ledger_print(&arena, make_ledger(&arena));
     const char *wanted =
-        "{\"ledger\":1,\n\"packs\":[\n[\"2026-01\",1,\"ab\\\"c\"],\n[\"đợt 2\",3,\"\"]],\n"
+        "{\"ledger\":1,\n\"packs\":[\n[\"2026-01\",1,\"ab\\\"c\"],\n[\"đợt 2\",3,\"\","
+        "[\"cx\",70,0,9],[\"cx \\\"shop\\\"\",0,4503599627370495,1]]],\n"
         "\"units\":[\"\",\"Kế \\\"toán\\\"\\\\\\u000a\\u0009\\u0001\"],\n"
         "\"periods\":[\"2026-01\",\"đợt 2\"],\n"
         "\"cx\":{\"columns\":[],\n\"figures\":[],\n\"weights\":[0,0],\n\"atoms\":[],\n"
@@ -328,7 +348,13 @@ static void what_is_wrong_is_said(void **state)
         {"\"2026-01\",1,\"ab", "7,1,\"ab", "packs"},
         {"\"2026-01\",1,\"ab", "\"2026-01\",0,\"ab", "packs"},
         {"\"2026-01\",1,\"ab", "\"2026-01\",2147483648,\"ab", "packs"},
-        {"3,\"\"]", "3]", "packs"},
+        {"[\"cx\",70,0,9]", "[\"cx\",70,0]", "packs"},
+        {"[\"cx\",70,0,9]", "[\"cx\",-1,0,9]", "packs"},
+        {"[\"cx\",70,0,9]", "[\"cx\",70,-1,9]", "packs"},
+        {"[\"cx\",70,0,9]", "[\"cx\",70,0,\"9\"]", "packs"},
+        {"[\"cx\",70,0,9]", "[7,70,0,9]", "packs"},
+        {"[\"cx\",70,0,9]", "\"cx\"", "packs"},
+        {"3,\"\",[", "3,[", "packs"},
         {"\"units\":[\"\",", "\"units\":[7,", "units"},
         {"\"units\"", "\"UNITS\"", "units"},
         {"\"periods\"", "\"PERIODS\"", "periods"},

@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 
@@ -363,6 +364,46 @@ def small_source(test):
         test.expect(quality["sources"] == [] and quality["cx"]["rows_used"] == 63, "three answers are told apart from sixty")
 
 
+def few_others(test):
+    """Two packs tell no more of how a few answered than one: two late ones, three more, and the same two sources apart."""
+    folder, _ = make(test, "late", "seconds", None, n=(60, 0), clean=True, lang="en")
+    project = folder / "project.ini"
+    text = project.read_text(encoding="utf-8")
+    rows = make_rows(random.Random(1), "cx", 66, True)
+    for row in rows[60:]:
+        row.update({q: "4" for q, *_ in METRICS["cx"]})
+    told = {"straight_line", "missing", "missing_code", "not_asked", "out_of_range"}
+    line = {"name": "Customers", "text": "not told: too few answers are new since an earlier report"}
+
+    def pack(what, sides, told_of, apart):
+        for name, some in sides.items():
+            write(folder / f"{name}.csv", "cx", some, KINDS["seconds"])
+        shutil.rmtree(folder / "out" / "2026-10", ignore_errors=True)  # it was sent; the ledger knows
+        if not test.run("build", project, *([] if what == "two late" else ["--formats", "json"])):
+            return
+        card = read_json(folder / "out" / "2026-10" / "scorecard.json")
+        quality, before = card["quality"], card["data_quality"]["cx"]
+        test.expect(("cx" in quality) == told_of, f"{what}: quality {sorted(quality)}")
+        test.expect(told & set(before) == (told if told_of else set()), f"{what}: data_quality {sorted(before)}")
+        test.expect([s["name"] for s in quality["sources"]] == apart, f"{what}: sources of {apart}")
+        test.expect((line in quality["lines"]) != told_of and (told_of or quality["lines"] == [line]), f"{what}: {quality['lines']}")
+        if told_of:
+            test.expect(quality["cx"]["straight_lining"]["rows"] == sum(is_straight("cx", row) for row in sum(sides.values(), [])),
+                        f"{what}: {quality['cx']['straight_lining']}")
+        test.run("verify", folder / "out" / "2026-10")
+    pack("sixty", {"customers": rows[:60]}, True, ["customers"])
+    pack("two late", {"customers": rows[:62]}, False, [])
+    pack("five late", {"customers": rows[:65]}, True, ["customers"])
+    more = KINDS["seconds"].more + "id = nr\n"
+    project.write_text(text + SOURCE.format(section="customers two", name="two", date="when", more=more), encoding="utf-8")
+    half = {"customers": rows[:40], "two": rows[40:66]}
+    pack("one more, elsewhere", half, False, [])
+    project.write_text(text, encoding="utf-8")
+    pack("as it was told", {"customers": rows[:65]}, True, ["customers"])
+    rows[0].update({q: "4" for q, *_ in METRICS["cx"]})
+    pack("as many, and another one", {"customers": rows[:65]}, False, [])
+
+
 def tampered(test):
     """One number changed in scorecard.json, hashes put right: verify finds it."""
     folder, _ = make(test, "tampered", "seconds", "seconds", lang="en", seed=3)
@@ -409,6 +450,7 @@ def main():
     check_says(test)
     nothing_found(test)
     small_source(test)
+    few_others(test)
     tampered(test)
     test.done()
 
