@@ -325,6 +325,16 @@ static void quotations_of_a_theme(void **state)
     assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 1);
     on->published.n[SIDE_EX][WINDOWS] = 9; /* unit 1 */
     assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 0);
+
+    /* Four name it: the comments may be quoted, but not as that theme's. */
+    on = with_comments(4, 20);
+    finder = theme_finder_open(&arena, &on->tally);
+    counts = privacy_themes(&arena, finder, &on->published, SIDE_EX, 0, 0);
+    assert_int_equal(
+        privacy_theme_quotations(&arena, finder, &counts, on->redactor, SIDE_EX, 0, out, MOST), 0);
+    assert_int_equal(privacy_quotations(&arena, &on->published, &on->tally, on->redactor, SIDE_EX,
+                                        0, 0, out, MOST),
+                     2);
 }
 
 /* ---- Candidates ---- */
