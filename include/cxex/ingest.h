@@ -69,6 +69,11 @@ typedef struct Look {
 /* Reads the whole file (of a workbook the sheet with that name or number; empty: as ingest would
  * choose). Codes are given as codes where the file labels them. False with problems added. */
 bool ingest_look(Arena *arena, Str path, Str sheet, Encoding encoding, Look *look, Diags *diags);
+/* The rows of such a file one after the other, those of its header first; cells without blanks at
+ * their ends. They are gone when `row` returns. */
+typedef void IngestRow(void *context, const Str *cells, ptrdiff_t count);
+bool ingest_rows(Arena *arena, Str path, Str sheet, Encoding encoding, IngestRow *row,
+                 void *context, Diags *diags);
 /* What a text that is not UTF-8 most likely is: a Vietnamese encoding where many of its letters are
  * beyond ASCII and make syllables, else windows-1252. AUTO: it need not be said, or nothing fits.
  */

@@ -214,23 +214,94 @@ static bool take_file(Ingest *in, Looking *looking, TextFile *file)
     return open < 0;
 }
 
+/* ---- Opening ---- */
+
+typedef struct Opened {
+    Arena scratch;
+    Ingest *in;
+    TextFile file;
+    bool good;
+} Opened;
+
+static void open_file(Opened *opened, Arena *arena, Str path, const TextWanted *wanted,
+                      Diags *diags)
+{
+    *opened =
+        (Opened){.scratch = arena_open(arena->end - arena->at, arena->full, arena->full_context)};
+    Arena *scratch = &opened->scratch;
+    if (scratch->begin == NULL)
+        arena_alloc(arena, 1, 1, PTRDIFF_MAX); /* ends the run as any lack of memory does */
+    opened->in = NEW(scratch, Ingest, 1);
+    *opened->in = (Ingest){
+        .arena = scratch, .scratch = scratch, .config = NEW(scratch, Config, 1), .diags = diags};
+    opened->good = text_file_open(opened->in, &opened->file, path, wanted);
+}
+
+static void close_file(Opened *opened)
+{
+    for (ptrdiff_t i = 0; i < opened->in->views.len; i++)
+        os_file_close(&opened->in->views.items[i]);
+    arena_close(&opened->scratch);
+}
+
 bool ingest_look(Arena *arena, Str path, Str sheet, Encoding encoding, Look *look, Diags *diags)
 {
     *look = (Look){.path = path};
-    Arena scratch = arena_open(arena->end - arena->at, arena->full, arena->full_context);
-    if (scratch.begin == NULL)
-        arena_alloc(arena, 1, 1, PTRDIFF_MAX); /* ends the run as any lack of memory does */
-    Config *nothing = NEW(&scratch, Config, 1);
-    Ingest *in = NEW(&scratch, Ingest, 1);
-    *in = (Ingest){.arena = &scratch, .scratch = &scratch, .config = nothing, .diags = diags};
-    TextFile file;
+    Opened opened;
     TextWanted wanted = {.all_codes = true, .sheet = sheet, .encoding = encoding};
-    bool good = text_file_open(in, &file, path, &wanted);
-    Looking looking = {.arena = arena, .scratch = &scratch, .look = look};
-    good = good && take_file(in, &looking, &file);
-    for (ptrdiff_t i = 0; i < in->views.len; i++)
-        os_file_close(&in->views.items[i]);
-    arena_close(&scratch);
+    open_file(&opened, arena, path, &wanted, diags);
+    Looking looking = {.arena = arena, .scratch = &opened.scratch, .look = look};
+    bool good = opened.good && take_file(opened.in, &looking, &opened.file);
+    close_file(&opened);
+    return good;
+}
+
+/* ---- Rows as they stand ---- */
+
+static void give_header(Arena *scratch, const TextFile *file, IngestRow *row, void *context)
+{
+    Str *cells = NEW(scratch, Str, file->column_count);
+    for (int r = 0; r < file->header_rows && r < HEADER_ROWS_LIMIT; r++) {
+        for (ptrdiff_t c = 0; c < file->column_count; c++)
+            cells[c] = file->columns[c].keys[r];
+        row(context, cells, file->column_count);
+    }
+}
+
+static void give_rows(Arena *scratch, const TextFile *file, IngestRow *row, void *context)
+{
+    CsvReader reader = text_file_rows(file);
+    CsvBatch *batch = NEW(scratch, CsvBatch, 1);
+    Arena texts = arena_open(scratch->end - scratch->at, scratch->full, scratch->full_context);
+    if (texts.begin == NULL)
+        arena_alloc(scratch, 1, 1, PTRDIFF_MAX);
+    batch->arena = scratch;
+    while (csv_next(&reader, batch)) {
+        for (ptrdiff_t r = 0; r < batch->count; r++) {
+            CsvRecord record = csv_record(batch, r);
+            ArenaMark mark = arena_mark(&texts);
+            Str *cells = NEW(&texts, Str, record.count);
+            for (ptrdiff_t c = 0; c < record.count; c++)
+                cells[c] = text_name_key(&texts, csv_value(&texts, csv_cell(&record, c)));
+            row(context, cells, record.count);
+            arena_reset(&texts, mark);
+        }
+    }
+    arena_close(&texts);
+}
+
+bool ingest_rows(Arena *arena, Str path, Str sheet, Encoding encoding, IngestRow *row,
+                 void *context, Diags *diags)
+{
+    Opened opened;
+    TextWanted wanted = {.all_codes = true, .sheet = sheet, .encoding = encoding};
+    open_file(&opened, arena, path, &wanted, diags);
+    bool good = opened.good;
+    if (good) {
+        give_header(&opened.scratch, &opened.file, row, context);
+        give_rows(&opened.scratch, &opened.file, row, context);
+    }
+    close_file(&opened);
     return good;
 }
 

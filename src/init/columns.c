@@ -54,6 +54,7 @@ static void take_column(Init *init, InitSide *side, StrMap *places, const InitFi
         add_look(init->arena, &known->look, &column->look);
         known->role = known->role || column->role;
         known->person = known->person || column->person;
+        known->of_codes = known->of_codes || column->of_codes;
     }
     *PUSH(init->arena, &side->columns.items[*slot].files, Str) = file->look.path;
 }
@@ -153,7 +154,7 @@ void columns_merge(Init *init)
         InitSide *side = &init->side[s];
         for (ptrdiff_t f = 0; f < init->file_count; f++) {
             const InitFile *file = &init->files[f];
-            if (file->side != s)
+            if (file->side != s || file->is_codebook)
                 continue;
             side->file_count++;
             for (ptrdiff_t c = 0; c < file->look.column_count; c++) {
@@ -166,6 +167,8 @@ void columns_merge(Init *init)
             bool recommends = column->heading.score[TOPIC_NPS] >= 4;
             if (!column->person && !column->machine && !column->role)
                 column->scale = scale_find(init->arena, &column->look, column->coded, recommends);
+            if (column->of_matrix && !column->role && !column->scale.found)
+                column->scale = scale_of_codes(init->arena, &column->look);
         }
         agree_on_ends(side);
         complete_labels(init, side);

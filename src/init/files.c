@@ -44,21 +44,59 @@ static Str last_part(Str question)
     return rest.len >= 3 ? rest : question;
 }
 
+/* "Indicate how you feel about the following-Squash": what its neighbours do not begin with too. */
+static Str without_stem(const Look *look, ptrdiff_t column, int row, Str question)
+{
+    enum { STEM_LEAST = 12, ROW_LEAST = 2 };
+    for (ptrdiff_t at = question.len - ROW_LEAST; at >= STEM_LEAST; at--) {
+        Str stem = str_slice(question, 0, at + 1);
+        for (ptrdiff_t c = column - 1; question.s[at] == '-' && c <= column + 1; c += 2) {
+            if (c >= 0 && c < look->column_count && str_starts(look->columns[c].heads[row], stem))
+                return str_trim(str_slice(question, at + 1, question.len));
+        }
+    }
+    return question;
+}
+
+/* SQ001: nobody reads that. */
+static bool is_code(Str row)
+{
+    bool digit = false, capitals = true;
+    for (ptrdiff_t i = 0; i < row.len; i++) {
+        bool number = row.s[i] >= '0' && row.s[i] <= '9';
+        digit = digit || number;
+        capitals = capitals && (number || (row.s[i] >= 'A' && row.s[i] <= 'Z'));
+    }
+    return digit && capitals;
+}
+
 /* `Question [Row]` and `code. text`: without what only machines read. */
 static Str without_code(Str question)
 {
-    ptrdiff_t dot = str_find(question, S(". "));
-    bool code = dot > 0 && dot < 30;
-    for (ptrdiff_t i = 0; code && i < dot; i++)
-        code = question.s[i] != ' ';
-    if (code)
-        question = str_trim(str_slice(question, dot + 2, question.len));
+    static const Str between[] = {{"._.", 3}, {". ", 2}};
+    for (ptrdiff_t b = 0; b < CX_COUNTOF(between); b++) {
+        ptrdiff_t end = str_find(question, between[b]);
+        bool code = end > 0 && end < 30;
+        for (ptrdiff_t i = 0; code && i < end; i++)
+            code = question.s[i] != ' ';
+        if (code)
+            question = str_trim(str_slice(question, end + between[b].len, question.len));
+    }
+    if (str_ends(question, S("[]")))
+        question = str_trim(str_slice(question, 0, question.len - 2));
     enum { LEAST = 3 };
     ptrdiff_t open = -1;
     for (ptrdiff_t i = 0; str_ends(question, S("]")) && i < question.len; i++)
         open = question.s[i] == '[' ? i : open;
     Str row = open < 0 ? STR_NONE : str_trim(str_slice(question, open + 1, question.len - 1));
-    return row.len >= LEAST ? row : question;
+    return row.len >= LEAST && !is_code(row) ? row : question;
+}
+
+void column_own_words(Init *init, InitColumn *column)
+{
+    Heading own = heading_read(init->arena, init->phrases, column->question);
+    column->own_csat = own.score[TOPIC_CSAT];
+    column->own_words = own.plain;
 }
 
 static void read_heading(Init *init, InitFile *file, ptrdiff_t c)
@@ -78,9 +116,16 @@ static void read_heading(Init *init, InitFile *file, ptrdiff_t c)
     column->heading = heading_read(init->arena, init->phrases,
                                    str_join(init->arena, parts.items, parts.len, S(" ")));
     column->question = parts.len > 0 ? parts.items[parts.len - 1] : column->name;
-    if (str_equal(look->format, S("qualtrics")))
-        column->question = last_part(column->question);
+    if (str_equal(look->format, S("qualtrics"))) {
+        Str whole = column->question;
+        column->question = last_part(whole);
+        if (column->question.len == whole.len && rows > 1)
+            column->question = without_stem(look, c, 1, whole);
+    }
     column->question = without_code(column->question);
+    column->of_matrix =
+        str_equal(look->format, S("limesurvey")) && str_find(look->columns[c].heads[0], S("[")) > 0;
+    column_own_words(init, column);
 }
 
 /* ---- What is never looked at further ---- */
@@ -95,12 +140,41 @@ static bool is_name(const Heading *heading)
     return false;
 }
 
-static void look_for_persons(InitColumn *column)
+/* Numbers that one can call: 0912 345 678, +84 912 345 678. */
+static bool are_phones(const LookColumn *look)
+{
+    enum { DIGITS_LEAST = 9, DIGITS_MOST = 13 };
+    int64_t phones = 0, kept = 0;
+    for (ptrdiff_t i = 0; i < look->values.len; i++) {
+        Str text = look->values.items[i].text;
+        ptrdiff_t digits = 0, others = 0;
+        for (ptrdiff_t b = 0; b < text.len; b++) {
+            char c = text.s[b];
+            digits += c >= '0' && c <= '9';
+            others += !(c >= '0' && c <= '9') && c != ' ' && c != '.' && c != '-' && c != '+' &&
+                      c != '(' && c != ')';
+        }
+        bool call = text.s[0] == '0' || text.s[0] == '+' || str_starts(text, S("(0"));
+        call = call && !str_starts(text, S("0.")); /* a weight */
+        kept += look->values.items[i].count;
+        phones += others == 0 && call && digits >= DIGITS_LEAST && digits <= DIGITS_MOST
+                      ? look->values.items[i].count
+                      : 0;
+    }
+    return phones * 2 > kept;
+}
+
+/* "How helpful was our phone support?" leads to nobody: its answers stand on a scale. */
+void column_judge(Arena *arena, InitColumn *column)
 {
     const int *score = column->heading.score;
-    column->person = score[TOPIC_PERSON] >= 6 || is_name(&column->heading) ||
-                     column->look.addresses * 2 > column->look.filled;
+    const LookColumn *look = &column->look;
+    ScaleFound scale = scale_find(arena, look, column->coded, false);
+    bool named = score[TOPIC_PERSON] >= 6 || is_name(&column->heading);
+    column->person =
+        (named && !scale.found) || look->addresses * 2 > look->filled || are_phones(look);
     column->machine = score[TOPIC_MACHINE] >= 5;
+    column->ranked = scale.labelled;
 }
 
 /* ---- Whose answers ---- */
@@ -151,16 +225,20 @@ static Str find_year(Str path)
 
 /* ---- Sheets ---- */
 
-/* The number of sheets in "Form1 (1/3)". */
-static int sheet_count(Str detail)
+/* 1 of 3 in "Form1 (1/3)". */
+SheetPlace sheet_place(Str detail)
 {
-    ptrdiff_t slash = -1;
-    for (ptrdiff_t i = 0; i < detail.len; i++)
+    SheetPlace one = {1, 1};
+    ptrdiff_t slash = -1, open = -1;
+    for (ptrdiff_t i = 0; i < detail.len; i++) {
         slash = detail.s[i] == '/' ? i : slash;
-    if (slash < 0 || detail.len < 2 || detail.s[detail.len - 1] != ')')
-        return 1;
+        open = detail.s[i] == '(' ? i : open;
+    }
+    if (open < 0 || slash < open || detail.s[detail.len - 1] != ')')
+        return one;
+    Num number = num_parse_answer(str_slice(detail, open + 1, slash));
     Num count = num_parse_answer(str_slice(detail, slash + 1, detail.len - 1));
-    return count.ok ? (int)count.value : 1;
+    return number.ok && count.ok ? (SheetPlace){(int)number.value, (int)count.value} : one;
 }
 
 /* Answers are where most cells are filled; a sheet that cannot be read is none. */
@@ -169,7 +247,7 @@ static bool look_at_sheets(Init *init, Str path, Encoding encoding, Look *look, 
     enum { SHEETS_LIMIT = 60 };
     if (!ingest_look(init->arena, path, STR_NONE, encoding, look, init->diags))
         return false;
-    int count = sheet_count(look->detail);
+    int count = sheet_place(look->detail).count;
     for (int s = 1; count > 1 && s <= count && s <= SHEETS_LIMIT; s++) {
         Look other;
         Diags quiet = {.arena = init->arena};
@@ -185,6 +263,21 @@ static bool look_at_sheets(Init *init, Str path, Encoding encoding, Look *look, 
 
 /* ---- All ---- */
 
+/* Of a question with answers to choose from there are numbers: so are they of all others. */
+static bool holds_codes(const InitFile *file)
+{
+    enum { CODES_MOST = 40 };
+    for (ptrdiff_t c = 0; c < file->look.column_count; c++) {
+        const InitColumn *column = &file->columns[c];
+        const LookColumn *look = &column->look;
+        if (column->heading.score[TOPIC_CHOICE] >= 4 && !column->machine && look->filled > 0 &&
+            look->numbers == look->filled && !look->more && look->values.len <= CODES_MOST &&
+            column->coded.len == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool look_at(Init *init, InitFile *file, Str path)
 {
     *file = (InitFile){.year = find_year(path), .shown = shown_path(init, path)};
@@ -194,9 +287,8 @@ static bool look_at(Init *init, InitFile *file, Str path)
     file->columns = NEW(init->arena, InitColumn, file->look.column_count);
     for (ptrdiff_t c = 0; c < file->look.column_count; c++) {
         read_heading(init, file, c);
-        look_for_persons(&file->columns[c]);
+        column_judge(init->arena, &file->columns[c]);
     }
-    find_side(init, file);
     return true;
 }
 
@@ -219,7 +311,15 @@ bool files_look(Init *init)
     init->file_count = paths.len;
     for (ptrdiff_t i = 0; i < paths.len; i++)
         good = look_at(init, &init->files[i], paths.items[i]) && good;
-    for (ptrdiff_t i = 0; good && i < init->file_count; i++)
-        roles_find(&init->files[i]);
+    if (good)
+        codebook_apply(init);
+    for (ptrdiff_t i = 0; good && i < init->file_count; i++) {
+        InitFile *file = &init->files[i];
+        bool codes = holds_codes(file);
+        for (ptrdiff_t c = 0; c < file->look.column_count; c++)
+            file->columns[c].of_codes = codes;
+        find_side(init, file);
+        roles_find(init->arena, file);
+    }
     return good;
 }

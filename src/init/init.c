@@ -75,6 +75,40 @@ static void report_nothing(const Init *init)
              str_join(arena, options->exports, options->export_count, S(", ")), STR_NONE);
 }
 
+/* ---- Files without a use ---- */
+
+/* A list of staff, a codebook: no period, no section and no unit may come of it. Comments alone are
+ * of use where their side is scored. */
+static bool is_used(const Init *init, const InitFile *file)
+{
+    const InitSide *side = &init->side[file->side];
+    if (file->is_codebook)
+        return false;
+    if (side->metrics.len > 0 && file->role[ROLE_COMMENT] >= 0)
+        return true;
+    for (ptrdiff_t m = 0; m < side->metrics.len; m++) {
+        for (ptrdiff_t c = 0; c < file->look.column_count; c++) {
+            if (strlist_find(&side->metrics.items[m].columns, file->columns[c].name) >= 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void set_unused_apart(Init *init)
+{
+    InitFile *sorted = NEW(init->arena, InitFile, init->file_count);
+    ptrdiff_t used = 0, at = 0;
+    for (ptrdiff_t f = 0; f < init->file_count; f++)
+        used += is_used(init, &init->files[f]);
+    ptrdiff_t unused = used;
+    for (ptrdiff_t f = 0; f < init->file_count; f++)
+        sorted[is_used(init, &init->files[f]) ? at++ : unused++] = init->files[f];
+    init->unused_count = init->file_count - used;
+    init->file_count = used;
+    init->files = sorted;
+}
+
 /* ---- All ---- */
 
 bool init_propose(Arena *arena, const InitOptions *options, InitProposal *proposal, Diags *diags)
@@ -90,6 +124,7 @@ bool init_propose(Arena *arena, const InitOptions *options, InitProposal *propos
         report_nothing(&init);
         return false;
     }
+    set_unused_apart(&init);
     periods_find(&init);
     proposal->project = project_write(&init);
     proposal->table = table_write(&init);

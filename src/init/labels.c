@@ -59,6 +59,8 @@ static const Core cores[] = {
     {"tốt", LABEL_QUALITY, 1},
     {"kém", LABEL_QUALITY, -1},
     {"tệ", LABEL_QUALITY, -1},
+    {"fairly", LABEL_FAVOUR, 1},
+    {"unfairly", LABEL_FAVOUR, -1},
     {"favorable", LABEL_FAVOUR, 1},
     {"favorably", LABEL_FAVOUR, 1},
     {"unfavorable", LABEL_FAVOUR, -1},
@@ -286,17 +288,12 @@ LabelMeaning label_read(Arena *arena, Str label)
 static const struct {
     const char *good, *bad;
 } opposites[] = {
-    {"satisfied", "dissatisfied"},
-    {"agree", "disagree"},
-    {"likely", "unlikely"},
-    {"easy", "difficult"},
-    {"favorably", "unfavorably"},
-    {"favorable", "unfavorable"},
-    {"comfortable", "uncomfortable"},
-    {"important", "unimportant"},
-    {"hài lòng", "không hài lòng"},
-    {"đồng ý", "không đồng ý"},
-    {"dễ", "khó"},
+    {"satisfied", "dissatisfied"}, {"agree", "disagree"},
+    {"likely", "unlikely"},        {"easy", "difficult"},
+    {"fairly", "unfairly"},        {"favorably", "unfavorably"},
+    {"favorable", "unfavorable"},  {"comfortable", "uncomfortable"},
+    {"important", "unimportant"},  {"hài lòng", "không hài lòng"},
+    {"đồng ý", "không đồng ý"},    {"dễ", "khó"},
 };
 
 Str label_opposite(Arena *arena, Str label)

@@ -59,6 +59,24 @@ static Str short_label(Init *init, Str question)
     return str_format(init->arena, "%.*s …", STR_ARG(str_slice(question, 0, end > 0 ? end : at)));
 }
 
+/* Numbers that stand for texts to choose from: the best may be the first, the last "don't know". */
+static bool may_be_codes(const InitColumn *column)
+{
+    enum { CHOICES_MOST = 7 };
+    const ScaleFound *scale = &column->scale;
+    if (scale->coded)
+        return true;
+    return column->of_codes && !scale->words && !scale->labelled && scale->high <= CHOICES_MOST;
+}
+
+/* More of it may be better or not; a yes may be either. */
+static bool asks_how_often(const InitColumn *column)
+{
+    LabelFamily family = column->scale.family;
+    return family == LABEL_FREQUENCY || family == LABEL_YES_NO ||
+           str_find(column->heading.plain, S(" how often ")) >= 0;
+}
+
 static unsigned doubts_of(const InitMetric *metric)
 {
     const InitColumn *column = metric->column;
@@ -70,6 +88,8 @@ static unsigned doubts_of(const InitMetric *metric)
     doubts |= scale->guessed || scale->gaps ? 1u << DOUBT_ENDS : 0;
     doubts |= metric->rival.len > 0 ? 1u << DOUBT_RIVAL : 0;
     doubts |= scale->answers < FEW_ANSWERS ? 1u << DOUBT_FEW : 0;
+    doubts |= asks_how_often(column) ? 1u << DOUBT_BETTER : 0;
+    doubts |= may_be_codes(column) ? 1u << DOUBT_CHOICES : 0;
     bool known = scale->labelled || heading_words(&column->heading) >= 3 ||
                  best_topic(column, TOPIC_NPS, TOPIC_OPINION, 2) != TOPIC_COUNT;
     doubts |= known ? 0 : 1u << DOUBT_WORDS;
@@ -121,6 +141,8 @@ static int fits_csat(const InitColumn *column)
     if (column->scale.family == LABEL_SATISFACTION)
         score += 2;
     if (column->scale.family == LABEL_YES_NO && score_of(column, TOPIC_CSAT) < 2)
+        return 0;
+    if (column->own_csat == 0) /* "How satisfied are you with …? [Price]" */
         return 0;
     bool fact = score_of(column, TOPIC_FACT) >= 4;
     ptrdiff_t words =
@@ -239,7 +261,7 @@ static void find_stages(Init *init)
 static int points(const InitColumn *column)
 {
     int sum = 0;
-    for (Topic topic = TOPIC_NPS; topic <= TOPIC_OPINION; topic++)
+    for (Topic topic = TOPIC_NPS; topic <= TOPIC_NEGATIVE; topic++)
         sum += score_of(column, topic);
     return sum;
 }
@@ -269,6 +291,34 @@ static bool is_opinion_in_words(const InitColumn *column, Side s)
     return false;
 }
 
+static bool starts_with_any(const InitColumn *column, const char *const *words, ptrdiff_t count)
+{
+    for (ptrdiff_t i = 0; i < count; i++) {
+        if (str_starts(column->own_words, str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/* "Which role do you have?" 1..7 is no scale. In a file of codes neither is "Does your …?". */
+static bool is_choice(const InitColumn *column)
+{
+    static const char *const of_facts[] = {" where ", " when ", " who "};
+    static const char *const of_options[] = {" do ",  " does ", " did ",  " is ",
+                                             " are ", " has ",  " have ", " what "};
+    enum { RATED = 3, CHOSEN = 4 };
+    if (starts_with_any(column, of_facts, CX_COUNTOF(of_facts)))
+        return true;
+    for (Topic topic = TOPIC_NPS; topic <= TOPIC_CES; topic++) {
+        if (score_of(column, topic) >= RATED)
+            return false;
+    }
+    if (score_of(column, TOPIC_OPINION) >= RATED)
+        return false;
+    return score_of(column, TOPIC_CHOICE) >= CHOSEN ||
+           (column->of_codes && starts_with_any(column, of_options, CX_COUNTOF(of_options)));
+}
+
 static bool is_item(const InitColumn *column, Side s)
 {
     enum { ALIKE = 3 };
@@ -276,8 +326,12 @@ static bool is_item(const InitColumn *column, Side s)
     int fact = score_of(column, TOPIC_FACT), opinion = points(column);
     if (!is_free(column) || (scale->gaps && !scale->labelled) || (fact >= 3 && fact >= opinion))
         return false;
+    if (scale->coded)
+        return true;
     if (scale->words || scale->labelled)
         return is_opinion_in_words(column, s);
+    if (is_choice(column))
+        return false;
     bool wide = scale->high - scale->low >= 3;
     if (opinion >= 2 && wide)
         return true;
@@ -298,6 +352,35 @@ static void place_in_house(InitMetric *metric)
                                            : S("engage");
 }
 
+/* "Chắc chắn quay lại | Có thể quay lại": an opinion in words that no dictionary has. */
+static bool is_unordered(const InitColumn *column)
+{
+    enum { LEVELS_LEAST = 3, LEVELS_MOST = 8, RATED = 3, ANSWERS = 20 };
+    const LookColumn *look = &column->look;
+    if (column->scale.found || column->role || column->person || column->machine || look->more ||
+        look->values.len < LEVELS_LEAST || look->values.len > LEVELS_MOST ||
+        look->filled < ANSWERS || look->numbers * 2 > look->filled)
+        return false;
+    bool rated = score_of(column, TOPIC_OPINION) >= RATED;
+    for (Topic topic = TOPIC_NPS; topic <= TOPIC_CES; topic++)
+        rated = rated || score_of(column, topic) >= RATED;
+    return rated && score_of(column, TOPIC_FACT) < 3 && !is_choice(column);
+}
+
+static void leave_out(Init *init, InitSide *side, const InitColumn *column)
+{
+    enum { ALIKE = 2 };
+    const ScaleFound *scale = &column->scale;
+    bool like_others = !scale->words && scale->high - scale->low >= 3 && column->alike >= ALIKE;
+    bool scored = is_free(column) && scale->family != LABEL_YES_NO &&
+                  score_of(column, TOPIC_FACT) < 3 && !is_choice(column) &&
+                  (scale->words || points(column) >= 2 || like_others);
+    if (scored)
+        *PUSH(init->arena, &side->left_out, Str) = column->name;
+    else if (is_unordered(column))
+        *PUSH(init->arena, &side->unordered, Str) = column->name;
+}
+
 static void find_items(Init *init, Side s)
 {
     InitSide *side = &init->side[s];
@@ -305,11 +388,7 @@ static void find_items(Init *init, Side s)
     for (ptrdiff_t c = 0; c < side->columns.len; c++) {
         InitColumn *column = &side->columns.items[c];
         if (!is_item(column, s)) {
-            bool scored = is_free(column) && column->scale.family != LABEL_YES_NO &&
-                          score_of(column, TOPIC_FACT) < 3 &&
-                          (column->scale.words || points(column) >= 2);
-            if (scored)
-                *PUSH(init->arena, &side->left_out, Str) = column->name;
+            leave_out(init, side, column);
             continue;
         }
         if (side->metrics.len >= METRICS_LIMIT) {
@@ -342,7 +421,10 @@ void metrics_find(Init *init)
 {
     find_named(init, SIDE_CX, fits_nps, S("cx.nps"), S("nps"));
     bool has_ces = find_named(init, SIDE_CX, fits_ces, S("cx.ces"), S("ces")) != NULL;
-    find_named(init, SIDE_CX, fits_csat, S("cx.csat"), S("rating"));
+    enum { OVERALL = 4 };
+    InitMetric *csat = find_named(init, SIDE_CX, fits_csat, S("cx.csat"), S("rating"));
+    if (csat != NULL && csat->column->own_csat < OVERALL)
+        csat->doubts |= 1u << DOUBT_PART;
     find_stages(init);
     find_items(init, SIDE_CX);
     find_named(init, SIDE_EX, fits_nps, S("ex.enps"), S("nps"));

@@ -50,11 +50,8 @@ static void write_report(Writer *writer)
     key(writer, "client", word(init->lang, WORD_INIT_CLIENT));
     key(writer, "title", word(init->lang, title));
     key(writer, "language", init->lang == LANG_VI ? S("vi") : S("en"));
-    bool years = str_equal(init->period, S("year")) && init->files[0].period.len > 0;
-    Word why = init->period_all                     ? WORD_INIT_INI_ALL
-               : str_equal(init->period, S("wave")) ? WORD_INIT_INI_WAVES
-               : years                              ? WORD_INIT_INI_YEARS
-                                                    : WORD_INIT_INI_DATED;
+    bool sure;
+    Word why = period_reason(init, &sure);
     comment(writer, word(init->lang, why));
     key(writer, "period", init->period);
 }
@@ -96,6 +93,13 @@ static Str files_value(Init *init, const InitSource *source)
     return str_join(init->arena, names.items, names.len, S(",\n           "));
 }
 
+static void write_remarks(Writer *writer, const InitFile *file, Role role)
+{
+    StrList remarks = role_remarks(writer->init, file, role, writer->init->lang);
+    for (ptrdiff_t i = 0; i < remarks.len; i++)
+        comment(writer, remarks.items[i]);
+}
+
 static void write_when(Writer *writer, const InitFile *file)
 {
     const InitColumn *date = file_role(file, ROLE_DATE), *wave = file_role(file, ROLE_WAVE);
@@ -110,17 +114,10 @@ static void write_when(Writer *writer, const InitFile *file)
         key_quoted(writer, "wave", wave != NULL ? wave->name : STR_NONE);
         return;
     }
+    write_remarks(writer, file, ROLE_DATE);
     key_quoted(writer, "date", date->name);
-    if (file->order_sure && file->order == DATE_ORDER_AUTO)
-        return;
-    if (!file->order_sure)
-        comment(writer, word(init->lang, WORD_INIT_INI_DATE_ORDER));
-    key(writer, "date_order", file->order == DATE_ORDER_MDY ? S("mdy") : S("dmy"));
-}
-
-static bool are_numbers(const InitColumn *column)
-{
-    return column->look.numbers * 2 > column->look.filled && column->coded.len == 0;
+    if (!file->order_sure || file->order != DATE_ORDER_AUTO)
+        key(writer, "date_order", file->order == DATE_ORDER_MDY ? S("mdy") : S("dmy"));
 }
 
 static void write_roles(Writer *writer, const InitFile *file)
@@ -130,8 +127,7 @@ static void write_roles(Writer *writer, const InitFile *file)
     if (unit == NULL) {
         comment(writer, word(init->lang, WORD_INIT_INI_NO_UNIT));
     } else {
-        if (are_numbers(unit))
-            comment(writer, word(init->lang, WORD_INIT_INI_UNIT_CODES));
+        write_remarks(writer, file, ROLE_UNIT);
         key_quoted(writer, "unit", unit->name);
     }
     static const struct {
@@ -140,6 +136,7 @@ static void write_roles(Writer *writer, const InitFile *file)
     } others[] = {{ROLE_ID, "id"}, {ROLE_WEIGHT, "weight"}, {ROLE_COMMENT, "comment"}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(others); i++) {
         const InitColumn *column = file_role(file, others[i].role);
+        write_remarks(writer, file, others[i].role);
         if (column != NULL)
             key_quoted(writer, others[i].name, column->name);
         else if (others[i].role == ROLE_ID)
@@ -161,23 +158,14 @@ static void write_persons(Writer *writer, const InitFile *file)
                             str_join(init->arena, persons.items, persons.len, S(" · "))));
 }
 
-/* Where the tool marks every row, the consultant is trying things out. */
-static void write_kept(Writer *writer, const InitSource *source)
+static void write_kept(Writer *writer, const SourceRemarks *remarks)
 {
-    int64_t rows = 0, aside = 0, tests = 0, partial = 0;
-    for (ptrdiff_t i = 0; i < source->files.len; i++) {
-        const Look *look = &writer->init->files[source->files.items[i]].look;
-        rows += look->rows;
-        aside += look->aside;
-        tests += look->tests;
-        partial += look->partial;
-    }
-    if (aside < rows)
+    if (!remarks->aside)
         return;
     comment(writer, word(writer->init->lang, WORD_INIT_INI_ASIDE));
-    if (tests > 0)
+    if (remarks->tests > 0)
         key(writer, "tests", S("keep"));
-    if (partial > 0)
+    if (remarks->partial > 0)
         key(writer, "partial", S("keep"));
 }
 
@@ -195,16 +183,21 @@ static void write_source(Writer *writer, const InitSource *source)
     comment(writer, SAY(writer, WORD_INIT_INI_SOURCE, file->look.format,
                         num_show_count(init->arena, rows, init->lang),
                         num_show_count(init->arena, file->look.column_count, init->lang)));
-    if (!file->side_sure)
+    SourceRemarks remarks = source_remarks(init, source);
+    if (remarks.side)
         comment(writer, SAY(writer, WORD_INIT_INI_SIDE, other));
     key(writer, "files", files_value(init, source));
-    if (file->encoding != ENCODING_AUTO) {
+    if (remarks.encoding) {
         comment(writer, word(init->lang, WORD_INIT_INI_ENCODING));
         key(writer, "encoding", encoding_name(file->encoding));
     }
     if (file->sheet.len > 0)
         key(writer, "sheet", file->sheet);
-    write_kept(writer, source);
+    if (file->texts_from.len > 0)
+        comment(writer,
+                SAY(writer, file->texts_in_sheet ? WORD_INIT_INI_TEXTS_SHEET : WORD_INIT_INI_TEXTS,
+                    file->texts_from));
+    write_kept(writer, &remarks);
     write_when(writer, file);
     write_roles(writer, file);
     write_persons(writer, file);
@@ -220,34 +213,15 @@ static Str quoted_list(Init *init, const StrList *items, Str between)
     return str_join(init->arena, quoted.items, quoted.len, between);
 }
 
-Str doubt_text(Init *init, const InitMetric *metric, Doubt doubt, Lang lang)
+/* NPS, CSAT, After-sales: reports have a name for them that fits everywhere. */
+static bool has_short_name(const InitMetric *metric)
 {
-    Arena *arena = init->arena;
-    switch (doubt) {
-    case DOUBT_REVERSED:
-        return word(lang, WORD_INIT_DOUBT_REVERSED);
-    case DOUBT_CODES:
-        return WORDS(
-            arena, lang, WORD_INIT_DOUBT_CODES,
-            str_join(arena, metric->scale.missing.items, metric->scale.missing.len, S(" · ")));
-    case DOUBT_ENDS:
-        return WORDS(arena, lang, WORD_INIT_DOUBT_ENDS,
-                     scale_text(arena, &metric->scale, metric->reversed));
-    case DOUBT_LABELS:
-        return WORDS(
-            arena, lang, WORD_INIT_DOUBT_LABELS,
-            str_join(arena, metric->scale.unread.items, metric->scale.unread.len, S(" · ")));
-    case DOUBT_WORDS:
-        return word(lang, WORD_INIT_DOUBT_WORDS);
-    case DOUBT_RIVAL:
-        return WORDS(arena, lang, WORD_INIT_DOUBT_RIVAL, metric->rival);
-    case DOUBT_FEW:
-        return WORDS(arena, lang, WORD_INIT_DOUBT_FEW,
-                     num_show_count(arena, metric->scale.answers, lang));
-    case DOUBT_COUNT:
-        break;
+    static const Str known[] = {{"cx.nps", 6}, {"cx.csat", 7}, {"cx.ces", 6}, {"ex.enps", 7}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(known); i++) {
+        if (str_equal(metric->id, known[i]))
+            return true;
     }
-    return STR_NONE;
+    return metric->stage.len > 0;
 }
 
 static void write_metric(Writer *writer, const InitMetric *metric)
@@ -259,7 +233,9 @@ static void write_metric(Writer *writer, const InitMetric *metric)
             buffer_addf(&writer->out, "; (?) %.*s\n",
                         STR_ARG(doubt_text(init, metric, doubt, init->lang)));
     }
-    if (metric->label.len > 0)
+    if (metric->label.len > 0 && has_short_name(metric))
+        comment(writer, metric->column->question);
+    else if (metric->label.len > 0)
         key_quoted(writer, "label", metric->label);
     key(writer, "column", quoted_list(init, &metric->columns, S(" | ")));
     key(writer, "type", metric->type);
@@ -290,6 +266,11 @@ static void write_metrics(Writer *writer, Side s)
         comment(writer, SAY(writer, WORD_INIT_INI_LEFT_OUT,
                             str_join(writer->init->arena, side->left_out.items,
                                      side->left_out.len < 40 ? side->left_out.len : 40, S(" · "))));
+    if (side->unordered.len > 0)
+        comment(writer,
+                SAY(writer, WORD_INIT_INI_UNORDERED,
+                    str_join(writer->init->arena, side->unordered.items,
+                             side->unordered.len < 40 ? side->unordered.len : 40, S(" · "))));
     for (ptrdiff_t m = 0; m < side->metrics.len; m++)
         write_metric(writer, &side->metrics.items[m]);
 }

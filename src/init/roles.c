@@ -57,14 +57,16 @@ static bool is_constant_or_more(const InitFile *file, const LookColumn *look)
 
 static int unit_score(const InitFile *file, const InitColumn *column)
 {
-    enum { UNITS_LIMIT = 300, WORDS_LIMIT = 14, CODES_LIMIT = 7 };
+    enum { UNITS_LIMIT = 300, WORDS_LIMIT = 14, CODES_LIMIT = 7, MANY_WORDS = 6, MUCH = 5 };
     const int *score = column->heading.score;
     if (score[TOPIC_UNIT] < 3 || score[TOPIC_FACT] > score[TOPIC_UNIT] || column->machine ||
-        is_constant_or_more(file, &column->look) || column->look.values.len > UNITS_LIMIT)
+        column->ranked || is_constant_or_more(file, &column->look) ||
+        column->look.values.len > UNITS_LIMIT)
         return 0;
-    bool scale = column->look.numbers == column->look.filled &&
+    bool scale = column->look.numbers == column->look.filled && score[TOPIC_CHOICE] < 4 &&
                  column->look.values.len <= CODES_LIMIT && heading_words(&column->heading) > 4;
-    if (scale || heading_words(&column->heading) > WORDS_LIMIT)
+    ptrdiff_t words = heading_words(&column->heading);
+    if (scale || words > WORDS_LIMIT || (words > MANY_WORDS && score[TOPIC_UNIT] < MUCH))
         return 0;
     if (score[TOPIC_OPINION] >= 3 || score[TOPIC_NPS] >= 4 || score[TOPIC_COMMENT] >= 4)
         return 0;
@@ -134,10 +136,11 @@ typedef int RoleScore(const InitFile *file, const InitColumn *column);
 static const struct {
     RoleScore *score;
     int least;
+    int near; /* another that falls short by no more would do as well; -1: nobody asks */
 } roles[ROLE_COUNT] = {
-    [ROLE_DATE] = {date_score, 1},       [ROLE_UNIT] = {unit_score, 3},
-    [ROLE_ID] = {id_score, 4},           [ROLE_WEIGHT] = {weight_score, 5},
-    [ROLE_COMMENT] = {comment_score, 1}, [ROLE_WAVE] = {wave_score, 4},
+    [ROLE_DATE] = {date_score, 1, 1},        [ROLE_UNIT] = {unit_score, 3, 2},
+    [ROLE_ID] = {id_score, 4, -1},           [ROLE_WEIGHT] = {weight_score, 5, -1},
+    [ROLE_COMMENT] = {comment_score, 1, 40}, [ROLE_WAVE] = {wave_score, 4, -1},
 };
 
 static ptrdiff_t best_column(const InitFile *file, Role role)
@@ -157,12 +160,44 @@ static ptrdiff_t best_column(const InitFile *file, Role role)
     return best;
 }
 
-void roles_find(InitFile *file)
+/* Names of the others that come near the best. */
+static Str find_rivals(Arena *arena, const InitFile *file, Role role)
+{
+    enum { SHOWN = 3 };
+    StrList names = {0};
+    int best = roles[role].score(file, &file->columns[file->role[role]]);
+    for (ptrdiff_t c = 0; roles[role].near >= 0 && c < file->look.column_count; c++) {
+        const InitColumn *column = &file->columns[c];
+        if (column->person || column->role || column->name.len == 0)
+            continue;
+        int score = roles[role].score(file, column);
+        if (role == ROLE_COMMENT && column->heading.score[TOPIC_COMMENT] < 3)
+            continue;
+        if (score >= roles[role].least && score >= best - roles[role].near && names.len < SHOWN)
+            *PUSH(arena, &names, Str) = column->name;
+    }
+    return str_join(arena, names.items, names.len, S(" · "));
+}
+
+/* The words of a place where people live, or of no comment at all. */
+static bool is_weak(const InitFile *file, Role role)
+{
+    const InitColumn *column = &file->columns[file->role[role]];
+    const int *score = column->heading.score;
+    if (role == ROLE_COMMENT)
+        return score[TOPIC_COMMENT] < 3;
+    return role == ROLE_UNIT && score[TOPIC_FACT] > 0 && score[TOPIC_UNIT] - score[TOPIC_FACT] < 5;
+}
+
+void roles_find(Arena *arena, InitFile *file)
 {
     for (Role role = ROLE_DATE; role < ROLE_COUNT; role++) {
         file->role[role] = best_column(file, role);
-        if (file->role[role] >= 0)
-            file->columns[file->role[role]].role = true;
+        if (file->role[role] < 0)
+            continue;
+        file->columns[file->role[role]].role = true;
+        file->rivals[role] = find_rivals(arena, file, role);
+        file->weak[role] = is_weak(file, role);
     }
     const InitColumn *date = file_role(file, ROLE_DATE);
     if (date == NULL)

@@ -231,6 +231,14 @@ static bool is_code(const Values *values, const Value *value)
     return value->from->count * 150 >= values->filled;
 }
 
+/* What one or two wrote themselves ("call me on …") is nothing to print. */
+static bool may_be_shown(const Value *value)
+{
+    enum { HANDS = 3 };
+    bool known = value->number || value->meaning.no_answer;
+    return known || (value->from->count >= HANDS && str_find(value->from->text, S("@")) < 0);
+}
+
 static void take_missing_codes(Arena *arena, const Values *values, ScaleFound *scale)
 {
     for (ptrdiff_t i = 0; i < values->count; i++) {
@@ -240,11 +248,23 @@ static void take_missing_codes(Arena *arena, const Values *values, ScaleFound *s
             continue;
         if (scale->missing.len >= LABELS_LIMIT * 2)
             return;
+        if (!may_be_shown(value))
+            continue;
         if (strlist_find(&scale->missing, value->from->text) < 0)
             *PUSH(arena, &scale->missing, Str) = value->from->text;
         if (!value->number && !value->meaning.no_answer)
             *PUSH(arena, &scale->unread, Str) = value->from->text;
     }
+    strlist_sort(&scale->missing);
+}
+
+/* Nobody chose it, though many chose lower ones and many higher ones. */
+static bool is_gap(const Values *values, const ScaleFound *scale, int code)
+{
+    enum { PART = 20 };
+    int64_t below = count_between(values, scale->low, code - 1);
+    int64_t above = count_between(values, code + 1, scale->high);
+    return below * PART >= scale->answers && above * PART >= scale->answers;
 }
 
 static ScaleFound number_scale(Arena *arena, const Values *values, Str coded, bool recommends)
@@ -259,8 +279,8 @@ static ScaleFound number_scale(Arena *arena, const Values *values, Str coded, bo
     for (int code = scale.low; code <= scale.high; code++) {
         bool seen = count_of(values, code) > 0;
         scale.levels_seen += seen;
-        scale.gaps = scale.gaps || (!seen && !by_labels && code > scale.low && code < scale.high &&
-                                    scale.answers >= FEW_ANSWERS && scale.high <= 7);
+        scale.gaps = scale.gaps || (!seen && !by_labels && scale.answers >= FEW_ANSWERS &&
+                                    scale.high <= 7 && is_gap(values, &scale, code));
     }
     if (!by_labels)
         look_at_ends(values, &scale);
@@ -332,11 +352,12 @@ static ScaleFound label_scale(Arena *arena, const Values *values)
             scale.answers += value->from->count;
             continue;
         }
+        other += value->meaning.no_answer ? 0 : value->from->count;
+        if (!may_be_shown(value))
+            continue;
         *PUSH(arena, &scale.missing, Str) = value->from->text;
-        if (!value->meaning.no_answer) {
+        if (!value->meaning.no_answer)
             *PUSH(arena, &scale.unread, Str) = value->from->text;
-            other += value->from->count;
-        }
     }
     if (count < 2 || other * 5 > scale.answers)
         return (ScaleFound){0};
@@ -361,6 +382,43 @@ ScaleFound scale_find(Arena *arena, const LookColumn *column, Str coded, bool re
     if (values.numbers * 10 >= (values.filled - values.no_answers) * 6 && values.numbers > 0)
         return number_scale(arena, &values, coded, recommends);
     return label_scale(arena, &values);
+}
+
+/* ---- Codes of labels ---- */
+
+/* A1 … A5 of a matrix: of the answer texts the export holds the codes alone. */
+ScaleFound scale_of_codes(Arena *arena, const LookColumn *column)
+{
+    enum { LEAST = 3, MOST = 9 };
+    ScaleFound scale = {.words = true, .coded = true};
+    Str letters = STR_NONE;
+    if (column->more || column->values.len < LEAST || column->values.len > MOST)
+        return (ScaleFound){0};
+    for (ptrdiff_t i = 0; i < column->values.len; i++) {
+        const LookValue *value = &column->values.items[i];
+        ptrdiff_t end = 0;
+        while (end < value->text.len && value->text.s[end] >= 'A' && value->text.s[end] <= 'Z')
+            end++;
+        Num number = num_parse_answer(str_slice(value->text, end, value->text.len));
+        Str own = str_slice(value->text, 0, end);
+        bool plain = number.ok && number.value >= 1 && number.value <= MOST && end > 0 && end <= 2;
+        if (!plain || (i > 0 && !str_equal(own, letters)))
+            return (ScaleFound){0};
+        letters = own;
+        scale.high = (int)number.value > scale.high ? (int)number.value : scale.high;
+        scale.answers += value->count;
+        *PUSH(arena, &scale.labels, Str) = value->text;
+    }
+    for (int code = 1; code <= scale.high; code++) { /* those that nobody chose */
+        Str label = str_format(arena, "%.*s%d", STR_ARG(letters), code);
+        Str wide = str_format(arena, "%.*s%02d", STR_ARG(letters), code);
+        if (strlist_find(&scale.labels, label) < 0 && strlist_find(&scale.labels, wide) < 0)
+            *PUSH(arena, &scale.labels, Str) = scale.labels.items[0].len > 2 ? wide : label;
+    }
+    strlist_sort(&scale.labels);
+    scale.levels_seen = column->values.len;
+    scale.found = true;
+    return scale;
 }
 
 /* ---- Writing ---- */

@@ -42,6 +42,7 @@ typedef struct ScaleFound {
     StrList labels;     /* worst first */
     StrList missing;    /* codes and labels that are no answers */
     StrList unread;     /* labels that the dictionary does not have, among missing too */
+    bool coded;         /* words that are codes: nobody knows which end is the better */
     bool guessed;       /* other ends would fit the numbers as well */
     bool gaps;          /* codes between the ends that nobody has: recodes, perhaps */
     int64_t answers;    /* on the scale */
@@ -51,6 +52,8 @@ typedef struct ScaleFound {
 /* `coded`: value labels of a data file, "1=Poor|2=Good", or empty. `recommends`: the question asks
  * how willingly one would recommend, so 0 to 10 is likely. */
 ScaleFound scale_find(Arena *arena, const LookColumn *column, Str coded, bool recommends);
+/* A1 … A5, worst first for want of a better order. */
+ScaleFound scale_of_codes(Arena *arena, const LookColumn *column);
 /* "0..10", "5..1", or the labels with bars between, quoted where they must be. */
 Str scale_text(Arena *arena, const ScaleFound *scale, bool reversed);
 /* A value as the project file has it: in quotation marks where it needs them. */

@@ -73,7 +73,7 @@ static const Phrase table[] = {
     {"overall experience", TOPIC_CSAT, 5}, {"how satisfied", TOPIC_CSAT, 4}, {"satisfied with", TOPIC_CSAT, 3},
     {"satisf*", TOPIC_CSAT, 2}, {"overall", TOPIC_CSAT, 2}, {"in general", TOPIC_CSAT, 1}, {"all", TOPIC_CSAT, 1},
     {"service level", TOPIC_CSAT, 2}, {"level of service", TOPIC_CSAT, 2}, {"enjoy your", TOPIC_CSAT, 3},
-    {"mức độ hài lòng", TOPIC_CSAT, 5}, {"hài lòng chung", TOPIC_CSAT, 6}, {"hài lòng", TOPIC_CSAT, 2},
+    {"hài lòng thế nào", TOPIC_CSAT, 3}, {"hài lòng như thế nào", TOPIC_CSAT, 3}, {"hài lòng ở mức", TOPIC_CSAT, 3}, {"hài lòng tới mức", TOPIC_CSAT, 3}, {"mức độ hài lòng", TOPIC_CSAT, 5}, {"hài lòng chung", TOPIC_CSAT, 6}, {"hài lòng", TOPIC_CSAT, 2},
     {"nhìn chung", TOPIC_CSAT, 2}, {"tổng thể", TOPIC_CSAT, 2}, {"nói chung", TOPIC_CSAT, 1},
 
     /* ---- Effort ---- */
@@ -103,7 +103,7 @@ static const Phrase table[] = {
 
     /* ---- Factors ---- */
     {"ca làm", TOPIC_HOURS, 5}, {"giờ làm", TOPIC_HOURS, 5}, {"giờ nghỉ", TOPIC_HOURS, 5}, {"số giờ", TOPIC_HOURS, 3},
-    {"lịch làm", TOPIC_HOURS, 5}, {"tăng ca", TOPIC_HOURS, 5}, {"khối lượng công việc", TOPIC_HOURS, 4},
+    {"thêm giờ", TOPIC_HOURS, 5}, {"nghỉ phép", TOPIC_HOURS, 5}, {"nghỉ đủ", TOPIC_HOURS, 4}, {"lịch làm", TOPIC_HOURS, 5}, {"tăng ca", TOPIC_HOURS, 5}, {"khối lượng công việc", TOPIC_HOURS, 4},
     {"nghỉ ngơi", TOPIC_HOURS, 3}, {"ngày nghỉ", TOPIC_HOURS, 4}, {"thời gian làm việc", TOPIC_HOURS, 5},
     {"cân bằng", TOPIC_HOURS, 4}, {"shift*", TOPIC_HOURS, 4}, {"hours", TOPIC_HOURS, 4}, {"rota", TOPIC_HOURS, 5},
     {"schedule*", TOPIC_HOURS, 3}, {"days off", TOPIC_HOURS, 5}, {"overtime", TOPIC_HOURS, 4},
@@ -129,7 +129,7 @@ static const Phrase table[] = {
     {"phục vụ khách tốt hơn", TOPIC_TOOLS, 3}, {"data and information", TOPIC_TOOLS, 3}, {"environment", TOPIC_TOOLS, 2},
 
     /* ---- Life cycle ---- */
-    {"tuyển dụng", TOPIC_ATTRACT, 5}, {"khi nhận việc", TOPIC_ATTRACT, 5}, {"mới vào", TOPIC_ATTRACT, 4},
+    {"tuyển dụng", TOPIC_ATTRACT, 5}, {"nhận việc", TOPIC_ATTRACT, 5}, {"mới vào", TOPIC_ATTRACT, 4},
     {"hội nhập", TOPIC_ATTRACT, 4}, {"when i started", TOPIC_ATTRACT, 5}, {"onboard*", TOPIC_ATTRACT, 5},
     {"when i joined", TOPIC_ATTRACT, 5}, {"recruit*", TOPIC_ATTRACT, 4}, {"when i was hired", TOPIC_ATTRACT, 5},
     {"học", TOPIC_GROW, 4}, {"đào tạo", TOPIC_GROW, 5}, {"phát triển", TOPIC_GROW, 5}, {"thăng tiến", TOPIC_GROW, 5},
@@ -137,7 +137,8 @@ static const Phrase table[] = {
     {"grow", TOPIC_GROW, 4}, {"growth", TOPIC_GROW, 4}, {"development", TOPIC_GROW, 3}, {"take me further", TOPIC_GROW, 4},
 
     /* ---- Any opinion ---- */
-    {"satisf*", TOPIC_OPINION, 4}, {"hài lòng", TOPIC_OPINION, 4}, {"rate", TOPIC_OPINION, 3}, {"rating", TOPIC_OPINION, 3},
+    {"satisf*", TOPIC_OPINION, 4}, {"hài lòng", TOPIC_OPINION, 4}, {"helpful*", TOPIC_OPINION, 3}, {"to what degree", TOPIC_OPINION, 4}, {"to what extent", TOPIC_OPINION, 4}, {"likelihood", TOPIC_OPINION, 3}, {"friendl*", TOPIC_OPINION, 3}, {"how well", TOPIC_OPINION, 3}, {"how clear*", TOPIC_OPINION, 3},
+    {"thân thiện", TOPIC_OPINION, 3}, {"nhanh chóng", TOPIC_OPINION, 2}, {"sạch sẽ", TOPIC_OPINION, 3}, {"hữu ích", TOPIC_OPINION, 3}, {"nhiệt tình", TOPIC_OPINION, 3}, {"phù hợp", TOPIC_OPINION, 2}, {"rate", TOPIC_OPINION, 3}, {"rating", TOPIC_OPINION, 3},
     {"rating of", TOPIC_OPINION, 2}, {"agree", TOPIC_OPINION, 3}, {"đồng ý", TOPIC_OPINION, 3}, {"đánh giá", TOPIC_OPINION, 3},
     {"quality", TOPIC_OPINION, 3}, {"chất lượng", TOPIC_OPINION, 3}, {"enjoy*", TOPIC_OPINION, 3}, {"like", TOPIC_OPINION, 1},
     {"love", TOPIC_OPINION, 2}, {"recommend*", TOPIC_OPINION, 4}, {"easy", TOPIC_OPINION, 3}, {"dễ", TOPIC_OPINION, 2},
@@ -175,7 +176,7 @@ static const Phrase table[] = {
     {"mất nhiều", TOPIC_NEGATIVE, 5}, {"thất vọng", TOPIC_NEGATIVE, 6}, {"bị bỏ qua", TOPIC_NEGATIVE, 5},
 
     /* ---- Facts, machines, persons ---- */
-    {"age", TOPIC_FACT, 6}, {"gender", TOPIC_FACT, 6}, {"sex", TOPIC_FACT, 6}, {"income", TOPIC_FACT, 6}, {"income source", TOPIC_FACT, 6},
+    {"country", TOPIC_FACT, 2}, {"đất nước", TOPIC_FACT, 2}, {"quốc gia", TOPIC_FACT, 2}, {"age", TOPIC_FACT, 6}, {"gender", TOPIC_FACT, 6}, {"sex", TOPIC_FACT, 6}, {"income", TOPIC_FACT, 6}, {"income source", TOPIC_FACT, 6},
     {"education*", TOPIC_FACT, 6}, {"qualification*", TOPIC_FACT, 4}, {"marital", TOPIC_FACT, 6}, {"religion", TOPIC_FACT, 6},
     {"how many", TOPIC_FACT, 5}, {"number of", TOPIC_FACT, 4}, {"num", TOPIC_FACT, 4}, {"years", TOPIC_FACT, 3}, {"level of education", TOPIC_FACT, 6},
     {"job level", TOPIC_FACT, 6}, {"years since", TOPIC_FACT, 9}, {"years at", TOPIC_FACT, 9}, {"years in", TOPIC_FACT, 9}, {"years with", TOPIC_FACT, 9}, {"last year", TOPIC_FACT, 4}, {"stock option*", TOPIC_FACT, 6}, {"distance*", TOPIC_FACT, 5}, {"percent*", TOPIC_FACT, 4},
@@ -188,6 +189,10 @@ static const Phrase table[] = {
     {"học vấn", TOPIC_FACT, 6}, {"nghề nghiệp", TOPIC_FACT, 5}, {"thu nhập hàng tháng", TOPIC_FACT, 6}, {"kênh", TOPIC_FACT, 3}, {"channel", TOPIC_FACT, 3},
     {"how much of your time", TOPIC_FACT, 6}, {"how much time", TOPIC_FACT, 6}, {"time would you like", TOPIC_FACT, 6}, {"how often", TOPIC_FACT, 1},
     {"training times", TOPIC_FACT, 6}, {"code", TOPIC_FACT, 2}, {"gate", TOPIC_FACT, 5}, {"bus factor", TOPIC_FACT, 6}, {"uses the code", TOPIC_FACT, 5},
+    {"which", TOPIC_CHOICE, 4}, {"select one", TOPIC_CHOICE, 4}, {"select all", TOPIC_CHOICE, 6}, {"choose one", TOPIC_CHOICE, 6}, {"check all", TOPIC_CHOICE, 6},
+    {"all that apply", TOPIC_CHOICE, 6}, {"chọn nhiều", TOPIC_CHOICE, 6}, {"chọn một", TOPIC_CHOICE, 6}, {"nào sau đây", TOPIC_CHOICE, 6}, {"kênh nào", TOPIC_CHOICE, 6},
+    {"cửa hàng nào", TOPIC_CHOICE, 5}, {"chi nhánh nào", TOPIC_CHOICE, 5}, {"cơ sở nào", TOPIC_CHOICE, 5}, {"bộ phận nào", TOPIC_CHOICE, 5}, {"phòng ban nào", TOPIC_CHOICE, 5},
+    {"your role", TOPIC_CHOICE, 4}, {"your position", TOPIC_CHOICE, 4},
     {"rank*", TOPIC_MACHINE, 6}, {"xếp hạng", TOPIC_MACHINE, 6}, {"order your", TOPIC_MACHINE, 6}, {"click", TOPIC_MACHINE, 4}, {"click count", TOPIC_MACHINE, 8},
     {"first click", TOPIC_MACHINE, 8}, {"last click", TOPIC_MACHINE, 8}, {"timing", TOPIC_MACHINE, 5}, {"duration*", TOPIC_MACHINE, 5},
     {"progress", TOPIC_MACHINE, 5}, {"finished", TOPIC_MACHINE, 5}, {"lastpage", TOPIC_MACHINE, 6}, {"last page", TOPIC_MACHINE, 6}, {"seed", TOPIC_MACHINE, 5},
@@ -199,19 +204,26 @@ static const Phrase table[] = {
     {"first name", TOPIC_PERSON, 9}, {"last name", TOPIC_PERSON, 9}, {"full name", TOPIC_PERSON, 9}, {"your name", TOPIC_PERSON, 9}, {"middle name", TOPIC_PERSON, 9},
     {"customer name", TOPIC_PERSON, 9}, {"employee name", TOPIC_PERSON, 9}, {"respondent name", TOPIC_PERSON, 9}, {"recipient*", TOPIC_PERSON, 7}, {"guest name", TOPIC_PERSON, 9},
     {"họ tên", TOPIC_PERSON, 9}, {"họ và tên", TOPIC_PERSON, 9}, {"tên của bạn", TOPIC_PERSON, 9}, {"tên khách hàng", TOPIC_PERSON, 9}, {"tên nhân viên", TOPIC_PERSON, 9},
-    {"email*", TOPIC_PERSON, 9}, {"e mail*", TOPIC_PERSON, 9}, {"thư điện tử", TOPIC_PERSON, 9}, {"phone*", TOPIC_PERSON, 9}, {"mobile", TOPIC_PERSON, 6},
+    {"email*", TOPIC_PERSON, 9}, {"e mail*", TOPIC_PERSON, 9}, {"thư điện tử", TOPIC_PERSON, 9}, {"phone*", TOPIC_PERSON, 9}, {"mobile", TOPIC_PERSON, 4}, {"mobile no", TOPIC_PERSON, 5}, {"mobile number", TOPIC_PERSON, 5},
     {"điện thoại", TOPIC_PERSON, 9}, {"sđt", TOPIC_PERSON, 9}, {"ip address", TOPIC_PERSON, 9}, {"ipaddress", TOPIC_PERSON, 9}, {"ipaddr", TOPIC_PERSON, 9},
     {"địa chỉ", TOPIC_PERSON, 6}, {"cccd", TOPIC_PERSON, 9}, {"cmnd", TOPIC_PERSON, 9}, {"home address", TOPIC_PERSON, 9}, {"street address", TOPIC_PERSON, 9},
-    {"birth*", TOPIC_PERSON, 6}, {"ngày sinh", TOPIC_PERSON, 9}, {"external data reference", TOPIC_PERSON, 6}, {"headman", TOPIC_PERSON, 6}, {"token", TOPIC_PERSON, 6},
+    {"firstname", TOPIC_PERSON, 9}, {"lastname", TOPIC_PERSON, 9}, {"fullname", TOPIC_PERSON, 9}, {"surname", TOPIC_PERSON, 9}, {"username", TOPIC_PERSON, 9}, {"user name", TOPIC_PERSON, 9},
+    {"manager name", TOPIC_PERSON, 9}, {"supervisor name", TOPIC_PERSON, 9}, {"line manager", TOPIC_PERSON, 3}, {"served by", TOPIC_PERSON, 6}, {"interviewer*", TOPIC_PERSON, 6}, {"contact number", TOPIC_PERSON, 9},
+    {"contact details", TOPIC_PERSON, 9}, {"hoten", TOPIC_PERSON, 9}, {"tên người", TOPIC_PERSON, 9}, {"tên trưởng", TOPIC_PERSON, 9}, {"tên quản lý", TOPIC_PERSON, 9}, {"người phỏng vấn", TOPIC_PERSON, 6},
+    {"liên hệ lại", TOPIC_PERSON, 6}, {"zalo của", TOPIC_PERSON, 9}, {"birth*", TOPIC_PERSON, 6}, {"ngày sinh", TOPIC_PERSON, 9}, {"external data reference", TOPIC_PERSON, 6}, {"headman", TOPIC_PERSON, 6}, {"token", TOPIC_PERSON, 6},
 
     /* ---- Roles ---- */
     {"bộ phận", TOPIC_UNIT, 6},
     {"which shop", TOPIC_UNIT, 6},
+    {"in which country", TOPIC_UNIT, 2}, {"how", TOPIC_UNIT, -4}, {"thế nào", TOPIC_UNIT, -4}, {"bao nhiêu", TOPIC_UNIT, -4}, {"live in", TOPIC_UNIT, -2},
+    {"manager*", TOPIC_UNIT, -6}, {"supervisor*", TOPIC_UNIT, -6}, {"head of", TOPIC_UNIT, -6}, {"served", TOPIC_UNIT, -6}, {"trưởng", TOPIC_UNIT, -6}, {"quản lý", TOPIC_UNIT, -6},
+    {"phụ trách", TOPIC_UNIT, -6}, {"nhân viên nào", TOPIC_UNIT, -6}, {"cơ sở vật chất", TOPIC_UNIT, -6}, {"cơ sở vật chất", TOPIC_OPINION, 2}, {"cơ sở y tế", TOPIC_UNIT, 3}, {"bệnh viện", TOPIC_UNIT, 4},
+    {"team", TOPIC_UNIT, 3}, {"nhóm", TOPIC_UNIT, 3}, {"đội", TOPIC_UNIT, 2},
     {"which restaurant", TOPIC_UNIT, 6},
     {"which hotel", TOPIC_UNIT, 6},
     {"which office", TOPIC_UNIT, 5},
     {"cơ sở nào", TOPIC_UNIT, 5}, {"phòng ban", TOPIC_UNIT, 6}, {"đơn vị", TOPIC_UNIT, 5}, {"chi nhánh", TOPIC_UNIT, 6}, {"khoa phòng", TOPIC_UNIT, 6},
-    {"cửa hàng nào", TOPIC_UNIT, 6}, {"cửa hàng", TOPIC_UNIT, 4}, {"khu vực", TOPIC_UNIT, 4}, {"điểm bán", TOPIC_UNIT, 5}, {"cơ sở", TOPIC_UNIT, 4}, {"văn phòng", TOPIC_UNIT, 3},
+    {"cửa hàng nào", TOPIC_UNIT, 6}, {"cửa hàng", TOPIC_UNIT, 4}, {"khu vực", TOPIC_UNIT, 3}, {"điểm bán", TOPIC_UNIT, 5}, {"cơ sở", TOPIC_UNIT, 4}, {"văn phòng", TOPIC_UNIT, 3},
     {"phòng", TOPIC_UNIT, 2}, {"nơi làm việc của bạn", TOPIC_UNIT, 4}, {"tổ đội", TOPIC_UNIT, 4},
     {"department*", TOPIC_UNIT, 6}, {"business unit", TOPIC_UNIT, 6}, {"unit", TOPIC_UNIT, 5}, {"branch", TOPIC_UNIT, 6}, {"store name", TOPIC_UNIT, 7},
     {"which store", TOPIC_UNIT, 6}, {"store", TOPIC_UNIT, 3}, {"shop name", TOPIC_UNIT, 7}, {"restaurant name", TOPIC_UNIT, 8}, {"hotel name", TOPIC_UNIT, 8}, {"restaurant", TOPIC_UNIT, 3},
@@ -221,7 +233,12 @@ static const Phrase table[] = {
     {"census region", TOPIC_UNIT, 5}, {"what country", TOPIC_UNIT, 4}, {"country", TOPIC_UNIT, 3}, {"field", TOPIC_UNIT, 1}, {"socio", TOPIC_UNIT, 2},
     {"response id", TOPIC_ID, 7}, {"responseid", TOPIC_ID, 7}, {"respondent id", TOPIC_ID, 7}, {"respondentid", TOPIC_ID, 7}, {"respnum", TOPIC_ID, 6}, {"record id", TOPIC_ID, 6},
     {"mã phản hồi", TOPIC_ID, 7}, {"mã phiếu", TOPIC_ID, 7}, {"id", TOPIC_ID, 4}, {"uuid", TOPIC_ID, 6}, {"employee number", TOPIC_ID, 6}, {"emp id", TOPIC_ID, 6},
-    {"submission id", TOPIC_ID, 7}, {"mã", TOPIC_ID, 2}, {"stt", TOPIC_ID, 3}, {"household id", TOPIC_ID, 5}, {"case id", TOPIC_ID, 6}, {"key", TOPIC_ID, 2},
+    {"respid", TOPIC_ID, 7}, {"respondent number", TOPIC_ID, 6}, {"serial number", TOPIC_ID, 4}, {"số phiếu", TOPIC_ID, 6}, {"submission id", TOPIC_ID, 7}, {"mã", TOPIC_ID, 2}, {"stt", TOPIC_ID, 3}, {"household id", TOPIC_ID, 5}, {"case id", TOPIC_ID, 6}, {"key", TOPIC_ID, 2},
+    {"survey date", TOPIC_DATE, 4}, {"interview date", TOPIC_DATE, 4}, {"date of interview", TOPIC_DATE, 4}, {"response date", TOPIC_DATE, 4}, {"date of response", TOPIC_DATE, 4}, {"completed on", TOPIC_DATE, 8},
+    {"order date", TOPIC_DATE, -3}, {"purchase date", TOPIC_DATE, -3}, {"date of purchase", TOPIC_DATE, -3}, {"delivery date", TOPIC_DATE, -3}, {"booking date", TOPIC_DATE, -3}, {"due date", TOPIC_DATE, -4},
+    {"hire date", TOPIC_DATE, -6}, {"hired", TOPIC_DATE, -6}, {"join date", TOPIC_DATE, -6}, {"joining date", TOPIC_DATE, -6}, {"date joined", TOPIC_DATE, -6}, {"date of joining", TOPIC_DATE, -6}, {"birth*", TOPIC_DATE, -9},
+    {"ngày khảo sát", TOPIC_DATE, 4}, {"ngày phỏng vấn", TOPIC_DATE, 4}, {"ngày đánh giá", TOPIC_DATE, 4}, {"ngày mua", TOPIC_DATE, -3}, {"ngày đặt", TOPIC_DATE, -3}, {"ngày giao", TOPIC_DATE, -3},
+    {"ngày vào làm", TOPIC_DATE, -6}, {"ngày nhận việc", TOPIC_DATE, -6}, {"ngày ký", TOPIC_DATE, -6}, {"ngày sinh", TOPIC_DATE, -9},
     {"dấu thời gian", TOPIC_DATE, 8}, {"thời gian hoàn thành", TOPIC_DATE, 8}, {"ngày trả lời", TOPIC_DATE, 8}, {"ngày gửi", TOPIC_DATE, 7}, {"ngày", TOPIC_DATE, 4}, {"thời gian", TOPIC_DATE, 3},
     {"timestamp", TOPIC_DATE, 8}, {"recorded date", TOPIC_DATE, 8}, {"date submitted", TOPIC_DATE, 8}, {"submitdate", TOPIC_DATE, 8}, {"submitted on", TOPIC_DATE, 8}, {"submitted", TOPIC_DATE, 5},
     {"submit date", TOPIC_DATE, 8}, {"submission time", TOPIC_DATE, 8}, {"completion time", TOPIC_DATE, 8}, {"completion date", TOPIC_DATE, 8}, {"end date", TOPIC_DATE, 6}, {"enddate", TOPIC_DATE, 6},

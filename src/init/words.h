@@ -27,6 +27,7 @@ typedef enum Topic {
     TOPIC_OPINION,  /* any opinion at all */
     TOPIC_NEGATIVE, /* to agree is the low end */
     TOPIC_FACT,     /* of a person or an order: no opinion */
+    TOPIC_CHOICE,   /* one or some of a list */
     TOPIC_MACHINE,  /* clicks, times, ranks, what tools add */
     TOPIC_PERSON,   /* names, addresses, numbers that lead to a person */
     TOPIC_UNIT,     /* roles */

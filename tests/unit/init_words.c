@@ -144,7 +144,7 @@ static const struct {
     const char *scale;   /* empty: none */
     const char *missing; /* with blanks between */
 } columns[] = {
-    {"1*10 2*20 3*50 4*90 5*80 6*30 0*12", "", false, "1..5", "6 0"},
+    {"1*10 2*20 3*50 4*90 5*80 6*30 0*12", "", false, "1..5", "0 6"},
     {"1*10 2*20 3*50 4*90 5*80 99*9", "", false, "1..5", "99"},
     {"0*5 2*5 5*20 7*40 8*70 9*60 10*50 11*9", "", true, "0..10", "11"},
     {"8*7 9*6 10*5", "", true, "0..10", ""},
@@ -161,6 +161,12 @@ static const struct {
      "very dissatisfied | dissatisfied | Satisfied | Very satisfied", "N/A"},
     {"Đồng_ý*9 Không_đồng_ý*9", "", false, "Không đồng ý | Đồng ý", ""},
     {"red*9 blue*9 green*3", "", false, "", ""},
+    /* what one hand wrote is counted, never printed */
+    {"Good*19 Poor*19 Mixed*3 call_0912345678*1", "", false, "Poor | Good", "Mixed"},
+    {"5*9 4*9 3*9 1*9 ask_me@home*1", "", false, "1..5", ""},
+    {"Very_fairly*9 Fairly*9 Unfairly*3", "", false,
+     "very unfairly | Unfairly | Fairly | Very fairly", ""},
+    {"3*20 4*30 5*40", "", false, "1..5", ""}, /* nobody is that discontent */
     {"12.5*9 13.25*9 1*3", "", false, "", ""},
     {"15*9 23*9 41*3 37*3", "", false, "", ""},
 };
@@ -198,6 +204,26 @@ static void test_scales(void **state)
     }
 }
 
+static void test_codes_of_labels(void **state)
+{
+    static const struct {
+        const char *answers, *scale; /* empty: none */
+    } coded[] = {{"A5*9 A1*3 A2*4", "A1 | A2 | A3 | A4 | A5"},
+                 {"AO02*9 AO01*3 AO03*4", "AO01 | AO02 | AO03"},
+                 {"A10*1 A9*1 A11*2", ""}, /* more than a scale has */
+                 {"A1*9 A2*3", ""},
+                 {"A1*9 B2*3 A3*3", ""},
+                 {"M*9 F*3 X*3", ""}};
+    (void)state;
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(coded); i++) {
+        LookColumn column = column_of(coded[i].answers);
+        ScaleFound scale = scale_of_codes(&arena, &column);
+        Str text = scale.found ? scale_text(&arena, &scale, false) : STR_NONE;
+        if (!str_equal(text, str_from(coded[i].scale)))
+            fail_msg("%s: %.*s", coded[i].answers, STR_ARG(text));
+    }
+}
+
 static void test_quoting(void **state)
 {
     static const struct {
@@ -219,7 +245,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_headings),   cmocka_unit_test(test_labels_are_ordered),
         cmocka_unit_test(test_no_answers), cmocka_unit_test(test_opposites),
-        cmocka_unit_test(test_scales),     cmocka_unit_test(test_quoting),
+        cmocka_unit_test(test_scales),     cmocka_unit_test(test_codes_of_labels),
+        cmocka_unit_test(test_quoting),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

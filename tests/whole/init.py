@@ -10,7 +10,8 @@ import re
 
 from common import Test, tail
 
-# file: (side, {role or metric: column}, {metric: (scale, missing)}). A role that is None must not be there.
+# file: (side, {role or metric: column}, {metric: (scale, missing)}). A role that is None must not be there; what starts with ! is
+# the column of no metric: choices, no scale.
 REAL = {
     "cx/sfo_2015.csv": ("customers", {"unit": "BAREA", "id": "RESPNUM", "weight": "WEIGHT", "date": None, "cx.csat": "Q7ALL",
                                       "cx.nps": None}, {"cx.csat": ("1..5", "0 6")}),
@@ -42,6 +43,9 @@ REAL = {
     "surveymonkey/starwars_2hdr_badbytes.csv": ("customers", {"unit": "Location (Census Region)", "id": "RespondentID", "*1": "Yoda"}, {}),
     "surveymonkey/ospo2018_2hdr_excel_serial_dates.csv": (
         "employees", {"id": "Respondent ID", "date": "End Date"}, {"ex.q3": ("5..1", "")}),  # 1 is extremely critical
+    "surveymonkey/ospo2022_3hdr_numeric.csv": (
+        "employees", {"id": "Respondent ID", "date": "End Date", "unit": None, "*1": "Q19", "*2": "Q32_1", "!1": "Q3", "!2": "Q7", "!3": "Q10",
+                      "!4": "Q22", "!5": "Q55"}, {}),
     "googleforms/ds_language.csv": ("customers", {"date": "Timestamp", "*1": "Do you enjoy/love coding?"},
                                     {"cx.q1": ("No | Indifferent | Yes", "")}),
     "typeform/osmi2018_html_headers.csv": ("employees", {"id": "#", "date": "Submit Date (UTC)"}, {"ex.q4": ("0..10", "")}),
@@ -54,6 +58,11 @@ REAL = {
     "kobo/customer_satisfaction.labels.xlsx": (
         "customers", {"unit": "Restaurant name", "cx.csat": "Did you enjoy your dining experience?"}, {"cx.csat": ("No | Yes", "")}),
 }
+# Texts that stand in a sheet of their own, or after what the tool puts before them.
+LABELS = {"ex/fevs_sample_3years.xlsx": {"Q2": "I feel encouraged to come up with new and better ways of doing things.",
+                                         "Q50": "My supervisor listens to what I have to say."},
+          "qualtrics/no_basis_for_evaluation_insights.csv": {"Q3_1": "Squash"},
+          "surveymonkey/ospo2022_3hdr_numeric.csv": {"Q32_1": "Google"}}
 NOTHING_SCORED = ["ex/vivaglint_attrition.csv", "ex/vivaglint_employee_attributes.csv", "surveymonkey/steak_risk_2hdr.csv",
                   "kobo/or_other.labels.csv", "limesurvey/annotation_first_1row_1362cols.csv", "spss/hebrews.sav"]
 
@@ -111,12 +120,18 @@ def check_real(test):
             wrong.append(f"not {side}")
         for what, column in roles.items():
             found = proposed(project, side, what)
-            if (column is None and found) or (column is not None and column not in found):
+            if what.startswith("!"):
+                if metric_of(project, column):
+                    wrong.append(f"{column} is scored")
+            elif (column is None and found) or (column is not None and column not in found):
                 wrong.append(f"{what}: {found[:3]}, not {column}")
         for metric, (scale, missing) in scales.items():
             keys = metric_of(project, metric)
             if keys.get("scale") != scale or sorted(keys.get("missing", "").split(", ")) != sorted(missing.split(" ") if missing else [""]):
                 wrong.append(f"{metric}: {keys.get('scale')} without {keys.get('missing')}, not {scale} without {missing}")
+        for column, label in LABELS.get(name, {}).items():
+            if metric_of(project, column).get("label") != label:
+                wrong.append(f"{column}: {metric_of(project, column).get('label')}, not {label}")
         whole += 1
         right += not wrong
         test.expect(not wrong, f"{name}: {'; '.join(wrong)}")
