@@ -94,10 +94,11 @@ class Metric:
 
 
 class Row:
-    __slots__ = ("unit", "period", "answers", "weight", "margins", "hundred", "key")
+    __slots__ = ("unit", "period", "answers", "weight", "margins", "hundred", "key", "comment")
 
-    def __init__(self, unit, period, key):
+    def __init__(self, unit, period, key, comment=""):
         self.unit, self.period, self.answers, self.weight, self.margins, self.key = unit, period, {}, 1.0, {}, key
+        self.comment = comment
 
 
 # ---- Dates and periods ----
@@ -227,7 +228,7 @@ class Project:
         tables = [read_table(file) for file in files]
         for file, table in zip(files, tables):
             heads = [clean(head) for head in table[0]]
-            column = {key: heads.index(clean(keys[key])) for key in ("date", "unit", "id", "weight") if keys.get(key)}
+            column = {key: heads.index(clean(keys[key])) for key in ("date", "unit", "id", "weight", "comment") if keys.get(key)}
             read_date = date_reader([cells[column["date"]] for cells in table[1:] if cells]) if "date" in column else None
             for number, cells in enumerate(table[1:]):
                 if not any(cell.strip() for cell in cells):
@@ -256,7 +257,7 @@ class Project:
 
     def read_row(self, side, period, cell, record, margins, number):
         """number: of the data row in its file, from 1; what names a row without an id."""
-        row = Row(clean(cell.get("unit", "")), period, cell.get("id", "").strip() or f"#{number}")
+        row = Row(clean(cell.get("unit", "")), period, cell.get("id", "").strip() or f"#{number}", clean(cell.get("comment", "")))
         quality = self.quality[side]
         for metric in self.of_side(side):
             column = next((c for c in metric.columns if c in record), None)

@@ -163,4 +163,5 @@ def main():
     test.done()
 
 
-main()
+if __name__ == "__main__":  # the attacker reads syllables as this does
+    main()
