@@ -149,10 +149,10 @@ static void add_orphans(Plan *plan, PlanFound found, const PlanFamilies *familie
         if (period >= 0 && (unit >= 0 || (now > 0 && moved[period * units + now])))
             continue;
         plan_add_past(plan, unit, period, a);
-        if (period < 0)
-            continue;
-        plan->gone[period * units + UNIT_NONE] = true;
-        plan_freeze_family(plan, families, plan->ledger->units.items[atom->unit], period);
+        if (period >= 0) {
+            plan->gone[period * units + UNIT_NONE] = true;
+            plan_freeze_family(plan, families, plan->ledger->units.items[atom->unit], period);
+        }
     }
 }
 

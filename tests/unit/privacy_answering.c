@@ -108,6 +108,26 @@ static void of_sources(void **state)
     book_close(&book);
 }
 
+/* Of each side its own sources: two late employees take nothing away from customers. */
+static void of_each_side(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const int employees[] = {40, 42};
+    for (int pack = 0; pack < 2; pack++) {
+        const Origin parts[] = {{"a", 100, 12}, {"a", employees[pack], 3}};
+        decide_as(&book, parts, 2, "");
+        ((Source *)book.now.tally->sources[1].source)->side = SIDE_EX;
+        book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+        assert_true(told(&book) && each_told(&book));
+        assert_int_equal(book.now.published->answering[SIDE_EX], pack == 0);
+        assert_int_equal(book.now.published->answering_sources[SIDE_EX], pack == 0);
+        book_put(&book, "2026-01");
+    }
+    book_close(&book);
+}
+
 /* A pack that was never sent told nobody anything. */
 static void forgotten(void **state)
 {
@@ -232,9 +252,10 @@ static void every_number(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(of_others), cmocka_unit_test(of_sources),
-        cmocka_unit_test(forgotten), cmocka_unit_test(asked_otherwise),
-        cmocka_unit_test(of_counts), cmocka_unit_test(every_number),
+        cmocka_unit_test(of_others),       cmocka_unit_test(of_sources),
+        cmocka_unit_test(of_each_side),    cmocka_unit_test(forgotten),
+        cmocka_unit_test(asked_otherwise), cmocka_unit_test(of_counts),
+        cmocka_unit_test(every_number),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

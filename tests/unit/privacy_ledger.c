@@ -402,6 +402,24 @@ static void a_column_of_weights_is_scaled(void **state)
 
 /* ---- Names that mean something else now ---- */
 
+/* Nobody answered for C in January, but A without it was another parent. */
+static void a_parent_of_one_more(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    book.parent_of_b = "A";
+    static const Rows first[] = {{"A", 1, 20, "9 4"}, {"B", 1, 20, "9 4"}};
+    static const Rows late[] = {{"A", 1, 20, "9 4"}, {"B", 1, 22, "9 4"}, {"C", 2, 20, "9 4"}};
+    PACK(&book, "2026-01", first);
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_STORED);
+    book.parent_of_c = "A";
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_SECONDARY);
+    book_close(&book);
+}
+
 static void a_parent_of_other_units(void **state)
 {
     (void)state;
@@ -850,6 +868,7 @@ int main(void)
         cmocka_unit_test(margins_are_weights),
         cmocka_unit_test(headcounts_of_customers),
         cmocka_unit_test(a_column_of_weights_is_scaled),
+        cmocka_unit_test(a_parent_of_one_more),
         cmocka_unit_test(a_parent_of_other_units),
         cmocka_unit_test(a_window_of_other_months),
         cmocka_unit_test(questions_come_and_go),

@@ -159,6 +159,40 @@ static void parts_of_what_was_told(void **state)
     assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
 }
 
+/* Six of P's eight now name Q. Q with them beside Q without is those six, and P beside them the two
+ * that are left: nothing new is published of either. */
+static void moved_between_parts(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"P", 1, 8, "9 4"}, {"Q", 1, 7, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows moved[] = {{"P", 1, 2, "9 4"}, {"Q", 1, 13, "9 4"}, {"D", 1, 9, "8 4"}};
+    use(parted, 2);
+    PACK(&book, "2026-01", before);
+    PACK(&book, "2026-01", moved);
+    assert_int_equal(state_of(&book, "P", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "P", "2026-01"), 8);
+    assert_int_equal(state_of(&book, "Q", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "Q", "2026-01"), 7);
+    assert_int_equal(state_of(&book, "D", "2026-01"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "P 2026-01 -6; Q 2026-01 +6");
+}
+
+/* A period whose export is not read any more stays protected, and says nothing of others. */
+static void of_a_period_that_is_gone(void **state)
+{
+    (void)state;
+    const Rows january[] = {{"A", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows february[] = {{"X", 2, 8, "9 4"}, {"D", 2, 9, "8 4"}};
+    PACK(&book, "2026-01", january);
+    use(renamed, 1);
+    PACK(&book, "2026-02", february);
+    PACK(&book, "2026-02", february);
+    assert_int_equal(state_of(&book, "X", "2026-02"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "2026-02"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "A 2026-01 -8; D 2026-01 -9");
+    assert_atoms(&book, "A 2026-01 8@1; D 2026-01 9@1; D 2026-02 9@2; X 2026-02 8@2");
+}
+
 static void ended_has_no_cells(void **state)
 {
     (void)state;
@@ -168,6 +202,26 @@ static void ended_has_no_cells(void **state)
     assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_EMPTY);
     assert_int_equal(state_of(&book, "P", "2026-01"), PUBLISH_PUBLISHED);
     assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_PUBLISHED);
+}
+
+/* Two months together are a part's own only where nobody named it before it was one. */
+static void before_it_was_a_part(void **state)
+{
+    (void)state;
+    UnitMap later[] = {parted[0], parted[1]};
+    for (int i = 0; i < 2; i++)
+        later[i].first_ordinal = later[i].end_ordinal = FEBRUARY;
+    const Rows rows[] = {
+        {"A", 1, 10, "9 4"}, {"P", 2, 8, "9 4"}, {"Q", 2, 7, "9 4"}, {"P", 1, 6, "9 4"}};
+    use(later, 2);
+    book.months_of_window = 2;
+    book_decide(&book, rows, 3);
+    assert_int_equal(state_of(&book, "P", "2026-02 rolling2"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "P", "2026-01"), PUBLISH_EMPTY);
+    book_decide(&book, rows, 4);
+    assert_int_equal(state_of(&book, "P", "2026-02 rolling2"), PUBLISH_EMPTY);
+    assert_int_equal(state_of(&book, "P", "2026-02"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "Q", "2026-02 rolling2"), PUBLISH_PUBLISHED);
 }
 
 int main(void)
@@ -180,6 +234,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(merged_with_a_few, open_book, close_book),
         cmocka_unit_test_setup_teardown(merged_when_both_were_told, open_book, close_book),
         cmocka_unit_test_setup_teardown(parts_of_what_was_told, open_book, close_book),
+        cmocka_unit_test_setup_teardown(moved_between_parts, open_book, close_book),
+        cmocka_unit_test_setup_teardown(of_a_period_that_is_gone, open_book, close_book),
+        cmocka_unit_test_setup_teardown(before_it_was_a_part, open_book, close_book),
         cmocka_unit_test_setup_teardown(ended_has_no_cells, open_book, close_book),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

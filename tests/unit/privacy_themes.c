@@ -234,6 +234,10 @@ static void fewer_than_the_minimum_are_not_told(void **state)
     assert_true(counts.themes[0].told);
     assert_int_equal(counts.themes[0].n, 5);
     assert_int_equal(counts.comments, 25);
+    assert_true(counts.all.told && counts.all.scored); /* of the others nothing is known */
+    assert_int_equal(counts.all.n, 25);
+    assert_int_equal(counts.all.promoters, 2);
+    assert_int_equal(counts.all.detractors, 3);
     assert_true(counts.themes[0].scored);
     assert_int_equal(counts.themes[0].promoters, 2);
     assert_int_equal(counts.themes[0].detractors, 3);
@@ -309,6 +313,17 @@ static void what_they_would_recommend(void **state)
     assert_false(counts_of(on, 0).themes[0].scored);
 }
 
+/* Four said what they would recommend: of nobody's comment is told which way it leans. */
+static void too_few_recommend(void **state)
+{
+    (void)state;
+    Scene *on = with_comments(4, 20);
+    ThemeCounts counts = counts_of(on, 0);
+    assert_true(counts.all.told);
+    assert_false(counts.all.scored);
+    assert_int_equal(counts.all.promoters + counts.all.passives + counts.all.detractors, 0);
+}
+
 static void quotations_of_a_theme(void **state)
 {
     (void)state;
@@ -324,6 +339,15 @@ static void quotations_of_a_theme(void **state)
         privacy_theme_quotations(&arena, finder, &counts, on->redactor, SIDE_EX, 1, out, MOST), 0);
     assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 1);
     on->published.n[SIDE_EX][WINDOWS] = 9; /* unit 1 */
+    assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 0);
+
+    /* What stands for a unit that was merged: the group, or nobody where the group is hidden. */
+    on->published.n[SIDE_EX][WINDOWS] = 40;
+    Unit merged[UNITS] = {units[0], units[1], units[2]};
+    merged[1].merged_into = 2;
+    on->tally.units = merged;
+    assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 2);
+    on->published.state[SIDE_EX][2 * WINDOWS] = PUBLISH_SECONDARY;
     assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 0);
 
     /* Four name it: the comments may be quoted, but not as that theme's. */
@@ -374,6 +398,7 @@ int main(void)
         cmocka_unit_test(only_of_cells_that_may_be_told),
         cmocka_unit_test(not_where_the_pass_withholds),
         cmocka_unit_test(what_they_would_recommend),
+        cmocka_unit_test(too_few_recommend),
         cmocka_unit_test(quotations_of_a_theme),
         cmocka_unit_test(frequent_pairs),
     };
