@@ -555,11 +555,23 @@
       "\"{f}\" không phải trọng số lớn hơn 0 và không quá 1e9; số dòng bị bỏ vì vậy: {e} (trọng "             \
       "số viết như 1,5 "                                                                                                          \
       "thì cần decimal = comma)")                                                                                                      \
+    X(DATA_ID_SHORTENED, ERROR, "id-shortened",                                                                                        \
+      "the id {f} was shortened by a spreadsheet, so that different people have the same one "                                         \
+      "(rows like this: {e}): take the export from the tool again and do not save it in a "                                            \
+      "spreadsheet, or leave out id =",                                                                                                \
+      "mã {f} đã bị bảng tính rút gọn nên nhiều người trùng mã (số dòng như "                                   \
+      "vậy: {e}): hãy xuất lại từ phần mềm khảo sát và không lưu bằng bảng "                                    \
+      "tính, hoặc bỏ id =")                                                                                                            \
+    X(DATA_TOTAL_ROW, WARNING, "total-row",                                                                                            \
+      "is \"{f}\" a unit? This row is read as an answer from it: if it sums up the rows above, "                                       \
+      "take it out of the file",                                                                                                       \
+      "\"{f}\" có phải là bộ phận không? Dòng này được đọc như một câu trả "                                   \
+      "lời: nếu là dòng tổng của các dòng trên, hãy xóa khỏi tệp")                                                                     \
     X(DATA_DUPLICATE, WARNING, "repeated-id",                                                                                          \
       "the id \"{f}\" was there before; repeated rows, of which the latest counts: {e}",                                               \
       "mã \"{f}\" đã có trước đó; số dòng lặp, chỉ tính dòng muộn nhất: {e}")                                                          \
-    X(DATA_NO_ROWS, ERROR, "no-row", "no row stands below the header in the files of this source",                                     \
-      "các tệp của nguồn này không có dòng nào dưới tiêu đề")                                                                          \
+    X(DATA_NO_ROWS, ERROR, "no-row", "no row stands below the header: is that the whole export?",                                      \
+      "không có dòng nào dưới tiêu đề: đã đủ tệp xuất chưa?")                                                                          \
     X(DATA_NO_USABLE, ERROR, "no-usable-row",                                                                                          \
       "none of the {f} rows of this source can be used: see the warnings about its dates, "                                            \
       "answers and weights",                                                                                                           \

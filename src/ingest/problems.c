@@ -268,8 +268,12 @@ void source_report_problems(RowReader *reader)
                  show_count(reader, reader->bad_count.count));
     report_first(reader, DIAG_DATA_PRESSES_UNSORTED, &reader->unsorted,
                  show_count(reader, reader->unsorted.count));
-    report_first(reader, DIAG_DATA_DUPLICATE, &reader->duplicate,
-                 show_count(reader, reader->duplicate.count));
+    report_first(reader, DIAG_DATA_TOTAL_ROW, &reader->total_row, STR_NONE);
+    report_first(reader, DIAG_DATA_ID_SHORTENED, &reader->shortened_id,
+                 show_count(reader, reader->shortened_id.count));
+    if (reader->shortened_id.count == 0)
+        report_first(reader, DIAG_DATA_DUPLICATE, &reader->duplicate,
+                     show_count(reader, reader->duplicate.count));
     /* A source without a usable row is noise where a column or the order of dates is missing. */
     const SourceReport *report = reader->work->report;
     if (report->rows_used > 0 || reader->in->diags->error_count > reader->in->errors_before)

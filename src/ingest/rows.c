@@ -223,6 +223,11 @@ ptrdiff_t row_period(RowReader *reader, const SourceFile *file, const CsvRecord 
 
 /* ---- Unit, stratum, weight, id ---- */
 
+/* What stands below a table that was summed up in a spreadsheet. */
+static const char *const total_words[] = {"total",   "totals", "grand total", "sum",
+                                          "average", "mean",   "tổng",        "tổng cộng",
+                                          "tổng số", "cộng",   "trung bình",  NULL};
+
 static ptrdiff_t new_unit(RowReader *reader, RowPlace place, ptrdiff_t column, Str cell)
 {
     Ingest *in = reader->in;
@@ -231,6 +236,8 @@ static ptrdiff_t new_unit(RowReader *reader, RowPlace place, ptrdiff_t column, S
         row_note(reader, &reader->long_unit, place, column, cell);
         return UNIT_NONE;
     }
+    if (usual_word(in->scratch, key, total_words))
+        row_note(reader, &reader->total_row, place, column, cell);
     TextFile *text = &file_of(reader, place)->text;
     ptrdiff_t unit = tally_builder_unit(in->builder, key, (Pos){.file = text->path});
     if (unit == UNIT_NONE || !in->has_units_file || strmap_find(&in->listed_units, key) != NULL)

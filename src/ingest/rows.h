@@ -92,7 +92,8 @@ typedef struct RowReader {
     Memo devices;          /* place in `pressed` */
     LIST_OF(LastPress) pressed;
     LIST_OF(RowPlace) again; /* presses right after another, in the order of reading */
-    FirstSeen unsorted;      /* presses that are not where their time puts them */
+    FirstSeen shortened_id, total_row;
+    FirstSeen unsorted; /* presses that are not where their time puts them */
     FirstSeen bad_count;
     FirstSeen bad_date, bad_weight, mixed_date, undecided_date, duplicate, long_unit;
 } RowReader;

@@ -232,6 +232,18 @@ static bool is_later(SourceReader *source, const CsvRecord *record, const Source
     return date_compare(now, before, source->rows.order) >= 0;
 }
 
+/* 118000012345 as a spreadsheet shows and saves it: 1.18E+11. */
+static bool is_shortened(Str id)
+{
+    ptrdiff_t at = 0, digits = 0;
+    while (at < id.len &&
+           ((id.s[at] >= '0' && id.s[at] <= '9') || id.s[at] == '.' || id.s[at] == ','))
+        digits += id.s[at] >= '0' && id.s[at] <= '9', at++;
+    Str power = str_slice(id, at, id.len);
+    return digits > 0 && power.len > 2 && str_equal_nocase(str_slice(power, 0, 2), S("E+")) &&
+           num_parse_answer(str_slice(power, 2, power.len)).ok;
+}
+
 /* Of the answers with one id the latest counts; the one that had counted is taken out again. */
 static void count_repeated(SourceReader *source, const RowRead *read, const CsvRecord *record,
                            ptrdiff_t old_place)
@@ -244,6 +256,8 @@ static void count_repeated(SourceReader *source, const RowRead *read, const CsvR
         seen->column = source->rows.work->files[read->place.file].columns.id;
         seen->text = str_copy(source->rows.in->scratch, read->id);
     }
+    if (is_shortened(read->id))
+        row_note(&source->rows, &source->rows.shortened_id, read->place, seen->column, read->id);
     if (!is_later(source, record, &source->rows.work->files[read->place.file], old)) {
         row_forget_answers(&source->rows, record, read);
         return;

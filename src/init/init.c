@@ -62,14 +62,21 @@ static Lang find_language(Init *init)
 static void report_nothing(const Init *init)
 {
     Arena *arena = init->arena;
+    bool rows = false;
     for (ptrdiff_t f = 0; f < init->file_count; f++) {
         const InitFile *file = &init->files[f];
+        rows = rows || file->look.rows > 0;
+        if (file->look.rows == 0)
+            diag_add(init->diags, DIAG_DATA_NO_ROWS, (Pos){.file = file->look.path}, STR_NONE,
+                     STR_NONE);
         StrList names = {0};
         for (ptrdiff_t c = 0; c < file->look.column_count; c++)
             *PUSH(arena, &names, Str) = file->columns[c].look.heads[0];
         diag_add(init->diags, DIAG_DATA_COLUMNS, (Pos){.file = file->look.path}, STR_NONE,
                  str_join(arena, names.items, names.len, S(" | ")));
     }
+    if (!rows)
+        return;
     const InitOptions *options = init->options;
     diag_add(init->diags, DIAG_INIT_NOTHING, (Pos){0},
              str_join(arena, options->exports, options->export_count, S(", ")), STR_NONE);

@@ -368,6 +368,52 @@ static void test_nothing(void **state)
     }
 }
 
+/* A header alone: what is missing is the rows, not the scored questions. */
+static void test_no_rows(void **state)
+{
+    (void)state;
+    Str path = in_folder("header.csv");
+    put(path, S("date,unit,How likely are you to recommend us?\n"));
+    Diags diags = {.arena = &arena};
+    InitOptions options = {
+        .exports = &path, .export_count = 1, .folder = str_from(folder), .talk = LANG_EN};
+    InitProposal proposal;
+    assert_false(init_propose(&arena, &options, &proposal, &diags));
+    unlink(str_cstr(&arena, path));
+    Str said = diag_print(&arena, &diags, DIAG_EN);
+    assert_true(str_find(said, S("header.csv: error: no row stands below the header")) >= 0);
+    assert_true(str_find(said, S("[init-nothing-scored]")) < 0);
+}
+
+/* ---- Numbers and dates of other countries ---- */
+
+static void test_decimal_commas_and_named_months(void **state)
+{
+    (void)state;
+    Buffer text = {.arena = &arena};
+    buffer_add(&text, S("Ngày trả lời;Cửa hàng;Trọng số;Bạn sẵn sàng giới thiệu chúng tôi "
+                        "cho bạn bè không? (0-10)\n"));
+    for (int i = 0; i < 40; i++)
+        buffer_addf(&text,
+                    i % 2 ? "%d tháng 10, 2026;%s;%d,%d;%d,0\n" : "%d-Oct-26;%s;%d,%d;%d,0\n",
+                    1 + i % 28, i % 3 ? "Hàng Bông" : "Láng Hạ", i % 2, 204 + i, 4 + i % 7);
+    Str path = in_folder("khach.csv");
+    put(path, buffer_str(&text));
+    InitProposal proposal;
+    const Config *config = read_back(path, &proposal);
+    unlink(str_cstr(&arena, path));
+    assert_non_null(config);
+    const Source *source = &config->sources[0];
+    assert_int_equal(source->date.count, 1);
+    assert_text(source->date.names[0], "Ngày trả lời");
+    assert_int_equal(source->weight.count, 1);
+    assert_text(source->weight.names[0], "Trọng số");
+    const Metric *nps = config_find_metric(config, S("cx.nps"));
+    assert_non_null(nps);
+    assert_int_equal(nps->scale.level_count, 11);
+    assert_int_equal(nps->missing.len, 0);
+}
+
 /* ---- Every real export ---- */
 
 static void test_real_exports(void **state)
@@ -399,6 +445,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_odd_names),    cmocka_unit_test(test_cases),
         cmocka_unit_test(test_codebook),     cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_no_rows),      cmocka_unit_test(test_decimal_commas_and_named_months),
         cmocka_unit_test(test_real_exports),
     };
     return cmocka_run_group_tests(tests, open_folder, close_folder);
