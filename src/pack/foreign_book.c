@@ -170,9 +170,11 @@ static bool read_part(BookReader *reader, Str name, XmlHandler handler, bool nee
 {
     handler.context = reader;
     ptrdiff_t part = find_part(&reader->inside->parts, name);
+    if (part < 0 && !needed)
+        return true;
     if (part < 0) {
         *reason = str_format(reader->arena, "it has no part %.*s", STR_ARG(name));
-        return !needed;
+        return false;
     }
     return foreign_part_read(reader->arena, &reader->inside->parts, part, &handler, &reader->enough,
                              reason);
