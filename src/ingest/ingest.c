@@ -99,7 +99,6 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     kpis_read(in, tally);
     registers_read(in, tally);
     themes_read(in, tally);
-    later_files_check(in);
     return tally;
 }
 

@@ -1,4 +1,4 @@
-/* Events, targets; and the files that are only looked at for now. */
+/* Events and targets. */
 #include "work.h"
 
 #include <math.h>
@@ -210,14 +210,4 @@ void targets_read(Ingest *in, Tally *tally)
     }
     tally->targets = targets.items;
     tally->target_count = targets.len;
-}
-
-/* ---- Files of pages that are not made yet: they must be there and readable ---- */
-
-void later_files_check(Ingest *in)
-{
-    const Config *config = in->config;
-    FileView view;
-    if (config->map.file.len > 0)
-        input_open(in, &view, config->map.file);
 }

@@ -1,4 +1,16 @@
-/* work.h: what the parts of one reading share. */
+/* work.h: what the parts of one reading share. The way of the bytes, by files; ingest.c goes it:
+ *
+ *   text     text_file, decode, container, xlsx, sav   any file as one text of records
+ *            csv, csv_block, layout, shape, header     its records and cells, where its header is
+ *   tools    vendor, vendor_names, vendor_rows         which tool wrote it, and what it marks
+ *   columns  columns, find, choices, wave_map          which column answers which question
+ *   rows     source, rows, answers, dates, written,    a record becomes a row of the tally, or the
+ *            ids, memo, limits, problems               reason why not
+ *   quality  quality, durations                        how the rows were answered
+ *   counts   kiosk, apart, tally_file, aggregate       files whose lines stand for several people
+ *   beside   side_table, units, map, invited, kpi,     side files of the project
+ *            side_files, benchmarks, registers, themes
+ *   alone    look                                      a file for its own sake, for init */
 #ifndef CXEX_INGEST_WORK_H
 #define CXEX_INGEST_WORK_H
 
@@ -297,7 +309,6 @@ void benchmarks_read(Ingest *in, Tally *tally); /* benchmarks.c */
 void kpis_read(Ingest *in, Tally *tally);       /* kpi.c */
 void registers_read(Ingest *in, Tally *tally);  /* registers.c: promises, suggestions */
 void themes_read(Ingest *in, Tally *tally);     /* themes.c */
-void later_files_check(Ingest *in);
 /* A unit as side files name it: key of text_name_key; empty for the company. */
 Str unit_key_of(Ingest *in, Str cell);
 /* What the unit that a row names under `head` is now, by the unit map too: UNIT_OF_COMPANY, or

@@ -9,18 +9,11 @@
 #include <math.h>
 
 #include "ingest_project.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real"
+#define REAL PUBLISHED
 
 static Arena arena;
-
-static bool absent(const char *file)
-{
-    if (os_exists(&arena, str_from(file)))
-        return false;
-    print_message("%s is absent: skipped\n", file);
-    return true;
-}
 
 static const Tally *read_with(const char *ini, const char *map, const char *csv, Str *problems)
 {
@@ -219,6 +212,20 @@ static void test_waves_of_a_column(void **state)
     assert_true(tally_find_unit(tally, S("Kho")) > 0);
 }
 
+/* Both its readers want it; that it cannot be read is one problem. */
+static void test_unreadable(void **state)
+{
+    (void)state;
+    Str problems;
+    assert_null(read_with("[report]\nclient = A\ntitle = A\nlanguage = en\nperiod = month\n"
+                          "[customers]\nfiles = a.csv\ndate = Day\n[metric cx.nps]\ncolumn = Q\n"
+                          "[map]\nfile = .\n",
+                          "", "Day,Q\n2026-10-01,9\n", &problems));
+    ptrdiff_t first = str_find(problems, S("[file-unreadable]"));
+    assert_true(first >= 0);
+    assert_true(str_find(str_slice(problems, first + 1, problems.len), S("[file-unreadable]")) < 0);
+}
+
 int main(void)
 {
     arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL);
@@ -230,6 +237,7 @@ int main(void)
         cmocka_unit_test(test_turned_codes),
         cmocka_unit_test(test_turned_tally),
         cmocka_unit_test(test_waves_of_a_column),
+        cmocka_unit_test(test_unreadable),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
