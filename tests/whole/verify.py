@@ -610,6 +610,15 @@ def refute(test, good, change, name, repair):
     shutil.rmtree(pack.folder)
 
 
+def refute_each(changes):
+    """Of the sample's English pack, with a manifest that agrees with every change."""
+    test = Test()
+    good = next(folder for name, _, folder in sample_packs(test) if name == "sen-viet en")
+    for number, change in enumerate(changes):
+        refute(test, good, change, f"{number} {change.__name__}", True)
+    test.done()
+
+
 def damage(test, good, rounds=40):
     """Cut or bent bytes, with a manifest that agrees: verify ends by itself with 0 or 1, and a cut file is never good."""
     rng = random.Random(7)
