@@ -1,18 +1,8 @@
-#include "reading.h"
+#include "values.h"
 
 #include <assert.h>
-#include <math.h>
 
 #include "../base/banned.h"
-
-/* One value on its way from the file to its field. */
-typedef struct ValueIn {
-    Reading *reading;
-    const KeyRow *row;
-    const IniEntry *entry;
-    void *object;
-    void *field;
-} ValueIn;
 
 typedef void ValueReader(const ValueIn *in);
 
@@ -49,13 +39,13 @@ bool reading_unquote(Reading *reading, const IniEntry *entry, Str part, Str *tex
     return false;
 }
 
-static void report(const ValueIn *in, DiagCode code, Str found, Str expected)
+void value_report(const ValueIn *in, DiagCode code, Str found, Str expected)
 {
     diag_add(in->reading->diags, code, ini_value_pos(in->entry), found, expected);
 }
 
 /* The whole value as one text. */
-static bool whole_text(const ValueIn *in, Str *text)
+bool value_text(const ValueIn *in, Str *text)
 {
     return reading_unquote(in->reading, in->entry, in->entry->value, text);
 }
@@ -65,7 +55,7 @@ static bool whole_text(const ValueIn *in, Str *text)
 static void read_text(const ValueIn *in)
 {
     Str text = STR_NONE;
-    if (whole_text(in, &text))
+    if (value_text(in, &text))
         *(Str *)in->field = text;
 }
 
@@ -79,7 +69,7 @@ static StrList folder_names(Reading *reading, Str folder)
 }
 
 /* `path` as written is not there: say from where it was looked for, and what is there instead. */
-static void report_no_file(const ValueIn *in, DiagCode code, Pos pos, Str path)
+void value_report_no_file(const ValueIn *in, DiagCode code, Pos pos, Str path)
 {
     Reading *reading = in->reading;
     Str folder = os_path_folder(reading_path(reading, path));
@@ -100,18 +90,18 @@ static void report_no_file(const ValueIn *in, DiagCode code, Pos pos, Str path)
 static void read_file(const ValueIn *in)
 {
     Str text = STR_NONE;
-    if (!whole_text(in, &text))
+    if (!value_text(in, &text))
         return;
     Str path = reading_path(in->reading, text);
     if (!os_exists(in->reading->arena, path))
-        report_no_file(in, DIAG_FILE_NOT_FOUND, ini_value_pos(in->entry), text);
+        value_report_no_file(in, DIAG_FILE_NOT_FOUND, ini_value_pos(in->entry), text);
     *(Str *)in->field = path;
 }
 
 static void read_folder(const ValueIn *in)
 {
     Str text = STR_NONE;
-    if (whole_text(in, &text))
+    if (value_text(in, &text))
         *(Str *)in->field = reading_path(in->reading, text);
 }
 
@@ -151,133 +141,9 @@ static void read_files(const ValueIn *in)
             continue;
         Str path = pattern_path(reading, pattern);
         if (os_glob(reading->arena, path).len == 0)
-            report_no_file(in, DIAG_FILES_NONE, ini_pos(in->entry, cut.head.s), pattern);
+            value_report_no_file(in, DIAG_FILES_NONE, ini_pos(in->entry, cut.head.s), pattern);
         *PUSH(reading->arena, files, Str) = path;
     }
-}
-
-/* ---- Numbers ---- */
-
-static Str show_bound(Arena *arena, double bound)
-{
-    return str_format(arena, "%.12g", bound);
-}
-
-static Str show_range(const ValueIn *in)
-{
-    Arena *arena = in->reading->arena;
-    return str_format(arena, "%.*s..%.*s", STR_ARG(show_bound(arena, in->row->low)),
-                      STR_ARG(show_bound(arena, in->row->high)));
-}
-
-/* `0,95` is how half of the world writes it: name what was meant. */
-static Str with_point(Arena *arena, Str text)
-{
-    Num number = num_parse(text, true);
-    return number.ok ? show_bound(arena, number.value) : STR_NONE;
-}
-
-static bool number_in_range(const ValueIn *in, double *value)
-{
-    Arena *arena = in->reading->arena;
-    Str text = STR_NONE;
-    if (!whole_text(in, &text))
-        return false;
-    Num number = num_parse(text, false);
-    if (!number.ok || !isfinite(number.value)) {
-        diag_add_near(in->reading->diags, DIAG_VALUE_NUMBER, ini_value_pos(in->entry), text,
-                      show_range(in), with_point(arena, text));
-        return false;
-    }
-    if (number.value < in->row->low || number.value > in->row->high) {
-        report(in, DIAG_VALUE_RANGE, text, show_range(in));
-        return false;
-    }
-    *value = number.value;
-    return true;
-}
-
-static void read_number(const ValueIn *in)
-{
-    double value = 0;
-    if (number_in_range(in, &value))
-        *(double *)in->field = value;
-}
-
-static void read_whole(const ValueIn *in)
-{
-    double value = 0;
-    if (!number_in_range(in, &value))
-        return;
-    if (value != floor(value)) {
-        report(in, DIAG_VALUE_WHOLE, in->entry->value, show_range(in));
-        return;
-    }
-    *(int *)in->field = (int)value;
-}
-
-static void read_whole_auto(const ValueIn *in)
-{
-    if (str_equal(in->entry->value, S("auto")))
-        *(int *)in->field = 0;
-    else
-        read_whole(in);
-}
-
-static void read_range(const ValueIn *in)
-{
-    double low = 0, high = 0;
-    if (!range_parse(in->entry->value, &low, &high)) {
-        report(in, DIAG_VALUE_TWO_NUMBERS, in->entry->value, in->row->standard);
-        return;
-    }
-    if (low < in->row->low || high > in->row->high || low > 1 || high < 1 || low == high) {
-        report(in, DIAG_VALUE_TRIM, in->entry->value, in->row->standard);
-        return;
-    }
-    Config *config = in->object;
-    config->statistics.trim_low = low;
-    config->statistics.trim_high = high;
-}
-
-/* A number, or a file by unit and period. */
-static void read_target(const ValueIn *in)
-{
-    Str text = STR_NONE;
-    if (!whole_text(in, &text))
-        return;
-    TargetRef target = {.given = true, .value = NAN, .pos = ini_value_pos(in->entry)};
-    Num number = num_parse(text, false);
-    if (number.ok) {
-        target.value = number.value;
-    } else {
-        target.file = reading_path(in->reading, text);
-        Str meant = with_point(in->reading->arena, text);
-        if (meant.len > 0)
-            diag_add_near(in->reading->diags, DIAG_TARGET_FORM, target.pos, text, STR_NONE, meant);
-        else if (!os_exists(in->reading->arena, target.file))
-            report_no_file(in, DIAG_TARGET_FORM, target.pos, text);
-    }
-    *(TargetRef *)in->field = target;
-}
-
-static void read_date(const ValueIn *in)
-{
-    Str text = in->entry->value;
-    int part[3] = {0};
-    bool good = text.len == 10 && text.s[4] == '-' && text.s[7] == '-';
-    for (ptrdiff_t i = 0, p = 0; good && i < text.len; i++) {
-        if (i == 4 || i == 7)
-            p++;
-        else if (text.s[i] >= '0' && text.s[i] <= '9')
-            part[p] = part[p] * 10 + text.s[i] - '0';
-        else
-            good = false;
-    }
-    if (!good || !date_valid(part[0], part[1], part[2]))
-        report(in, DIAG_VALUE_DATE, text, in->row->sample[LANG_EN]);
-    else
-        *(Date *)in->field = (Date){.year = part[0], .month = part[1], .day = part[2]};
 }
 
 /* ---- Words ---- */
@@ -293,7 +159,7 @@ static void report_word(const ValueIn *in, Str word, const StrList *words)
 static ptrdiff_t find_word(const ValueIn *in, Str *word)
 {
     Str text = STR_NONE;
-    if (!whole_text(in, &text))
+    if (!value_text(in, &text))
         return -1;
     StrList words = words_split(in->reading->arena, in->row->words);
     for (ptrdiff_t i = 0; i < words.len; i++) {
@@ -357,7 +223,7 @@ static void read_delimiter(const ValueIn *in)
         {{"tab", 3}, '\t'},  {{"pipe", 4}, '|'},
     };
     Str text = STR_NONE;
-    if (!whole_text(in, &text))
+    if (!value_text(in, &text))
         return;
     StrList words = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(known); i++) {
@@ -374,10 +240,10 @@ static void read_delimiter(const ValueIn *in)
 static void read_id(const ValueIn *in)
 {
     Str text = STR_NONE;
-    if (!whole_text(in, &text))
+    if (!value_text(in, &text))
         return;
     if (!id_valid(text)) {
-        report(in, DIAG_ID_BAD, text, in->row->sample[LANG_EN]);
+        value_report(in, DIAG_ID_BAD, text, in->row->sample[LANG_EN]);
         return;
     }
     *(Str *)in->field = text;
@@ -389,241 +255,6 @@ static void read_kpi(const ValueIn *in)
     if (str_starts(text, S("kpi ")))
         text = str_trim(str_slice(text, 4, text.len));
     *(Str *)in->field = text;
-}
-
-/* ---- Lists ---- */
-
-static void read_column(const ValueIn *in)
-{
-    ColumnRef *column = in->field;
-    StrList names = {0};
-    for (StrCut cut = {.tail = in->entry->value, .found = true}; cut.found;) {
-        cut = ini_cut(cut.tail, '|');
-        Str name = STR_NONE;
-        if (cut.head.len > 0 && reading_unquote(in->reading, in->entry, cut.head, &name) &&
-            name.len > 0)
-            *PUSH(in->reading->arena, &names, Str) = name;
-    }
-    *column = (ColumnRef){names.items, names.len, ini_value_pos(in->entry)};
-}
-
-static void read_list(const ValueIn *in)
-{
-    StrList *list = in->field;
-    *list = (StrList){0};
-    for (StrCut cut = {.tail = in->entry->value, .found = true}; cut.found;) {
-        cut = ini_cut(cut.tail, ',');
-        Str text = STR_NONE;
-        if (cut.head.len > 0 && reading_unquote(in->reading, in->entry, cut.head, &text))
-            *PUSH(in->reading->arena, list, Str) = text;
-    }
-}
-
-typedef LIST_OF(IndexPart) PartList;
-
-/* `cx.nps 1, cx.csat 0.5`: an id and, after a blank, its weight (1 when it is left out). */
-static PartList read_part_list(const ValueIn *in)
-{
-    Reading *reading = in->reading;
-    PartList parts = {0};
-    for (StrCut cut = {.tail = in->entry->value, .found = true}; cut.found;) {
-        cut = ini_cut(cut.tail, ',');
-        if (cut.head.len == 0)
-            continue;
-        if (parts.len > 0 && num_parse(cut.head, false).ok) {
-            diag_add(reading->diags, DIAG_PART_COMMA, ini_pos(in->entry, cut.head.s), cut.head,
-                     STR_NONE);
-            continue;
-        }
-        StrCut words = str_cut(cut.head, ' ');
-        Str weight_text = str_trim(words.tail);
-        Num weight = num_parse(weight_text, false);
-        if (weight_text.len == 0)
-            weight = (Num){.value = 1, .ok = true};
-        if (!weight.ok || weight.value < in->row->low || weight.value > in->row->high) {
-            diag_add_near(reading->diags, DIAG_PART_WEIGHT, ini_pos(in->entry, weight_text.s),
-                          weight_text, show_range(in), with_point(reading->arena, weight_text));
-            weight.value = 1;
-        }
-        *PUSH(reading->arena, &parts, IndexPart) = (IndexPart){
-            .id = text_nfc(reading->arena, words.head),
-            .weight = weight.value,
-            .pos = ini_pos(in->entry, cut.head.s),
-        };
-    }
-    return parts;
-}
-
-static void read_parts(const ValueIn *in)
-{
-    PartList parts = read_part_list(in);
-    Index *index = in->object;
-    index->parts = parts.items;
-    index->part_count = parts.len;
-}
-
-static void read_balance(const ValueIn *in)
-{
-    PartList parts = read_part_list(in);
-    bool fits = parts.len == 2;
-    double cx = 0, ex = 0;
-    for (ptrdiff_t i = 0; i < parts.len; i++) {
-        if (str_equal(parts.items[i].id, S("cx.index")))
-            cx = parts.items[i].weight;
-        else if (str_equal(parts.items[i].id, S("ex.index")))
-            ex = parts.items[i].weight;
-        else
-            fits = false;
-    }
-    if (!fits || cx <= 0 || ex <= 0)
-        report(in, DIAG_COMBINED_PARTS, in->entry->value, in->row->standard);
-    else
-        *(double *)in->field = cx / (cx + ex);
-}
-
-static void read_items(const ValueIn *in)
-{
-    Config *config = in->object;
-    config->engagement.all = str_equal(in->entry->value, S("all"));
-    if (!config->engagement.all)
-        read_list(in);
-}
-
-/* ---- Texts with a form of their own ---- */
-
-/* Number of periods of `rollingN`, 0 for `ytd`, -1 for anything else. */
-static int window_periods(Str text)
-{
-    if (str_equal(text, S("ytd")))
-        return 0;
-    if (!str_starts(text, S("rolling")))
-        return -1;
-    Num periods = num_parse(str_slice(text, 7, text.len), false);
-    bool good = periods.ok && periods.value == floor(periods.value) &&
-                periods.value >= ROLLING_LOWEST && periods.value <= ROLLING_HIGHEST;
-    return good ? (int)periods.value : -1;
-}
-
-/* Ascending, each once. */
-static void add_rolling(Reading *reading, int periods)
-{
-    Statistics *statistics = &reading->config->statistics;
-    ptrdiff_t at = statistics->rolling_count;
-    for (ptrdiff_t i = 0; i < statistics->rolling_count; i++) {
-        if (statistics->rolling[i] == periods)
-            return;
-    }
-    for (; at > 0 && statistics->rolling[at - 1] > periods; at--)
-        statistics->rolling[at] = statistics->rolling[at - 1];
-    statistics->rolling[at] = periods;
-    statistics->rolling_count++;
-}
-
-static void read_windows(const ValueIn *in)
-{
-    Statistics *statistics = &in->reading->config->statistics;
-    StrList list = {0};
-    ValueIn list_in = *in;
-    list_in.field = &list;
-    read_list(&list_in);
-    statistics->ytd = false;
-    statistics->rolling_count = 0;
-    statistics->rolling = NEW(in->reading->arena, int, list.len);
-    bool good = true;
-    for (ptrdiff_t i = 0; i < list.len; i++) {
-        bool none = str_equal(list.items[i], S("none")) && list.len == 1;
-        int periods = none ? -1 : window_periods(list.items[i]);
-        statistics->ytd |= periods == 0;
-        if (periods > 0)
-            add_rolling(in->reading, periods);
-        if (!none && periods < 0) {
-            report(in, DIAG_VALUE_WORD, list.items[i], S("none, ytd, rolling2..rolling24"));
-            good = false;
-        }
-    }
-    if (good)
-        *(Str *)in->field = reading_list(in->reading, list.items, list.len);
-}
-
-static void read_codes(const ValueIn *in)
-{
-    codes_read(in->reading, in->entry, in->row->sample[LANG_EN], in->field);
-}
-
-static void read_merge(const ValueIn *in)
-{
-    merge_read(in->reading, in->entry, in->row->sample[LANG_EN]);
-}
-
-/* `@Lotus.example` is `lotus.example`. */
-static bool domain_parse(Arena *arena, Str text, Str *domain)
-{
-    if (str_starts(text, S("@")))
-        text = str_slice(text, 1, text.len);
-    Buffer lower = {.arena = arena};
-    for (ptrdiff_t i = 0; i < text.len; i++) {
-        char c = text.s[i];
-        if (c == '@' || c == ' ' || c == '\t' || c == ';' || c == '/')
-            return false;
-        buffer_add_byte(&lower, c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c);
-    }
-    *domain = buffer_str(&lower);
-    return text.len > 0 && !str_starts(text, S(".")) && !str_ends(text, S("."));
-}
-
-static void read_domains(const ValueIn *in)
-{
-    StrList written = {0}, *domains = in->field;
-    ValueIn list_in = *in;
-    list_in.field = &written;
-    read_list(&list_in);
-    *domains = (StrList){0};
-    for (ptrdiff_t i = 0; i < written.len; i++) {
-        Str domain = STR_NONE;
-        if (domain_parse(in->reading->arena, written.items[i], &domain))
-            *PUSH(in->reading->arena, domains, Str) = domain;
-        else
-            report(in, DIAG_VALUE_DOMAIN, written.items[i], in->row->sample[LANG_EN]);
-    }
-}
-
-static void read_address(const ValueIn *in)
-{
-    Str text = STR_NONE;
-    if (!whole_text(in, &text))
-        return;
-    /* `Name <box@host>` or `box@host`; the sending program judges the rest. */
-    Str address = text;
-    ptrdiff_t open = str_find(text, S("<"));
-    if (open >= 0 && str_ends(text, S(">")))
-        address = str_slice(text, open + 1, text.len - 1);
-    StrCut at = str_cut(address, '@');
-    bool good = at.found && at.head.len > 0 && at.tail.len > 0 && str_find(at.tail, S("@")) < 0 &&
-                str_find(address, S(" ")) < 0 && str_find(address, S("<")) < 0;
-    if (!good)
-        report(in, DIAG_VALUE_ADDRESS, text, in->row->sample[LANG_EN]);
-    else
-        *(Str *)in->field = text;
-}
-
-static void read_subject(const ValueIn *in)
-{
-    static const Str places[] = {{"{period}", 8}, {"{unit}", 6}, {"{client}", 8}, {"{head}", 6}};
-    StrList known = {(Str *)places, CX_COUNTOF(places), CX_COUNTOF(places)};
-    Str text = STR_NONE;
-    if (!whole_text(in, &text))
-        return;
-    *(Str *)in->field = text;
-    for (ptrdiff_t at = 0; at < text.len; at++) {
-        if (text.s[at] != '{')
-            continue;
-        ptrdiff_t len = str_find(str_slice(text, at, text.len), S("}"));
-        Str place = str_slice(text, at, len < 0 ? text.len : at + len + 1);
-        if (strlist_find(&known, place) < 0)
-            diag_add_near(in->reading->diags, DIAG_VALUE_PLACE, ini_value_pos(in->entry), place,
-                          reading_list(in->reading, known.items, known.len),
-                          strlist_nearest(&known, place));
-    }
 }
 
 static void read_stage(const ValueIn *in)
@@ -641,32 +272,32 @@ static ValueReader *const readers[] = {
     [VALUE_FILE] = read_file,
     [VALUE_FOLDER] = read_folder,
     [VALUE_FILES] = read_files,
-    [VALUE_NUMBER] = read_number,
-    [VALUE_WHOLE] = read_whole,
-    [VALUE_WHOLE_AUTO] = read_whole_auto,
+    [VALUE_NUMBER] = value_read_number,
+    [VALUE_WHOLE] = value_read_whole,
+    [VALUE_WHOLE_AUTO] = value_read_whole_auto,
     [VALUE_SWITCH] = read_switch,
     [VALUE_CHOICE] = read_choice,
     [VALUE_WORD] = read_word,
     [VALUE_STAGE] = read_stage,
     [VALUE_ENCODING] = read_encoding,
     [VALUE_DELIMITER] = read_delimiter,
-    [VALUE_COLUMN] = read_column,
-    [VALUE_TARGET] = read_target,
+    [VALUE_COLUMN] = value_read_column,
+    [VALUE_TARGET] = value_read_target,
     [VALUE_SCALE] = read_scale,
-    [VALUE_LIST] = read_list,
-    [VALUE_CODES] = read_codes,
+    [VALUE_LIST] = value_read_list,
+    [VALUE_CODES] = value_read_codes,
     [VALUE_ID] = read_id,
     [VALUE_KPI] = read_kpi,
-    [VALUE_PARTS] = read_parts,
-    [VALUE_BALANCE] = read_balance,
-    [VALUE_ITEMS] = read_items,
-    [VALUE_DATE] = read_date,
-    [VALUE_RANGE] = read_range,
-    [VALUE_WINDOWS] = read_windows,
-    [VALUE_MERGE] = read_merge,
-    [VALUE_ADDRESS] = read_address,
-    [VALUE_DOMAINS] = read_domains,
-    [VALUE_SUBJECT] = read_subject,
+    [VALUE_PARTS] = value_read_parts,
+    [VALUE_BALANCE] = value_read_balance,
+    [VALUE_ITEMS] = value_read_items,
+    [VALUE_DATE] = value_read_date,
+    [VALUE_RANGE] = value_read_range,
+    [VALUE_WINDOWS] = value_read_windows,
+    [VALUE_MERGE] = value_read_merge,
+    [VALUE_ADDRESS] = value_read_address,
+    [VALUE_DOMAINS] = value_read_domains,
+    [VALUE_SUBJECT] = value_read_subject,
 };
 static_assert(CX_COUNTOF(readers) == VALUE_TYPE_COUNT, "every type is read");
 
