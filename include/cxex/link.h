@@ -19,6 +19,18 @@
 #include <cxex/models.h>
 #include <cxex/score.h>
 
+/* Units that an analysis between units needs, by the key of its refusal (metrics.md §9, §11). */
+enum {
+    LINK_CORRELATION_UNITS = 8, /* mirrors, the matrix and the forecast too */
+    LINK_REGRESSION_UNITS = 10,
+    LINK_TWO_THIRDS_UNITS = 15,
+    LINK_QUARTILES_UNITS = 8, /* halves */
+    LINK_QUARTERS_UNITS = 16,
+    LINK_CHAIN_UNITS = 15, /* that have both links */
+    LINK_LAGGED_UNITS = 10 /* with so many pairs of periods each, and so many in all: */
+};
+enum { LINK_LAGGED_PAIRS_EACH = 3, LINK_LAGGED_PAIRS = 40, LINK_LAGGED_PERIODS = 5 };
+
 /* A unit that has both results in at least half of the periods: means over those periods. */
 typedef struct LinkPoint {
     ptrdiff_t scope, periods;

@@ -175,6 +175,8 @@ typedef struct Response { /* side × scope × period */
     int64_t complete, partial, break_off, eligible;
     double rr1, rr2; /* percent, NaN without invitations */
 } Response;
+/* With a lower rr2 those who did not answer may think differently (metrics.md §12). */
+enum { RESPONSE_LOW_PERCENT = 30 };
 
 typedef enum WeightMethod { WEIGHT_NONE, WEIGHT_COLUMN, WEIGHT_RAKED, WEIGHT_REFUSED } WeightMethod;
 typedef enum WeightRefusal {

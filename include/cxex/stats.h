@@ -237,6 +237,7 @@ StatsTest stats_nps_benchmark(const StatsNps *nps, double benchmark_100, double 
  * squared-and-added. */
 StatsTest stats_share_benchmark(const StatsShare *share, double benchmark_01, double se_01,
                                 double level);
+/* t with the mean's df; the benchmark's variance is added. */
 StatsTest stats_mean_benchmark(StatsEstimate mean, double benchmark, double se, double level);
 
 typedef enum StatsVerdict {
@@ -323,10 +324,11 @@ typedef struct StatsMoments {
     const double *sum; /* sum y_j: give whole numbers (raw answers) and the moments stay exact */
     const double *product; /* k x k: sum y_j y_l */
 } StatsMoments;
+enum { STATS_RELIABILITY_ROWS = 30, STATS_RELIABILITY_ITEMS = 3 }; /* that it takes at least */
 typedef enum StatsReliabilityRefusal {
     STATS_RELIABILITY_OK,
-    STATS_RELIABILITY_FEW_ROWS,  /* n < 30 */
-    STATS_RELIABILITY_FEW_ITEMS, /* k < 3 */
+    STATS_RELIABILITY_FEW_ROWS,  /* n below STATS_RELIABILITY_ROWS */
+    STATS_RELIABILITY_FEW_ITEMS, /* k below STATS_RELIABILITY_ITEMS */
     STATS_RELIABILITY_CONSTANT,  /* an item without spread */
 } StatsReliabilityRefusal;
 typedef struct StatsReliability {

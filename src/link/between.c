@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-enum { REGRESSION_LEAST = 10, TWO_THIRDS_LEAST = 15 };
 static const double real_least = 0.6;
 
 typedef struct Columns {
@@ -31,7 +30,7 @@ static Columns columns_of(const Linking *linking)
 static LinkCorrelation correlate(const Linking *linking, const Columns *columns)
 {
     LinkCorrelation result = {.real_ex = NAN, .real_cx = NAN, .most_r2 = NAN, .corrected_r = NAN};
-    if (columns->n < LINK_CORRELATION_LEAST) {
+    if (columns->n < LINK_CORRELATION_UNITS) {
         result.refused = S("correlation");
         return result;
     }
@@ -84,7 +83,7 @@ static LinkRegression regress(const Linking *linking, const Columns *columns,
                              .weighted_slope = NAN,
                              .weighted_lo = NAN,
                              .weighted_hi = NAN};
-    if (columns->n < REGRESSION_LEAST) {
+    if (columns->n < LINK_REGRESSION_UNITS) {
         result.refused = S("regression");
         return result;
     }
@@ -115,7 +114,7 @@ static LinkRegression regress(const Linking *linking, const Columns *columns,
                            linking->level, &rng, linking->arena);
     result.r2_lo = range.lo;
     result.r2_hi = range.hi;
-    if (n < TWO_THIRDS_LEAST || isnan(result.r2_lo)) /* all units alike: R² has no interval */
+    if (n < LINK_TWO_THIRDS_UNITS || isnan(result.r2_lo)) /* all units alike: R² has no interval */
         result.two_thirds_refused = S("two_thirds");
     else
         result.two_thirds = place_of(&result);

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-enum { CHAIN_LEAST = 15 };
-
 static LinkChain chain_of(const Linking *linking, const KpiTable *table)
 {
     const Link *link = linking->link;
@@ -21,7 +19,7 @@ static LinkChain chain_of(const Linking *linking, const KpiTable *table)
     ptrdiff_t first_count = link_common_rows(linking, &link->ex_to_cx, &chain.cx_to_kpi, first),
               second_count = link_common_rows(linking, &chain.cx_to_kpi, &link->ex_to_cx, second);
     chain.of.groups = first_count > 0 ? first[first_count - 1].group + 1 : 0;
-    if (chain.of.groups < CHAIN_LEAST || link->ex_to_cx.refused.len > 0 ||
+    if (chain.of.groups < LINK_CHAIN_UNITS || link->ex_to_cx.refused.len > 0 ||
         chain.cx_to_kpi.refused.len > 0) {
         chain.refused = S("chain");
         return chain;

@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { UNITS_LEAST = 8 };
-
 typedef struct Moved {
     double ex, cx; /* changes: EX to the period before, CX to this one */
     ptrdiff_t scope;
@@ -100,7 +98,7 @@ void link_forecast(Linking *linking)
         link_lag_of(&then, linking->ex, (LinkOutcome){.def = linking->cx}, S("wild|ex>cx"));
     if (link.refused.len > 0)
         forecast->refused = link.refused;
-    else if (count < UNITS_LEAST)
+    else if (count < LINK_CORRELATION_UNITS)
         forecast->refused = S("correlation");
     else if (!link.clear)
         forecast->refused = S("what_if_unclear");

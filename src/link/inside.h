@@ -14,8 +14,6 @@ typedef struct Linking {
     Link *link;
 } Linking;
 
-enum { LINK_CORRELATION_LEAST = 8 }; /* units */
-
 /* A unit's complete, published index in a period; NaN otherwise. */
 double link_value(const Linking *linking, ptrdiff_t scope, ptrdiff_t period, ptrdiff_t def);
 double link_variance(const Linking *linking, ptrdiff_t scope, ptrdiff_t period, ptrdiff_t def);

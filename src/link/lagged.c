@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GROUP_LEAST = 10, ROW_LEAST = 40, PERIOD_LEAST = 5, ROWS_OF_A_UNIT = 3 };
-
 double link_outcome(const Linking *linking, ptrdiff_t scope, ptrdiff_t period, LinkOutcome y)
 {
     if (y.def >= 0)
@@ -53,7 +51,7 @@ LinkLag link_lag_of(const Linking *linking, ptrdiff_t x, LinkOutcome y, Str anal
         if (!link_counts(linking, scope))
             continue;
         ptrdiff_t added = rows_of_unit(linking, scope, x, y, groups, rows + count);
-        if (added < ROWS_OF_A_UNIT)
+        if (added < LINK_LAGGED_PAIRS_EACH)
             continue;
         lag.scopes[groups++] = scope;
         count += added;
@@ -61,7 +59,8 @@ LinkLag link_lag_of(const Linking *linking, ptrdiff_t x, LinkOutcome y, Str anal
     lag.rows = rows;
     lag.row_count = count;
     ptrdiff_t periods = period_count(linking, rows, count);
-    if (groups >= GROUP_LEAST && count >= ROW_LEAST && periods >= PERIOD_LEAST) {
+    if (groups >= LINK_LAGGED_UNITS && count >= LINK_LAGGED_PAIRS &&
+        periods >= LINK_LAGGED_PERIODS) {
         StatsRng rng = link_stream(linking, analysis);
         lag.panel = stats_panel(rows, count, linking->config->statistics.bootstrap, linking->level,
                                 &rng, linking->arena);

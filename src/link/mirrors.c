@@ -68,7 +68,7 @@ static bool fill_mirror(const Linking *linking, LinkMirror *mirror)
     mirror->cx_hi = of_cx.hi;
     mirror->of = link_correlate(linking, pair);
     mirror->n = mirror->of.n;
-    if (mirror->n < LINK_CORRELATION_LEAST || isnan(mirror->of.r))
+    if (mirror->n < LINK_CORRELATION_UNITS || isnan(mirror->of.r))
         mirror->refused = S("correlation");
     return true;
 }
@@ -126,7 +126,7 @@ static LinkCell cell_of(const Linking *linking, LinkPair pair)
 {
     LinkCell cell = {.of = link_correlate(linking, pair), .p = NAN, .p_bh = NAN};
     cell.n = cell.of.n;
-    if (cell.n < LINK_CORRELATION_LEAST || isnan(cell.of.r)) {
+    if (cell.n < LINK_CORRELATION_UNITS || isnan(cell.of.r)) {
         cell.refused = S("correlation");
         return cell;
     }

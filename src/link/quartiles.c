@@ -4,8 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { HALVES_LEAST = 8, QUARTILES_LEAST = 16 };
-
 typedef struct Place {
     double ex;
     ptrdiff_t point;
@@ -97,11 +95,11 @@ void link_quartiles(Linking *linking)
 {
     LinkQuartiles *quartiles = &linking->link->quartiles;
     ptrdiff_t count = linking->link->point_count;
-    if (count < HALVES_LEAST) {
+    if (count < LINK_QUARTILES_UNITS) {
         quartiles->refused = S("quartiles");
         return;
     }
-    quartiles->halves = count < QUARTILES_LEAST;
+    quartiles->halves = count < LINK_QUARTERS_UNITS;
     quartiles->size = count / (quartiles->halves ? 2 : 4);
     choose_groups(linking, quartiles);
     const Str ids[] = {S("cx.index"), S("cx.nps")};

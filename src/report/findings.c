@@ -340,7 +340,7 @@ static bool best_practice(Search *search, Finding *finding)
     return true;
 }
 
-/* Few of those invited answered (RR2 under 30 %: metrics.md §12). */
+/* Few of those invited answered. */
 static bool low_response(Search *search, Finding *finding)
 {
     const Build *build = search->build;
@@ -349,7 +349,8 @@ static bool low_response(Search *search, Finding *finding)
     for (int side = SIDE_COUNT - 1; side >= 0; side--) {
         const Response *responses = build->scores->response[side];
         if (!build->has_side[side] || !responses ||
-            responses[build->period].state != RESPONSE_RATE || responses[build->period].rr2 >= 30)
+            responses[build->period].state != RESPONSE_RATE ||
+            responses[build->period].rr2 >= RESPONSE_LOW_PERCENT)
             continue;
         Str rate = num_show_percent(build->arena, responses[build->period].rr2, 0, build->lang);
         *finding =

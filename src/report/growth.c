@@ -324,8 +324,9 @@ static void add_mirrors(const Build *build, const Link *link, GrowthModel *model
     for (int i = 0; i < 5; i++)
         model->mirror_heads[i] = word(build->lang, heads[i]);
     model->mirrors_head = word(build->lang, WORD_GROWTH_MIRRORS);
-    model->mirrors_note =
-        word(build->lang, refused ? WORD_GROWTH_MIRRORS_FEW : WORD_GROWTH_MIRRORS_NOTE);
+    Str least = num_show_count(build->arena, LINK_CORRELATION_UNITS, build->lang);
+    model->mirrors_note = refused ? WORDS(build->arena, build->lang, WORD_GROWTH_MIRRORS_FEW, least)
+                                  : word(build->lang, WORD_GROWTH_MIRRORS_NOTE);
 }
 
 /* ---- Factors beside stages ---- */

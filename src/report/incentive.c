@@ -44,9 +44,10 @@ static Refusal score_refusal(const Build *build, ptrdiff_t def)
 {
     Estimate score = estimate_make(build, 0, def);
     if (score.state == ESTIMATE_SHOWN && isfinite(score.value)) {
-        Refusal few =
-            refused(S("incentive"), WORDS(build->arena, build->lang, WORD_INCENTIVE_REFUSED,
-                                          num_show_count(build->arena, score.n, build->lang)));
+        Refusal few = refused(S("incentive"),
+                              WORDS(build->arena, build->lang, WORD_INCENTIVE_REFUSED,
+                                    num_show_count(build->arena, score.n, build->lang),
+                                    num_show_count(build->arena, ANSWERS_MINIMUM, build->lang)));
         few.n = score.n;
         few.minimum = ANSWERS_MINIMUM;
         return score.n < ANSWERS_MINIMUM ? few : (Refusal){0};

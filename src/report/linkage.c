@@ -11,7 +11,8 @@ typedef enum Places {
     PLACES_COUNTS,
     PLACES_WHAT,
     PLACES_POINTS,
-    PLACES_WHAT_MINIMUM
+    PLACES_WHAT_MINIMUM,
+    PLACES_LAGGED
 } Places;
 
 static const struct RefusalWords {
@@ -28,7 +29,7 @@ static const struct RefusalWords {
     {"two_thirds", WORD_REFUSED_TWO_THIRDS, PLACES_COUNTS},
     {"quartiles", WORD_REFUSED_QUARTILES, PLACES_COUNTS},
     {"kpi", WORD_REFUSED_KPI, PLACES_WHAT},
-    {"lagged", WORD_REFUSED_LAGGED, PLACES_NONE},
+    {"lagged", WORD_REFUSED_LAGGED, PLACES_LAGGED},
     {"direction", WORD_REFUSED_DIRECTION, PLACES_NONE},
     {"what_if", WORD_REFUSED_WHAT_IF, PLACES_NONE},
     {"what_if_unclear", WORD_REFUSED_WHAT_IF_UNCLEAR, PLACES_NONE},
@@ -54,6 +55,12 @@ static Str fill(const Build *build, const struct RefusalWords *words, RefusalPar
         return WORDS(build->arena, build->lang, words->sentence,
                      num_show(build->arena, parts.points,
                               parts.points == floor(parts.points) ? 0 : 1, build->lang));
+    case PLACES_LAGGED:
+        return WORDS(build->arena, build->lang, words->sentence,
+                     num_show_count(build->arena, LINK_LAGGED_UNITS, build->lang),
+                     num_show_count(build->arena, LINK_LAGGED_PAIRS_EACH, build->lang),
+                     num_show_count(build->arena, LINK_LAGGED_PAIRS, build->lang),
+                     num_show_count(build->arena, LINK_LAGGED_PERIODS, build->lang));
     }
     return word(build->lang, words->sentence);
 }
@@ -71,11 +78,11 @@ RefusalParts linkage_minimum(Str key, int64_t n)
     static const struct {
         const char *key;
         int units;
-    } minimums[] = {{"correlation", 8},
-                    {"regression", 10},
-                    {"two_thirds", 15},
-                    {"quartiles", 8},
-                    {"chain", 15}};
+    } minimums[] = {{"correlation", LINK_CORRELATION_UNITS},
+                    {"regression", LINK_REGRESSION_UNITS},
+                    {"two_thirds", LINK_TWO_THIRDS_UNITS},
+                    {"quartiles", LINK_QUARTILES_UNITS},
+                    {"chain", LINK_CHAIN_UNITS}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(minimums); i++)
         if (str_equal(key, str_from(minimums[i].key)))
             return (RefusalParts){.n = n, .minimum = minimums[i].units};

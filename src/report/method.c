@@ -201,9 +201,10 @@ static Str rate_text(const Build *build, const Response *response)
                      count(build, response->complete), count(build, response->partial),
                      num_show_percent(arena, response->rr1, 0, build->lang),
                      num_show_percent(arena, response->rr2, 0, build->lang));
-    if (response->rr2 >= 30)
+    if (response->rr2 >= RESPONSE_LOW_PERCENT)
         return text;
-    const Str both[] = {text, word(build->lang, WORD_RESPONSE_LOW)};
+    Str limit = num_show_percent(arena, RESPONSE_LOW_PERCENT, 0, build->lang);
+    const Str both[] = {text, WORDS(arena, build->lang, WORD_RESPONSE_LOW, limit)};
     return str_join(arena, both, 2, S(" "));
 }
 

@@ -106,7 +106,9 @@ void promises_add_trust(const Build *build, PromisesModel *model)
         (LinkNumber){.refused = S("few_units"),
                      .sentence = WORDS(build->arena, build->lang, WORD_TRUST_BESIDE_FEW,
                                        num_show_count(build->arena, sides[1].n, build->lang),
-                                       num_show_count(build->arena, sides[0].n, build->lang)),
+                                       num_show_count(build->arena, sides[0].n, build->lang),
+                                       num_show_count(build->arena, UNITS_LEAST, build->lang),
+                                       num_show_count(build->arena, SIDE_LEAST, build->lang)),
                      .value = NAN,
                      .lo = NAN,
                      .hi = NAN};

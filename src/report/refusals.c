@@ -1,5 +1,7 @@
 #include "linkage.h"
 
+#include <cxex/stats.h>
+
 /* What is not in the report, and why: the method page says it in sentences, scorecard.json in keys.
  */
 typedef LIST_OF(Refusal) RefusalList;
@@ -15,16 +17,15 @@ const Reliability *refusal_reliability(const Build *build)
     return &build->scores->reliability[build->period];
 }
 
-/* metrics.md §6: 30 complete questionnaires, three items, and none that everybody answered alike.
- */
-enum { COMPLETE_MINIMUM = 30 };
-
+/* Enough questionnaires, yet no reliability: too few items, or one that everybody answered alike
+ * (metrics.md §6). */
 Str refusal_of_reliability(const Build *build, const Reliability *reliability)
 {
-    if (reliability->n >= COMPLETE_MINIMUM)
+    if (reliability->n >= STATS_RELIABILITY_ROWS)
         return word(build->lang, WORD_RELIABILITY_REFUSED_ITEMS);
     return WORDS(build->arena, build->lang, WORD_RELIABILITY_REFUSED,
-                 num_show_count(build->arena, reliability->n, build->lang));
+                 num_show_count(build->arena, reliability->n, build->lang),
+                 num_show_count(build->arena, STATS_RELIABILITY_ROWS, build->lang));
 }
 
 Str refusal_weights(const Build *build, const WeightReport *weights)
@@ -125,7 +126,7 @@ static void refuse_analyses(const Build *build, RefusalList *list)
                          .key = S("reliability"),
                          .sentence = refusal_of_reliability(build, reliability),
                          .n = reliability->n,
-                         .minimum = COMPLETE_MINIMUM});
+                         .minimum = STATS_RELIABILITY_ROWS});
 }
 
 static void refuse_journeys(const Build *build, RefusalList *list)

@@ -1,6 +1,6 @@
 /* What the sheet What-if reckons with: the parts of the indices, the links that may carry a
  * projection, and whom one may ask about. */
-#include "build.h"
+#include "linkage.h"
 
 #include <math.h>
 
@@ -66,7 +66,6 @@ static Str label_of(Build *build, const ScenarioModel *model, const Kpi *kpi)
 
 static void add_kpi(Build *build, ScenarioModel *model, const LinkChain *chain)
 {
-    enum { CHAIN_UNITS = 15 }; /* metrics.md §11 */
     const KpiTable *table = kpi_table(build, chain->kpi);
     if (!table)
         return;
@@ -84,9 +83,9 @@ static void add_kpi(Build *build, ScenarioModel *model, const LinkChain *chain)
     if (str_equal(key, S("chain_unclear")) && model->refused.len == 0 && chain->cx_to_kpi.clear)
         key = STR_NONE;
     if (key.len > 0) {
-        kpi.refused = linkage_refusal(
-            build, key,
-            (RefusalParts){.n = chain->of.groups, .minimum = CHAIN_UNITS, .what = kpi.label});
+        RefusalParts parts = linkage_minimum(key, chain->of.groups);
+        parts.what = kpi.label;
+        kpi.refused = linkage_refusal(build, key, parts);
     } else {
         kpi.slope = 10 * panel->beta;
         kpi.lo = 10 * panel->lo;

@@ -7,7 +7,7 @@
 
 #include "inside.h"
 
-enum { reliability_rows_least = 30, reliability_items_least = 3, omega_steps_most = 20000 };
+enum { omega_steps_most = 20000 };
 
 /* n sum(ab) - sum(a) sum(b) is exact for whole answers, where the mean-centred form would round. */
 static double covariance(const StatsMoments *moments, ptrdiff_t j, ptrdiff_t l)
@@ -124,9 +124,9 @@ static double omega_total(const double *R, ptrdiff_t k, double *loading, Arena *
 
 static StatsReliabilityRefusal refusal_of(const StatsMoments *moments)
 {
-    if (moments->n < reliability_rows_least)
+    if (moments->n < STATS_RELIABILITY_ROWS)
         return STATS_RELIABILITY_FEW_ROWS;
-    if (moments->items < reliability_items_least)
+    if (moments->items < STATS_RELIABILITY_ITEMS)
         return STATS_RELIABILITY_FEW_ITEMS;
     for (ptrdiff_t j = 0; j < moments->items; j++) {
         if (item_is_constant(moments, j))
