@@ -66,11 +66,18 @@ ptrdiff_t report_brief_plan(Arena *arena, const Scores *scores, const Report *bo
 
 /* ---- Comparisons as a brief shows them ---- */
 
+/* A whole figure, and shown. */
+static bool is_comparable(const Brief *brief, ptrdiff_t def)
+{
+    const Build *build = brief->build;
+    return def >= 0 && estimate_state(build, brief->scope, build->period, def) == ESTIMATE_SHOWN &&
+           !build_figure(build, brief->scope, build->period, def)->partial;
+}
+
 const Comparison *brief_rest(const Brief *brief, ptrdiff_t def)
 {
     const Build *build = brief->build;
-    if (def < 0 || estimate_state(build, brief->scope, build->period, def) != ESTIMATE_SHOWN ||
-        build_figure(build, brief->scope, build->period, def)->partial)
+    if (!is_comparable(brief, def))
         return NULL;
     const Comparison *rest = score_find_rest(build->scores, brief->scope, build->period, def);
     /* Without an interval the two have different parts: their difference means nothing. */
@@ -81,8 +88,7 @@ const Comparison *brief_rest(const Brief *brief, ptrdiff_t def)
 const Comparison *brief_change(const Brief *brief, ptrdiff_t def)
 {
     const Build *build = brief->build;
-    if (def < 0 || estimate_state(build, brief->scope, build->period, def) != ESTIMATE_SHOWN ||
-        build_figure(build, brief->scope, build->period, def)->partial)
+    if (!is_comparable(brief, def))
         return NULL;
     const Comparison *change = score_find_change(build->scores, brief->scope, build->period, def);
     return change && change->verdict == VERDICT_NOT_COMPARABLE ? NULL : change;

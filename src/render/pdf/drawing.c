@@ -486,6 +486,14 @@ static void draw_spark_run(const Drawing *d, const Point *run, ptrdiff_t length,
                       paint_fill(paint.stroke_colour));
 }
 
+static void draw_spark_break(const Drawing *d, Box box, double x, Str text)
+{
+    enum { SPARK_OF_WORDS = 30 }; /* high enough for words at the mark of a break */
+    bool room = box.height >= SPARK_OF_WORDS;
+    Box above = {box.x, box.y - 9, box.width, box.height + 9};
+    drawing_break(d, room ? above : box, x, 0, 6.5, room ? text : STR_NONE);
+}
+
 void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *series, double line_pt,
                    Str label)
 {
@@ -505,27 +513,22 @@ void drawing_spark(const Drawing *d, Box box, ReportSide side, const Series *ser
     Point *run = NEW(d->arena, Point, count);
     ptrdiff_t length = 0;
     Point last = {0};
-    enum { SPARK_OF_WORDS = 30 }; /* high enough for words at the mark of a break */
-    for (ptrdiff_t i = 0; i <= count; i++) {
-        if (i < count && series->points[i].shown) {
-            double x =
-                box.x + (count > 1 ? box.width * (double)i / (double)(count - 1) : box.width);
-            double y = box.y + box.height * (1 - (series->points[i].value - lo) / (hi - lo));
-            if (series->points[i].break_text.len > 0) {
-                bool room = box.height >= SPARK_OF_WORDS;
-                draw_spark_run(d, run, length, paint);
-                length = 0;
-                Box above = {box.x, box.y - 9, box.width, box.height + 9};
-                drawing_break(d, room ? above : box, (last.x + x) / 2, 0, 6.5,
-                              room && is_last_break(series, i, count) ? series->points[i].break_text
-                                                                      : STR_NONE);
-            }
-            last = run[length++] = (Point){x, y};
-            continue;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        const SeriesPoint *point = &series->points[i];
+        if (!point->shown || point->break_text.len > 0) {
+            draw_spark_run(d, run, length, paint);
+            length = 0;
         }
-        draw_spark_run(d, run, length, paint);
-        length = 0;
+        if (!point->shown)
+            continue;
+        double x = box.x + (count > 1 ? box.width * (double)i / (double)(count - 1) : box.width);
+        double y = box.y + box.height * (1 - (point->value - lo) / (hi - lo));
+        if (point->break_text.len > 0)
+            draw_spark_break(d, box, (last.x + x) / 2,
+                             is_last_break(series, i, count) ? point->break_text : STR_NONE);
+        last = run[length++] = (Point){x, y};
     }
+    draw_spark_run(d, run, length, paint);
     if (series->points[count - 1].shown)
         canvas_circle(d->canvas, last.x, last.y, 1.9, paint_fill(colour));
     canvas_end(d->canvas, TAG_FIGURE);

@@ -38,6 +38,7 @@ double trends_part(const DataRow *row, int part);
 Str trends_events(Book *book, ptrdiff_t t);          /* "①②"; empty: none */
 double trends_event_height(const TrendSheet *trend); /* where their marks stand */
 double trends_break_height(const TrendSheet *trend); /* the marks of definitions that changed */
+void trends_feed(TrendSheet *trend);                 /* what they are fed from */
 void trends_charts(TrendSheet *trend);
 
 #endif

@@ -128,19 +128,9 @@ static void draw_slope(WhatIf *w)
     }
 }
 
-void what_if_step_two(WhatIf *w)
+static void draw_cx_now(WhatIf *w)
 {
     Book *book = w->book;
-    const Play *play = &w->play;
-    const char *score = book_code(book, NAN, 1, false),
-               *change = book_code_signed(book, NAN, 1, false);
-    lxw_color_t colour = book_colour(book, COLOUR_CX);
-    const Str heads[] = {book_word(book, WORD_WHAT_IF_LINK), book_word(book, WORD_WHAT_IF_VALUE),
-                         BOOK_WORDS(book, WORD_XLSX_LOW, book->report->level_text),
-                         BOOK_WORDS(book, WORD_XLSX_HIGH, book->report->level_text)};
-    sheet_thick_label(&w->sheet, ROW_STEPS, RIGHT, RIGHT_LAST,
-                      book_word(book, WORD_WHAT_IF_STEP_TWO), colour);
-    what_if_heads(w, ROW_STEPS + 2, RIGHT, heads, CX_COUNTOF(heads));
     static const char *const fields[3] = {"value", "low", "high"};
     const char *now[3];
     for (int i = 0; i < 3; i++)
@@ -148,14 +138,15 @@ void what_if_step_two(WhatIf *w)
     draw_line(w, &(Line){.row = ROW_LINES,
                          .label = WORD_WHAT_IF_CX_NOW,
                          .formulas = {now[0], now[1], now[2]},
-                         .values = play->cx_now,
-                         .code = score,
+                         .values = w->play.cx_now,
+                         .code = book_code(book, NAN, 1, false),
                          .names = {"whatif_cx_now", "whatif_cx_now_low", "whatif_cx_now_high"}});
-    if (!w->projects) {
-        draw_sentence(w, w->rows.sentence, STR_NONE, w->model->refused);
-        return;
-    }
-    draw_slope(w);
+}
+
+static void draw_cx_lines(WhatIf *w)
+{
+    Book *book = w->book;
+    const Play *play = &w->play;
     Str se = play_cx_se(w, S("whatif_ex"));
     const Line lines[] = {
         {.row = ROW_LINES + 2,
@@ -172,9 +163,9 @@ void what_if_step_two(WhatIf *w)
                       "=IF(ISNUMBER(whatif_cx),whatif_cx-{z}*whatif_cx_se,\"–\")",
                       "=IF(ISNUMBER(whatif_cx),whatif_cx+{z}*whatif_cx_se,\"–\")"},
          .values = play->cx,
-         .code = change,
+         .code = book_code_signed(book, NAN, 1, false),
          .bold = true,
-         .colour = colour,
+         .colour = book_colour(book, COLOUR_CX),
          .names = {"whatif_cx", "whatif_cx_low", "whatif_cx_high"}},
         {.row = ROW_LINES + 4,
          .label = WORD_WHAT_IF_CX_AFTER,
@@ -186,10 +177,28 @@ void what_if_step_two(WhatIf *w)
                       "MIN(100,whatif_cx_now+whatif_cx+SQRT((whatif_cx_now_high-whatif_cx_now)^2"
                       "+(whatif_cx_high-whatif_cx)^2)),\"–\")"},
          .values = play->cx_after,
-         .code = score,
+         .code = book_code(book, NAN, 1, false),
          .names = {"whatif_cx_after", "whatif_cx_after_low", "whatif_cx_after_high"}}};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(lines); i++)
         draw_line(w, &lines[i]);
+}
+
+void what_if_step_two(WhatIf *w)
+{
+    Book *book = w->book;
+    const Str heads[] = {book_word(book, WORD_WHAT_IF_LINK), book_word(book, WORD_WHAT_IF_VALUE),
+                         BOOK_WORDS(book, WORD_XLSX_LOW, book->report->level_text),
+                         BOOK_WORDS(book, WORD_XLSX_HIGH, book->report->level_text)};
+    sheet_thick_label(&w->sheet, ROW_STEPS, RIGHT, RIGHT_LAST,
+                      book_word(book, WORD_WHAT_IF_STEP_TWO), book_colour(book, COLOUR_CX));
+    what_if_heads(w, ROW_STEPS + 2, RIGHT, heads, CX_COUNTOF(heads));
+    draw_cx_now(w);
+    if (!w->projects) {
+        draw_sentence(w, w->rows.sentence, STR_NONE, w->model->refused);
+        return;
+    }
+    draw_slope(w);
+    draw_cx_lines(w);
     draw_cx_sentence(w);
 }
 
