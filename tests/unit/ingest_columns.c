@@ -7,18 +7,11 @@
 
 #include "ingest_project.h"
 #include "ingest_table.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real"
+#define REAL PUBLISHED
 
 static Arena arena;
-
-static bool absent(const char *file)
-{
-    if (os_exists(&arena, str_from(file)))
-        return false;
-    print_message("%s is absent: skipped\n", file);
-    return true;
-}
 
 /* ---- What a header says ---- */
 

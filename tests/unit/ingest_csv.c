@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "../../src/ingest/csv.h"
+#include "published.h"
 
 static Arena arena;
 
@@ -224,7 +225,7 @@ static Str read_file(Str path)
 static void test_csv_spectrum(void **state)
 {
     (void)state;
-    Str folder = S(SOURCE_DIR "/../shared/data/real/nasty_csv/csv-spectrum");
+    Str folder = S(PUBLISHED "/nasty_csv/csv-spectrum");
     StrList files = os_glob(&arena, str_concat(&arena, folder, S("/csvs/*.csv")));
     if (files.len == 0) {
         print_message("%.*s is absent: skipped\n", STR_ARG(folder));

@@ -11,8 +11,9 @@
 #include <cmocka.h>
 
 #include "ingest_table.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real/"
+#define REAL PUBLISHED "/"
 
 enum { TEXT_ROUNDS = 12, CONTAINER_ROUNDS = 6, BYTES_LIMIT = 60000, MORE_BYTES = 64 };
 

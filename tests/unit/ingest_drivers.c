@@ -32,10 +32,7 @@ static void groups_of_keys(void **state)
 {
     (void)state;
     const ProjectFile files[] = {{"project.ini", S(PROJECT)}, {"c.csv", str_from(answers)}};
-    Str problems;
-    const Tally *tally = read_project(&arena, files, CX_COUNTOF(files), &problems);
-    if (tally == NULL)
-        fail_msg("%.*s", STR_ARG(problems));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     const SideTally *side = &tally->side[SIDE_CX];
     static const struct {
         uint64_t mask, hash;

@@ -13,18 +13,11 @@
 
 #include "ingest_project.h"
 #include "ingest_table.h"
+#include "published.h"
 
-#define NASTY SOURCE_DIR "/../shared/data/real/nasty_csv/"
+#define NASTY PUBLISHED "/nasty_csv/"
 
 static Arena arena;
-
-static bool absent(const char *path)
-{
-    if (os_exists(&arena, str_from(path)))
-        return false;
-    print_message("%s is absent: skipped\n", path);
-    return true;
-}
 
 /* ---- What each file holds ---- */
 
@@ -368,10 +361,7 @@ static void decimal_comma_and_groups(void **state)
         {"c.csv", S("date;w;nps\n2026-01-01;1,7;9\n2026-01-01;200.000.000;9\n"
                     "2026-01-01;1.234,5;9\n2026-01-01;2.5;9\n2026-01-01;1.2345,5;9\n"
                     "2026-01-01;12.34.567;9\n")}};
-    Str problems;
-    const Tally *tally = read_project(&arena, files, 2, &problems);
-    if (tally == NULL)
-        fail_msg("%.*s", STR_ARG(problems));
+    const Tally *tally = must_read_project(&arena, files, 2);
     assert_int_equal(tally->sources[0].bad_weight, 2); /* the last two are no numbers */
     Answers all = add_answers(tally, SIDE_CX, 0, -1, 0);
     assert_int_equal(all.n, 4);

@@ -13,15 +13,6 @@
 #define CUSTOMERS "[customers]\nfiles = cx*.csv\ndate = day\nunit = unit\nid = id\ncomment = said\n"
 #define NPS "[metric cx.nps]\ncolumn = nps\n"
 
-static const Tally *read_files(const ProjectFile *files, ptrdiff_t count)
-{
-    Str problems;
-    const Tally *tally = read_project(&arena, files, count, &problems);
-    if (tally == NULL)
-        fail_msg("%.*s", STR_ARG(problems));
-    return tally;
-}
-
 /* ---- Comments ---- */
 
 static Str show_comments(const Tally *tally, Side side)
@@ -62,7 +53,7 @@ static void comments_of_rows_that_count(void **state)
                       ",31/12/2026,A,8,again\n"
                       "c1,31/01/2026,,2,of no unit\n")},
     };
-    const Tally *tally = read_files(files, 3);
+    const Tally *tally = must_read_project(&arena, files, 3);
     assert_text(show_comments(tally, SIDE_CX), "/2026-01/31/c1/2/of no unit\n"
                                                "A/2026-02/5/a4/7/the latest\n"
                                                "A/2026-12/31/#4/8/no id\n"
@@ -85,7 +76,7 @@ static void comments_without_date_or_recommendation(void **state)
         {"cx.csv", S("unit,csat,said\nA,4,chậm quá\n")},
         {"ex.csv", S("unit,csat,said\nA,,không\nA,4,được\n")},
     };
-    const Tally *tally = read_files(files, 3);
+    const Tally *tally = must_read_project(&arena, files, 3);
     assert_text(show_comments(tally, SIDE_CX), "A/2026-03/0/#2/-1/chậm quá\n");
     assert_text(show_comments(tally, SIDE_EX), "A/2026-03/0/#3/4/được\n");
 }
@@ -204,7 +195,7 @@ static void shares_of_parents(void **state)
         SHARES,
         {"shares.csv", S("unit,question,n,% favourable\nSales,Proud,60,60%\nNorth,Proud,20,75%\n"
                          "South,Proud,35,57.1%\nFar south,Proud,25,48%\nOffice,Proud,40,50%\n")}};
-    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     assert_boxes(tally, NULL, 100, 56);
     assert_boxes(tally, "North", 20, 15);
     assert_boxes(tally, "Far south", 25, 12);
@@ -217,7 +208,7 @@ static void shares_of_parents(void **state)
         {"shares.csv", S("unit,question,n,% favourable\nSales,Proud,60,60%\nNorth,Proud,20,75%\n"
                          "South,Proud,35,57.1%\nFar south,Proud,25,48%\nOffice,Proud,40,50%\n"
                          "All,Proud,100,56%\n")}};
-    assert_boxes(read_files(whole, CX_COUNTOF(whole)), NULL, 100, 56);
+    assert_boxes(must_read_project(&arena, whole, CX_COUNTOF(whole)), NULL, 100, 56);
     /* Sales alone cannot be all of its units. */
     const ProjectFile less[] = {SHARES,
                                 {"shares.csv", S("unit,question,n,% favourable\nSales,Proud,5,20%\n"

@@ -37,6 +37,17 @@ static inline const Tally *read_project(Arena *arena, const ProjectFile *files, 
     return tally;
 }
 
+/* Of a project that must be readable. */
+static inline const Tally *must_read_project(Arena *arena, const ProjectFile *files,
+                                             ptrdiff_t count)
+{
+    Str problems;
+    const Tally *tally = read_project(arena, files, count, &problems);
+    if (tally == NULL)
+        fail_msg("%.*s", STR_ARG(problems));
+    return tally;
+}
+
 /* n, sum and weighted sum of a question's answers on its own scale, in one unit (-1: all) and one
  * period. */
 typedef struct Answers {

@@ -13,8 +13,9 @@
 
 #include "../../src/ingest/work.h"
 #include "ingest_project.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real"
+#define REAL PUBLISHED
 #define REPORT "[report]\nclient = A\ntitle = A\nlanguage = en\nperiod = month\n"
 
 static Arena arena;
@@ -22,11 +23,7 @@ static Arena arena;
 static const Tally *read_two(const char *ini, Str export)
 {
     ProjectFile files[] = {{"project.ini", str_from(ini)}, {"e.csv", export}};
-    Str problems;
-    const Tally *tally = read_project(&arena, files, export.len > 0 ? 2 : 1, &problems);
-    if (tally == NULL)
-        fail_msg("%.*s", STR_ARG(problems));
-    return tally;
+    return must_read_project(&arena, files, export.len > 0 ? 2 : 1);
 }
 
 /* ---- One duration ---- */

@@ -12,18 +12,11 @@
 
 #include "../../src/ingest/work.h"
 #include "ingest_project.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real"
+#define REAL PUBLISHED
 
 static Arena arena;
-
-static bool absent(const char *file)
-{
-    if (os_exists(&arena, str_from(file)))
-        return false;
-    print_message("%s is absent: skipped\n", file);
-    return true;
-}
 
 static void close_to(double found, double expected, double tolerance)
 {
@@ -34,11 +27,7 @@ static void close_to(double found, double expected, double tolerance)
 static const Tally *read_ini(const char *ini)
 {
     ProjectFile file = {"project.ini", str_from(ini)};
-    Str problems;
-    const Tally *tally = read_project(&arena, &file, 1, &problems);
-    if (tally == NULL)
-        fail_msg("%.*s", STR_ARG(problems));
-    return tally;
+    return must_read_project(&arena, &file, 1);
 }
 
 /* ---- Three airport surveys: waves, renamed and padded columns, codes for no answer ---- */

@@ -10,18 +10,11 @@
 #include <cmocka.h>
 
 #include "ingest_table.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real/"
+#define REAL PUBLISHED "/"
 
 static Arena arena;
-
-static bool absent(void)
-{
-    if (os_exists(&arena, S(REAL)))
-        return false;
-    print_message("%s is absent: skipped\n", REAL);
-    return true;
-}
 
 static TestTable read_real(const char *file, const TextWanted *wanted)
 {
@@ -71,7 +64,7 @@ static const Size sizes[] = {
 static void sizes_are_known(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     for (ptrdiff_t i = 0; i < CX_COUNTOF(sizes); i++) {
         ArenaMark mark = arena_mark(&arena);
@@ -125,7 +118,7 @@ static const Says says[] = {
 static void cells_say_what_was_counted(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     for (ptrdiff_t i = 0; i < CX_COUNTOF(says); i++) {
         ArenaMark mark = arena_mark(&arena);
@@ -145,7 +138,7 @@ static void cells_say_what_was_counted(void **state)
 static void films_seen(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     static const ptrdiff_t seen[] = {673, 571, 550, 607, 758, 738};
     TextWanted wanted = {.encoding = ENCODING_CP1252};
@@ -158,7 +151,7 @@ static void films_seen(void **state)
 static void spss_agrees_with_its_csv(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     TextWanted codes = {.all_codes = true};
     TestTable sav = read_real("spss/pyreadstat_sample.sav", &codes);
@@ -185,7 +178,7 @@ static void spss_agrees_with_its_csv(void **state)
 static void refused_with_a_reason(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     static const struct {
         const char *file, *said;
@@ -236,7 +229,7 @@ static bool is_beside_the_data(Str name)
 static void every_file_is_named_in_a_test(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     Str tests = sources_of_tests(), reason;
     StrList names;

@@ -12,18 +12,11 @@
 #include "../../src/ingest/dates.h"
 #include "ingest_project.h"
 #include "ingest_table.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real/"
+#define REAL PUBLISHED "/"
 
 static Arena arena;
-
-static bool absent(void)
-{
-    if (os_exists(&arena, S(REAL)))
-        return false;
-    print_message("%s is absent: skipped\n", REAL);
-    return true;
-}
 
 static TestTable read_real(const char *file)
 {
@@ -71,7 +64,7 @@ static const Mean means[] = {
 static void means_are_known(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     for (ptrdiff_t i = 0; i < CX_COUNTOF(means); i++) {
         const Mean *mean = &means[i];
@@ -98,7 +91,7 @@ static void means_are_known(void **state)
 static void top_two_of_words(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     TestTable table = read_real("surveymonkey/weather_check_dash_missing.csv");
     ptrdiff_t likely = 4, all = test_table_rows(&table);
@@ -131,7 +124,7 @@ static double mean_of_cells(const TestTable *table, ptrdiff_t column, double *su
 static void cells_add_up(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     double sum, least, most;
     TestTable airport = read_real("cx/sfo_2015.csv");
@@ -156,7 +149,7 @@ static void cells_add_up(void **state)
 static void attrition_by_department(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     static const struct {
         const char *department;
@@ -186,7 +179,7 @@ static void attrition_by_department(void **state)
 static void cells_keep_their_text(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     TestTable annotated = read_real("limesurvey/annotation_first_1row_1362cols.csv");
     ptrdiff_t html = 0;
@@ -204,7 +197,7 @@ static void cells_keep_their_text(void **state)
 static void first_dates(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     static const struct {
         const char *file;

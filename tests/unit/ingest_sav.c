@@ -14,18 +14,11 @@
 #include <readstat.h>
 
 #include "ingest_table.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real/spss/"
+#define REAL PUBLISHED "/spss/"
 
 static Arena arena;
-
-static bool absent(void)
-{
-    if (os_exists(&arena, S(REAL)))
-        return false;
-    print_message("%s is absent: skipped\n", REAL);
-    return true;
-}
 
 static TestTable read_sav(const char *path, bool codes)
 {
@@ -59,7 +52,7 @@ static double mean_of(const TestTable *table, const char *column, ptrdiff_t *n)
 static void means_are_of_codes(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     static const struct {
         const char *file, *column;
@@ -88,7 +81,7 @@ static void means_are_of_codes(void **state)
 static void labels_stand_for_codes(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     TestTable hotel = read_sav(REAL "hotel.sav", false);
     assert_text(hotel.file.columns[2].keys[1], "The staff were slow in responding");
@@ -114,7 +107,7 @@ static void labels_stand_for_codes(void **state)
 static void what_is_declared_missing_is_empty(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     static const struct {
         const char *file;
@@ -137,7 +130,7 @@ static void what_is_declared_missing_is_empty(void **state)
 static void compressed_or_not_the_cases_are_the_same(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     TestTable plain = read_sav(REAL "pyreadstat_sample.sav", false);
     TestTable packed = read_sav(REAL "pyreadstat_sample.zsav", false);
@@ -162,7 +155,7 @@ static void compressed_or_not_the_cases_are_the_same(void **state)
 static void damaged_files_are_refused(void **state)
 {
     (void)state;
-    if (absent())
+    if (absent(REAL))
         skip();
     char path[] = "/tmp/cxex-sav-XXXXXX";
     int made = mkstemp(path);

@@ -19,15 +19,6 @@ static Arena arena;
 #define REPORT(language, period) \
     "[report]\nclient = A\ntitle = A\nlanguage = " language "\nperiod = " period "\n"
 
-static const Tally *read_files(const ProjectFile *files, ptrdiff_t count)
-{
-    Str problems;
-    const Tally *tally = read_project(&arena, files, count, &problems);
-    if (tally == NULL)
-        fail_msg("%.*s", STR_ARG(problems));
-    return tally;
-}
-
 /* ---- metrics.md §18: the examples' data quality ---- */
 
 static const char *const cx_columns[] = {"nps",         "csat",           "ces",
@@ -82,7 +73,7 @@ static void test_reference_quality(void **state)
     static const char *const examples[] = {"example_small", "example_edge"};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(examples); i++) {
         ProjectFile project = {"project.ini", example_project(examples[i])};
-        const Tally *tally = read_files(&project, 1);
+        const Tally *tally = must_read_project(&arena, &project, 1);
         Str path = str_format(&arena, "%s/expected.json", examples[i]);
         Reference expected = reference_open(str_cstr(&arena, path));
         const json_t *quality = part(expected.root, "data_quality");
@@ -173,7 +164,7 @@ static void test_every_writing(void **state)
                          "Rất hài lòng\n",
             writings[i].file, writings[i].more);
         ProjectFile project = {"project.ini", ini};
-        const Tally *tally = read_files(&project, 1);
+        const Tally *tally = must_read_project(&arena, &project, 1);
         const SourceReport *source = &tally->sources[0];
         assert_int_equal(source->rows_used, 60);
         assert_int_equal(source->rows_read, source->rows_used + source->blank_row);
@@ -276,7 +267,7 @@ static void test_repeated_ids(void **state)
                 files[f + 1] =
                     (ProjectFile){names[f], write_rows(rows, f * MADE_ROWS / MADE_FILES,
                                                        (f + 1) * MADE_ROWS / MADE_FILES, all)};
-            tally[all] = read_files(files, MADE_FILES + 1);
+            tally[all] = must_read_project(&arena, files, MADE_FILES + 1);
         }
         for (int i = 0; i < MADE_ROWS; i++)
             kept += rows[i].counts;
@@ -299,7 +290,7 @@ static void test_ids_of_two_sections(void **state)
         {"a.csv", S("id,d,nps\n1,2026-10-01,9\n1,2026-10-02,8\n")},
         {"b.csv", S("id,d,nps\n1,2026-10-01,9\n,2026-10-02,8\n,2026-10-02,8\n")},
     };
-    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     assert_int_equal(tally->sources[0].rows_used, 1);
     assert_int_equal(tally->sources[1].rows_used, 3); /* a blank id is never a duplicate */
 }
@@ -320,7 +311,7 @@ static void test_repeated_ids_in_waves(void **state)
             {"a.csv", S("id,d,w,nps\n1,28/02/2026,2026,0\n1,05/03/2026,2026,9\n"
                         "2,04/03/2026,2026,8\n2,03/04/2025,2026,1\n")},
         };
-        const Tally *tally = read_files(files, CX_COUNTOF(files));
+        const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
         assert_int_equal(tally->sources[0].duplicate, 2);
         assert_true(add_answers(tally, SIDE_CX, 0, -1, 0).sum == 9 + 8);
     }
@@ -433,7 +424,7 @@ static void test_order_found_later(void **state)
         {"a.csv", S("d,nps\n2026-01-05,9\n03/04/2026,9\n05/06/2026,7\n")},
         {"b.csv", S("d,nps\n07/08/2026,9\n\"12/13/2026\",9\n")},
     };
-    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     static const char *const months[] = {"2026-01", "2026-03", "2026-05", "2026-07", "2026-12"};
     assert_int_equal(tally->period_count, CX_COUNTOF(months));
     for (ptrdiff_t p = 0; p < CX_COUNTOF(months); p++)
@@ -461,7 +452,7 @@ static void test_waves_and_straight_lines(void **state)
                     ",1,2,3,4,5\n" /* no wave */
                     "Autumn,,,,,\n,,,,,\n")},
     };
-    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     const SourceReport *source = &tally->sources[0];
     assert_int_equal(source->rows_read, 8);
     assert_int_equal(source->rows_used, 5);
@@ -502,7 +493,7 @@ static void test_side_files(void **state)
                     ",,2026-09,30\nKho,cx.nps,2027-01,99\n")},
         {"v.csv", S("date,unit,text\n2026-10-05,,Tăng lương\n2026-11-05,Kho,Đổi ca\n")},
     };
-    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     ptrdiff_t kho = tally_find_unit(tally, S("Kho"));
     const Unit *unit = &tally->units[kho];
     assert_true(str_equal(unit->name, S("Kho vận")));
@@ -559,7 +550,7 @@ static void test_periods_of_side_files(void **state)
         {"i.csv", S("unit,period,invited\nKho,2026-q3,20\nKho,2026-Q4,30\nKho,2027-q1,40\n")},
         {"t.csv", S("unit,period,target\nKho,2026-q4,35\n,2026-Q3,30\n,2027-q1,25\n")},
     };
-    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     assert_int_equal(tally->period_count, 2);
     assert_int_equal(tally->invited_count, 2);
     for (ptrdiff_t i = 0; i < tally->invited_count; i++) {

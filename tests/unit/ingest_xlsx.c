@@ -12,18 +12,11 @@
 #include <zip.h>
 
 #include "ingest_table.h"
+#include "published.h"
 
-#define REAL SOURCE_DIR "/../shared/data/real/"
+#define REAL PUBLISHED "/"
 
 static Arena arena;
-
-static bool absent(const char *path)
-{
-    if (os_exists(&arena, str_from(path)))
-        return false;
-    print_message("%s is absent: skipped\n", path);
-    return true;
-}
 
 static void assert_text(Str found, const char *expected)
 {

@@ -5,6 +5,7 @@
 #include <cxex/init.h>
 
 #include "one_arena.h"
+#include "published.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -425,7 +426,7 @@ static void test_real_exports(void **state)
     ptrdiff_t seen = 0, proposed = 0;
     for (ptrdiff_t k = 0; k < CX_COUNTOF(kinds); k++) {
         ArenaMark mark = arena_mark(&arena);
-        Str pattern = str_format(&arena, SOURCE_DIR "/../shared/data/real/%s/*.*", kinds[k]);
+        Str pattern = str_format(&arena, PUBLISHED "/%s/*.*", kinds[k]);
         StrList paths = os_glob(&arena, pattern);
         for (ptrdiff_t i = 0; i < paths.len; i++) {
             InitProposal proposal;

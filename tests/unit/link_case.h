@@ -105,6 +105,22 @@ static inline void link_case_chains(Arena *arena, Link *link, const Scores *scor
                                       .of = {.value = NAN, .lo = NAN, .hi = NAN}};
 }
 
+/* Scores of a company with two KPIs without values, and a link whose share is clear and whose
+ * chains are all refused. */
+static inline const Scores *link_case_scores(Arena *arena, const char *language, Link **link)
+{
+    Case company = case_company(language);
+    company.sections =
+        "[kpi revenue]\nlabel = A\nfile = " SOURCE_DIR "/LICENSE\nmeasure = M\n"
+        "[kpi turnover]\nlabel = B\nfile = " SOURCE_DIR "/LICENSE\nmeasure = %\nbetter = lower\n";
+    const Scores *scores = case_scores(arena, &company);
+    link_case_kpis(arena, scores);
+    *link = link_case_none(arena);
+    link_case_share(arena, *link, 17, .58, .41, .71);
+    link_case_chains(arena, *link, scores);
+    return scores;
+}
+
 static inline const Report *link_case_report(Arena *arena, const Scores *scores, const Link *link)
 {
     Str reason = STR_NONE;

@@ -13,13 +13,7 @@
 #include <cxex/render.h>
 
 #include "brief_fixture.h"
-
-static void full(void *context, ptrdiff_t wanted)
-{
-    (void)context;
-    (void)wanted;
-    abort();
-}
+#include "pdf_case.h"
 
 typedef struct Setup {
     Arena arena;
@@ -30,7 +24,7 @@ typedef struct Setup {
 static int set_up(void **state)
 {
     static Setup setup;
-    setup = (Setup){.arena = arena_open((ptrdiff_t)1 << 30, full, NULL)};
+    setup = (Setup){.arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL)};
     Diags diags = {.arena = &setup.arena};
     Str folder = S(SOURCE_DIR "/themes");
     setup.theme = theme_read(&setup.arena, S("quiet"), &folder, 1, (Pos){0}, &diags);
@@ -51,18 +45,8 @@ static Str draw(Setup *setup, Lang lang, BriefShape shape)
 {
     Str path = str_format(&setup->arena, "brief-%s-%s.pdf", brief_shape_names[shape],
                           lang == LANG_VI ? "vi" : "en");
-    Str reason = STR_NONE;
-    remove(str_cstr(&setup->arena, path));
-    bool good = render_pdf(&setup->arena, brief_example(&setup->arena, lang, shape), setup->theme,
-                           setup->fonts, (Logos){0}, path, &reason);
-    if (!good)
-        print_message("%.*s\n", STR_ARG(reason));
-    assert_true(good);
-    FileView file = {0};
-    assert_true(os_file_open(&setup->arena, &file, path, &reason));
-    Str bytes = str_copy(&setup->arena, file.bytes);
-    os_file_close(&file);
-    return bytes;
+    return pdf_case_draw(&setup->arena, brief_example(&setup->arena, lang, shape), setup->theme,
+                         setup->fonts, str_cstr(&setup->arena, path));
 }
 
 static void briefs_are_small_and_drawn_twice_alike(void **state)

@@ -12,13 +12,6 @@
 
 #include "../../src/render/pdf/fonts.h"
 
-static void full(void *context, ptrdiff_t wanted)
-{
-    (void)context;
-    (void)wanted;
-    abort();
-}
-
 typedef struct Setup {
     Arena arena;
     Diags diags;
@@ -27,7 +20,7 @@ typedef struct Setup {
 
 static void setup_open(Setup *setup, const char *family, Str extra_text)
 {
-    setup->arena = arena_open((ptrdiff_t)1 << 30, full, NULL);
+    setup->arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL);
     setup->diags = (Diags){.arena = &setup->arena};
     FontWish wish[FONT_ROLE_COUNT];
     for (int role = 0; role < FONT_ROLE_COUNT; role++)

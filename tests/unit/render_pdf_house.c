@@ -13,6 +13,7 @@
 
 #include <cxex/render.h>
 
+#include "pdf_case.h"
 #include "report_fixture.h"
 
 typedef enum Shape { SHAPE_WHOLE, SHAPE_REFUSED, SHAPE_CROWDED, SHAPE_HIDDEN, SHAPE_COUNT } Shape;
@@ -21,13 +22,6 @@ static const char *const long_names[2][2] = {
     {"Opening hours, shifts and rest that are known in time",
      "Payment of what was agreed and everything around it"},
     {"Giờ làm, ca trực và giờ nghỉ được báo trước đủ sớm", "Trả đúng và đủ điều đã thỏa thuận"}};
-
-static void full(void *context, ptrdiff_t wanted)
-{
-    (void)context;
-    (void)wanted;
-    abort();
-}
 
 static HouseFloor floor_of(Arena *arena, Lang lang, ReportSide side, Shape shape)
 {
@@ -182,38 +176,20 @@ static const Report *report_of(Arena *arena, Lang lang, Shape shape)
     return report;
 }
 
-static Str draw(Arena *arena, const Report *report, const char *path)
-{
-    Diags diags = {.arena = arena};
-    Str folder = S(SOURCE_DIR "/themes");
-    const Theme *theme = theme_read(arena, S("quiet"), &folder, 1, (Pos){0}, &diags);
-    assert_non_null(theme);
-    FontSet *fonts = render_fonts_open(arena, theme, STR_NONE, (Pos){0}, &diags);
-    assert_non_null(fonts);
-    Str reason = STR_NONE;
-    remove(path);
-    if (!render_pdf(arena, report, theme, fonts, (Logos){0}, str_from(path), &reason))
-        fail_msg("%.*s", STR_ARG(reason));
-    render_fonts_close(fonts);
-    FileView file = {0};
-    assert_true(os_file_open(arena, &file, str_from(path), &reason));
-    Str bytes = str_copy(arena, file.bytes);
-    os_file_close(&file);
-    return bytes;
-}
-
 static void every_shape_is_drawn(void **state)
 {
     (void)state;
     for (int shape = 0; shape < SHAPE_COUNT; shape++)
         for (int lang = 0; lang < LANG_COUNT; lang++) {
-            Arena arena = arena_open((ptrdiff_t)1 << 30, full, NULL);
+            Arena arena = arena_open((ptrdiff_t)1 << 30, NULL, NULL);
             const Report *report = report_of(&arena, (Lang)lang, (Shape)shape);
             Str path = str_format(&arena, "house-%d-%d.pdf", shape, lang);
-            Str first = draw(&arena, report, str_cstr(&arena, path));
-            Str without = draw(&arena, report_example(&arena, (Lang)lang), "house-none.pdf");
+            Str first = pdf_case_draw_in(&arena, report, S("quiet"), str_cstr(&arena, path));
+            Str without = pdf_case_draw_in(&arena, report_example(&arena, (Lang)lang), S("quiet"),
+                                           "house-none.pdf");
             assert_true(first.len > without.len + 2000); /* there is a page more */
-            assert_true(str_equal(first, draw(&arena, report, str_cstr(&arena, path))));
+            assert_true(str_equal(
+                first, pdf_case_draw_in(&arena, report, S("quiet"), str_cstr(&arena, path))));
             arena_close(&arena);
         }
 }

@@ -186,18 +186,10 @@ static void pages_of_links(void **state)
 {
     (void)state;
     static const char *const languages[] = {"vi", "en"};
-    static const char kpis[] =
-        "[kpi revenue]\nlabel = A\nfile = " SOURCE_DIR "/LICENSE\nmeasure = M\n"
-        "[kpi turnover]\nlabel = B\nfile = " SOURCE_DIR "/LICENSE\nmeasure = %\nbetter = lower\n";
     for (int i = 0; i < 2; i++) {
         Arena arena = arena_open((ptrdiff_t)1 << 30, case_full, NULL);
-        Case company = case_company(languages[i]);
-        company.sections = kpis;
-        const Scores *scores = case_scores(&arena, &company);
-        link_case_kpis(&arena, scores);
-        Link *link = link_case_none(&arena);
-        link_case_share(&arena, link, 17, .58, .41, .71);
-        link_case_chains(&arena, link, scores);
+        Link *link = NULL;
+        const Scores *scores = link_case_scores(&arena, languages[i], &link);
         link_case_lag(&link->ex_to_cx, .12, .04, true);
         link_case_kpi(scores, "revenue", 0, 1, 182.3);
         const Report *report = link_case_report(&arena, scores, link);

@@ -38,20 +38,12 @@ static void linked_reports(void **state)
 {
     (void)state;
     static const char *const languages[] = {"vi", "en"};
-    static const char kpis[] =
-        "[kpi revenue]\nlabel = A\nfile = " SOURCE_DIR "/LICENSE\nmeasure = M\n"
-        "[kpi turnover]\nlabel = B\nfile = " SOURCE_DIR "/LICENSE\nmeasure = %\nbetter = lower\n";
     for (int i = 0; i < 8; i++) {
         Arena arena = arena_open((ptrdiff_t)1 << 30, case_full, NULL);
-        Case company = case_company(languages[i % 2]);
         bool clear = i / 2 % 2 == 0;
         double sign = i / 4 == 0 ? 1 : -1;
-        company.sections = kpis;
-        const Scores *scores = case_scores(&arena, &company);
-        link_case_kpis(&arena, scores);
-        Link *link = link_case_none(&arena);
-        link_case_share(&arena, link, 17, .58, .41, .71);
-        link_case_chains(&arena, link, scores);
+        Link *link = NULL;
+        const Scores *scores = link_case_scores(&arena, languages[i % 2], &link);
         link_case_lag(&link->ex_to_cx, sign * .12, .04, clear);
         link_case_lag(&link->cx_to_ex, sign * .02, .4, false);
         link_case_lag(&link->chains[0].cx_to_kpi, sign * .5, .2, clear);

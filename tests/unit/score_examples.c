@@ -2,6 +2,7 @@
 
 #include "cxex/diag.h"
 #include "cxex/ingest.h"
+#include "published.h"
 
 /* From the project file to the figures, as a run does it. */
 static const Scores *score_project(Arena *arena, const char *project)
@@ -28,7 +29,7 @@ static void example_of_the_specification(void **state)
 
 /* San Francisco International Airport's passenger surveys of 2015 to 2017: real exports, waves as
  * periods, boarding areas as units. The figures were computed from the files with Python's csv. */
-#define REAL_DATA SOURCE_DIR "/../shared/data/real"
+#define REAL_DATA PUBLISHED
 
 static Str replace(Arena *arena, Str text, Str from, Str to)
 {

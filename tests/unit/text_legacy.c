@@ -7,7 +7,9 @@
 
 #include <cxex/text.h>
 
-#define REAL SOURCE_DIR "/../shared/data/real/encodings/"
+#include "published.h"
+
+#define REAL PUBLISHED "/encodings/"
 
 static Arena arena;
 

@@ -1,6 +1,7 @@
 /* Encodings, UTF-8 checking, normal form, names, folding, collation, slugs. Expected texts were
  * made with Python's unicodedata and codecs, or follow from the Unicode tables named. */
 #include "one_arena.h"
+#include "published.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,7 +105,7 @@ static void the_vietnamese_page_gives_the_same_letters(void **state)
     (void)state;
     FileView page, utf8;
     Str reason = {0};
-    Str folder = S(SOURCE_DIR "/../shared/data/real/encodings");
+    Str folder = S(PUBLISHED "/encodings");
     if (!os_exists(&arena, folder)) {
         print_message("skipped: no %s\n", folder.s);
         skip();
