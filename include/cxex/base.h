@@ -117,7 +117,8 @@ typedef struct StrMap {
 ptrdiff_t *strmap_put(Arena *arena, StrMap *map, Str key, bool *added);
 const ptrdiff_t *strmap_find(const StrMap *map, Str key); /* NULL: not there, which is normal */
 
-/* ---- Bytes built up piece by piece ---- */
+/* ---- Bytes built up piece by piece ----
+ * {.arena = arena} is an empty one. Nothing fails: the arena grows it. */
 typedef struct Buffer {
     Arena *arena;
     char *s;
@@ -126,6 +127,7 @@ typedef struct Buffer {
 void buffer_add(Buffer *buffer, Str text);
 void buffer_add_byte(Buffer *buffer, char byte);
 void buffer_addf(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* What was added so far; it stays as it is when more is added. */
 Str buffer_str(const Buffer *buffer);
 
 /* ---- Operating system (src/base/os_*.c hold the only OS calls of the library) ---- */
@@ -137,13 +139,14 @@ typedef struct FileView { /* a regular file mapped read-only */
 /* False with *reason (static English text or strerror text copied into the arena) when it cannot be
  * read or is no regular file. */
 bool os_file_open(Arena *arena, FileView *file, Str path, Str *reason);
-void os_file_close(FileView *file);
+void os_file_close(FileView *file); /* the bytes are gone with it */
 /* A nameless temporary file that takes bytes and is then read as a whole: what may be larger than
  * memory passes through it. A failed write is remembered and told by os_spool_view. */
 typedef struct Spool {
     void *file;
     ptrdiff_t size; /* written by this process */
 } Spool;
+/* False with *reason when no temporary file can be made. */
 bool os_spool_open(Arena *arena, Spool *spool, Str *reason);
 void os_spool_write(Spool *spool, Str bytes);
 /* In a worker process that has written: its parent's os_spool_view then sees the bytes. */
@@ -179,6 +182,7 @@ typedef struct Staging {
     int lock;      /* descriptor, while open */
     Str left_over; /* after a commit: the old one, when it could not be removed; else empty */
 } Staging;
+/* False with *reason when it cannot be made. */
 bool os_staging_open(Arena *arena, Staging *staging, Str final_path, Str *reason);
 /* Makes the folder and those above it that are missing; one that is there is normal. */
 bool os_folder_make(Arena *scratch, Str path, Str *reason);
@@ -220,7 +224,7 @@ void os_limit_self(ptrdiff_t more_bytes, int more_seconds);
  * failed. NULL when there is none to be had. */
 void *os_shared_open(ptrdiff_t size);
 void os_shared_close(void *memory, ptrdiff_t size);
-int os_core_count(void);
+int os_core_count(void); /* that this process may use; at least 1 */
 /* A hint that memory (of an arena, starting on 2 MiB) will be touched all over: large pages where
  * the system has them. Changes nothing but the time. */
 void os_expect_random(void *at, ptrdiff_t bytes);

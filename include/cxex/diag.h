@@ -52,9 +52,12 @@ typedef struct Diags {
 
 enum { DIAG_KEEP = 20 };
 
+/* Adds a problem of the user's files or of the machine; how grave it is and its words belong to the
+ * code. found and expected fill {f} and {e} of its text, and are empty where that has no such
+ * place; nearest is what was meant, or empty. All are copied. */
 void diag_add(Diags *diags, DiagCode code, Pos pos, Str found, Str expected);
 void diag_add_near(Diags *diags, DiagCode code, Pos pos, Str found, Str expected, Str nearest);
-bool diag_errors(const Diags *diags);
+bool diag_errors(const Diags *diags); /* whether any is an error: warnings leave a result */
 Severity diag_severity(DiagCode code);
 Str diag_code_name(DiagCode code); /* "column-missing" */
 /* All problems, sorted by file, line, column, one a line:

@@ -148,7 +148,7 @@ typedef struct ForeignBook {
 } ForeignBook;
 /* False with a sentence in *reason; `other` or `packed` is set then too. */
 bool foreign_book_open(Arena *arena, ForeignBook *book, Str path, Str *reason);
-void foreign_book_close(ForeignBook *book);
+void foreign_book_close(ForeignBook *book); /* one that was opened */
 /* A row that has cells, from 0; cells[column], up to its last one. What a cell says: a number as
  * its shortest decimals, a date by its style as "2026-01-31", "2026-01-31 08:05:00" or "08:05:00",
  * TRUE or FALSE, an error as "#N/A"; of a formula the value that was kept. The texts live until the
@@ -169,6 +169,7 @@ typedef struct MailDraft {
     StrList headers;            /* "Name: value", decoded; of the parts too */
     LIST_OF(MailPart) parts;    /* attachments */
 } MailDraft;
+/* A finished draft, as a mail program would read it; texts are the arena's. False with *reason. */
 bool pack_mail_read(Arena *arena, Str bytes, MailDraft *mail, Str *reason);
 
 #endif

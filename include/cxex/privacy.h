@@ -144,6 +144,7 @@ typedef struct Published {
     ptrdiff_t note_count;
 } Published;
 
+/* From the counts alone, and from what the ledger says that earlier packs told. Never NULL. */
 const Published *privacy_decide(Arena *arena, const Tally *tally, const Ledger *ledger);
 /* Counts alone do not tell when one answer went and another came: then as many stand there, and the
  * difference of two packs would be those two people's. So once the figures of `first` are computed,
@@ -181,6 +182,8 @@ void privacy_publish(Arena *arena, const int64_t *atom_n, ptrdiff_t atom_count,
 typedef struct Redactor Redactor;
 /* names: file with a name a line ([privacy] names), or empty. NULL with problems in diags. */
 const Redactor *redactor_open(Arena *arena, Str names_path, Pos pos, Lang lang, Diags *diags);
+/* The text in one line (text_name_key), with a word in place of each thing
+ * that tells who it is of. */
 Str redactor_clean(Arena *arena, const Redactor *redactor, Str text);
 
 typedef struct Quotation {

@@ -491,13 +491,16 @@ typedef enum TallyLimit {
  * A builder numbers units, periods and strata in order of appearance; tally_finish sorts them and
  * fixes all indices. */
 typedef struct TallyBuilder TallyBuilder;
+/* config and everything of the tally live as long as the arena. */
 TallyBuilder *tally_builder_new(Arena *arena, const Config *config);
 const SideTally *tally_builder_side(const TallyBuilder *builder,
                                     Side side); /* questions, parts; cells not yet */
 ptrdiff_t tally_builder_unit(TallyBuilder *builder, Str key,
                              Pos pos); /* UNIT_NONE for an empty key */
+/* By period_ordinal; waves by their name, in the order in which they come. */
 ptrdiff_t tally_builder_period(TallyBuilder *builder, int64_t ordinal, Str wave_name);
 int64_t tally_builder_ordinal(const TallyBuilder *builder, ptrdiff_t period);
+/* categories: [margin_count], in the order of tally_builder_margins. */
 ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side side, const Str *categories);
 /* What the units file says of a unit (name, parent, head, email, language, order; order < 0: by
  * collation). A described or kept unit stays in the tally without rows too; the others only with
@@ -560,6 +563,7 @@ void tally_builder_organise(TallyBuilder *builder);
 /* The first limit that was reached. With any but TALLY_FITS the counts are not whole, and must not
  * be finished. */
 TallyLimit tally_builder_limit(const TallyBuilder *builder);
+/* Once, and last: the builder is used up. */
 Tally *tally_finish(TallyBuilder *builder);
 ptrdiff_t tally_find_unit(const Tally *tally, Str key); /* -1: there is none */
 /* What a name stands for by the unit map, whether or not the tally has it; the name itself where no
@@ -590,10 +594,11 @@ Str period_label(Arena *arena, const Tally *tally, ptrdiff_t period, PeriodStyle
 
 /* ---- Sums of cells (score) ----
  * factor multiplies w, factor² w²; n and counts are added as they are. */
-Cell *cell_new(Arena *arena, const SideTally *side);
+Cell *cell_new(Arena *arena, const SideTally *side); /* without rows */
 void cell_add(Arena *arena, const SideTally *side, Cell *sum, const Cell *cell, double factor);
 /* sum minus part, exactly in n; part must have been added to sum with the same factors. */
 Cell *cell_subtract(Arena *arena, const SideTally *side, const Cell *sum, const Cell *part);
+/* NULL: no rows, which is normal. All three must exist. */
 const Cell *tally_cell(const SideTally *side, const Tally *tally, ptrdiff_t unit, ptrdiff_t period,
                        ptrdiff_t stratum);
 /* Rows that name the unit (its members' are not added), one side and period, all strata (0 when

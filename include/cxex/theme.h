@@ -82,6 +82,7 @@ typedef struct Theme {
  * (unknown theme with nearest name, bad colour, text that would be unreadable). */
 const Theme *theme_read(Arena *arena, Str name, const Str *folders, ptrdiff_t folder_count, Pos pos,
                         Diags *diags);
+/* Names of the themes in the folders, folder by folder, each once. */
 StrList theme_list(Arena *arena, const Str *folders, ptrdiff_t folder_count);
 /* As theme files name it: "grey_text". */
 Str theme_role_name(ColourRole role);
