@@ -92,6 +92,18 @@ Str pdf_text(Arena *arena, Str string);
 /* UTF-16BE without a mark, as in a ToUnicode table. */
 Str pdf_utf16(Arena *arena, Str bytes);
 
+/* ---- Signs that are drawn (pdf_signs.c) ---- */
+/* ▲ and ▼ are triangles with an empty glyph beside them, which is what is read. Here stands what is
+ * seen. */
+typedef struct PdfPath { /* the one under construction */
+    int corners;         /* so far; -1: it is no triangle */
+    double x[3], y[3];
+} PdfPath;
+/* Takes the next instruction of a page. "▲" or "▼" when it has painted one, else empty. */
+Str pdf_path_step(PdfPath *path, Str name, const PdfValue *operands);
+/* The ▲ and ▼ of a text, in their order. */
+Str pdf_signs(Arena *arena, Str text);
+
 /* ---- Pages (pdf_content.c) ---- */
 typedef struct PdfMark { /* one marked stretch of a page's content */
     Str text;

@@ -75,6 +75,7 @@ typedef enum NestKind { NEST_MARK, NEST_ARTIFACT, NEST_ACTUAL, NEST_OTHER } Nest
 typedef struct Nest {
     NestKind kind;
     ptrdiff_t mark;
+    Buffer seen;  /* MARK: the signs that are drawn in it */
     Str actual;   /* ACTUAL: what stands for the glyphs */
     Buffer shown; /* ACTUAL: what the glyphs spell */
 } Nest;
@@ -90,6 +91,7 @@ typedef struct PageReading {
     int depth;
     LIST_OF(Buffer) marks;
     Buffer artifact;
+    PdfPath path;
 } PageReading;
 
 /* Where text goes; ACTUAL and other nests pass it on to what they stand in. */
@@ -147,6 +149,7 @@ static bool begin_mark(PageReading *reading, Nest *nest, const PdfValue *number)
         return pdf_fault(objects, "the marks of a page are not numbered from 0");
     nest->kind = NEST_MARK;
     nest->mark = reading->marks.len;
+    nest->seen.arena = objects->arena;
     *PUSH(objects->arena, &reading->marks, Buffer) = (Buffer){.arena = objects->arena};
     return true;
 }
@@ -184,6 +187,16 @@ static Str digits_of(Arena *arena, Str text)
     return buffer_str(&digits);
 }
 
+/* Which way a change goes is drawn as a path, beside a glyph that nobody sees. */
+static bool end_mark(PageReading *reading, const Nest *nest)
+{
+    Str seen = buffer_str(&nest->seen),
+        read = pdf_signs(reading->objects->arena, buffer_str(&reading->marks.items[nest->mark]));
+    return str_equal(seen, read) ||
+           pdf_fault(reading->objects, "the page shows \"%.*s\" where it is read as \"%.*s\"",
+                     STR_ARG(seen), STR_ARG(read));
+}
+
 /* Letters may be spelt by their text alone (a mark on a vowel), figures never: what the eye sees is
  * what is copied and read aloud. */
 static bool end_actual(PageReading *reading, Nest *nest)
@@ -207,6 +220,8 @@ static bool end_nest(PageReading *reading)
     Nest *nest = &reading->nest[--reading->depth];
     if (nest->kind == NEST_ACTUAL)
         return end_actual(reading, nest);
+    if (nest->kind == NEST_MARK)
+        return end_mark(reading, nest);
     if (nest->kind == NEST_ARTIFACT && reading->artifact.len > 0)
         buffer_add_byte(&reading->artifact, '\n');
     return true;
@@ -241,9 +256,20 @@ static bool choose_font(PageReading *reading)
 static bool begin_text(PageReading *reading)
 {
     Buffer *place = glyph_place(reading);
-    if (place && place->len > 0 && place->s[place->len - 1] > ' ')
+    if (place && place->len > 0 && (unsigned char)place->s[place->len - 1] > ' ')
         buffer_add_byte(place, ' ');
     return true;
+}
+
+/* A sign belongs to the mark that it is drawn in; in decoration it stands for nothing. */
+static void follow_path(PageReading *reading, Str name)
+{
+    Str sign = pdf_path_step(&reading->path, name, reading->operands);
+    for (int i = reading->depth - 1; sign.len > 0 && i >= 0; i--)
+        if (reading->nest[i].kind == NEST_MARK) {
+            buffer_add(&reading->nest[i].seen, sign);
+            return;
+        }
 }
 
 typedef enum Operator { OP_PATH, OP_TEXT, OP_SHOW, OP_BEGIN, OP_END, OP_FONT, OP_OBJECT } Operator;
@@ -267,7 +293,7 @@ static const struct {
     {"Tz", OP_PATH, 1},
 };
 
-static bool obey(PageReading *reading, Operator what)
+static bool obey(PageReading *reading, Operator what, Str name)
 {
     switch (what) {
     case OP_SHOW:
@@ -286,6 +312,7 @@ static bool obey(PageReading *reading, Operator what)
         for (int i = 0; i < reading->operand_count; i++)
             if (reading->operands[i].kind == PDF_STRING)
                 return pdf_fault(reading->objects, "a text where none can be seen");
+        follow_path(reading, name);
         return true;
     }
     return false;
@@ -298,7 +325,7 @@ static bool take_operator(PageReading *reading, Str name)
             return (reading->operand_count == operators[i].operands ||
                     pdf_fault(reading->objects, "%s with %d values", operators[i].name,
                               reading->operand_count)) &&
-                   obey(reading, operators[i].what);
+                   obey(reading, operators[i].what, name);
     return pdf_fault(reading->objects, "an instruction that cxex does not write: %.*s",
                      (int)(name.len < 20 ? name.len : 20), name.s);
 }

@@ -54,17 +54,40 @@ static void check_number(BookCheck *check, const BookCell *cell, int row, BookRa
                  text ? cell->text : figures_show(scratch, found), figures_show(scratch, expected));
 }
 
-/* The first day of the period, as a date. */
-static bool is_date_of(const Verify *verify, const PublishedFigure *figure, Str key, double number)
+/* The period in the middle of a key: a unit's name may hold the bar itself, a period and a code
+ * never do. */
+static Str period_of(Str key)
 {
-    if (!(number == floor(number) && number > 0 && number < 3e6))
-        return false;
+    ptrdiff_t end = key.len - 1;
+    while (end > 0 && key.s[end] != '|')
+        end--;
+    ptrdiff_t from = end;
+    while (from > 0 && key.s[from - 1] != '|')
+        from--;
+    return end > 0 ? str_slice(key, from, end) : STR_NONE;
+}
+
+/* "2026", "2026-H2", "2026-Q4" and "2026-10"; year 0: a wave or a running window, which have none.
+ */
+static Date first_day(Str period)
+{
+    Num year = num_parse(str_slice(period, 0, period.len < 4 ? period.len : 4), false);
+    Str part = str_cut(period, '-').tail;
+    int month = period.len == 4 ? 1 : 0;
+    if (part.len == 2) {
+        int months = part.s[0] == 'Q' ? 3 : part.s[0] == 'H' ? 6 : 1;
+        Num number = num_parse(months > 1 ? str_slice(part, 1, 2) : part, false);
+        month = number.ok ? ((int)number.value - 1) * months + 1 : 0;
+    }
+    bool good = year.ok && date_valid((int)year.value, month, 1);
+    return good ? (Date){(int)year.value, month, 1} : (Date){0};
+}
+
+static bool is_date_of(Str key, double number)
+{
     enum { EPOCH = 25569 }; /* 1970-01-01 as a spreadsheet counts */
-    Date date = date_from_days((int64_t)number - EPOCH);
-    Arena scratch = verify->scratch; /* by value */
-    Str year = str_format(&scratch, "|%04d", date.year);
-    (void)figure;
-    return date.day == 1 && str_find(key, year) >= 0;
+    Date first = first_day(period_of(key));
+    return first.year != 0 && number == (double)(date_days(first) + EPOCH);
 }
 
 static void check_label(BookCheck *check, const BookCell *cell)
@@ -80,14 +103,13 @@ static void check_label(BookCheck *check, const BookCell *cell)
 }
 
 /* Unit, period, side, code, name and state: texts, beside the date of the period. */
-static void check_other(BookCheck *check, const BookCell *cell, Str key, ptrdiff_t scope,
-                        const PublishedFigure *figure)
+static void check_other(BookCheck *check, const BookCell *cell, Str key, ptrdiff_t scope)
 {
     Verify *verify = check->verify;
     const PackScope *unit = &verify->figures.scopes.items[scope];
     const ptrdiff_t *named = strmap_find(&verify->figures.scope_by_name, cell->text);
     if (cell->kind == CELL_NUMBER) {
-        if (!is_date_of(verify, figure, key, cell->number))
+        if (!is_date_of(key, cell->number))
             book_problem(check, DIAG_VERIFY_UNTIED, book_place(check, check->key.sheet, cell),
                          figures_show(&verify->scratch, cell->number), STR_NONE);
     } else if (cell->column == check->key.column + 1 && (!named || *named != scope)) {
@@ -134,7 +156,7 @@ static void check_row(BookCheck *check, const BookCell *cells, ptrdiff_t count, 
         for (int c = 0; c < 4; c++)
             number = number || &cells[i] == numbers[c];
         if (!number)
-            check_other(check, &cells[i], key->text, scope, figure);
+            check_other(check, &cells[i], key->text, scope);
     }
 }
 

@@ -27,20 +27,15 @@ double book_mark(const BookCheck *check, const BookCell *cell)
     if (cell->style >= check->book.format_count)
         return 0;
     Str part = part_for(check->book.formats[cell->style], cell->number);
-    return str_find(part, S("\xE2\x96\xB2")) >= 0   ? 1
-           : str_find(part, S("\xE2\x96\xBC")) >= 0 ? -1
-                                                    : 0;
-}
-
-static Str sign_of(double mark)
-{
-    return mark > 0 ? S("\xE2\x96\xB2") : mark < 0 ? S("\xE2\x96\xBC") : S("\xE2\x80\x93");
+    return str_find(part, figures_sign(1)) >= 0    ? 1
+           : str_find(part, figures_sign(-1)) >= 0 ? -1
+                                                   : 0;
 }
 
 void book_check_mark(BookCheck *check, ptrdiff_t sheet, const BookCell *cell, double mark)
 {
     double found = book_mark(check, cell), expected = isnan(mark) ? 0 : mark;
     if (found != expected)
-        book_problem(check, DIAG_VERIFY_DIFFERS, book_place(check, sheet, cell), sign_of(found),
-                     sign_of(expected));
+        book_problem(check, DIAG_VERIFY_DIFFERS, book_place(check, sheet, cell),
+                     figures_sign(found), figures_sign(expected));
 }

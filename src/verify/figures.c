@@ -16,6 +16,16 @@ Str figures_show(Arena *arena, double number)
     return isfinite(number) ? str_format(arena, "%.12g", number) : S("–");
 }
 
+Str figures_sign(double mark)
+{
+    return mark > 0 ? S("\xE2\x96\xB2") : mark < 0 ? S("\xE2\x96\xBC") : S("\xE2\x80\x93");
+}
+
+bool figures_rest_marked(Str code)
+{
+    return !str_ends(code, S(".index")) && !str_ends(code, S(".n"));
+}
+
 static void differs(Verify *verify, Str place, Str found, Str expected)
 {
     verify_problem(verify, DIAG_VERIFY_CARD, CARD, place, found, expected);

@@ -118,6 +118,11 @@ const PublishedFigure *figures_find(const Figures *figures, Arena *scratch, Str 
 /* Whether two numbers are one: 1e-9 relative. */
 bool figures_same(double a, double b);
 Str figures_show(Arena *arena, double number);
+/* "▲" for 1, "▼" for -1, else "–". */
+Str figures_sign(double mark);
+/* A journey shows the mark of its difference from the rest beside a stage or factor of a unit; the
+ * index and the number of answers beside them carry none. */
+bool figures_rest_marked(Str code);
 
 /* ---- numbers.c: numbers in texts ---- */
 typedef struct NumberToken {

@@ -28,17 +28,18 @@ static const struct {
     FigureField fields[4];
     int count, needed; /* the first `needed` fields must all stand there */
     bool with_sign;
+    FigureField mark; /* which of ▲ and ▼ stands beside it; FIELD_COUNT: neither */
 } parts[] = {
-    {"", {FIELD_VALUE, FIELD_COUNT_X, FIELD_N}, 3, 1, true},
-    {"#lo", {FIELD_LOW}, 1, 1, true},
-    {"#hi", {FIELD_HIGH}, 1, 1, true},
-    {"#interval", {FIELD_LOW, FIELD_HIGH}, 2, 2, true},
-    {"#n", {FIELD_N, FIELD_SIDE_N}, 2, 0, true},
-    {"#previous", {FIELD_PREVIOUS}, 1, 1, true},
-    {"#diff", {FIELD_DIFF}, 1, 1, true},
-    {"#target", {FIELD_TARGET, FIELD_DISTANCE}, 2, 1, true},
-    {"#rest", {FIELD_REST}, 1, 1, true},
-    {"#restdiff", {FIELD_REST_DIFF}, 1, 1, true},
+    {"", {FIELD_VALUE, FIELD_COUNT_X, FIELD_N}, 3, 1, true, FIELD_COUNT},
+    {"#lo", {FIELD_LOW}, 1, 1, true, FIELD_COUNT},
+    {"#hi", {FIELD_HIGH}, 1, 1, true, FIELD_COUNT},
+    {"#interval", {FIELD_LOW, FIELD_HIGH}, 2, 2, true, FIELD_COUNT},
+    {"#n", {FIELD_N, FIELD_SIDE_N}, 2, 0, true, FIELD_COUNT},
+    {"#previous", {FIELD_PREVIOUS}, 1, 1, true, FIELD_COUNT},
+    {"#diff", {FIELD_DIFF}, 1, 1, true, FIELD_MARK},
+    {"#target", {FIELD_TARGET, FIELD_DISTANCE}, 2, 1, true, FIELD_COUNT},
+    {"#rest", {FIELD_REST}, 1, 1, true, FIELD_COUNT},
+    {"#restdiff", {FIELD_REST_DIFF}, 1, 1, true, FIELD_REST_MARK},
 };
 
 static int find_part(Str key, Str *plain)
@@ -113,6 +114,51 @@ static bool shows_side_n(const PdfCheck *check, Str key, int part, Str text)
     return side && shows_figure(check, side, part, text);
 }
 
+/* ---- ▲ and ▼ beside a figure ---- */
+
+static bool has_part_numbers(Str rest)
+{
+    return rest.len == 0 || str_starts(rest, S(" ("));
+}
+
+/* On the pages of the journeys, which go on as "Customer journey (2/3)". */
+static bool on_journey(const PdfCheck *check, const PdfElement *element)
+{
+    static const Word names[] = {WORD_PAGE_JOURNEY_CX, WORD_PAGE_JOURNEY_EX};
+    for (ptrdiff_t up = element->parent; up >= 0; up = check->document.elements[up].parent) {
+        Str title = check->document.elements[up].title;
+        if (!str_equal(check->document.elements[up].type, S("Sect")))
+            continue;
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++) {
+            Str name = word(check->lang, names[i]);
+            if (str_starts(title, name) && has_part_numbers(str_slice(title, name.len, title.len)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A stage or factor of a unit carries the mark of its difference from the rest. */
+static double expected_mark(const PdfCheck *check, const PdfElement *element,
+                            const PublishedFigure *figure, int part)
+{
+    FigureField field = parts[part].mark;
+    if (parts[part].suffix[0] == '\0' && figure->scope > 0 && figures_rest_marked(figure->code) &&
+        on_journey(check, element))
+        field = FIELD_REST_MARK;
+    double mark = field < FIELD_COUNT ? figure->field[field] : 0;
+    return isnan(mark) ? 0 : mark;
+}
+
+static void check_mark(PdfCheck *check, const PdfElement *element, const PublishedFigure *figure,
+                       int part, Str text)
+{
+    double expected = expected_mark(check, element, figure, part);
+    bool up = str_find(text, figures_sign(1)) >= 0, down = str_find(text, figures_sign(-1)) >= 0;
+    if (up != (expected > 0) || down != (expected < 0))
+        problem(check, DIAG_VERIFY_DIFFERS, element->title, text, figures_sign(expected));
+}
+
 static void check_keyed(PdfCheck *check, const PdfElement *element, Str text)
 {
     Verify *verify = check->verify;
@@ -132,6 +178,8 @@ static void check_keyed(PdfCheck *check, const PdfElement *element, Str text)
         if (!shows_figure(check, figure, part, text))
             problem(check, DIAG_VERIFY_DIFFERS, element->title, text,
                     expected_text(check, figure, part));
+        else
+            check_mark(check, element, figure, part, text);
         return;
     }
     verify->counts.sentences_hidden++;

@@ -17,7 +17,8 @@ static const char *const plain_objects[OBJECTS + 1] = {
           "/Artifact <</Type /Layout>> BDC\nBT\n/F1 9 Tf\n[<0002>] TJ\nET\nEMC\n"
           "/Figure <</MCID 1>> BDC\n1 0 0 rg\n0 0 9 9 re\nf\nEMC\n",
     [5] = "<</Type /Font /Subtype /Type0 /Encoding /Identity-H /ToUnicode 6 0 R>>",
-    [6] = "3 beginbfchar\n<0001> <0037>\n<0002> <0035>\n<0003> <002C>\nendbfchar\n",
+    [6] = "5 beginbfchar\n<0001> <0037>\n<0002> <0035>\n<0003> <002C>\n<0004> <25B2>\n<0005> "
+          "<25BC>\nendbfchar\n",
     [7] = "<</Type /StructTreeRoot /K [8 0 R]>>",
     [8] = "<</S /Document /P 7 0 R /K [9 0 R 10 0 R]>>",
     [9] = "<</S /P /P 8 0 R /T (A|2026|cx.index) /Pg 3 0 R /K 0>>",
@@ -125,6 +126,51 @@ static void one_fault_is_refused(void **state)
     }
 }
 
+/* Triangles of 8 pt, their tip first, and the empty glyph that is read for them. */
+#define PATH_UP "10 18 m\n14.45 10 l\n5.55 10 l\nh\nf\n"
+#define PATH_DOWN "10 10 m\n14.45 18 l\n5.55 18 l\nh\nf\n"
+#define PATH_ROOF "10 18 m\n25 10 l\n-5 10 l\nh\nf\n"
+#define GLYPH_UP "BT\n/F1 8 Tf\n[<0004>] TJ\nET\n"
+#define GLYPH_DOWN "BT\n/F1 8 Tf\n[<0005>] TJ\nET\n"
+
+static void signs_are_read_as_they_are_seen(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *drawn, *text, *reason; /* no reason: it is good */
+    } cases[] = {
+        {PATH_UP GLYPH_UP, "\xE2\x96\xB2", NULL},
+        {PATH_DOWN GLYPH_DOWN, "\xE2\x96\xBC", NULL},
+        {GLYPH_DOWN PATH_DOWN PATH_UP GLYPH_UP, "\xE2\x96\xBC \xE2\x96\xB2", NULL},
+        {PATH_ROOF, "", NULL}, /* a roof is no sign */
+        {"q\n0 0 9 9 re\nW\nn\n" PATH_UP GLYPH_UP "Q\n", "\xE2\x96\xB2", NULL},
+        {PATH_DOWN GLYPH_UP, NULL, "shows \"\xE2\x96\xBC\" where it is read as \"\xE2\x96\xB2\""},
+        {GLYPH_UP, NULL, "shows \"\" where it is read as \"\xE2\x96\xB2\""},
+        {PATH_UP, NULL, "shows \"\xE2\x96\xB2\" where it is read as \"\""},
+        {PATH_ROOF GLYPH_UP, NULL, "shows \"\""},
+        {PATH_UP PATH_DOWN GLYPH_DOWN GLYPH_UP, NULL, "shows \"\xE2\x96\xB2\xE2\x96\xBC\""},
+        {"10 18 m\n14.45 10 l\n5.55 10 l\nh\nn\n" GLYPH_UP, NULL, "shows \"\""}, /* not painted */
+        {"10 18 m\n14.45 10 l\n5.55 10 l\n9 9 l\nh\nf\n" GLYPH_UP, NULL, "shows \"\""},
+        {PATH_UP "BT\n/Span <</ActualText <FEFF25BC>>> BDC\n/F1 9 Tf\n[<0004>] TJ\nEMC\nET\n", NULL,
+         "is read as \"\xE2\x96\xBC\""},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        PdfDocument document;
+        Str reason = STR_NONE;
+        const char *content = str_cstr(
+            &arena,
+            str_format(&arena,
+                       "/P <</MCID 0>> BDC\n%sEMC\n/Artifact <</Type /Layout>> BDC\n" PATH_UP
+                       "EMC\n/Figure <</MCID 1>> BDC\n0 0 9 9 re\nf\nEMC\n",
+                       cases[i].drawn));
+        bool good = pack_pdf_read(&arena, make_pdf(4, content, "", ""), &document, &reason);
+        if (good != !cases[i].reason || (!good && str_find(reason, str_from(cases[i].reason)) < 0))
+            fail_msg("case %td: %s", i, good ? "read" : str_cstr(&arena, reason));
+        if (good)
+            assert_text(document.elements[1].text, cases[i].text);
+    }
+}
+
 static void nothing_stands_between(void **state)
 {
     (void)state;
@@ -174,9 +220,8 @@ static void damage_never_breaks_the_reader(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(elements_and_their_texts),
-        cmocka_unit_test(one_fault_is_refused),
-        cmocka_unit_test(nothing_stands_between),
+        cmocka_unit_test(elements_and_their_texts),        cmocka_unit_test(one_fault_is_refused),
+        cmocka_unit_test(signs_are_read_as_they_are_seen), cmocka_unit_test(nothing_stands_between),
         cmocka_unit_test(damage_never_breaks_the_reader),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);

@@ -3,6 +3,12 @@ import re
 import zlib
 
 
+CELL = re.compile(r"/TD <</MCID \d+>> BDC\n.*?\nEMC\n", re.S)
+NUMBER = r"-?[0-9.]+"
+SIGN = re.compile(rf"(?P<path>(?P<x>{NUMBER}) (?P<tip>{NUMBER}) m\n(?P<x1>{NUMBER}) (?P<base>{NUMBER}) l\n(?P<x2>{NUMBER}) {NUMBER} l\nh\nf\n)"
+                  rf"(?P<between>[^\[]*?)(?P<text>BT\n[^\[]*?/(?P<font>F\d+) {NUMBER} Tf\n[^\[]*?\[<(?P<glyph>[0-9A-F]{{4}})>\] TJ\n.*?ET\n)", re.S)
+
+
 class Pdf:
     """objects: number -> bytes between "obj" and "endobj" of those that stand in the file as streams; packed: number -> bytes
     of those inside object streams, in their order."""
@@ -117,6 +123,30 @@ class Pdf:
                 lines[i] = "[<" + "".join(f"{back[c]:04X}" for c in new) + ">] TJ"
                 self.replace(number, "\n".join(lines).encode("latin-1"))
                 return text, new
+        return None
+
+    def change_sign(self, first, turned=True, read=True):
+        """The first ▲ or ▼ that begins (or, not `first`, ends) a cell with a number becomes the other one: as it is drawn, as
+        it is read, or both; gone where both are None."""
+        for number, fonts in self.pages():
+            text = self.inflated(number).decode("latin-1")
+            for cell in CELL.finditer(text):
+                sign = SIGN.search(cell[0])
+                if not sign or (cell[0].find(" TJ") > sign.start()) != first or cell[0].count(" TJ") < 2:
+                    continue
+                letters = fonts[sign["font"]]
+                glyph = int(sign["glyph"], 16)
+                other = {t: g for g, t in letters.items()}[{"▲": "▼", "▼": "▲"}[letters[glyph]]]
+                drawn, shown = sign["path"], sign["text"]
+                if turned:
+                    low, high = sign["base"], sign["tip"]
+                    drawn = f"{sign['x']} {low} m\n{sign['x1']} {high} l\n{sign['x2']} {high} l\nh\nf\n"
+                if read:
+                    shown = shown.replace(f"<{glyph:04X}>", f"<{other:04X}>")
+                new = "" if turned is None and read is None else drawn + sign["between"] + shown
+                at = cell.start() + sign.start()
+                self.replace(number, (text[:at] + new + text[at + len(sign[0]):]).encode("latin-1"))
+                return letters[glyph]
         return None
 
     def find(self, pattern):

@@ -280,6 +280,17 @@ def pdf_spoken(pack):
     return "board.pdf", "file-damaged"
 
 
+def pdf_sign(name, code, **how):
+    """▲ or ▼ beside a number of a journey (behind it) or of a brief (before it) is another one, or gone; or the eye sees one and
+    who copies it reads another."""
+    def change(pack):
+        pdf = pack.pdf(name)
+        assert pdf.change_sign(name != "board.pdf", **how), "no sign to change"
+        pdf.save(pack.path(name))
+        return name, code
+    return change
+
+
 def book_data(book):
     def change(pack):
         now = pack.json()["report"]["period"]
@@ -287,6 +298,13 @@ def book_data(book):
         pack.change_part(book, pack.data_sheet(book), lambda s: number_cell(s, row, "H", more))
         return book, "figure-differs"
     return change
+
+
+def book_date(pack):
+    """A figure of January stands there as February's."""
+    row = pack.data_row("board.xlsx", "Sales|2026-01|cx.index")
+    pack.change_part("board.xlsx", pack.data_sheet("board.xlsx"), lambda s: number_cell(s, row, "D", lambda day: str(int(day) + 31)))
+    return "board.xlsx", "number-unknown"
 
 
 def book_hidden_row(pack):
@@ -538,8 +556,11 @@ def manifest_outside(pack):
 
 INSIDE = [card_value, card_hidden_figure, card_hidden_count, card_difference, card_twice, pdf_number("board.pdf"),
           pdf_number("departments/sales.pdf"), pdf_number("departments/service.pdf"), pdf_sentence, pdf_alt, pdf_info, pdf_info_key,
-          pdf_bookmark, pdf_key, pdf_unkeyed, pdf_between, pdf_behind, pdf_outside, pdf_spoken, book_data("board.xlsx"),
-          book_data("departments/sales.xlsx"), book_hidden_row, book_formula_value, book_formula, book_constant,
+          pdf_bookmark, pdf_key, pdf_unkeyed, pdf_between, pdf_behind, pdf_outside, pdf_spoken,
+          pdf_sign("board.pdf", "figure-differs"), pdf_sign("board.pdf", "figure-differs", turned=None, read=None),
+          pdf_sign("departments/sales.pdf", "figure-differs"), pdf_sign("board.pdf", "file-damaged", read=False),
+          pdf_sign("board.pdf", "file-damaged", turned=False), book_data("board.xlsx"),
+          book_data("departments/sales.xlsx"), book_date, book_hidden_row, book_formula_value, book_formula, book_constant,
           book_swapped_constants, book_journey_cell, book_journey_company, book_journey_below, book_journey_scale, book_chart, book_chart_literal, book_far_cell, book_far_text, book_comment, book_property,
           book_name, book_xml_comment, book_stray_part, book_format, book_alt, swapped("departments", ".pdf", "foreign-unit"),
           swapped("departments", ".xlsx", "foreign-unit"), swapped("mail", ".eml", "draft-wrong"), mail_address, mail_copy,
@@ -750,7 +771,7 @@ def main():
     test.expect({"sales.eml", "service.eml", "sales.pdf", "stores.xlsx"} <= names, f"the pack lacks briefs: {sorted(names)}")
     for change in INSIDE + OUTSIDE:
         name = change.__qualname__.replace(".<locals>.change", "").replace(".<locals>.<lambda>", "")
-        if name in ("pdf_number", "book_data", "swapped", "stray_brief"):
+        if name in ("pdf_number", "pdf_sign", "book_data", "swapped", "stray_brief"):
             name += f"-{INSIDE.index(change)}"
         refute(test, good, change, name, change in INSIDE)
     damage(test, good)
