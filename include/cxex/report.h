@@ -774,6 +774,7 @@ typedef struct IncentiveModel {
     double payout;                 /* 0..cap */
     double payout_lo, payout_hi;   /* at the ends of the score's interval; NaN: it has none */
     bool threshold_within, target_within; /* the gate is open, the point in the score's interval */
+    int ratio_decimals, score_decimals, payout_decimals; /* of the texts */
     Str payout_text, payout_lo_text, payout_hi_text;
     Str gate_head, ratio_text, of_plan, gate_text;
     Str payout_head, interval_text, within_text; /* the last two may be empty */

@@ -130,13 +130,13 @@ static Str payout_text(const Build *build, double payout)
                             : STR_NONE;
 }
 
-static Str score_text(const Build *build, ptrdiff_t def, const IncentiveModel *model)
+static int score_decimals(const IncentiveModel *model)
 {
     const double points[] = {model->threshold, model->target, model->maximum};
     int decimals = model->score.decimals;
     for (ptrdiff_t i = 0; i < CX_COUNTOF(points); i++)
         decimals = decimals_apart(model->score.value, points[i], decimals);
-    return estimate_number(build, def, model->score.value, decimals);
+    return decimals;
 }
 
 /* ---- The model ---- */
@@ -150,8 +150,8 @@ static void add_revenue(const Build *build, IncentiveModel *model)
     model->ratio_01 = model->actual / model->plan;
     model->open = model->ratio_01 >= model->gate;
     model->gate_head = word(build->lang, WORD_INCENTIVE_GATE_HEAD);
-    model->ratio_text =
-        share(build, model->ratio_01, decimals_apart(100 * model->ratio_01, 100 * model->gate, 1));
+    model->ratio_decimals = decimals_apart(100 * model->ratio_01, 100 * model->gate, 1);
+    model->ratio_text = share(build, model->ratio_01, model->ratio_decimals);
     model->of_plan = WORDS(build->arena, build->lang, WORD_INCENTIVE_OF_PLAN,
                            kpi_show(build, kpi_table(build, model->plan_id), model->plan));
     model->gate_text = WORDS(build->arena, build->lang,
@@ -174,6 +174,7 @@ static void add_payout(const Build *build, IncentiveModel *model)
     model->threshold_within = model->open && within(score, model->threshold);
     model->target_within = model->open && within(score, model->target);
     model->payout_head = word(build->lang, WORD_INCENTIVE_HEAD);
+    model->payout_decimals = PAYOUT_DECIMALS;
     model->payout_text = payout_text(build, model->payout);
     model->payout_lo_text = payout_text(build, model->payout_lo);
     model->payout_hi_text = payout_text(build, model->payout_hi);
@@ -192,7 +193,8 @@ static void add_payout(const Build *build, IncentiveModel *model)
 
 static void add_labels(const Build *build, ptrdiff_t def, IncentiveModel *model)
 {
-    model->score_text = score_text(build, def, model);
+    model->score_decimals = score_decimals(model);
+    model->score_text = estimate_number(build, def, model->score.value, model->score_decimals);
     model->threshold_label =
         WORDS(build->arena, build->lang, WORD_INCENTIVE_THRESHOLD, plain(build, model->threshold));
     model->target_label =

@@ -202,8 +202,8 @@ static bool is_register_sheet(const BookCheck *check, ptrdiff_t sheet)
 
 static bool is_linked_sheet(const BookCheck *check, ptrdiff_t sheet)
 {
-    static const Word names[] = {WORD_PAGE_DRIVERS, WORD_PAGE_LINK, WORD_XLSX_WHAT_IF,
-                                 WORD_PAGE_VOICES, WORD_XLSX_PROMISES};
+    static const Word names[] = {WORD_PAGE_SUMMARY, WORD_PAGE_DRIVERS, WORD_PAGE_LINK,
+                                 WORD_XLSX_WHAT_IF, WORD_PAGE_VOICES,  WORD_XLSX_PROMISES};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(names); i++)
         if (str_equal(check->book.sheets[sheet].name, word(check->lang, names[i])))
             return true;
@@ -230,10 +230,13 @@ static bool row_is_about(const BookCheck *check, const BookSheet *sheet, int row
     return !named;
 }
 
-/* Sheets have KPIs of the report's period, and the dots of one scatter. */
-static bool may_stand(const BookCheck *check, const LinkedNumber *number)
+/* Sheets have KPIs of the report's period, and the dots of one scatter; the summary has the payout
+ * alone. */
+static bool may_stand(const BookCheck *check, ptrdiff_t sheet, const LinkedNumber *number)
 {
     const Figures *figures = &check->verify->figures;
+    if (str_equal(check->book.sheets[sheet].name, word(check->lang, WORD_PAGE_SUMMARY)))
+        return str_starts(number->path, S("incentive."));
     if (str_starts(number->path, S("kpis.")))
         return str_ends(number->path, figures->windows.items[figures->now]);
     return str_find(number->path, S(".points.")) < 0 ||
@@ -260,7 +263,7 @@ static bool is_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *c
              i < linked->items.len && figures_same(linked->by_size[i].x, x); i++)
             if (is_register(&linked->by_size[i]) == registers &&
                 registers_own_path(check->verify, check->unit, linked->by_size[i].path) &&
-                may_stand(check, &linked->by_size[i]) &&
+                may_stand(check, sheet, &linked->by_size[i]) &&
                 (linked->by_size[i].about[0].len == 0 ||
                  row_is_about(check, &check->book.sheets[sheet], cell->row, &linked->by_size[i])))
                 return true;
@@ -435,14 +438,8 @@ static bool is_journey(const BookCheck *check, ptrdiff_t sheet)
     return false;
 }
 
-static bool is_headline_code(Str code)
-{
-    return str_ends(code, S(".index")) || str_ends(code, S(".n"));
-}
-
-/* A stage or factor of a unit carries the mark of its difference from the rest; the index and the
- * number of answers beside them carry none. A factor of one question and that question have the
- * same values: what fits the column equally well may have told the mark. */
+/* A factor of one question and that question have the same values: what fits the column equally
+ * well may have told the mark. */
 static void check_rest_mark(BookCheck *check, ptrdiff_t sheet, const Constant *constant,
                             const Votes *votes, ptrdiff_t best)
 {
@@ -452,7 +449,7 @@ static void check_rest_mark(BookCheck *check, ptrdiff_t sheet, const Constant *c
         if (votes->counts[at] != votes->counts[best])
             continue;
         Str code = check->verify->figures.code_names.items[at / FIELD_COUNT];
-        bool marked = at % FIELD_COUNT == FIELD_VALUE && !is_headline_code(code);
+        bool marked = at % FIELD_COUNT == FIELD_VALUE && figures_rest_marked(code);
         double mark =
             marked ? expected_number(check, constant->scope, at - FIELD_VALUE + FIELD_REST_MARK)
                    : 0;

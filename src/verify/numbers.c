@@ -237,11 +237,30 @@ static Str with_neighbours(Str text, const NumberToken *token)
     return str_trim(str_slice(text, from, to));
 }
 
+/* "81,34 tỷ" keeps its two words together; on a page both kinds of blank are one glyph. */
+static Str with_plain_blanks(Arena *arena, Str text)
+{
+    static const Str kept = {"\xC2\xA0", 2};
+    Buffer plain = {.arena = arena};
+    ptrdiff_t found = str_find(text, kept);
+    if (found < 0)
+        return text;
+    for (; found >= 0; found = str_find(text, kept)) {
+        buffer_add(&plain, str_slice(text, 0, found));
+        buffer_add_byte(&plain, ' ');
+        text = str_slice(text, found + kept.len, text.len);
+    }
+    buffer_add(&plain, text);
+    return buffer_str(&plain);
+}
+
 static bool is_quoted(const Verify *verify, const TextContext *context, Str text,
                       const NumberToken *token)
 {
+    Arena scratch = verify->scratch; /* by value: given back at once */
     Str piece = with_neighbours(text, token);
-    return str_find(verify->sentences, piece) >= 0 || str_find(context->around, piece) >= 0;
+    return str_find(verify->sentences, piece) >= 0 || str_find(context->around, piece) >= 0 ||
+           str_find(context->around, with_plain_blanks(&scratch, piece)) >= 0;
 }
 
 static bool is_inside(Str name, Str text, const NumberToken *token)

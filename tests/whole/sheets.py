@@ -1,11 +1,12 @@
-"""Sheets Link and Promises of the sample, cell by cell: Link against scorecard.json, Promises counted again from the two registers."""
+"""Sheets Link and Promises and the payout on sheet Summary of the sample, cell by cell: against scorecard.json, Promises counted
+again from the two registers."""
 import csv
 import datetime
 
 from common import Test, near, read_json, sample_packs
 
-WORDS = {"en": {"link": "Link", "promises": "Promises", "whole": "Whole company"},
-         "vi": {"link": "Liên kết", "promises": "Lời hứa", "whole": "Toàn công ty"}}
+WORDS = {"en": {"summary": "Summary", "link": "Link", "promises": "Promises", "whole": "Whole company", "incentive": "INCENTIVE"},
+         "vi": {"summary": "Tóm tắt", "link": "Liên kết", "promises": "Lời hứa", "whole": "Toàn công ty", "incentive": "THƯỞNG"}}
 
 
 def number(test, where, found, wanted):
@@ -89,6 +90,23 @@ def check_link(test, where, sheet, card):
     for row, point in zip(drawn, link["lag_ex_to_cx"]["points"]):
         number(test, f"{where} dot x", row[3], point["dx"])
         number(test, f"{where} dot y", row[4], point["dy"])
+
+
+# ---- The payout ----
+
+def check_payout(test, where, sheet, incentive, head):
+    """Revenue in percent of its plan, the score, and what both pay: value, limits, and what has to be reached."""
+    rows = rows_of(sheet, 1, sheet.max_row)
+    at = find_row(rows, 1, head)
+    if not test.expect(at >= 0, f"{where}: no block {head}"):
+        return
+    revenue, score, payout, target = incentive["revenue"], incentive["score"], incentive["payout"], incentive["curve"]["target"]
+    wanted = [[100 * revenue["value"], None, None, 100 * revenue["gate"], 100 * (revenue["value"] - revenue["gate"])],
+              [score["value"], score["lo"], score["hi"], target, score["value"] - target],
+              [payout["value"], payout["lo"], payout["hi"], None, None]]
+    for name, row, numbers in zip(("revenue", "score", "payout"), rows[at + 1:], wanted):
+        for column, x in zip((6, 8, 9, 11, 12), numbers):
+            number(test, f"{where} {name} in column {column}", row[column] if isinstance(row[column], (int, float)) else None, x)
 
 
 # ---- Promises ----
@@ -183,6 +201,7 @@ def main():
         card = read_json(folder / "scorecard.json")
         book = openpyxl.load_workbook(folder / "board.xlsx", data_only=True)
         words = WORDS[language]
+        check_payout(test, f"{where} Summary", book[words["summary"]], card["incentive"]["company"], words["incentive"])
         check_link(test, f"{where} Link", book[words["link"]], card)
         check_promises(test, f"{where} Promises", book[words["promises"]], card, test.source / "samples/sen-viet", words["whole"])
     test.done()

@@ -139,6 +139,16 @@ def journey_change(pack):
     return "board.xlsx", "figure-differs"
 
 
+def book_payout(pack):
+    """The payout on sheet Summary is another one than page 13 has."""
+    wanted = pack.json()["incentive"]["company"]["payout"]["value"]
+    def change(sheet):
+        cell = next(m for m in re.finditer(r"<v>(0\.\d{6,})</v>", sheet) if abs(float(m[1]) - wanted) < 1e-9)
+        return sheet.replace(cell[0], f"<v>{wanted + 0.05!r}</v>", 1)
+    pack.change_part("board.xlsx", "xl/worksheets/sheet1.xml", change)
+    return "board.xlsx", "number-unknown"
+
+
 def styles(pack):
     text = pack.part("board.xlsx", "xl/styles.xml")
     codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', text))
@@ -150,7 +160,7 @@ CHANGES = [card_days, card_owner, card_count, card_payout, card_curve, card_rest
            page("board.pdf", r"overdue \d+ days"), page(None, r"quá hạn \d+ ngày|overdue \d+ days"),
            page("board.pdf", payout),
            register_cell("E", lambda v: str(int(v) + 1)), register_cell("G", lambda v: str(int(v) + 1)),
-           register_cell("H", lambda v: str(3 if int(v) < 3 else 1)), journey_mark, journey_change]
+           register_cell("H", lambda v: str(3 if int(v) < 3 else 1)), journey_mark, journey_change, book_payout]
 
 
 if __name__ == "__main__":

@@ -140,7 +140,10 @@ typedef struct Sheet {
     int columns, last; /* count and the last of them */
     double *heights;   /* px of the first SHEET_ROWS_SIZED rows; 0: the default */
 } Sheet;
-enum { SHEET_ROWS_SIZED = 1024 };
+enum {
+    SHEET_ROWS_SIZED = 1024,
+    SHEET_SQUEEZED_PX = 1150 /* what fits on one landscape page, three quarters as large */
+};
 extern const double sheet_row_default_px;
 void cell_text(Sheet *sheet, int row, int column, Str text, Look look);
 void cell_number(Sheet *sheet, int row, int column, double value, Look look); /* NaN: blank */
@@ -197,6 +200,7 @@ bool sheet_print_parts(Sheet *sheet, int last_row, int at);
 typedef struct PrintRows {
     int from, to;
     double repeated_px; /* of the rows that are printed on every page after the first */
+    const bool *heads;  /* by row: it stays with the one below; NULL: none does */
 } PrintRows;
 void sheet_print_evenly(Sheet *sheet, int last_row, PrintRows rows);
 /* Lines that a text takes in a cell of that width (an estimate on the safe side). */

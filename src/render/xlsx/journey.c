@@ -490,7 +490,6 @@ static int draw_company(Plan *plan, int row)
 
 static void draw_journey(Book *book, SheetKind kind, PageKind page_kind, const JourneyModel *model)
 {
-    enum { SQUEEZED_PX = 1150 };
     const Page *page = report_find_page(book->report, page_kind);
     Plan *plan = NEW(book->arena, Plan, 1);
     plan->model = model;
@@ -509,7 +508,7 @@ static void draw_journey(Book *book, SheetKind kind, PageKind page_kind, const J
     add_colours(plan);
     int below = draw_notes(plan, plan->company_row + 1), last = draw_company(plan, below);
     worksheet_freeze_panes(sheet->file, ROW_FIRST, 2);
-    if (sheet_height(sheet, 0, last) <= SQUEEZED_PX) {
+    if (sheet_height(sheet, 0, last) <= SHEET_SQUEEZED_PX) {
         sheet_print(sheet, last, 1);
         return;
     }

@@ -16,10 +16,8 @@ static const DataRow *company_row(const Book *book, Str period, Str code)
     return data->unit_count > 0 ? lookup_row(book, data->units[0].name, period, code) : NULL;
 }
 
-/* A figure that stands in the long table is looked up there, so that the reader can follow it;
- * what does not (or not with the very same value) is written as it is. */
-static void followed_number(Sheet *sheet, int row, int column, const char *name, Str code,
-                            double value, Look look)
+void summary_number(Sheet *sheet, int row, int column, const char *name, Str code, double value,
+                    Look look)
 {
     Book *book = sheet->book;
     const DataRow *line = company_row(book, book->data.now, code);
@@ -112,9 +110,9 @@ static void tile_interval(Sheet *sheet, const SummaryTile *tile, int row, int co
         return;
     Look number = {.size = 9.5, .align = ALIGN_RIGHT, .bottom = line.bottom};
     number.code = range_code(book, figure);
-    followed_number(sheet, row, column + 2, "low", figure->code, figure->lo, number);
+    summary_number(sheet, row, column + 2, "low", figure->code, figure->lo, number);
     number.code = number_code(book, figure, figure->hi);
-    followed_number(sheet, row, column + 3, "high", figure->code, figure->hi, number);
+    summary_number(sheet, row, column + 3, "high", figure->code, figure->hi, number);
 }
 
 static void tile_target(Sheet *sheet, const SummaryTile *tile, int row, int column)
@@ -246,7 +244,7 @@ static void tile_value(Sheet *sheet, const SummaryTile *tile, int column)
                  .colour = book_side_colour(book, tile->side),
                  .code = number_code(book, figure, figure->value)};
     cell_merge(sheet, row, column, row, column + 1, look);
-    followed_number(sheet, row, column, "value", figure->code, figure->value, look);
+    summary_number(sheet, row, column, "value", figure->code, figure->value, look);
     if (isfinite(figure->diff)) {
         look = (Look){.size = 14,
                       .bold = true,
@@ -377,12 +375,12 @@ static void draw_row(Sheet *sheet, int row, const SummaryRow *metric)
                  .align = ALIGN_RIGHT,
                  .bottom = rule,
                  .code = number_code(book, figure, figure->value)};
-    followed_number(sheet, row, 6, "value", figure->code, figure->value, look);
+    summary_number(sheet, row, 6, "value", figure->code, figure->value, look);
     look = (Look){.align = ALIGN_RIGHT, .bottom = rule, .colour = grey};
     look.code = number_code(book, figure, figure->lo);
-    followed_number(sheet, row, 8, "low", figure->code, figure->lo, look);
+    summary_number(sheet, row, 8, "low", figure->code, figure->lo, look);
     look.code = number_code(book, figure, figure->hi);
-    followed_number(sheet, row, 9, "high", figure->code, figure->hi, look);
+    summary_number(sheet, row, 9, "high", figure->code, figure->hi, look);
     if (isfinite(figure->diff)) {
         look.code = change_code(book, figure);
         look.colour = book_mark_colour(book, figure->mark);
@@ -465,12 +463,18 @@ void sheet_summary(Book *book)
                                             .high = 11,
                                             .verdict = 12,
                                             .last = TABLE_LAST};
-    row = benchmarks_table(&sheet, row, &beside);
     row = draw_links(&sheet, row);
     int last = row > ROW_TABLE + ROWS_LEAST + 7 ? row - 1 : ROW_TABLE + ROWS_LEAST + 7;
     summary_panel(&sheet, last);
+    int more = last + 2, end = summary_incentive(&sheet, benchmarks_table(&sheet, more, &beside));
     worksheet_freeze_panes(sheet.file, 3, 0);
-    sheet_print(&sheet, last + 1, 1);
+    sheet_row(&sheet, last + 1, 22);
+    if (end > more && sheet_height(&sheet, 0, last + 1) <= SHEET_SQUEEZED_PX) {
+        sheet_print_parts(&sheet, end - 1, more);
+        book_check(book, worksheet_repeat_rows(sheet.file, 0, 2), "repeated rows");
+    } else {
+        sheet_print(&sheet, end - 1, 1);
+    }
     worksheet_activate(sheet.file);
     worksheet_set_first_sheet(sheet.file);
 }

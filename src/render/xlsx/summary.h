@@ -16,6 +16,13 @@ enum {
     ROWS_LEAST = 5, /* of components: the panel beside them needs the height */
 };
 
+/* A figure of the company that stands in the long table is looked up there, so that the reader can
+ * follow it; what does not (or not with the very same value) is written as it is. name: "value",
+ * "low" or "high". */
+void summary_number(Sheet *sheet, int row, int column, const char *name, Str code, double value,
+                    Look look);
+/* Page 13 as three rows. Gives the row below; the same row where nothing is paid by a score. */
+int summary_incentive(Sheet *sheet, int row);
 void summary_client(Sheet *sheet);
 void summary_panel(Sheet *sheet, int last); /* down to row `last` */
 

@@ -10,13 +10,13 @@ static SheetKind sheet_of_page(PageKind kind)
     switch (kind) {
     case PAGE_COVER:
     case PAGE_SUMMARY:
+    case PAGE_INCENTIVE:
         return SHEET_SUMMARY;
     case PAGE_BALANCE:
     case PAGE_SCORECARD:
         return SHEET_SCORECARD;
     case PAGE_TRENDS:
         return SHEET_TRENDS;
-    case PAGE_INCENTIVE:
     case PAGE_METHOD:
         return SHEET_METHOD;
     case PAGE_PROMISES:
