@@ -11,6 +11,7 @@ from spreadsheet import compare_recomputed, recompute, same_value, without_cache
 
 ALL_SECTIONS, ALL_SHEETS = 16, 12  # page 10 has two: between units, and what goes with growth
 RECOMPUTED = {"sen-viet vi": False, "harbour-lane en": True}  # whether with other units chosen as well: LibreOffice is slow
+FROZEN_PX = 330  # of the 500 or so that a screen of 768 leaves to cells
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -63,9 +64,27 @@ def cached(test, name, formulas, values):
     test.expect(count > 30, f"{name}: only {count} formulas")
 
 
+def frozen(test, name, book):
+    """The title stays in sight, and on the smallest laptop most of the sheet still scrolls below what stays."""
+    for sheet in book:
+        pane = sheet.sheet_view.pane
+        if test.expect(pane is not None and pane.ySplit >= 3, f"{name}: {sheet.title} is not frozen"):
+            heights = [sheet.row_dimensions[row].height or 16.5 for row in range(1, int(pane.ySplit) + 1)]
+            test.expect(sum(heights) * 96 / 72 < FROZEN_PX, f"{name}: {sheet.title}: {sum(heights):.0f} pt of it never scroll")
+
+
+def leads_home(test, name, book):
+    """On each sheet but the first one the way back stands in the first row, where it is seen and printed."""
+    home = book.worksheets[0].title
+    for sheet in book.worksheets[1:]:
+        area = sheet.print_area if isinstance(sheet.print_area, str) else sheet.print_area[0]  # by openpyxl's version
+        last = sheet[area.rpartition("!")[2].replace("$", "")][0][-1].column
+        links = [cell.hyperlink for cell in sheet[1][:last] if cell.hyperlink]
+        test.expect(any(home in (link.location or link.ref or "") for link in links), f"{name}: {sheet.title}: no link to {home} in sight")
+
+
 def head(test, name, formulas, card):
     for sheet in formulas:
-        test.expect(sheet.freeze_panes is not None or sheet["B1"].value.startswith("1 "), f"{name}: {sheet.title} is not frozen")
         test.expect(sheet.page_setup.orientation == "landscape" and str(sheet.page_setup.paperSize) == "9", f"{name}: {sheet.title} prints badly")
         test.expect(not sheet.sheet_view.showGridLines, f"{name}: {sheet.title} shows gridlines")
     titles = [s["B2"].value for s in formulas]
@@ -122,9 +141,14 @@ def main():
         count = charts(test, name, files, values)
         test.expect(count >= 6, f"{name}: {count} series in the charts")
         for brief in sorted((folder / "departments").glob("*.xlsx")):
-            count = charts(test, brief.stem, parts(test, brief.stem, brief), openpyxl.load_workbook(brief, data_only=True))
+            own = openpyxl.load_workbook(brief, data_only=True)
+            count = charts(test, brief.stem, parts(test, brief.stem, brief), own)
+            frozen(test, brief.stem, own)
+            leads_home(test, brief.stem, own)
             test.expect(count >= 2, f"{brief.stem}: {count} series in the charts")
         head(test, name, formulas, card)
+        frozen(test, name, formulas)
+        leads_home(test, name, formulas)
         if not shutil.which("soffice"):
             continue
         bare = test.work / (name.replace(" ", "-") + ".xlsx")

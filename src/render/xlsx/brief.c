@@ -331,10 +331,16 @@ void sheet_brief(Book *book)
                                             .high = COLUMN_PREVIOUS,
                                             .verdict = COLUMN_CHANGE,
                                             .last = COLUMN_COUNT - 1};
+    int more = row;
     row = benchmarks_table(&sheet, row, &beside);
+    bool parts = row > more && sheet_height(&sheet, 0, more - 1) <= SHEET_SQUEEZED_PX;
     Look note = {.size = 8.5, .wrap = true, .colour = book_colour(book, COLOUR_GREY_TEXT)};
     if (brief->rows_note.len > 0)
         row = draw_texts(&sheet, row, &brief->rows_note, 1, note);
     row = draw_texts(&sheet, row, brief->notes, brief->note_count, note);
-    sheet_print(&sheet, row - 1, 1);
+    worksheet_freeze_panes(sheet.file, 3, 0);
+    if (parts)
+        sheet_print_parts(&sheet, row - 1, more);
+    else
+        sheet_print(&sheet, row - 1, 1);
 }

@@ -288,6 +288,6 @@ void sheet_brief_trends(Book *book)
         draw_chart(&sheet, &blocks[b], scale, b == 0 ? COLUMN_PERIOD : blocks[b].column,
                    count == 1 ? sheet.last : blocks[b].column + BLOCK - 1);
     int last_row = ROW_FIRST + (int)report->period_count - 1;
-    worksheet_freeze_panes(sheet.file, ROW_FIRST, COLUMN_FIRST);
+    worksheet_freeze_panes(sheet.file, 3, COLUMN_FIRST); /* charts stand above the table's head */
     sheet_print(&sheet, last_row, 1);
 }

@@ -107,6 +107,7 @@ void sheet_method(Book *book)
     MethodLines lines = list_lines(book);
     ptrdiff_t split = find_split(&lines), right = lines.len - split,
               count = split > right ? split : right;
+    bool *heads = NEW(book->arena, bool, ROW_FIRST + count + 1);
     for (ptrdiff_t i = 0; i < count; i++) {
         int row = ROW_FIRST + (int)i;
         double height = 24;
@@ -116,6 +117,7 @@ void sheet_method(Book *book)
                 continue;
             const MethodLine *line = &lines.items[index];
             draw_line(&sheet, row, side == 0 ? 1 : 4, line);
+            heads[row] |= line->head.len > 0;
             double wanted = line_height(line);
             height = wanted > height ? wanted : height;
         }
@@ -123,5 +125,9 @@ void sheet_method(Book *book)
     }
     worksheet_freeze_panes(sheet.file, 3, 0);
     int last = ROW_FIRST + (int)(count > 0 ? count : 1) - 1;
-    sheet_print(&sheet, last, sheet_height(&sheet, 0, last) > 1100 ? 0 : 1);
+    if (sheet_height(&sheet, 0, last) > 1100)
+        sheet_print_evenly(&sheet, last,
+                           (PrintRows){.from = ROW_FIRST + 1, .to = last, .heads = heads});
+    else
+        sheet_print(&sheet, last, 1);
 }

@@ -16,8 +16,8 @@ enum {
     COLUMN_COUNT,
     FEED = COLUMN_COUNT + 1
 };
-enum { ROW_TILES = 4, ROW_BODY = 8, CHART_ROWS = 12, FEED_COLUMNS = 6 };
-static const int widths[] = {20, 286, 168, 160, 100, 100, 84, 44, 176, 20, 100, 60, 60, 60, 60, 60};
+enum { ROW_TILES = 4, ROW_BODY = 8, CHART_ROWS = 12 };
+static const int widths[COLUMN_COUNT] = {20, 286, 168, 160, 100, 100, 84, 44, 176};
 
 static lxw_color_t grey_of(const Book *book)
 {
@@ -150,14 +150,16 @@ static int draw_units(Sheet *sheet, int row)
 
 /* ---- By the period they were due in ---- */
 
+/* Dark and pale in turn, so that they part on grey paper too. */
 static const struct {
     PromiseStatus status;
     ColourRole colour;
+    double share_01; /* of the colour: the rest is white */
     Word word;
-} stack[] = {{PROMISE_IS_KEPT, COLOUR_GOOD, WORD_PROMISE_KEPT},
-             {PROMISE_IS_LATE, COLOUR_WARN, WORD_XLSX_PROMISE_LATE},
-             {PROMISE_IS_AHEAD, COLOUR_MARK, WORD_PROMISE_AHEAD},
-             {PROMISE_IS_OPEN, COLOUR_BAD, WORD_XLSX_PROMISE_OPEN}};
+} stack[] = {{PROMISE_IS_KEPT, COLOUR_GOOD, 1, WORD_PROMISE_KEPT},
+             {PROMISE_IS_LATE, COLOUR_WARN, 0.4, WORD_XLSX_PROMISE_LATE},
+             {PROMISE_IS_AHEAD, COLOUR_MARK, 0.4, WORD_PROMISE_AHEAD},
+             {PROMISE_IS_OPEN, COLOUR_BAD, 1, WORD_XLSX_PROMISE_OPEN}};
 enum { STACK_COUNT = sizeof stack / sizeof stack[0] };
 
 static void draw_feed(Sheet *sheet, int row)
@@ -190,9 +192,17 @@ static void add_series(Sheet *sheet, lxw_chart *chart, int row, int s)
                y = {SHEET_PROMISES, row + 1, FEED + 1 + s, last, FEED + 1 + s};
     lxw_chart_series *series = chart_series(book, chart, x, NULL, y, values, model->month_count);
     chart_series_name_cell(book, series, SHEET_PROMISES, row, FEED + 1 + s);
-    lxw_chart_fill fill = {.color = book_colour(book, stack[s].colour)};
-    if (series)
-        chart_series_set_fill(series, &fill);
+    if (!series)
+        return;
+    bool pale = stack[s].share_01 < 1;
+    lxw_chart_fill fill = {.color =
+                               book_thinned(book_colour(book, stack[s].colour), stack[s].share_01)};
+    lxw_chart_font font =
+        chart_font(book, 8.5, true, pale ? book_colour(book, COLOUR_INK) : LXW_COLOR_WHITE);
+    chart_series_set_fill(series, &fill);
+    chart_series_set_labels(series);
+    chart_series_set_labels_num_format(series, "#,##0;;"); /* none has no number */
+    chart_series_set_labels_font(series, &font);
 }
 
 /* Gives the row below. */
@@ -372,8 +382,7 @@ void sheet_promises(Book *book)
     const PromisesModel *model = &book->report->promises;
     const Report *report = book->report;
     const Page *page = report_find_page(report, PAGE_PROMISES); /* of the board alone */
-    Sheet sheet = sheet_open(book, SHEET_PROMISES, widths, CX_COUNTOF(widths));
-    sheet.last = STATUS;
+    Sheet sheet = sheet_open(book, SHEET_PROMISES, widths, COLUMN_COUNT);
     sheet_title(&sheet, STATUS, page ? page->title : report->brief->promises.title,
                 page ? page->subtitle : report->brief->promises.subtitle);
     draw_tiles(&sheet);

@@ -424,8 +424,11 @@ static bool part_evenly(const Sheet *sheet, int last_row, PrintRows rows, double
         double used = sheet_height(sheet, start, row) + (start > 0 ? rows.repeated_px : 0);
         if (used <= share && row < rows.to)
             continue;
-        breaks[count++] = (lxw_row_t)row;
-        start = row;
+        int at = row;
+        while (rows.heads && at - 1 > start && rows.heads[at - 1])
+            at--;
+        breaks[count++] = (lxw_row_t)at;
+        start = at;
     }
     breaks[count] = 0;
     for (int i = 0; i <= count; i++) {
