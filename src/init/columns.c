@@ -96,6 +96,37 @@ static void count_alike(InitSide *side)
     }
 }
 
+static ptrdiff_t neighbours_with_code(const InitSide *side, const InitColumn *column, Str code)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t o = 0; o < side->columns.len; o++) {
+        const InitColumn *other = &side->columns.items[o];
+        count += other != column && same_scale(&column->scale, &other->scale) &&
+                 str_equal(kind_of_name(other), kind_of_name(column)) &&
+                 strlist_find(&other->scale.missing, code) >= 0;
+    }
+    return count;
+}
+
+/* A 6 that three neighbours have for "never used" is the same here, however seldom. */
+static void share_codes(Init *init, InitSide *side)
+{
+    enum { ALIKE = 3 };
+    for (ptrdiff_t c = 0; c < side->columns.len; c++) {
+        InitColumn *column = &side->columns.items[c];
+        ScaleFound *scale = &column->scale;
+        for (ptrdiff_t v = 0; column->alike > ALIKE && v < column->look.values.len; v++) {
+            Str text = column->look.values.items[v].text;
+            Num code = num_parse_answer(text);
+            bool off = code.ok && (code.value < scale->low || code.value > scale->high);
+            if (off && !scale->words && strlist_find(&scale->missing, text) < 0 &&
+                neighbours_with_code(side, column, text) >= ALIKE)
+                *PUSH(init->arena, &scale->missing, Str) = text;
+        }
+        strlist_sort(&scale->missing);
+    }
+}
+
 /* Where nobody chose the last number, the neighbours know it. */
 static void agree_on_ends(InitSide *side)
 {
@@ -173,5 +204,6 @@ void columns_merge(Init *init)
         agree_on_ends(side);
         complete_labels(init, side);
         count_alike(side);
+        share_codes(init, side);
     }
 }

@@ -126,13 +126,15 @@ void verify_book(Verify *verify, const PackEntry *entry, ptrdiff_t unit, Lang la
                          .unit = unit,
                          .lang = lang,
                          .scopes = {0, unit < 0 ? 0 : unit}};
-    check->context = (TextContext){.lang = lang,
-                                   .file = entry->path,
-                                   .around = text,
-                                   .scopes = check->scopes,
-                                   .scope_count = unit < 0 ? 1 : 2,
-                                   .any_now = true,
-                                   .own_only = unit >= 0};
+    check->context =
+        (TextContext){.lang = lang,
+                      .file = entry->path,
+                      .around = text,
+                      .scopes = check->scopes,
+                      .scope_count = unit < 0 ? 1 : 2,
+                      .any_now = true,
+                      .own_only = unit >= 0,
+                      .own_name = unit > 0 ? verify->figures.scopes.items[unit].name : STR_NONE};
     Str reason = STR_NONE;
     Str path = os_path_join(&verify->scratch, verify->folder, entry->path);
     if (!pack_workbook_read(&verify->scratch, path, &check->book, &reason)) {

@@ -204,6 +204,7 @@ typedef struct TextContext {
     ptrdiff_t code_count;
     bool any_now;  /* also every figure of the report's period */
     bool own_only; /* a department's file: no other unit may lend a number */
+    Str own_name;  /* of that department; empty: a file of all */
     Str linked;    /* key of linkage or drivers whose numbers it tells; empty: of none */
 } TextContext;
 /* True when the token of the text stands in a text that may be quoted, belongs to a figure, or is

@@ -156,7 +156,8 @@ static void check_text(MailCheck *check, Str place, Str text)
                                  .scopes = scopes,
                                  .scope_count = CX_COUNTOF(scopes),
                                  .any_now = true,
-                                 .own_only = true};
+                                 .own_only = true,
+                                 .own_name = check->unit->name};
     for (StrCut cut = {.tail = text, .found = true}; cut.found;) {
         cut = str_cut(cut.tail, '\n');
         Str line = str_trim(cut.head);

@@ -300,6 +300,27 @@ static bool is_in_name(const Verify *verify, Str text, const NumberToken *token)
     return number_in_label(verify, text, token, least);
 }
 
+/* "For the head of 236 only": a department that is called by a number, in the words that name it on
+ * its own files and nowhere else. */
+static bool is_own_name(Verify *verify, const TextContext *context, Str text,
+                        const NumberToken *token)
+{
+    static const Word naming[] = {WORD_BRIEF_TITLE,        WORD_BRIEF_SUBJECT,
+                                  WORD_BRIEF_CONFIDENTIAL, WORD_BRIEF_MAIL_DEAR_HEAD,
+                                  WORD_BRIEF_MAIL_INTRO,   WORD_BRIEF_MAIL_INTRO_ALONE};
+    Str name = context->own_name, before = str_slice(text, 0, token->from);
+    if (name.len == 0 || !str_equal(name, str_slice(text, token->from, token->to)))
+        return false;
+    Arena scratch = verify->scratch; /* by value: given back at once */
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(naming); i++) {
+        Str said = WORDS(&scratch, context->lang, naming[i], S("\n"), STR_NONE);
+        ptrdiff_t at = str_find(said, S("\n"));
+        if (at > 0 && str_ends(before, str_slice(said, 0, at)))
+            return true;
+    }
+    return false;
+}
+
 /* The same of a name cut short in its middle: "Phòng Chăm sóc…số 141". What stands before the
  * ellipsis begins the name, what stands from there to the number is in it. */
 static bool is_in_cut_name(const Verify *verify, Str text, const NumberToken *token)
@@ -335,7 +356,7 @@ bool number_tied(Verify *verify, const TextContext *context, Str text, const Num
         return true;
     return named_unit_has(verify, context, text, token) ||
            is_quoted(verify, context, text, token) || is_in_name(verify, text, token) ||
-           is_in_cut_name(verify, text, token);
+           is_in_cut_name(verify, text, token) || is_own_name(verify, context, text, token);
 }
 
 bool text_tied(Verify *verify, const TextContext *context, Str text, NumberToken *token)
@@ -351,7 +372,7 @@ bool text_repeats(Verify *verify, const TextContext *context, Str text, NumberTo
     for (ptrdiff_t at = 0; number_next(text, context->lang, &at, token);)
         if (!is_plain_count(verify, context, token) && !is_level(token) &&
             !is_quoted(verify, context, text, token) && !is_in_name(verify, text, token) &&
-            !is_in_cut_name(verify, text, token))
+            !is_in_cut_name(verify, text, token) && !is_own_name(verify, context, text, token))
             return false;
     return true;
 }

@@ -316,7 +316,10 @@ static TextContext make_context(PdfCheck *check)
                          .around = check->text,
                          .scopes = company,
                          .scope_count = 1,
-                         .own_only = check->unit >= 0};
+                         .own_only = check->unit >= 0,
+                         .own_name = check->unit > 0
+                                         ? check->verify->figures.scopes.items[check->unit].name
+                                         : STR_NONE};
 }
 
 static void check_alt(PdfCheck *check, ptrdiff_t index)
