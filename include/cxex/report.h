@@ -234,7 +234,7 @@ typedef struct ScorecardModel {
         cx_series_head, ex_series_head;
     double axis_lo, axis_hi, target_cx, target_ex; /* NaN: none */
     Str target_cx_text, target_ex_text;            /* "mục tiêu 75" */
-    Str sort_note, hidden_note;                    /* hidden_note: empty when nothing is hidden */
+    Str sort_note, note; /* note: what "break" in a cell means; empty where no cell has it */
 } ScorecardModel;
 enum { SCORECARD_ROWS_PER_PAGE = 13 }; /* company row included on each part */
 
@@ -323,8 +323,8 @@ typedef struct JourneyModel {
     double scale_lo, scale_middle, scale_hi; /* of the colours; middle: the line of the index */
     Str lo_text, middle_text, hi_text;
     Str low, high, below; /* legend; below: what the line under a cell means */
-    Str marks_note;       /* ▲▼ and bold */
-    Str hidden_note;      /* the sentence of hidden cells; empty when nothing is hidden */
+    Str marks_note;       /* ▲▼ and bold, where there are any */
+    Str hidden_note;      /* the sentence of cells that have room for two words alone; or empty */
     Str *notes;           /* who is not in it, columns there was no room for */
     ptrdiff_t note_count;
     /* "T9", "T10", "so với T9"; the first and the last are empty where no such period is */

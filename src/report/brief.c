@@ -182,6 +182,24 @@ static Str own_themes(const Brief *brief, Side side)
                               str_join(build->arena, names, count, S(" · ")));
 }
 
+/* What was taken out is named in the project's language: here in that of the brief. */
+static Str in_own_language(const Brief *brief, Str text)
+{
+    const Build *build = brief->build;
+    for (Word key = WORD_REDACTED_NAME; key <= WORD_REDACTED_NUMBER; key++) {
+        Str token = word(build->config->report.language, key);
+        Buffer own = {.arena = build->arena};
+        for (ptrdiff_t at = str_find(text, token); at >= 0; at = str_find(text, token)) {
+            buffer_add(&own, str_slice(text, 0, at));
+            buffer_add(&own, word(build->lang, key));
+            text = str_slice(text, at + token.len, text.len);
+        }
+        buffer_add(&own, text);
+        text = buffer_str(&own);
+    }
+    return text;
+}
+
 static void add_voices(const Brief *brief, Side side)
 {
     static const Word heads[] = {
@@ -202,8 +220,9 @@ static void add_voices(const Brief *brief, Side side)
                             .quotes = NEW(build->arena, BriefQuote, count),
                             .quote_count = count};
     for (ptrdiff_t i = 0; i < count; i++) /* the period, not the day: a day may name a person */
-        voices->quotes[i] = (BriefQuote){
-            .text = quotes[i].text, .source = label_period(build, build->period, PERIOD_SHORT)};
+        voices->quotes[i] =
+            (BriefQuote){.text = in_own_language(brief, quotes[i].text),
+                         .source = label_period(build, build->period, PERIOD_SHORT)};
 }
 
 /* ---- Notes ---- */
@@ -271,6 +290,15 @@ static void add_note(const Brief *brief, StrList *notes, Str note)
         *PUSH(brief->build->arena, notes, Str) = note;
 }
 
+/* A unit that is the whole company has no rest; that of another may be hidden. */
+static bool has_rest(const BriefModel *model)
+{
+    for (ptrdiff_t i = 0; i < model->row_count; i++)
+        if (isfinite(model->rows[i].rest))
+            return true;
+    return false;
+}
+
 static void fill_notes(const Brief *brief)
 {
     const Build *build = brief->build;
@@ -278,8 +306,9 @@ static void fill_notes(const Brief *brief)
     StrList notes = {0};
     add_note(brief, &notes, members_note(brief));
     add_note(brief, &notes, events_note(brief));
-    add_note(brief, &notes,
-             WORDS(build->arena, build->lang, WORD_BRIEF_MARKS_NOTE, label_level(build)));
+    if (build->previous >= 0 || has_rest(model)) /* else there is nothing to mark */
+        add_note(brief, &notes,
+                 WORDS(build->arena, build->lang, WORD_BRIEF_MARKS_NOTE, label_level(build)));
     for (int i = 0; i < model->tile_count; i++)
         if (model->tiles[i].figure.partial)
             add_note(brief, &notes,
@@ -297,15 +326,6 @@ static void fill_notes(const Brief *brief)
 }
 
 /* ---- Pages ---- */
-
-/* A unit that is the whole company has no rest; that of another may be hidden. */
-static bool has_rest(const BriefModel *model)
-{
-    for (ptrdiff_t i = 0; i < model->row_count; i++)
-        if (isfinite(model->rows[i].rest))
-            return true;
-    return false;
-}
 
 static void fill_pages(const Brief *brief)
 {

@@ -127,6 +127,25 @@ static BriefRow row_of(const Brief *brief, ptrdiff_t d)
     return row;
 }
 
+/* A column that is empty all the way down has no head. */
+static void clear_heads(BriefModel *model)
+{
+    bool before = false, change = false, rest = false, target = false;
+    for (ptrdiff_t i = 0; i < model->row_count; i++) {
+        const BriefRow *row = &model->rows[i];
+        if (row->heading)
+            continue;
+        before = before || isfinite(row->figure.previous);
+        change = change || row->figure.diff_text.len > 0;
+        rest = rest || isfinite(row->rest);
+        target = target || row->figure.target_text.len > 0;
+    }
+    const bool given[] = {before, change, rest, rest, target};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(given); i++)
+        if (!given[i])
+            model->heads[4 + i] = STR_NONE;
+}
+
 static void fill_heads(const Brief *brief)
 {
     const Build *build = brief->build;
@@ -143,6 +162,7 @@ static void fill_heads(const Brief *brief)
     heads[6] = word(build->lang, WORD_BRIEF_HEAD_REST);
     heads[7] = word(build->lang, WORD_BRIEF_HEAD_DIFF);
     heads[8] = word(build->lang, WORD_BRIEF_HEAD_TARGET);
+    clear_heads(brief->model);
 }
 
 void brief_rows(const Brief *brief)

@@ -229,6 +229,7 @@ Str promises_key(const Build *build, ptrdiff_t scope, const char *list, ptrdiff_
                  const char *what);
 TrustScore promises_trust(const Build *build, ptrdiff_t scope, ptrdiff_t window);
 VoiceScore promises_voice(const Build *build, ptrdiff_t scope, ptrdiff_t window);
+Str promises_days(const Build *build, int64_t days); /* "30 ngày" */
 /* The registers of a brief's unit: its own lines alone. */
 void promises_build_own(const Build *build, ptrdiff_t scope, const Report *board);
 /* Share of units with overdue promises beside the others, what employees say of promises. */

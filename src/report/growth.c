@@ -362,7 +362,10 @@ static void add_matrix(const Build *build, const Link *link, MatrixModel *model)
     }
     if (numbers > 0)
         model->refused = STR_NONE;
-    model->note = word(build->lang, WORD_GROWTH_MATRIX_NOTE);
+    bool clear = false;
+    for (ptrdiff_t i = 0; i < count; i++)
+        clear = clear || model->cells[i].clear;
+    model->note = word(build->lang, clear ? WORD_GROWTH_MATRIX_NOTE : WORD_GROWTH_MATRIX_NOTE_NONE);
 }
 
 /* ---- What is there, and how it is spread over pages ---- */

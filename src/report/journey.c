@@ -214,13 +214,40 @@ static void choose_scale(const Build *build, Side side, JourneyModel *model)
     model->hi_text = num_show(build->arena, model->scale_hi, decimals, build->lang);
 }
 
+/* In cells that have room for two words only: a row hidden as a whole says the sentence itself. */
 static bool any_hidden(const JourneyModel *model)
 {
-    for (ptrdiff_t r = 0; r < model->row_count; r++)
+    for (ptrdiff_t r = 0; r < model->row_count; r++) {
+        const JourneyRow *row = &model->rows[r];
+        if (row->sentence.len > 0)
+            continue;
+        if (row->index.figure.state == ESTIMATE_WITHHELD)
+            return true;
         for (ptrdiff_t i = 0; i < model->column_count; i++)
-            if (model->rows[r].cells[i].figure.state == ESTIMATE_WITHHELD)
+            if (row->cells[i].figure.state == ESTIMATE_WITHHELD)
                 return true;
+    }
     return false;
+}
+
+/* Of ▲▼ and of bold, what the table has. */
+static Str marks_note(const Build *build, const JourneyModel *model)
+{
+    bool marked = false, bold = false;
+    for (ptrdiff_t r = 0; r < model->row_count; r++) {
+        bold = bold || model->rows[r].weakest_clear;
+        for (ptrdiff_t i = 0; i < model->column_count; i++)
+            marked = marked || model->rows[r].cells[i].rest_mark != CHANGE_NONE;
+    }
+    double alpha = 1 - build->config->statistics.level;
+    StrList parts = {0};
+    if (marked)
+        *PUSH(build->arena, &parts, Str) = WORDS(build->arena, build->lang, WORD_JOURNEY_MARKS,
+                                                 num_show(build->arena, alpha, 2, build->lang));
+    if (bold)
+        *PUSH(build->arena, &parts, Str) =
+            WORDS(build->arena, build->lang, WORD_JOURNEY_BOLD, label_level(build));
+    return str_join(build->arena, parts.items, parts.len, S("; "));
 }
 
 static void fill_heads(const Build *build, Side side, JourneyModel *model)
@@ -237,9 +264,7 @@ static void fill_heads(const Build *build, Side side, JourneyModel *model)
         model->previous_head = label_period(build, build->previous, PERIOD_TICK);
         model->change_head = WORDS(build->arena, build->lang, WORD_VERSUS, model->previous_head);
     }
-    double alpha = 1 - build->config->statistics.level;
-    model->marks_note = WORDS(build->arena, build->lang, WORD_JOURNEY_MARKS,
-                              num_show(build->arena, alpha, 2, build->lang), label_level(build));
+    model->marks_note = marks_note(build, model);
     if (any_hidden(model))
         model->hidden_note = word(build->lang, WORD_WITHHELD);
 }

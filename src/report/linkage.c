@@ -38,6 +38,21 @@ static const struct RefusalWords {
     {"chain_unclear", WORD_REFUSED_CHAIN_UNCLEAR, PLACES_WHAT},
 };
 
+/* Of a single unit. */
+static Word sentence_of_one(Word sentence)
+{
+    static const Word pairs[][2] = {
+        {WORD_REFUSED_CORRELATION, WORD_REFUSED_CORRELATION_ONE},
+        {WORD_REFUSED_REGRESSION, WORD_REFUSED_REGRESSION_ONE},
+        {WORD_REFUSED_TWO_THIRDS, WORD_REFUSED_TWO_THIRDS_ONE},
+        {WORD_REFUSED_QUARTILES, WORD_REFUSED_QUARTILES_ONE},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(pairs); i++)
+        if (pairs[i][0] == sentence)
+            return pairs[i][1];
+    return sentence;
+}
+
 static Str fill(const Build *build, const struct RefusalWords *words, RefusalParts parts)
 {
     Str count = num_show_count(build->arena, parts.n, build->lang),
@@ -46,7 +61,9 @@ static Str fill(const Build *build, const struct RefusalWords *words, RefusalPar
     case PLACES_NONE:
         break;
     case PLACES_COUNTS:
-        return WORDS(build->arena, build->lang, words->sentence, count, minimum);
+        return WORDS(build->arena, build->lang,
+                     parts.n == 1 ? sentence_of_one(words->sentence) : words->sentence, count,
+                     minimum);
     case PLACES_WHAT:
         return WORDS(build->arena, build->lang, words->sentence, parts.what);
     case PLACES_WHAT_MINIMUM:

@@ -511,20 +511,39 @@ static void write_comparisons(Writer *writer)
     close_block(writer);
 }
 
-/* Every benchmark with all that must be said of it; pages have room for some. */
-static void write_benchmarks(Writer *writer)
+/* "NPS 34 (sai số chuẩn 1,2), CSAT 84%": what comes from the source of this row. */
+static Str benchmarks_of_source(const Build *build, Str line)
 {
-    const Build *build = writer->build;
     const BenchmarksModel *model = &build->report->benchmarks;
-    open_block(writer, 1, WORD_BENCHMARKS);
+    StrList texts = {0};
     for (ptrdiff_t i = 0; i < model->row_count; i++) {
         const BenchmarkRow *row = &model->rows[i];
         Str value = isnan(row->se) ? row->value_text
                                    : WORDS(build->arena, build->lang, WORD_BENCHMARK_VALUE_SE,
                                            row->value_text, row->se_text);
-        const Str name[] = {row->metric, row->name}, text[] = {value, row->line};
-        add(writer, str_join(build->arena, name, 2, S(" · ")),
-            str_join(build->arena, text, 2, S(" · ")));
+        const Str text[] = {row->metric, value};
+        if (str_equal(row->line, line))
+            *PUSH(build->arena, &texts, Str) = str_join(build->arena, text, 2, S(" "));
+    }
+    return str_join(build->arena, texts.items, texts.len, S(", "));
+}
+
+/* Every benchmark with all that must be said of it, by source; pages have room for some. */
+static void write_benchmarks(Writer *writer)
+{
+    const Build *build = writer->build;
+    const BenchmarksModel *model = &build->report->benchmarks;
+    StrList lines = {0};
+    open_block(writer, 1, WORD_BENCHMARKS);
+    for (ptrdiff_t i = 0; i < model->row_count; i++) {
+        const BenchmarkRow *row = &model->rows[i];
+        if (strlist_find(&lines, row->line) >= 0)
+            continue;
+        *PUSH(build->arena, &lines, Str) = row->line;
+        add(writer, row->name,
+            str_format(build->arena, "%.*s · %.*s, %d · %.*s",
+                       STR_ARG(benchmarks_of_source(build, row->line)), STR_ARG(row->source),
+                       row->year, STR_ARG(row->licence)));
     }
     if (model->row_count > 0) {
         add(writer, STR_NONE, say(writer, WORD_BENCHMARK_METHOD));

@@ -55,6 +55,13 @@ VoiceScore promises_voice(const Build *build, ptrdiff_t scope, ptrdiff_t window)
     return scores ? scores[window] : (VoiceScore){.median_days = NAN, .oldest_days = -1};
 }
 
+Str promises_days(const Build *build, int64_t days)
+{
+    return days == 1 ? word(build->lang, WORD_PROMISE_DAY)
+                     : WORDS(build->arena, build->lang, WORD_PROMISE_DAYS,
+                             num_show_count(build->arena, days, build->lang));
+}
+
 /* ---- The register ---- */
 
 static PromiseStatus status_of(PromiseState state)
@@ -385,7 +392,7 @@ static void add_voice_notes(const Build *build, PromisesModel *model)
     VoiceScore all = promises_voice(build, model->scope, build->tally->period_count);
     StrList notes = {0};
     if (all.oldest_days >= 0) {
-        Str days = show(build, all.oldest_days),
+        Str days = promises_days(build, all.oldest_days),
             where = where_oldest(build, model->scope, all.oldest_days);
         *PUSH(build->arena, &notes, Str) = WORDS(
             build->arena, build->lang, WORD_VOICE_OPEN, show(build, all.received - all.answered),

@@ -147,7 +147,7 @@ static Sentence overdue_title(const Build *build, int64_t open)
     const PromisesModel *model = &build->report->promises;
     int64_t often = 0;
     Str name = overdue_most(model, build->arena, &often);
-    Str days = num_show_count(build->arena, model->rows[0].days, build->lang);
+    Str days = promises_days(build, model->rows[0].days);
     if (open == 1)
         return (Sentence){S("overdue_one"),
                           WORDS(build->arena, build->lang, WORD_TITLE_PROMISES_OVERDUE_ONE, days)};

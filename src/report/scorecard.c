@@ -109,18 +109,15 @@ ptrdiff_t scorecard_first_unit(const Build *build)
 
 /* ---- Heads and scale ---- */
 
-static bool choose_axis(ScorecardModel *card)
+static void choose_axis(ScorecardModel *card)
 {
-    bool hidden = false;
     card->axis_lo = AXIS_LO;
     card->axis_hi = AXIS_HI;
     for (ptrdiff_t i = 0; i < card->row_count; i++) {
         const ScoreRow *row = &card->rows[i];
         estimate_widen_axis(&row->cx, &card->axis_lo, &card->axis_hi);
         estimate_widen_axis(&row->ex, &card->axis_lo, &card->axis_hi);
-        hidden |= row->cx.state == ESTIMATE_WITHHELD || row->ex.state == ESTIMATE_WITHHELD;
     }
-    return hidden;
 }
 
 /* The head tells the company's target; units that have their own say so in their rows. */
@@ -183,17 +180,12 @@ PageRows scorecard_build(Build *build)
         fill_row(build, build->units[i], &card->rows[i + 1]);
     part_slugs(build, card);
     sort_rows(build, card);
-    if (choose_axis(card))
-        card->hidden_note = word(build->lang, WORD_WITHHELD);
+    choose_axis(card);
     bool broken = false;
     for (ptrdiff_t i = 0; i < card->row_count; i++)
         broken = broken || card->rows[i].cx.broken || card->rows[i].ex.broken;
-    if (broken) {
-        const Str notes[] = {card->hidden_note, word(build->lang, WORD_BREAK_CELL_NOTE)};
-        bool both = card->hidden_note.len > 0;
-        card->hidden_note =
-            both ? str_join(build->arena, notes, CX_COUNTOF(notes), S(" ")) : notes[1];
-    }
+    if (broken)
+        card->note = word(build->lang, WORD_BREAK_CELL_NOTE);
     fill_heads(build, card);
 
     /* The parts are made even, so that the last one does not hold a single unit. */
@@ -214,19 +206,42 @@ static bool marks_a_gap(const ScorecardModel *card)
     return false;
 }
 
+static bool any_target(const ScorecardModel *card)
+{
+    for (ptrdiff_t i = 0; i < card->row_count; i++)
+        if (isfinite(card->rows[i].cx.target) || isfinite(card->rows[i].ex.target))
+            return true;
+    return false;
+}
+
+/* What the marks on the scales mean, of those that can stand there. */
+static Str legend(const Build *build)
+{
+    StrList parts = {0};
+    *PUSH(build->arena, &parts, Str) = word(build->lang, WORD_LEGEND_VALUE);
+    if (build->previous >= 0)
+        *PUSH(build->arena, &parts, Str) = word(build->lang, WORD_LEGEND_BEFORE);
+    *PUSH(build->arena, &parts, Str) =
+        WORDS(build->arena, build->lang, WORD_LEGEND_BAR, label_level(build));
+    if (any_target(&build->report->scorecard))
+        *PUSH(build->arena, &parts, Str) = word(build->lang, WORD_LEGEND_TARGET);
+    return str_join(build->arena, parts.items, parts.len, S(", "));
+}
+
 void scorecard_words(const Build *build, Page *page)
 {
     Sentence title = title_scorecard(build);
     page->title = title.text;
     page->rule = title.rule;
     page->subtitle = WORDS(build->arena, build->lang, WORD_SCORECARD_SUBTITLE,
-                           build->report->scorecard.sort_note, label_level(build),
+                           build->report->scorecard.sort_note, legend(build),
                            label_period(build, build->period, PERIOD_SHORT));
     double alpha = 1 - build->config->statistics.level;
-    Str marks = WORDS(build->arena, build->lang, WORD_SCORECARD_FOOT,
-                      num_show(build->arena, alpha, 2, build->lang));
-    const Str parts[] = {marks, word(build->lang, WORD_SCORECARD_FOOT_GAP)};
-    page->foot_left = marks_a_gap(&build->report->scorecard)
-                          ? str_join(build->arena, parts, CX_COUNTOF(parts), S("; "))
-                          : marks;
+    StrList foot = {0};
+    if (build->previous >= 0)
+        *PUSH(build->arena, &foot, Str) = WORDS(build->arena, build->lang, WORD_SCORECARD_FOOT,
+                                                num_show(build->arena, alpha, 2, build->lang));
+    if (marks_a_gap(&build->report->scorecard))
+        *PUSH(build->arena, &foot, Str) = word(build->lang, WORD_SCORECARD_FOOT_GAP);
+    page->foot_left = str_join(build->arena, foot.items, foot.len, S("; "));
 }

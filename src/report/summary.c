@@ -1,5 +1,7 @@
 #include "build.h"
 
+#include <math.h>
+
 enum { MOST_ROWS = 8 }; /* what the page holds under the tiles */
 
 static Str versus(const Build *build)
@@ -104,6 +106,42 @@ static void add_rows(const Build *build, SummaryModel *summary)
     summary->row_count = rows.len;
 }
 
+static bool any_target(const SummaryModel *summary)
+{
+    for (ptrdiff_t i = 0; i < summary->row_count; i++)
+        if (isfinite(summary->rows[i].figure.target))
+            return true;
+    return false;
+}
+
+/* What the marks of the rows mean, of those that can stand there. */
+static Str axis_head(const Build *build, const SummaryModel *summary)
+{
+    StrList parts = {0};
+    *PUSH(build->arena, &parts, Str) =
+        WORDS(build->arena, build->lang, WORD_SUMMARY_AXIS, label_level(build));
+    if (build->previous >= 0)
+        *PUSH(build->arena, &parts, Str) = word(build->lang, WORD_LEGEND_BEFORE);
+    if (any_target(summary))
+        *PUSH(build->arena, &parts, Str) = word(build->lang, WORD_LEGEND_TARGET);
+    return str_join(build->arena, parts.items, parts.len, S(" · "));
+}
+
+/* Without a period before nothing was tested, and no sign stands anywhere. */
+static Str signs_note(const Build *build, const SummaryModel *summary)
+{
+    StrList parts = {0};
+    bool broken = false;
+    for (ptrdiff_t i = 0; i < summary->row_count; i++)
+        broken = broken || summary->rows[i].figure.broken;
+    if (build->previous >= 0)
+        *PUSH(build->arena, &parts, Str) =
+            WORDS(build->arena, build->lang, WORD_MARKS_NOTE, label_level(build));
+    if (broken)
+        *PUSH(build->arena, &parts, Str) = word(build->lang, WORD_BREAK_CELL_NOTE);
+    return str_join(build->arena, parts.items, parts.len, S(" "));
+}
+
 PageRows summary_build(Build *build)
 {
     SummaryModel *summary = &build->report->summary;
@@ -112,15 +150,8 @@ PageRows summary_build(Build *build)
     summary->rows_head = label_upper(build, word(build->lang, WORD_SUMMARY_ROWS));
     summary->value_head = word(build->lang, WORD_HEAD_VALUE);
     summary->change_head = versus(build);
-    summary->axis_head = WORDS(build->arena, build->lang, WORD_SUMMARY_AXIS, label_level(build));
-    summary->note = WORDS(build->arena, build->lang, WORD_MARKS_NOTE, label_level(build));
-    bool broken = false;
-    for (ptrdiff_t i = 0; i < summary->row_count; i++)
-        broken = broken || summary->rows[i].figure.broken;
-    if (broken) {
-        const Str notes[] = {summary->note, word(build->lang, WORD_BREAK_CELL_NOTE)};
-        summary->note = str_join(build->arena, notes, CX_COUNTOF(notes), S(" "));
-    }
+    summary->axis_head = axis_head(build, summary);
+    summary->note = signs_note(build, summary);
     return (PageRows){.printed = true};
 }
 

@@ -316,6 +316,10 @@ static void one_unit_one_period(void **state)
     assert_string_equal(str_cstr(&arena, model->bars[0].head), "THE CUSTOMER JOURNEY");
     assert_string_equal(str_cstr(&arena, brief->pages[0].rule), "values");
     assert_string_equal(str_cstr(&arena, brief->pages[1].rule), "figures");
+    for (ptrdiff_t i = 4; i < CX_COUNTOF(model->heads); i++) /* heads of nothing */
+        assert_int_equal(model->heads[i].len, 0);
+    for (ptrdiff_t i = 0; i < model->note_count; i++) /* marks that cannot be there */
+        assert_true(str_find(model->notes[i], S("▲")) < 0);
     arena_close(&arena);
 }
 
@@ -563,6 +567,26 @@ static void voices(void **state)
     arena_close(&arena);
 }
 
+/* The head reads English: what was taken out of a customer's words is named so. */
+static void what_was_taken_out_is_named_in_the_language_of_the_reader(void **state)
+{
+    (void)state;
+    Arena arena = arena_for_test();
+    Case c = case_company("vi");
+    const Scores *scores = with_comments(&arena, &c);
+    Tally *tally = (Tally *)(uintptr_t)scores->tally;
+    tally->units[tally_find_unit(tally, S("Giao nhận"))].language = S("en");
+    Pack pack = pack_of(&arena, scores);
+    Diags diags = {.arena = &arena};
+    const Redactor *redactor = redactor_open(&arena, STR_NONE, (Pos){0}, LANG_VI, &diags);
+    const Report *brief =
+        report_build_brief(&arena, scores, pack.board, planned(&pack, "Giao nhận"),
+                           &(BriefOptions){.redactor = redactor});
+    assert_string_equal(str_cstr(&arena, brief->brief->voices[0].quotes[0].text),
+                        "Hẹn sáng mà chiều tối mới tới, gọi [phone number] thì không ai nghe.");
+    arena_close(&arena);
+}
+
 /* ---- Groups of small units, and parents ---- */
 
 static void groups_and_parents(void **state)
@@ -620,6 +644,7 @@ int main(void)
         cmocka_unit_test(language_of_the_reader),
         cmocka_unit_test(own_mail),
         cmocka_unit_test(voices),
+        cmocka_unit_test(what_was_taken_out_is_named_in_the_language_of_the_reader),
         cmocka_unit_test(groups_and_parents),
         cmocka_unit_test(titles),
         cmocka_unit_test(long_names_have_their_own_slugs),

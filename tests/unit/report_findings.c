@@ -123,7 +123,7 @@ static const struct {
       .units = {{"A", {{300, .5}}, {{200, .5}}},
                 {"B", {{300, .8}}, {{200, .8}}},
                 {"C", {{300, .8}}, {{200, .8}}}}},
-     "Gỡ “Giờ làm hợp lý” và “Sử dụng” ở A",
+     "Sửa cùng lúc “Giờ làm hợp lý” và “Sử dụng” ở A",
      "Take on “Fair hours” and “Use” at A"},
 };
 

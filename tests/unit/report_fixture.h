@@ -530,8 +530,8 @@ static void fixture_scorecard(Arena *arena, Lang lang, ScorecardModel *card)
     card->target_cx_text = fixture_say(lang, "target 75", "mục tiêu 75");
     card->target_ex_text = fixture_say(lang, "target 70", "mục tiêu 70");
     card->sort_note = fixture_say(lang, "sorted by CX", "sắp theo CX");
-    card->hidden_note = fixture_say(lang, "Not shown, to protect the people who answered.",
-                                    "Không hiển thị để bảo vệ người trả lời.");
+    card->note = fixture_say(lang, "“break”: a definition changed (method page).",
+                             "“ngắt”: định nghĩa đã đổi (xem trang phương pháp).");
 }
 
 static void fixture_trends(Arena *arena, Lang lang, TrendsModel *trends, const Report *report)

@@ -230,6 +230,7 @@ static void rows_stand_as_on_the_scorecard(void **state)
     const JourneyRow *hidden = row_of(&report->journeys[1], "Gói quà");
     assert_true(str_equal(hidden->sentence, word(LANG_VI, WORD_WITHHELD)));
     assert_int_equal(hidden->weakest_text.len, 0);
+    assert_int_equal(report->journeys[1].hidden_note.len, 0); /* and not once more below */
     arena_close(&arena);
 }
 

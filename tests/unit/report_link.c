@@ -278,6 +278,10 @@ static void no_quartiles(Bench *bench)
 {
     add_points(bench, 7);
 }
+static void one_unit(Bench *bench)
+{
+    add_points(bench, 1);
+}
 static void no_regression(Bench *bench)
 {
     add_points(bench, 9);
@@ -342,6 +346,9 @@ static const struct {
      "Không so sánh nhóm EX cao và thấp: có 7 phòng ban, cần ít nhất 8 (16 nếu chia tứ phân vị).",
      "No comparison of strong and weak EX departments: 7 departments, at least 8 are needed (16 "
      "for quartiles)."},
+    {"linkage.correlation", "correlation", one_unit, 1, 8,
+     "Không tính tương quan CX–EX: có 1 phòng ban đủ cả hai kết quả, cần ít nhất 8.",
+     "No CX–EX correlation: 1 department has both results, at least 8 are needed."},
     {"linkage.regression", "regression", no_regression, 9, 10,
      "Không tính tỷ lệ CX được giải thích: có 9 phòng ban, cần ít nhất 10.",
      "Share of CX explained not computed: 9 departments, at least 10 are needed."},

@@ -86,6 +86,14 @@ static void one_unit_one_period(void **state)
     assert_null(report_find_page(report, PAGE_TRENDS));
     assert_int_equal(report->scorecard.row_count, 2);
     assert_int_equal(report->scorecard.change_head.len, 0);
+    /* no period before, no target: no mark of them, and no word of what such marks mean */
+    const Page *card = report_find_page(report, PAGE_SCORECARD);
+    assert_string_equal(
+        str_cstr(&arena, card->subtitle),
+        "Scorecard by unit, Jan 2025 · sorted by CX · ● value, the bar is the 95% interval");
+    assert_true(str_find(card->foot_left, S("▲")) < 0);
+    assert_string_equal(str_cstr(&arena, report->summary.axis_head), "95% interval");
+    assert_int_equal(report->summary.note.len, 0);
     bool said = false;
     for (ptrdiff_t i = 0; i < report->refusal_count; i++)
         said |= str_equal(report->refusals[i].what, S("trends"));

@@ -82,8 +82,9 @@ def shown_below(value, target, decimals):
 
 
 def same_name(drawn, name):
-    """Names too long for their place end in …"""
-    return drawn == name or (drawn.endswith("…") and name.startswith(drawn[:-1].rstrip()))
+    """Names too long for their place end in …; those of figures keep their end behind it: “Được nói về…, điểm 0–100”."""
+    head, cut, tail = drawn.partition("…")
+    return drawn == name or (cut and name.startswith(head.rstrip()) and name.endswith(tail))
 
 
 def same_sentence(drawn, wanted):
@@ -132,7 +133,7 @@ def check_score_row(test, where, card, scope, cells):
 def page_appendix(test, where, card, sections, labels):
     """Every row of the appendix is right, and every published figure of the period has its row."""
     codes = {label: code for code, label in labels.items()}
-    unit, seen, hidden = None, set(), {}
+    unit, seen, drawn, hidden = None, set(), set(), {}
     for row in (r for n, sect in sections if n == 15 for t in sect.find("Table") for r in list(t.find("TR"))[1:]):
         cells = row.cells()
         name, values = cells[0].text(), [c.text() for c in cells[1:]]
@@ -148,6 +149,8 @@ def page_appendix(test, where, card, sections, labels):
         if not test.expect(bool(figure), f"{where}: appendix, {unit}: row {name} {values} has no figure in scorecard.json"):
             continue
         seen.add((unit, code))
+        test.expect((unit, name) not in drawn, f"{where}: appendix, {unit}: two rows are called {name}")
+        drawn.add((unit, name))
         wanted = list(card.texts(unit, code))
         if is_share(code) and figure["n"] < 20:
             counts = (show_count(figure["x"], card.lang), show_count(figure["n"], card.lang))
@@ -240,6 +243,9 @@ def page_method(test, where, card, sections):
         for n in (rows["read"], rows["used"], *(v for v in rows["left_out"].values() if v)):
             test.expect(re.search(rf"(?<![\d.,]){re.escape(show_count(n, card.lang))}(?![\d])", text),
                         f"{where}: the method page lacks {show_count(n, card.lang)} of {source['name']}")
+    for source in {(b["source"], b["year"]) for b in card.json["benchmarks"]}:
+        said = text.count("{}, {}".format(*source))
+        test.expect(said == 1, f"{where}: the method page tells the source of benchmarks {source} {said} times")
 
 
 # ---- The workbook ----

@@ -59,6 +59,8 @@ def check_pdf(test, name, path):
         test.expect(not touching, f"{name}: page {number}: {len(touching)} overlaps: {touching[:3]}")
         covered = pdfread.covered_words(page, content)
         test.expect(not covered, f"{name}: page {number}: words on points: {covered[:3]}")
+        painted = pdfread.painted_over(content)
+        test.expect(not painted, f"{name}: page {number}: words under a box: {painted[:3]}")
     sizes, scaled = pdfread.type_sizes(pdfread.plain_copy(path, test.work))
     test.expect(sizes and min(sizes) >= SMALLEST_TYPE, f"{name}: type of {min(sizes, default=0)} pt")
     test.expect(scaled == 0, f"{name}: {scaled} texts are scaled")

@@ -85,6 +85,21 @@ def covered_words(page, content):
     return found
 
 
+BOX_OR_TEXT = re.compile(rf"^{NUMBER} {NUMBER} {NUMBER} {NUMBER} re\nf$|^{NUMBER} {NUMBER} Td$", re.M)
+
+
+def painted_over(content):
+    """(x, y) of texts that a box drawn after them lies on."""
+    texts, found = [], []
+    for m in BOX_OR_TEXT.finditer(content):
+        if m[5]:
+            texts.append((float(m[5]), float(m[6])))
+            continue
+        x, y, width, height = map(float, m.groups()[:4])
+        found += [at for at in texts if x <= at[0] <= x + width and y < at[1] + 2 < y + height]
+    return found
+
+
 def plain_copy(path, work):
     """The same PDF with its streams readable, as bytes."""
     copy = work / (path.stem + ".qdf")

@@ -4,21 +4,34 @@
 
 #include <math.h>
 
-enum { HEAD_Y = 126, FIRST_ROW_Y = 148, ROW_BOTTOM = PAGE_HEIGHT - 66 };
-/* Few rows stand wider apart, so that the page does not end in the middle. */
-static const double ROW_HEIGHT = 27.5, ROW_HEIGHT_FEW = 36, ROW_HEIGHT_FEWEST = 54;
-enum { FEW_ROWS = 10, FEWEST_ROWS = 5 };
+enum { HEAD_Y = 126, ROW_BOTTOM = PAGE_HEIGHT - 66 };
+static const double BELOW_HEADS = 8.25; /* from the heads to the upper edge of the first row */
+static const double TALL = 50;          /* rows that have room for more than one line */
 
 /* Where one half's columns stand. */
 typedef struct HalfColumns {
-    double band_x, n_x, value_x, sign_x, change_x, axis_x, axis_width, spark_x;
+    double band_x, n_x, value_x, sign_x, change_x, axis_x, axis_width, spark_x, spark_width;
 } HalfColumns;
 
 typedef struct Columns {
     bool has_cx, has_ex;
     HalfColumns cx, ex;
     double gap_x, name_width;
+    double step; /* from one row to the next */
 } Columns;
+
+/* Few rows stand wider apart, so that the page does not end in the middle. */
+static double row_height(ptrdiff_t rows)
+{
+    static const struct {
+        ptrdiff_t rows;
+        double height;
+    } heights[] = {{2, 110}, {3, 92}, {5, 60}, {10, 37}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(heights); i++)
+        if (rows <= heights[i].rows)
+            return heights[i].height;
+    return 27.5;
+}
 
 static HalfColumns half_at(double band_x, double spark_x)
 {
@@ -31,6 +44,7 @@ static HalfColumns half_at(double band_x, double spark_x)
         .axis_x = band_x + 122,
         .axis_width = 104,
         .spark_x = spark_x,
+        .spark_width = 44,
     };
 }
 
@@ -61,6 +75,7 @@ static Columns columns_of(const ScorecardModel *model)
     HalfColumns *only = columns.has_cx ? &columns.cx : &columns.ex;
     *only = half_at(MARGIN + 240, MARGIN + 640);
     only->axis_width = 260;
+    only->spark_width = 110;
     return columns;
 }
 
@@ -159,8 +174,22 @@ static void draw_half_absent(const Drawing *d, const HalfColumns *half, double y
     canvas_end(d->canvas, TAG_TD);
 }
 
-static void draw_half(const Drawing *d, const HalfColumns *half, double y, ReportSide side,
-                      const Estimate *estimate)
+/* Under a bar, where the rows are tall: the ends of its interval. The figure's alternative text
+ * tells them. */
+static void draw_interval(const Drawing *d, Axis axis, double y, const Estimate *estimate)
+{
+    if (estimate->lo_text.len == 0 || estimate->hi_text.len == 0)
+        return;
+    TextStyle style = drawing_style_middle(d, FONT_REGULAR, 7, COLOUR_GREY_TEXT);
+    Str text = WORDS(d->arena, d->report->language, WORD_HOUSE_INTERVAL, estimate->lo_text,
+                     estimate->hi_text);
+    double half = canvas_text_width(d->canvas, style, text) / 2,
+           middle = (axis_at(axis, estimate->lo) + axis_at(axis, estimate->hi)) / 2;
+    drawing_plain(d, fmax(axis.x + half, fmin(axis.x + axis.width - half, middle)), y, style, text);
+}
+
+static void draw_half(const Drawing *d, const Columns *columns, const HalfColumns *half, double y,
+                      ReportSide side, const Estimate *estimate)
 {
     const ScorecardModel *model = &d->report->scorecard;
     if (estimate->state != ESTIMATE_SHOWN) {
@@ -174,20 +203,23 @@ static void draw_half(const Drawing *d, const HalfColumns *half, double y, Repor
                        drawing_style_end(d, FONT_BOLD, 10, drawing_side_colour(side)), estimate, "",
                        estimate->text);
     drawing_change(d, TAG_TD, half->sign_x, half->change_x, y, 8, estimate);
+    Axis axis = {half->axis_x, half->axis_width, model->axis_lo, model->axis_hi};
     canvas_begin(d->canvas, TAG_TD);
-    drawing_estimate(d, (Axis){half->axis_x, half->axis_width, model->axis_lo, model->axis_hi},
-                     y - 3.2, side, estimate);
+    drawing_estimate(d, axis, y - 3.2, side, estimate);
     canvas_end(d->canvas, TAG_TD);
-    benchmarks_mark(d, (Axis){half->axis_x, half->axis_width, model->axis_lo, model->axis_hi},
-                    y - 3.2, estimate->code);
+    benchmarks_mark(d, axis, y - 3.2, estimate->code);
+    if (columns->step >= TALL)
+        draw_interval(d, axis, y + 12, estimate);
 }
 
-static void draw_series_cell(const Drawing *d, double x, double y, ReportSide side,
-                             const Series *series, Str label)
+static void draw_series_cell(const Drawing *d, const Columns *columns, const HalfColumns *half,
+                             double y, ReportSide side, const Series *series, Str label)
 {
+    double height = columns->step >= TALL ? 30 : 13;
     canvas_begin(d->canvas, TAG_TD);
     if (d->report->period_count > 1 && series->points)
-        drawing_spark(d, (Box){x, y - 10, 44, 13}, side, series, 0.9, label);
+        drawing_spark(d, (Box){half->spark_x, y - 3.5 - height / 2, half->spark_width, height},
+                      side, series, 0.9, label);
     canvas_end(d->canvas, TAG_TD);
 }
 
@@ -209,9 +241,9 @@ static void draw_row(const Drawing *d, const Columns *columns, const ScoreRow *r
     canvas_lines(d->canvas, MARGIN, lines.len > 1 ? y - 4 : y, name_room, 9, name, lines);
     canvas_end(d->canvas, TAG_TH);
     if (columns->has_cx)
-        draw_half(d, &columns->cx, y, REPORT_CX, &row->cx);
+        draw_half(d, columns, &columns->cx, y, REPORT_CX, &row->cx);
     if (columns->has_ex)
-        draw_half(d, &columns->ex, y, REPORT_EX, &row->ex);
+        draw_half(d, columns, &columns->ex, y, REPORT_EX, &row->ex);
     if (columns->has_cx && columns->has_ex)
         drawing_say_figure(d, TAG_TD, columns->gap_x + 6, y,
                            drawing_style_end(d, row->gap_marked ? FONT_BOLD : FONT_REGULAR, 9,
@@ -219,10 +251,10 @@ static void draw_row(const Drawing *d, const Columns *columns, const ScoreRow *r
                            &row->gap, "",
                            row->gap.state == ESTIMATE_SHOWN ? row->gap.text : STR_NONE);
     if (columns->has_cx)
-        draw_series_cell(d, columns->cx.spark_x, y, REPORT_CX, &row->cx_series,
+        draw_series_cell(d, columns, &columns->cx, y, REPORT_CX, &row->cx_series,
                          d->report->scorecard.cx_head);
     if (columns->has_ex)
-        draw_series_cell(d, columns->ex.spark_x, y, REPORT_EX, &row->ex_series,
+        draw_series_cell(d, columns, &columns->ex, y, REPORT_EX, &row->ex_series,
                          d->report->scorecard.ex_head);
     canvas_end(d->canvas, TAG_TR);
 }
@@ -299,12 +331,11 @@ void page_scorecard_draw(Drawing *d, const Page *page)
     Columns columns = columns_of(model);
     drawing_frame_begin(d, page);
     Beside beside = benchmarks_beside(d);
-    double head_y = HEAD_Y + d->push, y = FIRST_ROW_Y + d->push;
     ptrdiff_t rows = page->row_count + (page->first_row > 0);
-    double step = fmin(rows <= FEWEST_ROWS ? ROW_HEIGHT_FEWEST
-                       : rows <= FEW_ROWS  ? ROW_HEIGHT_FEW
-                                           : ROW_HEIGHT,
-                       (ROW_BOTTOM - beside.height - y) / (double)(rows > 1 ? rows - 1 : 1));
+    double head_y = HEAD_Y + d->push, top = head_y + BELOW_HEADS;
+    double step = fmin(row_height(rows), (ROW_BOTTOM - beside.height - top) / ((double)rows - 0.5)),
+           y = top + step / 2;
+    columns.step = step;
     draw_bands(d, &columns, head_y);
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(d, &columns, head_y);
@@ -323,6 +354,6 @@ void page_scorecard_draw(Drawing *d, const Page *page)
     canvas_end(d->canvas, TAG_TABLE);
     draw_beside(d, &beside, y - step / 2 + 12);
     drawing_say_fit(d, TAG_NOTE, MARGIN, PAGE_HEIGHT - 46, CONTENT_WIDTH,
-                    drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->hidden_note);
+                    drawing_style(d, FONT_REGULAR, 7.5, COLOUR_GREY_TEXT), model->note);
     drawing_frame_end(d);
 }

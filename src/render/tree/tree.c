@@ -243,7 +243,7 @@ static void say_scorecard(Tree *tree, const Report *report, const Page *page)
     for (ptrdiff_t i = 0; i < CX_COUNTOF(heads); i++)
         tree_say(tree, "head", heads[i]);
     tree_say(tree, "sorted", card->sort_note);
-    tree_say(tree, "hidden", card->hidden_note);
+    tree_say(tree, "note", card->note);
     say_row(tree, &card->rows[0], report->period_count);
     for (ptrdiff_t i = page->first_row; i < page->first_row + page->row_count; i++)
         say_row(tree, &card->rows[i], report->period_count);

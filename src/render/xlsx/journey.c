@@ -296,7 +296,8 @@ static int draw_notes(Plan *plan, int row)
     Book *book = sheet->book;
     const JourneyModel *model = plan->model;
     StrList texts = {0};
-    *PUSH(book->arena, &texts, Str) = model->marks_note;
+    if (model->marks_note.len > 0)
+        *PUSH(book->arena, &texts, Str) = model->marks_note;
     for (ptrdiff_t i = 0; i < model->note_count; i++)
         *PUSH(book->arena, &texts, Str) = model->notes[i];
     if (model->hidden_note.len > 0)

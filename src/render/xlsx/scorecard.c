@@ -435,7 +435,8 @@ static int draw_notes(Sheet *sheet, const Plan *plan, int row)
     Book *book = sheet->book;
     const ScorecardModel *card = &book->report->scorecard;
     StrList texts = {0};
-    *PUSH(book->arena, &texts, Str) = book->report->summary.note;
+    if (book->report->summary.note.len > 0)
+        *PUSH(book->arena, &texts, Str) = book->report->summary.note;
     *PUSH(book->arena, &texts, Str) = book_word(book, WORD_XLSX_SCORECARD_NOTE);
     for (ptrdiff_t i = 0; i < card->row_count; i++)
         for (int side = 0; side < 2; side++) {
