@@ -12,7 +12,7 @@
 
 #include <cmocka.h>
 
-#include "../../src/render/pdf/canvas.h"
+#include "../../src/render/pdf/drawing.h"
 
 typedef struct Setup {
     Arena arena;
@@ -381,6 +381,63 @@ static void odd_texts_are_wrapped_too(void **state)
     setup_close(&setup);
 }
 
+static Str join(Arena *arena, TextLines lines)
+{
+    return str_join(arena, lines.items, lines.len, S("|"));
+}
+
+static void no_short_word_stands_alone_on_the_last_line(void **state)
+{
+    (void)state;
+    Setup setup;
+    setup_open(&setup, "Lato", LANG_VI);
+    static const struct {
+        double size, width;
+        const char *text, *lines;
+    } cases[] = {
+        {8.5, 54, "Được lắng nghe", "Được |lắng nghe"},
+        {9, 228, "Kết quả khách hàng đi trước sức nhân viên: cần chăm lo nền tảng.",
+         "Kết quả khách hàng đi trước sức nhân viên: cần chăm lo |nền tảng."},
+        /* a long word may, and one that would break another or take a line more */
+        {9, 100, "Doanh thu mỗi nhân-viên-bán-hàng", NULL},
+        {9, 30, "Abcdefghijklmnop q", NULL},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        TextLines lines = canvas_wrap(setup.canvas, &setup.arena, plain(cases[i].size),
+                                      str_from(cases[i].text), cases[i].width, 0);
+        if (cases[i].lines)
+            assert_string_equal(str_cstr(&setup.arena, join(&setup.arena, lines)), cases[i].lines);
+        assert_true(lines.width_pt <= cases[i].width);
+    }
+    setup_close(&setup);
+}
+
+static void a_title_of_two_lines_is_parted_where_it_pauses(void **state)
+{
+    (void)state;
+    Setup setup;
+    setup_open(&setup, "Lato", LANG_VI);
+    Drawing d = {.canvas = setup.canvas, .arena = &setup.arena};
+    static const struct {
+        double size, width;
+        const char *text, *lines;
+    } cases[] = {
+        {18, 600,
+         "Bán hàng trực tuyến: khách hàng cao hơn, nhân viên thấp hơn rõ rệt so với phần còn lại",
+         "Bán hàng trực tuyến: khách hàng cao hơn, |nhân viên thấp hơn rõ rệt so với phần còn lại"},
+        {38, 500, "Trải nghiệm khách hàng và nhân viên", "Trải nghiệm khách hàng |và nhân viên"},
+        {38, 400, "Guest and team experience", "Guest and team |experience"}, /* too short before */
+        {18, 758, "Khách hàng hài lòng hơn, nhưng nền tảng đang yếu đi",
+         "Khách hàng hài lòng hơn, nhưng nền tảng đang yếu đi"},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        TextLines lines =
+            drawing_balanced(&d, plain(cases[i].size), str_from(cases[i].text), cases[i].width, 3);
+        assert_string_equal(str_cstr(&setup.arena, join(&setup.arena, lines)), cases[i].lines);
+    }
+    setup_close(&setup);
+}
+
 static void shortened_text_ends_at_a_word(void **state)
 {
     (void)state;
@@ -513,6 +570,8 @@ int main(void)
         cmocka_unit_test(all_letters_are_drawn),
         cmocka_unit_test(lines_keep_to_the_width_and_lose_nothing),
         cmocka_unit_test(odd_texts_are_wrapped_too),
+        cmocka_unit_test(no_short_word_stands_alone_on_the_last_line),
+        cmocka_unit_test(a_title_of_two_lines_is_parted_where_it_pauses),
         cmocka_unit_test(shortened_text_ends_at_a_word),
         cmocka_unit_test(widths_add_up),
         cmocka_unit_test(a_bad_number_is_recorded_once),

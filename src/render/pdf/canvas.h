@@ -218,7 +218,8 @@ typedef struct TextLines {
 /* Breaks at blanks (a NBSP is none); a word wider than the box is broken after a hyphen, dash or
  * slash in it, else between letters. '\n' starts a new line. max_lines 0: no limit. Never endless:
  * every line takes at least one letter, however narrow the box. An item keeps the blank it was
- * broken at, so that copied text keeps its words apart; the blank does not count in widths. */
+ * broken at, so that copied text keeps its words apart; the blank does not count in widths. A short
+ * word does not stand alone on the last line where another one can join it there. */
 TextLines canvas_wrap(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
                       int max_lines);
 /* Draws wrapped lines as one piece of content, first baseline at baseline_y, aligned in [x, x +

@@ -488,8 +488,9 @@ static double line_width(Canvas *canvas, TextStyle style, Str line)
     return text_width(canvas, style, trim_end(line));
 }
 
-/* Leaves its working room to the caller, whose arena may be the scratch arena itself. */
-static TextLines wrap_text(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
+/* Each line as full as it can be. Leaves its working room to the caller, whose arena may be the
+ * scratch arena itself. */
+static TextLines wrap_full(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
                            int max_lines)
 {
     Wrapping wrap = {
@@ -504,6 +505,43 @@ static TextLines wrap_text(Canvas *canvas, Arena *arena, TextStyle style, Str te
     TextLines lines = {wrap.lines.items, wrap.lines.len, 0, wrap.shortened};
     for (ptrdiff_t i = 0; i < lines.len; i++)
         lines.width_pt = fmax(lines.width_pt, line_width(canvas, style, lines.items[i]));
+    return lines;
+}
+
+/* The last line is one short word, as wide as a tenth of the box, or a few letters. */
+static bool ends_lonely(Canvas *canvas, TextStyle style, TextLines lines, double width)
+{
+    if (lines.len < 2 || lines.shortened)
+        return false;
+    double short_pt = fmin(width * 0.4, fmax(width / 10, 2.8 * style.size_pt));
+    Str last = trim_end(lines.items[lines.len - 1]);
+    return str_find(last, S(" ")) < 0 && line_width(canvas, style, last) < short_pt;
+}
+
+static bool breaks_at_blanks(TextLines lines)
+{
+    for (ptrdiff_t i = 0; i + 1 < lines.len; i++)
+        if (!str_ends(lines.items[i], S(" ")))
+            return false;
+    return true;
+}
+
+/* A word alone on the last line takes another one down with it, where that needs no further line:
+ * the box is tried a little narrower. */
+static TextLines wrap_text(Canvas *canvas, Arena *arena, TextStyle style, Str text, double width,
+                           int max_lines)
+{
+    enum { STEP = 4 };
+    TextLines lines = wrap_full(canvas, arena, style, text, width, max_lines);
+    if (!ends_lonely(canvas, style, lines, width) || !breaks_at_blanks(lines))
+        return lines;
+    for (double tried = width - STEP; tried > width / 2; tried -= STEP) {
+        TextLines other = wrap_full(canvas, arena, style, text, tried, max_lines);
+        if (other.len > lines.len || !breaks_at_blanks(other))
+            break;
+        if (!ends_lonely(canvas, style, other, width))
+            return other;
+    }
     return lines;
 }
 

@@ -141,12 +141,49 @@ double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y,
     return next;
 }
 
+/* Where the text may be parted in two: after the marks of a clause, else before "and". */
+static bool parts_at(Str text, ptrdiff_t blank, bool clauses)
+{
+    static const char *const ands[] = {"và ", "and "};
+    Str before = str_slice(text, 0, blank), after = str_slice(text, blank + 1, text.len);
+    if (clauses)
+        return str_ends(before, S(",")) || str_ends(before, S(";")) || str_ends(before, S(":"));
+    return str_starts(after, str_from(ands[0])) || str_starts(after, str_from(ands[1]));
+}
+
+/* Two lines of like length that end where the sentence pauses: Vietnamese words of two syllables
+ * then stay whole. Empty where there is no such place. */
+static TextLines parted(const Drawing *d, TextStyle style, Str text, double width, bool clauses)
+{
+    static const double SHORTEST = 0.45; /* of the other line */
+    Str *parts = NEW(d->arena, Str, 2);
+    double best = INFINITY;
+    for (ptrdiff_t i = 0; i < text.len; i++) {
+        if (text.s[i] != ' ' || !parts_at(text, i, clauses))
+            continue;
+        Str first = str_slice(text, 0, i + 1), second = str_slice(text, i + 1, text.len);
+        double a = canvas_text_width(d->canvas, style, str_slice(text, 0, i)),
+               b = canvas_text_width(d->canvas, style, second);
+        if (fmax(a, b) > width || fmin(a, b) < SHORTEST * fmax(a, b) || fmax(a, b) >= best)
+            continue;
+        best = fmax(a, b);
+        parts[0] = first;
+        parts[1] = second;
+    }
+    return isfinite(best) ? (TextLines){parts, 2, best, false} : (TextLines){0};
+}
+
 TextLines drawing_balanced(const Drawing *d, TextStyle style, Str text, double width, int max_lines)
 {
     enum { STEP = 8 };
     TextLines lines = canvas_wrap(d->canvas, d->arena, style, text, width, max_lines);
     if (lines.len < 2 || lines.shortened)
         return lines;
+    for (int clauses = 1; clauses >= 0 && lines.len == 2; clauses--) {
+        TextLines two = parted(d, style, text, width, clauses);
+        if (two.len > 0)
+            return two;
+    }
     for (double tried = width - STEP; tried > width / 3; tried -= STEP) {
         TextLines narrower = canvas_wrap(d->canvas, d->arena, style, text, tried, 0);
         if (narrower.len > lines.len)

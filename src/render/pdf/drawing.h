@@ -50,8 +50,8 @@ Str drawing_name(const Drawing *d, TextStyle style, Str name, Str short_name, do
 /* A tagged paragraph; gives the baseline after the last line. */
 double drawing_paragraph(const Drawing *d, Tag tag, double x, double baseline_y, double width,
                          double leading_pt, TextStyle style, Str text, int max_lines);
-/* Wrapped into the narrowest box that needs no more lines: lines of like length, no lonely last
- * word. */
+/* Two lines are parted where the sentence pauses, if that leaves them of like length; else it is
+ * wrapped into the narrowest box that needs no more lines. */
 TextLines drawing_balanced(const Drawing *d, TextStyle style, Str text, double width,
                            int max_lines);
 TextStyle drawing_head_style(const Drawing *d);

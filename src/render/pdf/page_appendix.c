@@ -77,6 +77,23 @@ static double name_room(const Drawing *d, const AppendixRow *row)
                 VALUE_END - 5 - canvas_text_width(d->canvas, value, row->figure.text));
 }
 
+/* "Được nói về…, điểm 0–100": what stands after the last comma tells apart the figures of one
+ * question, so it is the question that is cut short. */
+static Str fitting_name(const Drawing *d, TextStyle style, Str name, double room)
+{
+    ptrdiff_t comma = -1;
+    for (ptrdiff_t i = 0; i + 1 < name.len; i++)
+        if (name.s[i] == ',' && name.s[i + 1] == ' ')
+            comma = i;
+    Str tail = str_slice(name, comma < 0 ? name.len : comma, name.len);
+    double left = room - canvas_text_width(d->canvas, style, tail);
+    if (comma < 0 || canvas_text_width(d->canvas, style, name) <= room || left < room / 3)
+        return canvas_shorten(d->canvas, d->arena, style, name, room);
+    return str_concat(d->arena,
+                      canvas_shorten(d->canvas, d->arena, style, str_slice(name, 0, comma), left),
+                      tail);
+}
+
 static void draw_row(const Drawing *d, const AppendixRow *row, double x, double y)
 {
     TextStyle name = drawing_style(d, FONT_REGULAR, SIZE, COLOUR_INK);
@@ -90,8 +107,7 @@ static void draw_row(const Drawing *d, const AppendixRow *row, double x, double 
     } else {
         bool shown = row->figure.state == ESTIMATE_SHOWN;
         canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_ROW});
-        canvas_text(d->canvas, x, y, name,
-                    canvas_shorten(d->canvas, d->arena, name, row->metric, name_room(d, row)));
+        canvas_text(d->canvas, x, y, name, fitting_name(d, name, row->metric, name_room(d, row)));
         canvas_end(d->canvas, TAG_TH);
         if (shown)
             draw_figure(d, row, x, y);

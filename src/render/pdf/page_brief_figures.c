@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { HEAD_Y = 108, ROW_MOST = 22, COLUMN_COUNT = 9, BELOW_GAP = 12 };
+enum { HEAD_Y = 108, ROW_MOST = 22, COLUMN_BEFORE = 4, COLUMN_COUNT = 9, BELOW_GAP = 12 };
 /* Right ends of the number columns, and where the signs and the scale stand. */
 enum {
     VALUE_END = MARGIN + 244,
@@ -25,6 +25,16 @@ enum {
 static double row_size(double step)
 {
     return step >= 16 ? 9 : 8;
+}
+
+/* Without a period before, a rest and targets the table ends with n: the scale takes the room. */
+static double wider(const Drawing *d)
+{
+    const Str *heads = d->report->brief->heads;
+    for (int i = COLUMN_BEFORE; i < COLUMN_COUNT; i++)
+        if (heads[i].len > 0)
+            return 0;
+    return PAGE_WIDTH - MARGIN - N_END;
 }
 
 /* How far below a baseline a rule may lie: the marks over the next row's capitals stay clear. */
@@ -51,13 +61,14 @@ static void head_cell(const Drawing *d, double x, double width, bool right, doub
 
 static void draw_heads(const Drawing *d, double y)
 {
-    static const struct {
+    double more = wider(d);
+    const struct {
         double x, width;
         bool right;
     } columns[] = {{MARGIN, 180, false},
                    {VALUE_END, 50, true},
                    {AXIS_X, INTERVAL_END - AXIS_X, false},
-                   {N_END, 32, true},
+                   {N_END + more, 32, true},
                    {BEFORE_END, 38, true},
                    {CHANGE_END, 44, true},
                    {REST_END, 50, true},
@@ -110,13 +121,13 @@ static void draw_interval(const Drawing *d, const BriefRow *row, double y, doubl
     canvas_begin_with(d->canvas, TAG_TD,
                       (TagInfo){.key = known ? drawing_key(d, figure, "#interval") : STR_NONE});
     if (known)
-        canvas_text(d->canvas, INTERVAL_END, y,
+        canvas_text(d->canvas, INTERVAL_END + wider(d), y,
                     drawing_style_end(d, FONT_REGULAR, size - 1, COLOUR_GREY_TEXT),
                     str_format(d->arena, "%.*s – %.*s", STR_ARG(figure->lo_text),
                                STR_ARG(figure->hi_text)));
     if (row->axis_lo < row->axis_hi)
-        drawing_estimate(d, (Axis){AXIS_X, AXIS_WIDTH, row->axis_lo, row->axis_hi}, y - size * 0.36,
-                         row->side, figure);
+        drawing_estimate(d, (Axis){AXIS_X, AXIS_WIDTH + wider(d), row->axis_lo, row->axis_hi},
+                         y - size * 0.36, row->side, figure);
     canvas_end(d->canvas, TAG_TD);
 }
 
@@ -161,7 +172,7 @@ static void draw_figures(const Drawing *d, const BriefRow *row, double y, double
     TextStyle value = drawing_style_end(d, FONT_BOLD, size + 0.5, drawing_side_colour(row->side));
     drawing_say_figure(d, TAG_TD, VALUE_END, y, value, figure, "", figure->text);
     draw_interval(d, row, y, size);
-    drawing_say_figure(d, TAG_TD, N_END, y, plain, figure, "#n", figure->n_text);
+    drawing_say_figure(d, TAG_TD, N_END + wider(d), y, plain, figure, "#n", figure->n_text);
     drawing_say_figure(d, TAG_TD, BEFORE_END, y, plain, figure, "#previous",
                        isfinite(figure->previous) ? row->previous_text : STR_NONE);
     drawing_change(d, TAG_TD, CHANGE_SIGN, CHANGE_END, y, size - 0.5, figure);

@@ -77,8 +77,12 @@ static void draw_story(const Drawing *d)
     double y = draw_title(d, 164);
     TextStyle period = drawing_style(d, FONT_LIGHT, 17, COLOUR_BRAND_SOFT);
     drawing_say(d, TAG_P, MARGIN, y - 2, period, cover->period);
-    drawing_paragraph(d, TAG_P, MARGIN, y + 62, 470, 20,
-                      drawing_style(d, FONT_REGULAR, 14, COLOUR_ON_COVER), cover->message, 4);
+    enum { MESSAGE_WIDTH = 470, MESSAGE_LINES = 4 };
+    TextStyle message = drawing_style(d, FONT_REGULAR, 14, COLOUR_ON_COVER);
+    canvas_begin(d->canvas, TAG_P);
+    canvas_lines(d->canvas, MARGIN, y + 62, MESSAGE_WIDTH, 20, message,
+                 drawing_balanced(d, message, cover->message, MESSAGE_WIDTH, MESSAGE_LINES));
+    canvas_end(d->canvas, TAG_P);
 }
 
 /* The theme's initials, else the first letters of the client's first two words. */
@@ -138,6 +142,21 @@ static void draw_logo(const Drawing *d)
     page_cover_initials(d, MARGIN, LOGO_TOP);
 }
 
+/* A long name stands on two smaller lines rather than be cut. */
+static void draw_client(const Drawing *d, double x, double y, double width, ColourRole colour)
+{
+    enum { LEADING = 11 };
+    TextStyle style = drawing_style(d, FONT_BOLD, 11, colour);
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, d->report->cover.client, width, 1);
+    if (lines.shortened) {
+        style.size_pt = 9;
+        lines = canvas_wrap(d->canvas, d->arena, style, d->report->cover.client, width, 2);
+    }
+    canvas_begin(d->canvas, TAG_P);
+    canvas_lines(d->canvas, x, y - LEADING * (double)(lines.len - 1), width, LEADING, style, lines);
+    canvas_end(d->canvas, TAG_P);
+}
+
 static void draw_foot(const Drawing *d)
 {
     const CoverModel *cover = &d->report->cover;
@@ -148,8 +167,7 @@ static void draw_foot(const Drawing *d)
     double right = PAGE_WIDTH - MARGIN;
     double half = (right - x) / 2 - 12;
     TextStyle notes = drawing_style_end(d, FONT_REGULAR, 9, soft);
-    drawing_say_fit(d, TAG_P, x, PAGE_HEIGHT - 94, half, drawing_style(d, FONT_BOLD, 11, strong),
-                    cover->client);
+    draw_client(d, x, PAGE_HEIGHT - 94, half, strong);
     drawing_say_fit(d, TAG_P, x, PAGE_HEIGHT - 79, half, drawing_style(d, FONT_REGULAR, 9, soft),
                     cover->made_by);
     drawing_say_fit(d, TAG_P, right, PAGE_HEIGHT - 94, half,

@@ -108,7 +108,7 @@ typedef struct Bars {    /* where the bars of a floor stand */
 
 static Bars bars_of(const Drawing *d, const HouseFloor *floor, Box box)
 {
-    enum { HEAD = 30 };
+    enum { HEAD = 35 }; /* the floor's name stands there, and the number of the highest bar */
     Bars bars = {.slot = (double)BARS_WIDTH / (double)(floor->bar_count > 0 ? floor->bar_count : 1),
                  .sizes = bar_sizes(floor->bar_count)};
     int lines = 1;

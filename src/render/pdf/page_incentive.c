@@ -134,6 +134,10 @@ static void draw_point(const Drawing *d, const Chart *chart)
     canvas_circle(d->canvas, x, y, 5, paint_fill(drawing_colour(d, colour)));
     TextStyle style = drawing_style_end(d, FONT_BOLD, 11, colour);
     double width = canvas_text_width(d->canvas, style, model->point_label), right = x - 10;
+    if (isfinite(model->score.lo)) { /* beside a narrow band rather than on its edge */
+        double edge = axis_at(chart->score, model->score.lo) - 4;
+        right = edge < right && right - edge < 24 ? edge : right;
+    }
     if (model->open && model->score.value >= model->maximum) {
         right = fmin(x + 10 + width, chart->box.x + chart->box.width);
         y += 28;

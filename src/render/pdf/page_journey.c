@@ -13,9 +13,9 @@ enum {
     MARKS_Y = PAGE_HEIGHT - 56,
     NOTES_Y = PAGE_HEIGHT - 45
 };
-static const double CELL_MOST = 96, CELL_GAP = 2, GROUP_GAP = 9, COMPANY_HEIGHT = 23,
-                    CHANGE_HEIGHT = 13, ROW_FEWEST = 58, ROW_MOST = 34, ROW_USUAL = 27;
-enum { FEWEST_ROWS = 4, FEW_ROWS = 9, MANY_COLUMNS = 9, HEAD_LINES = 3 };
+static const double CELL_GAP = 2, GROUP_GAP = 9, COMPANY_HEIGHT = 23, CHANGE_HEIGHT = 13,
+                    COMPANY_TALL = 34;
+enum { FEWEST_ROWS = 4, MANY_COLUMNS = 9, HEAD_LINES = 3 };
 
 typedef struct Columns {
     double cells_x, pitch, name_width; /* pitch: from one cell to the next within a group */
@@ -101,7 +101,7 @@ static void place_columns(Grid *grid)
     at->name_width = many ? NAME_NARROW : NAME_WIDE;
     at->cells_x = MARGIN + at->name_width + AIR;
     double room = CONTENT_WIDTH - at->name_width - AIR - WEAKEST_WIDTH - INDEX_WIDTH - between;
-    at->pitch = fmin(CELL_MOST, room / (double)model->column_count);
+    at->pitch = room / (double)model->column_count;
     double end = at->cells_x + at->pitch * (double)model->column_count + between;
     at->index_x = end + INDEX_WIDTH - 12;
     at->weakest_x = end + INDEX_WIDTH;
@@ -363,9 +363,14 @@ static bool is_last_parent(const JourneyModel *model, ptrdiff_t row)
 /* Few rows are taller, so that the page does not end in the middle. */
 static double row_most(const Page *page)
 {
-    return page->row_count <= FEWEST_ROWS ? ROW_FEWEST
-           : page->row_count <= FEW_ROWS  ? ROW_MOST
-                                          : ROW_USUAL;
+    static const struct {
+        ptrdiff_t rows;
+        double height;
+    } heights[] = {{1, 110}, {2, 84}, {FEWEST_ROWS, 60}, {9, 40}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(heights); i++)
+        if (page->row_count <= heights[i].rows)
+            return heights[i].height;
+    return 27;
 }
 
 static void draw_units(const Grid *grid, const Page *page, double y)
@@ -420,8 +425,8 @@ static void draw_notes(const Grid *grid)
     for (ptrdiff_t i = 0; i < model->note_count; i++)
         *PUSH(d->arena, &notes, Str) = model->notes[i];
     drawing_say_fit(d, TAG_NOTE, MARGIN, MARKS_Y, CONTENT_WIDTH, style, model->marks_note);
-    drawing_say_fit(d, TAG_NOTE, MARGIN, NOTES_Y, CONTENT_WIDTH, style,
-                    str_join(d->arena, notes.items, notes.len, S(" ")));
+    drawing_say_fit(d, TAG_NOTE, MARGIN, model->marks_note.len > 0 ? NOTES_Y : MARKS_Y,
+                    CONTENT_WIDTH, style, str_join(d->arena, notes.items, notes.len, S(" ")));
 }
 
 void page_journey_draw(Drawing *d, const Page *page)
@@ -434,7 +439,7 @@ void page_journey_draw(Drawing *d, const Page *page)
     canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = page->subtitle});
     draw_heads(&grid, y);
     y += grid.at.head_height + 6;
-    double company = page->row_count <= FEWEST_ROWS ? ROW_MOST : COMPANY_HEIGHT;
+    double company = page->row_count <= FEWEST_ROWS ? COMPANY_TALL : COMPANY_HEIGHT;
     draw_row(&grid, &grid.model->rows[0], y, company);
     y += company;
     if (grid.model->change_head.len > 0) {

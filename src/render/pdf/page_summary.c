@@ -118,12 +118,18 @@ static void head_cell(const Drawing *d, double x, double y, TextStyle style, Str
     canvas_end(d->canvas, TAG_TH);
 }
 
-/* In the short column on two lines; the last stands on the line of all heads. */
+/* In the short column on two lines, the marks on the second, if they have room there; the last
+ * stands on the line of all heads. */
 static void axis_head(const Drawing *d, double y, TextStyle style)
 {
     enum { LEADING = 8, LINES = 2 };
-    TextLines lines =
-        canvas_wrap(d->canvas, d->arena, style, d->report->summary.axis_head, AXIS_SHORT, LINES);
+    Str head = d->report->summary.axis_head, apart = S(" · ");
+    TextLines lines = canvas_wrap(d->canvas, d->arena, style, head, AXIS_SHORT, LINES);
+    ptrdiff_t cut = str_find(head, apart);
+    Str parts[LINES] = {str_slice(head, 0, cut < 0 ? head.len : cut + 1), /* with its blank */
+                        cut < 0 ? STR_NONE : str_slice(head, cut + apart.len, head.len)};
+    if (lines.len == LINES && canvas_text_width(d->canvas, style, parts[1]) <= AXIS_SHORT)
+        lines = (TextLines){.items = parts, .len = LINES};
     canvas_begin_with(d->canvas, TAG_TH, (TagInfo){.scope = SCOPE_COLUMN});
     canvas_lines(d->canvas, AXIS_X, y - (double)(lines.len - 1) * LEADING, AXIS_SHORT, LEADING,
                  style, lines);

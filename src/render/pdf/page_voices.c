@@ -9,7 +9,7 @@ enum {
     COLUMN_WIDTH = (CONTENT_WIDTH - GUTTER) / 2,
     RIGHT_X = MARGIN + COLUMN_WIDTH + GUTTER
 };
-enum { TOP = 116, BOX_BOTTOM = FOOT_RULE_Y - 14, BOX_INSET = 16, BOX_GAP = 16 };
+enum { TOP = 114, BOX_BOTTOM = FOOT_RULE_Y - 14, BOX_INSET = 16, BOX_GAP = 16 };
 /* Offsets from a column's left edge. */
 enum { NAME_WIDTH = 122, BAR_X = 128, BAR_WIDTH = 134, SIGN_X = 328 };
 
@@ -94,7 +94,7 @@ static void draw_theme(const Drawing *d, const VoicesPanel *panel, const VoiceTh
                                drawing_name(d, name, theme->name, theme->short_name, NAME_WIDTH, 1),
                                NAME_WIDTH));
     if (under.len > 0)
-        canvas_text(d->canvas, x, y + 7.6, small,
+        canvas_text(d->canvas, x, y + 8.6, small,
                     canvas_shorten(d->canvas, d->arena, small, under, SIGN_X - 12));
     canvas_end(d->canvas, TAG_TH);
     canvas_begin(d->canvas, TAG_TD);
@@ -140,11 +140,11 @@ static double draw_themes(const Drawing *d, const VoicesPanel *panel, double x, 
     double at = y;
     if (panel->theme_count > 0) {
         canvas_begin_with(d->canvas, TAG_TABLE, (TagInfo){.summary = panel->head});
-        draw_heads(d, panel, x, y + 10);
+        draw_heads(d, panel, x, y + 11);
         for (ptrdiff_t i = 0; i < panel->theme_count; i++)
-            draw_theme(d, panel, &panel->themes[i], x, at = y + 22 + pitch * (double)i);
+            draw_theme(d, panel, &panel->themes[i], x, at = y + 26 + pitch * (double)i);
         canvas_end(d->canvas, TAG_TABLE);
-        at += 8;
+        at += 9;
     }
     if (panel->note.len > 0)
         at = drawing_paragraph(d, TAG_P, x, at + 11, COLUMN_WIDTH, 9, note, panel->note, 3) - 9;

@@ -68,6 +68,48 @@ static bool is_free(const Field *field, Box box)
     return true;
 }
 
+/* The point of the box that is nearest to (x, y). */
+static Point nearest_in(Box box, double x, double y)
+{
+    return (Point){fmax(box.x, fmin(box.x + box.width, x)),
+                   fmax(box.y, fmin(box.y + box.height, y))};
+}
+
+static double gap_to(Box box, const PlacePoint *p)
+{
+    Point near = nearest_in(box, p->x, p->y);
+    return hypot(near.x - p->x, near.y - p->y) - p->radius;
+}
+
+static double distance_to_line(const PlacePoint *p, Point a, Point b)
+{
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double at = length > 0 ? fmax(0, fmin(1, ((p->x - a.x) * dx + (p->y - a.y) * dy) / length)) : 0;
+    return hypot(a.x + at * dx - p->x, a.y + at * dy - p->y);
+}
+
+/* A name nearer to another point than to its own would be read as that one's; so would a leader
+ * line that another point lies on. Not where bars must be kept off as well: then names would go
+ * farther still. */
+static double mistaken(const Field *field, ptrdiff_t own, Box box, bool leader)
+{
+    static const double MISREAD = 5, POINTED = 8;
+    const PlacePoint *p = &field->points[own];
+    double cost = 0, gap = gap_to(box, p);
+    bool keeps_off_bars = p->cross[0].width > 0 || p->cross[1].height > 0;
+    for (ptrdiff_t i = 0; i < field->count && !keeps_off_bars; i++) {
+        const PlacePoint *other = &field->points[i];
+        if (i == own)
+            continue;
+        if (gap_to(box, other) < gap)
+            cost += leader ? MISREAD / 2 : MISREAD;
+        if (leader && distance_to_line(other, (Point){p->x, p->y}, nearest_in(box, p->x, p->y)) <
+                          other->radius + 1)
+            cost += POINTED;
+    }
+    return cost;
+}
+
 /* Lower is better: lying on interval bars costs, being far away costs. */
 static double place_cost(const Field *field, Box box, ptrdiff_t direction, double distance)
 {
@@ -86,7 +128,8 @@ static void place_one(Field *field, ptrdiff_t index)
     for (ptrdiff_t ring = 0; ring < CX_COUNTOF(distances); ring++)
         for (ptrdiff_t way = 0; way < CX_COUNTOF(directions); way++) {
             Box box = label_box(&field->points[index], directions[way], distances[ring]);
-            double cost = place_cost(field, box, way, distances[ring]);
+            double cost = place_cost(field, box, way, distances[ring]) +
+                          mistaken(field, index, box, ring >= LEADER_FROM);
             if (cost >= best || !is_free(field, box))
                 continue;
             best = cost;
