@@ -34,6 +34,25 @@ typedef struct Slow {
     bool odd;
 } Slow;
 
+/* What is behind the quoted part that opens at `at`; a quote that nothing closes reaches to the end
+ * of the text. */
+static ptrdiff_t skip_quoted(const CsvReader *reader, ptrdiff_t at, Slow *out)
+{
+    const char *s = reader->text.s;
+    ptrdiff_t len = reader->text.len, open = at++;
+    for (;;) {
+        const char *quote = memchr(s + at, '"', (size_t)(len - at));
+        if (quote == NULL) {
+            out->open_from = open;
+            return len;
+        }
+        at = quote - s + 1;
+        if (at >= len || s[at] != '"') /* two quotes are one of the text */
+            return at;
+        at++;
+    }
+}
+
 static Slow read_slowly(const CsvReader *reader, ptrdiff_t offset, CsvBatch *batch, ptrdiff_t used)
 {
     const char *s = reader->text.s;
@@ -42,19 +61,7 @@ static Slow read_slowly(const CsvReader *reader, ptrdiff_t offset, CsvBatch *bat
     ptrdiff_t at = offset;
     for (;;) {
         if (at < len && s[at] == '"') {
-            ptrdiff_t open = at++;
-            for (;;) {
-                const char *quote = memchr(s + at, '"', (size_t)(len - at));
-                if (quote == NULL) {
-                    out.open_from = open;
-                    at = len;
-                    break;
-                }
-                at = quote - s + 1;
-                if (at >= len || s[at] != '"')
-                    break;
-                at++;
-            }
+            at = skip_quoted(reader, at, &out);
             out.odd |= at < len && s[at] != reader->delimiter && s[at] != '\n' && s[at] != '\r';
         }
         while (at < len && s[at] != reader->delimiter && s[at] != '\n' && s[at] != '\r')

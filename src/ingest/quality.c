@@ -123,8 +123,7 @@ static void count_answers(const QualityReader *quality, const int16_t *level, in
 void quality_count(QualityReader *quality, const RowRead *read, int sign)
 {
     SourceQuality *found = quality->found;
-    bool unread = read->fate == ROW_BLANK || read->fate == ROW_ASIDE || read->fate == ROW_BAD_DATE;
-    if (quality->finished || unread)
+    if (quality->finished || !row_was_read(read))
         return;
     /* As the tally counts them: those that are left out once, whatever they stand for. */
     count_answers(quality, read->row.level, read->fate == ROW_USED ? sign * read->count : sign);

@@ -42,6 +42,13 @@ typedef struct RowRead {
     RowPlace place;
 } RowRead;
 
+/* Its answers were looked at: it is not blank, the tool did not mark it, and its period is known.
+ */
+static inline bool row_was_read(const RowRead *read)
+{
+    return read->fate != ROW_BLANK && read->fate != ROW_ASIDE && read->fate != ROW_BAD_DATE;
+}
+
 typedef struct FirstSeen { /* the first case of a problem, and how many there are */
     int64_t count;
     RowPlace place;

@@ -159,60 +159,59 @@ static int64_t count_people(SourceReader *source, const RowRead *read, int sign)
     return people;
 }
 
-static void count_row(SourceReader *source, const RowRead *read, int sign)
+/* Where the report counts the rows of its fate. */
+static int64_t *count_of(SourceReport *report, const RowRead *read)
+{
+    switch (read->fate) {
+    case ROW_USED:
+        return &report->rows_used;
+    case ROW_BLANK:
+        return &report->blank_row;
+    case ROW_ASIDE:
+        return &report->aside[read->aside];
+    case ROW_BAD_DATE:
+        return &report->bad_date;
+    case ROW_NO_ANSWER:
+        return &report->no_answer;
+    case ROW_BAD_WEIGHT:
+        return &report->bad_weight;
+    case ROW_STRAIGHT:
+        return &report->straight_left;
+    case ROW_FAST:
+        return &report->fast_left;
+    case ROW_BAD_COUNT:
+        return &report->bad_count;
+    case ROW_REPEATED:
+        return &report->repeated;
+    }
+    CX_ASSERT(false);
+    return NULL;
+}
+
+static void count_used(SourceReader *source, const RowRead *read, int sign)
 {
     SourceReport *report = source->report;
-    TallyBuilder *builder = source->rows.in->builder;
-    Side side = source->rows.work->source->side;
+    int64_t people = sign * count_people(source, read, sign);
+    report->people += people;
+    report->outside_hours += read->outside_hours ? people : 0;
+    report->kept[read->aside] += sign;
+    report->no_unit += read->row.unit == UNIT_NONE ? sign : 0;
+    if (read->commented)
+        count_comment(source, read, sign);
+}
+
+/* sign: 1; -1 takes out again what was counted before. */
+static void count_row(SourceReader *source, const RowRead *read, int sign)
+{
     quality_count(&source->quality, read, sign);
-    switch (read->fate) {
-    case ROW_USED: {
-        int64_t people = sign * count_people(source, read, sign);
-        report->people += people;
-        report->outside_hours += read->outside_hours ? people : 0;
-        report->pressed_again += read->pressed_again ? sign : 0;
-        report->rows_used += sign;
-        report->kept[read->aside] += sign;
-        report->no_unit += read->row.unit == UNIT_NONE ? sign : 0;
-        if (read->commented)
-            count_comment(source, read, sign);
-        return;
-    }
-    case ROW_BLANK:
-        report->blank_row += sign;
-        return;
-    case ROW_ASIDE:
-        report->aside[read->aside] += sign;
-        return;
-    case ROW_BAD_DATE:
-        report->bad_date += sign;
-        return;
-    case ROW_NO_ANSWER:
-        tally_builder_add_left_out(builder, side, read->row.level, sign);
-        report->no_answer += sign;
-        return;
-    case ROW_BAD_WEIGHT:
-        tally_builder_add_left_out(builder, side, read->row.level, sign);
-        report->bad_weight += sign;
-        return;
-    case ROW_STRAIGHT:
-        tally_builder_add_left_out(builder, side, read->row.level, sign);
-        report->straight_left += sign;
-        return;
-    case ROW_FAST:
-        tally_builder_add_left_out(builder, side, read->row.level, sign);
-        report->fast_left += sign;
-        return;
-    case ROW_BAD_COUNT:
-        tally_builder_add_left_out(builder, side, read->row.level, sign);
-        report->bad_count += sign;
-        return;
-    case ROW_REPEATED:
-        tally_builder_add_left_out(builder, side, read->row.level, sign);
-        report->repeated += sign;
-        report->pressed_again += sign;
-        return;
-    }
+    *count_of(source->report, read) += sign;
+    if (read->pressed_again && (read->fate == ROW_USED || read->fate == ROW_REPEATED))
+        source->report->pressed_again += sign;
+    if (read->fate == ROW_USED)
+        count_used(source, read, sign);
+    else if (row_was_read(read))
+        tally_builder_add_left_out(source->rows.in->builder, source->rows.work->source->side,
+                                   read->row.level, sign);
 }
 
 /* The order of two answers with one id: the date's text; files and rows come in order anyway, so of
@@ -275,10 +274,8 @@ static void count_block(SourceReader *source, const CsvBatch *batch)
 {
     for (ptrdiff_t r = 0; r < batch->count; r++) {
         const RowRead *read = &source->block[r];
-        bool dated = read->fate != ROW_BLANK && read->fate != ROW_ASIDE &&
-                     read->fate != ROW_BAD_DATE && read->fate != ROW_REPEATED;
         CsvRecord record = csv_record(batch, r);
-        if (dated && read->id.len > 0) {
+        if (row_was_read(read) && read->fate != ROW_REPEATED && read->id.len > 0) {
             ptrdiff_t old = ids_find_or_put(&source->ids, read->id_hash, read->id,
                                             virtual_place(source, read->place));
             if (old >= 0) {

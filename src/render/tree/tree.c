@@ -4,6 +4,8 @@
  * drawings follow in brackets. */
 #include "tree.h"
 
+#include <assert.h>
+
 #include <math.h>
 
 void tree_indent(Tree *tree)
@@ -460,35 +462,30 @@ static void say_mail(Tree *tree, const MailModel *mail)
     tree_close(tree);
 }
 
-static void say_page(Tree *tree, const Report *report, const Page *page)
+static const char *const page_names[] = {
+    [PAGE_COVER] = "cover",
+    [PAGE_SUMMARY] = "summary",
+    [PAGE_HOUSE] = "house",
+    [PAGE_JOURNEY_CX] = "journey cx",
+    [PAGE_JOURNEY_EX] = "journey ex",
+    [PAGE_DRIVERS] = "drivers",
+    [PAGE_LINK] = "link",
+    [PAGE_GROWTH] = "growth",
+    [PAGE_BALANCE] = "balance",
+    [PAGE_SCORECARD] = "scorecard",
+    [PAGE_TRENDS] = "trends",
+    [PAGE_VOICES] = "voices",
+    [PAGE_PROMISES] = "promises",
+    [PAGE_INCENTIVE] = "incentive",
+    [PAGE_METHOD] = "method",
+    [PAGE_APPENDIX] = "appendix",
+    [PAGE_BRIEF] = "brief",
+    [PAGE_BRIEF_FIGURES] = "brief figures",
+};
+static_assert(CX_COUNTOF(page_names) == PAGE_KIND_COUNT, "a name for every kind of page");
+
+static void say_content(Tree *tree, const Report *report, const Page *page)
 {
-    static const char *const names[] = {[PAGE_COVER] = "cover",
-                                        [PAGE_SUMMARY] = "summary",
-                                        [PAGE_HOUSE] = "house",
-                                        [PAGE_JOURNEY_CX] = "journey cx",
-                                        [PAGE_JOURNEY_EX] = "journey ex",
-                                        [PAGE_DRIVERS] = "drivers",
-                                        [PAGE_LINK] = "link",
-                                        [PAGE_GROWTH] = "growth",
-                                        [PAGE_BALANCE] = "balance",
-                                        [PAGE_SCORECARD] = "scorecard",
-                                        [PAGE_TRENDS] = "trends",
-                                        [PAGE_VOICES] = "voices",
-                                        [PAGE_PROMISES] = "promises",
-                                        [PAGE_INCENTIVE] = "incentive",
-                                        [PAGE_METHOD] = "method",
-                                        [PAGE_APPENDIX] = "appendix",
-                                        [PAGE_BRIEF] = "brief",
-                                        [PAGE_BRIEF_FIGURES] = "brief figures"};
-    tree_indent(tree);
-    buffer_addf(&tree->text, "page %d %s %d/%d\n", page->number, names[page->kind], page->part,
-                page->parts);
-    tree->depth++;
-    tree_say(tree, "kicker", page->kicker);
-    tree_say(tree, "outline", page->outline);
-    tree_say(tree, "title", page->title);
-    tree_say(tree, "rule", page->rule);
-    tree_say(tree, "subtitle", page->subtitle);
     switch (page->kind) {
     case PAGE_COVER:
         say_cover(tree, &report->cover);
@@ -548,6 +545,20 @@ static void say_page(Tree *tree, const Report *report, const Page *page)
     case PAGE_KIND_COUNT:
         break;
     }
+}
+
+static void say_page(Tree *tree, const Report *report, const Page *page)
+{
+    tree_indent(tree);
+    buffer_addf(&tree->text, "page %d %s %d/%d\n", page->number, page_names[page->kind], page->part,
+                page->parts);
+    tree->depth++;
+    tree_say(tree, "kicker", page->kicker);
+    tree_say(tree, "outline", page->outline);
+    tree_say(tree, "title", page->title);
+    tree_say(tree, "rule", page->rule);
+    tree_say(tree, "subtitle", page->subtitle);
+    say_content(tree, report, page);
     tree_say(tree, "foot", page->foot_left);
     tree_say(tree, "foot right", page->foot_right);
     tree_close(tree);

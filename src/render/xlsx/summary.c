@@ -164,52 +164,64 @@ static void tiles_scale(const Book *book, double *lo, double *hi)
     *hi += 0.1 * (*hi - *lo);
 }
 
+/* The periods from..to-1 of the tile's figure, in the block that the trends' charts are fed from.
+ */
+static lxw_chart_series *tile_series(Book *book, lxw_chart *chart, const SummaryTile *tile,
+                                     ptrdiff_t from, ptrdiff_t to)
+{
+    const TrendsLayout *layout = &book->trends;
+    int feed = layout->feed_company[tile->side];
+    double *numbers = NEW(book->arena, double, to - from),
+           *values = NEW(book->arena, double, to - from);
+    for (ptrdiff_t t = from; t < to; t++) {
+        const SeriesPoint *point = &tile->series.points[t];
+        numbers[t - from] = (double)(t + 1);
+        values[t - from] = point->shown ? point->value : NAN;
+    }
+    ChartRange x = {SHEET_TRENDS, layout->feed_number, 2 + (int)from, layout->feed_number,
+                    1 + (int)to},
+               y = {SHEET_TRENDS, feed, 2 + (int)from, feed, 1 + (int)to};
+    lxw_chart_series *series = chart_series(book, chart, x, numbers, y, values, to - from);
+    chart_series_name_cell(book, series, SHEET_TRENDS, feed, 1);
+    return series;
+}
+
+/* A definition that changed cuts the line; its end has a dot. */
+static void tile_line(Book *book, lxw_chart *chart, const SummaryTile *tile)
+{
+    ptrdiff_t count = book->report->period_count;
+    const SeriesPoint *points = tile->series.points;
+    lxw_color_t colour = book_side_colour(book, tile->side);
+    for (ptrdiff_t from = 0; from < count;) {
+        ptrdiff_t to = from + 1;
+        while (to < count && points[to].break_text.len == 0)
+            to++;
+        lxw_chart_series *part = tile_series(book, chart, tile, from, to);
+        chart_line(part, colour, 1.75f, LXW_CHART_LINE_DASH_SOLID);
+        chart_marker(part, LXW_CHART_MARKER_NONE, 0, 0, 0);
+        from = to;
+    }
+    if (points[count - 1].shown && isfinite(points[count - 1].value)) {
+        lxw_chart_series *dot = tile_series(book, chart, tile, count - 1, count);
+        chart_no_line(dot);
+        chart_marker(dot, LXW_CHART_MARKER_CIRCLE, 7, colour, LXW_COLOR_WHITE);
+    }
+}
+
 static void tile_chart(Sheet *sheet, const SummaryTile *tile, int column)
 {
     Book *book = sheet->book;
-    const TrendsLayout *layout = &book->trends;
-    ptrdiff_t count = book->report->period_count, last = count - 1;
-    double lo = 0, hi = 0, *numbers = NEW(book->arena, double, count),
-           *values = NEW(book->arena, double, count);
-    ptrdiff_t shown = 0;
-    for (ptrdiff_t t = 0; t < count; t++) {
-        const SeriesPoint *point = &tile->series.points[t];
-        numbers[t] = (double)(t + 1);
-        values[t] = point->shown ? point->value : NAN;
-        shown += point->shown;
-    }
+    ptrdiff_t count = book->report->period_count, shown = 0;
+    for (ptrdiff_t t = 0; t < count; t++)
+        shown += tile->series.points[t].shown;
     if (shown < 2)
         return;
-    tiles_scale(book, &lo, &hi);
-    lxw_color_t colour = book_side_colour(book, tile->side);
     lxw_chart *chart = chart_new(sheet, LXW_CHART_SCATTER_STRAIGHT);
     if (!chart)
         return;
-    int feed = layout->feed_company[tile->side];
-    ChartRange x = {SHEET_TRENDS, layout->feed_number, 2, layout->feed_number, 1 + (int)count},
-               y = {SHEET_TRENDS, feed, 2, feed, 1 + (int)count};
-    lxw_chart_series *series = NULL;
-    for (ptrdiff_t from = 0; from < count;) { /* a definition that changed cuts the line */
-        ptrdiff_t to = from + 1;
-        while (to < count && tile->series.points[to].break_text.len == 0)
-            to++;
-        ChartRange part_x = x, part_y = y;
-        part_x.column = part_y.column = x.column + (int)from;
-        part_x.last_column = part_y.last_column = x.column + (int)to - 1;
-        series =
-            chart_series(book, chart, part_x, numbers + from, part_y, values + from, to - from);
-        chart_series_name_cell(book, series, SHEET_TRENDS, feed, 1);
-        chart_line(series, colour, 1.75f, LXW_CHART_LINE_DASH_SOLID);
-        chart_marker(series, LXW_CHART_MARKER_NONE, 0, 0, 0);
-        from = to;
-    }
-    if (isfinite(values[last])) {
-        x.column = y.column = x.last_column;
-        series = chart_series(book, chart, x, numbers + last, y, values + last, 1);
-        chart_series_name_cell(book, series, SHEET_TRENDS, feed, 1);
-        chart_no_line(series);
-        chart_marker(series, LXW_CHART_MARKER_CIRCLE, 7, colour, LXW_COLOR_WHITE);
-    }
+    double lo = 0, hi = 0;
+    tiles_scale(book, &lo, &hi);
+    tile_line(book, chart, tile);
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_CONNECTED);
     chart_axis_hide(chart->y_axis, lo, hi);
     chart_axis_hide(chart->x_axis, 0.5, (double)count + 0.5);
