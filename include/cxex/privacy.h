@@ -73,9 +73,10 @@ typedef struct LedgerCell {
     bool *shown; /* [columns.len] */
 } LedgerCell;
 
-/* What a pack told of how a side, or one source of it, answered (privacy_answering). */
+/* What a pack told of how a side, or one source of it, answered (Published.answering), and of the
+ * comments of a period. */
 typedef struct LedgerAnswering {
-    Str name; /* "cx": the side; "cx shop", "cx ": its sources */
+    Str name; /* "cx": the side; "cx shop", "cx ": its sources; "comments cx 2026-01" */
     int64_t people;
     int64_t asked, found; /* hashes: of the questions; of what was counted */
 } LedgerAnswering;

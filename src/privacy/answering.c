@@ -1,8 +1,12 @@
 /* How questionnaires were answered: counts over all rows of a side or source, whatever their unit
  * and period. They are in no cell, so the ledger keeps for each pack how many people they were of;
- * whoever came to them or went since must be enough to be told of. */
+ * whoever came to them or went since must be enough to be told of.
+ *
+ * Of comments the pass over their numbers (decide.c) does not see that one was written anew: the
+ * themes of as many comments would then differ by those of one person. */
 #include "answering.h"
 
+#include "comments.h"
 #include "plan.h"
 
 typedef LIST_OF(LedgerAnswering) AnsweringList;
@@ -136,6 +140,59 @@ static AnsweringList list_sources(Arena *arena, const Tally *tally, Side side)
     return list;
 }
 
+/* ---- Comments of a period ---- */
+
+static LedgerAnswering of_comments(Arena *scratch, const Tally *tally, Side side, ptrdiff_t period)
+{
+    CommentIndices all = comments_of(scratch, tally, side, 0, period);
+    uint64_t sum = 0; /* in any order */
+    for (ptrdiff_t i = 0; i < all.len; i++)
+        sum += str_hash(tally->side[side].comments[all.items[i]].text);
+    return (LedgerAnswering){.name = str_format(scratch, "comments %s %.*s", side_names[side],
+                                                STR_ARG(tally->periods[period].id)),
+                             .people = all.len,
+                             .found = (int64_t)(sum >> 12)};
+}
+
+static bool were_others(const Ledger *ledger, const LedgerAnswering *now)
+{
+    for (ptrdiff_t p = 0; p < ledger->packs.len; p++) {
+        const LedgerPack *pack = &ledger->packs.items[p];
+        for (ptrdiff_t i = 0; i < pack->answering.len; i++) {
+            const LedgerAnswering *past = &pack->answering.items[i];
+            if (str_equal(past->name, now->name) && past->people == now->people &&
+                past->found != now->found)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void withhold_comments(Arena scratch, const Tally *tally, const Ledger *ledger, Side side,
+                              Published *published)
+{
+    for (ptrdiff_t t = 0; t < tally->period_count; t++) {
+        if (published->comments[side][t])
+            continue;
+        LedgerAnswering now = of_comments(&scratch, tally, side, t);
+        published->comments[side][t] = were_others(ledger, &now);
+    }
+}
+
+/* Themes are told of the pack's period and of the one before. */
+static void record_comments(Arena *arena, const Tally *tally, const Published *published, Side side,
+                            LedgerPack *pack)
+{
+    ptrdiff_t last = tally_find_period_id(tally, pack->period);
+    const ptrdiff_t periods[] = {last, tally->periods[last].previous};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(periods); i++)
+        if (periods[i] >= 0 && !published->comments[side][periods[i]])
+            *PUSH(arena, &pack->answering, LedgerAnswering) =
+                of_comments(arena, tally, side, periods[i]);
+}
+
+/* ---- All ---- */
+
 void answering_decide(Arena scratch, const Tally *tally, const Ledger *ledger, Published *published)
 {
     int64_t minimum = tally->config->privacy.minimum;
@@ -149,6 +206,7 @@ void answering_decide(Arena scratch, const Tally *tally, const Ledger *ledger, P
             each = may_follow_all(ledger, &sources.items[i], minimum);
         published->answering[side] = told;
         published->answering_sources[side] = each;
+        withhold_comments(scratch, tally, ledger, side, published);
     }
 }
 
@@ -156,6 +214,7 @@ void answering_record(Arena *arena, const Tally *tally, const Published *publish
                       LedgerPack *pack)
 {
     for (Side side = 0; side < SIDE_COUNT; side++) {
+        record_comments(arena, tally, published, side, pack);
         if (!published->answering[side])
             continue;
         QualitySum sum = quality_sum(tally, side, 0);

@@ -4,7 +4,8 @@
 
 #include <cxex/privacy.h>
 
-/* Sets published->answering and answering_sources. The arena comes by value: it is scratch. */
+/* Sets published->answering and answering_sources; of comments, where as many of others were told
+ * of, published->comments. The arena comes by value: it is scratch. */
 void answering_decide(Arena scratch, const Tally *tally, const Ledger *ledger,
                       Published *published);
 /* What the pack tells of it, for the ledger. */

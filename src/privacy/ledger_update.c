@@ -228,7 +228,7 @@ static void add_cell(const Update *update, const Plan *plan, const PlanCell *of,
     LedgerCells *cells = &update->ledger->side[plan->side].cells;
     Publish state = privacy_state(update->published, plan->side, of->scope, of->window);
     bool published = state == PUBLISH_PUBLISHED;
-    LedgerCell *cell;
+    LedgerCell *cell = NULL;
     if (state == PUBLISH_STORED || (published && of->unchanged)) {
         cell = &cells->items[of->stored - plan->past->cells.items];
     } else if (published) {

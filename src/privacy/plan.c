@@ -443,9 +443,8 @@ static void find_stored(Plan *plan, PlanFound found)
         Str key = unit_map_resolve(tally->map, tally->map_count, past->scope, false);
         ptrdiff_t scope = key.len == 0 ? 0 : tally_find_unit(tally, key);
         ptrdiff_t window = find_window(tally, past->window);
-        if (window < 0 || (scope >= 0 && take_stored(plan, found, past, scope, window)))
-            continue;
-        if (scope != 0 && tally->map_count > 0)
+        bool taken = window < 0 || (scope >= 0 && take_stored(plan, found, past, scope, window));
+        if (!taken && scope != 0 && tally->map_count > 0)
             take_renamed(plan, found, past, window);
     }
 }

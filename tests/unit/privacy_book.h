@@ -25,10 +25,12 @@ typedef struct Book {
     const char *parent_of_b, *parent_of_c;
     int months_of_window; /* rolling; 0: none */
     int comments[3];      /* how many of the first, second and third rows wrote one */
+    const char *words;    /* of the first comment of each rows; NULL: what all others say */
     Side side;
     bool unanimity;
     const UnitMap *map;
     ptrdiff_t map_count;
+    Merge *merge;       /* a group; NULL: none */
     const char *figure; /* of cells that are printed now; NULL: only "n" */
 } Book;
 
@@ -96,8 +98,10 @@ static inline void book_comments(Book *book, const Rows *rows, int count)
         .date = {2026, rows->month, 1},
         .text = S("mọi việc nói chung là ổn cả"),
         .level = LEVEL_MISSING};
+    Comment other = comment;
+    other.text = str_from(book->words);
     for (int i = 0; i < count; i++)
-        tally_builder_comment(builder, book->side, &comment);
+        tally_builder_comment(builder, book->side, i == 0 && book->words ? &other : &comment);
 }
 
 /* Reads and decides; book_put writes. */
@@ -116,6 +120,8 @@ static inline const Published *book_decide(Book *book, const Rows *rows, ptrdiff
     now->config.privacy.unanimity_hide = book->unanimity;
     now->config.statistics.rolling = &book->months_of_window;
     now->config.statistics.rolling_count = book->months_of_window > 0;
+    now->config.privacy.merges = book->merge;
+    now->config.privacy.merge_count = book->merge != NULL;
     fixture_begin(now);
     book_describe(book, "B", book->parent_of_b);
     book_describe(book, "C", book->parent_of_c);

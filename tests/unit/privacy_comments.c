@@ -107,6 +107,16 @@ static void units_hide_nothing(void **state)
     PACK(&book, "2026-01", rows);
     assert_true(counted(&book, "2026-01"));
     assert_int_equal(state_of(&book, "B", "2026-01"), PUBLISH_PUBLISHED);
+
+    /* Nor does the ledger say that comments of units were counted. */
+    Str reason;
+    const LedgerSide *side = &ledger_parse(&book.arena, book.text, &reason)->side[SIDE_CX];
+    ptrdiff_t column = strlist_find(&side->columns, S("comments"));
+    for (ptrdiff_t c = 0; c < side->cells.len; c++) {
+        const LedgerCell *cell = &side->cells.items[c];
+        bool company = cell->scope.len == 0 && str_equal(cell->window, S("2026-01"));
+        assert_int_equal(cell->shown[column], company);
+    }
     book_close(&book);
 }
 
@@ -144,12 +154,60 @@ static void asked_for_later(void **state)
     book_close(&book);
 }
 
+/* As many comments and another text among them: the themes of two packs would differ by those of
+ * one person. What was told before may be told again; with six more it is one among seven. */
+static void written_anew(void **state)
+{
+    (void)state;
+    static const struct {
+        int count;
+        const char *words;
+        bool told;
+    } steps[] = {{20, "trễ hẹn", true},     {20, "trễ hẹn", true}, {20, "khuyến mại", false},
+                 {20, "khuyến mại", false}, {20, "trễ hẹn", true}, {26, "khuyến mại", true},
+                 {26, "trễ hẹn", false}};
+    for (Side side = 0; side < SIDE_COUNT; side++) {
+        Book book;
+        book_open(&book);
+        book.side = side;
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(steps); i++) {
+            const Rows rows[] = {{"A", 1, steps[i].count + 10, "3 4"}};
+            wrote(&book, steps[i].count, 0, 0);
+            book.words = steps[i].words;
+            PACK(&book, "2026-01", rows);
+            assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_PUBLISHED);
+            if (counted(&book, "2026-01") != steps[i].told)
+                fail_msg("side %d, step %td", side, i);
+        }
+        book_close(&book);
+    }
+}
+
+/* A pack tells of its period's themes and of those of the period before, and of no others. */
+static void written_anew_before(void **state)
+{
+    (void)state;
+    Book book;
+    book_open(&book);
+    static const Rows rows[] = {{"A", 1, 30, "9 4"}, {"A", 2, 30, "9 4"}, {"A", 3, 30, "9 4"}};
+    wrote(&book, 12, 12, 12);
+    book.words = "trễ hẹn";
+    PACK(&book, "2026-03", rows);
+    book.words = "khuyến mại";
+    book_decide(&book, rows, CX_COUNTOF(rows));
+    assert_true(counted(&book, "2026-01"));
+    assert_false(counted(&book, "2026-02"));
+    assert_false(counted(&book, "2026-03"));
+    book_close(&book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(late_comments), cmocka_unit_test(taken_back),
         cmocka_unit_test(few_and_none),  cmocka_unit_test(units_hide_nothing),
         cmocka_unit_test(gone),          cmocka_unit_test(asked_for_later),
+        cmocka_unit_test(written_anew),  cmocka_unit_test(written_anew_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

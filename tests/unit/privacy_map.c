@@ -224,6 +224,64 @@ static void before_it_was_a_part(void **state)
     assert_int_equal(state_of(&book, "Q", "2026-02 rolling2"), PUBLISH_PUBLISHED);
 }
 
+/* ---- A group that has another name now ---- */
+
+/* Of two units. */
+static Merge group(NamedUnit names[2], const char *first, const char *second, const char *into)
+{
+    names[0] = (NamedUnit){.key = str_from(first)};
+    names[1] = (NamedUnit){.key = str_from(second)};
+    return (Merge){.names = names, .name_count = 2, .into = {.key = str_from(into)}};
+}
+
+/* Two of A came late: what was published of A and B as a group is printed again, whatever they are
+ * now. */
+static void grouped_under_another_name(void **state)
+{
+    (void)state;
+    static const UnitMap of_others[] = {{.kind = MAP_RENAME,
+                                         .old_key = {"D", 1},
+                                         .new_key = {"E", 1},
+                                         .first_ordinal = FEBRUARY,
+                                         .end_ordinal = FEBRUARY}};
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"B", 1, 7, "7 2"}, {"D", 1, 9, "8 4"}};
+    const Rows late[] = {{"A", 1, 10, "9 4"}, {"B", 1, 7, "7 2"}, {"D", 1, 9, "8 4"}};
+    const Rows three[] = {{"A", 1, 9, "9 4"}, {"B", 1, 7, "7 2"}, {"C", 1, 8, "8 4"}};
+    const Rows late_of_c[] = {{"A", 1, 9, "9 4"}, {"B", 1, 7, "7 2"}, {"C", 1, 10, "8 4"}};
+    NamedUnit names[2], later_names[2];
+    Merge first = group(names, "A", "B", "G"), later = group(later_names, "A", "B", "H");
+    book.merge = &first;
+    PACK(&book, "2026-01", before);
+    assert_int_equal(book.now.published->n[SIDE_CX][cell_of(&book, "G", "2026-01")], 15);
+
+    book.merge = NULL;
+    use(merged, 2);
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "C", "2026-01"), 15);
+
+    book.merge = &later;
+    use(renamed, 1);
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "H", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "H", "2026-01"), 15);
+    use(NULL, 0); /* nobody says that H is what G was */
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "H", "2026-01"), PUBLISH_SECONDARY);
+
+    book_close(&book);
+    book_open(&book);
+    first = group(names, "B", "C", "G");
+    book.merge = &first;
+    PACK(&book, "2026-01", three);
+    book.merge = NULL;
+    book.parent_of_b = book.parent_of_c = "H";
+    use(of_others, 1);
+    book_decide(&book, late_of_c, 3);
+    assert_int_equal(state_of(&book, "H", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "H", "2026-01"), 15);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -237,6 +295,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(moved_between_parts, open_book, close_book),
         cmocka_unit_test_setup_teardown(of_a_period_that_is_gone, open_book, close_book),
         cmocka_unit_test_setup_teardown(before_it_was_a_part, open_book, close_book),
+        cmocka_unit_test_setup_teardown(grouped_under_another_name, open_book, close_book),
         cmocka_unit_test_setup_teardown(ended_has_no_cells, open_book, close_book),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
