@@ -11,6 +11,7 @@ from spreadsheet import compare_recomputed, recompute, same_value, without_cache
 
 ALL_SECTIONS, ALL_SHEETS = 16, 12  # page 10 has two: between units, and what goes with growth
 RECOMPUTED = {"sen-viet vi": False, "harbour-lane en": True}  # whether with other units chosen as well: LibreOffice is slow
+PAGE_PX, LEAST_SCALE = 693, 0.6  # A4 landscape between its margins; 10 pt is printed in 6
 FROZEN_PX = 330  # of the 500 or so that a screen of 768 leaves to cells
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -73,12 +74,32 @@ def frozen(test, name, book):
             test.expect(sum(heights) * 96 / 72 < FROZEN_PX, f"{name}: {sheet.title}: {sum(heights):.0f} pt of it never scroll")
 
 
+def printed_px(sheet):
+    """The height of a sheet that is fitted on one page; 0: it is not."""
+    fitted = sheet.sheet_properties.pageSetUpPr is not None and sheet.sheet_properties.pageSetUpPr.fitToPage
+    if not fitted or sheet.page_setup.fitToHeight == 0:
+        return 0
+    rows = sheet[print_area(sheet)]
+    return sum((sheet.row_dimensions[row[0].row].height or 16.5) * 96 / 72 for row in rows)
+
+
+def print_area(sheet):
+    area = sheet.print_area if isinstance(sheet.print_area, str) else sheet.print_area[0]  # by openpyxl's version
+    return area.rpartition("!")[2].replace("$", "")
+
+
+def large_enough(test, name, book):
+    """What is fitted on one page is printed more than half as large as it stands on the screen."""
+    for sheet in book:
+        height = printed_px(sheet)
+        test.expect(height <= PAGE_PX / LEAST_SCALE, f"{name}: {sheet.title} is {height:.0f} px high and printed on one page")
+
+
 def leads_home(test, name, book):
     """On each sheet but the first one the way back stands in the first row, where it is seen and printed."""
     home = book.worksheets[0].title
     for sheet in book.worksheets[1:]:
-        area = sheet.print_area if isinstance(sheet.print_area, str) else sheet.print_area[0]  # by openpyxl's version
-        last = sheet[area.rpartition("!")[2].replace("$", "")][0][-1].column
+        last = sheet[print_area(sheet)][0][-1].column
         links = [cell.hyperlink for cell in sheet[1][:last] if cell.hyperlink]
         test.expect(any(home in (link.location or link.ref or "") for link in links), f"{name}: {sheet.title}: no link to {home} in sight")
 
@@ -145,10 +166,12 @@ def main():
             count = charts(test, brief.stem, parts(test, brief.stem, brief), own)
             frozen(test, brief.stem, own)
             leads_home(test, brief.stem, own)
+            large_enough(test, brief.stem, own)
             test.expect(count >= 2, f"{brief.stem}: {count} series in the charts")
         head(test, name, formulas, card)
         frozen(test, name, formulas)
         leads_home(test, name, formulas)
+        large_enough(test, name, formulas)
         if not shutil.which("soffice"):
             continue
         bare = test.work / (name.replace(" ", "-") + ".xlsx")

@@ -164,7 +164,7 @@ static int draw_actions(Sheet *sheet, int row)
     if (book->sheets[SHEET_PROMISES])
         cell_link(sheet, row, COLUMN_COUNT - 1, SHEET_PROMISES,
                   str_concat(book->arena, book->sheet_names[SHEET_PROMISES], S(" ›")),
-                  (Look){.size = 9, .align = ALIGN_RIGHT, .bottom = book_rule(book, COLOUR_RULE)});
+                  (Look){.size = 9, .align = ALIGN_RIGHT, .bottom = book_rule(book, COLOUR_MARK)});
     row = draw_texts(sheet, row + 1, texts, brief->action_count, (Look){.wrap = true});
     sheet_row(sheet, row, 14);
     return row + 1;
@@ -339,8 +339,10 @@ void sheet_brief(Book *book)
         row = draw_texts(&sheet, row, &brief->rows_note, 1, note);
     row = draw_texts(&sheet, row, brief->notes, brief->note_count, note);
     worksheet_freeze_panes(sheet.file, 3, 0);
-    if (parts)
+    if (parts) {
         sheet_print_parts(&sheet, row - 1, more);
-    else
+        book_check(book, worksheet_repeat_rows(sheet.file, 0, 2), "repeated rows");
+    } else {
         sheet_print(&sheet, row - 1, 1);
+    }
 }

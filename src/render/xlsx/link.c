@@ -74,6 +74,7 @@ void linked_number(LinkSheet *link, int row, const LinkNumber *number, LinkCells
         Look sentence = linked_grey(link, line);
         sentence.size = 8.5;
         sentence.italic = true;
+        sentence.indent = 1;
         linked_text(link, row, cells.from, cells.to, number->sentence, sentence);
         return;
     }
