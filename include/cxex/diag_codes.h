@@ -865,8 +865,10 @@
       "số đếm của một bộ phận trong một kỳ cộng lại hơn {e} lượt trả lời: cột số đếm có đúng "  \
       "không?")                                                                                                                        \
     X(DATA_COUNT_BAD, WARNING, "count-bad",                                                                                            \
-      "the count \"{f}\" is no whole number from 0 on; lines left out for this: {e}",                                                  \
-      "số đếm \"{f}\" không phải số nguyên từ 0 trở lên; số dòng bị loại vì lý do này: {e}")                                           \
+      "the count \"{f}\" is no whole number from 0 on, or may be two numbers (1.000); lines left "                                     \
+      "out for this: {e}",                                                                                                             \
+      "số đếm \"{f}\" không phải số nguyên từ 0 trở lên, hoặc hiểu được thành hai "                           \
+      "số (1.000); số dòng bị loại vì lý do này: {e}")                                                                                 \
     X(DATA_FACES_NONE, ERROR, "faces-none",                                                                                            \
       "the columns of faces fit the scale of no question: write the scale in their words, worst "                                      \
       "first: scale = {e}",                                                                                                            \

@@ -83,12 +83,28 @@ static SourceFile *file_of(const RowReader *reader, RowPlace place)
     return &reader->work->files[place.file];
 }
 
+/* "1,234", "1.234" and "1 234" are as many people; "1.000" and "1,000" may be one person. */
 int64_t row_people(Str text)
 {
-    Num number = num_parse_answer(text);
-    bool whole = number.ok && number.value >= 0 && number.value <= TALLY_PEOPLE_LIMIT &&
-                 number.value == (double)(int64_t)number.value;
-    return whole ? (int64_t)number.value : -1;
+    enum { PLAIN = 9 };
+    int64_t found = -1, plain = 0;
+    ptrdiff_t digits = 0;
+    for (; digits < text.len && digits < PLAIN && text.s[digits] >= '0' && text.s[digits] <= '9';
+         digits++)
+        plain = 10 * plain + (text.s[digits] - '0');
+    if (digits == text.len && digits > 0) /* nearly all are */
+        return plain;
+    if (str_find(text, S("e")) >= 0 || str_find(text, S("E")) >= 0)
+        return -1;
+    for (DecimalSign sign = DECIMAL_POINT; sign <= DECIMAL_COMMA; sign++) {
+        double value = 0;
+        bool whole = written_read(text, sign, &value) && value >= 0 &&
+                     value <= TALLY_PEOPLE_LIMIT && value == (double)(int64_t)value;
+        if (whole && found >= 0 && found != (int64_t)value)
+            return -1;
+        found = whole ? (int64_t)value : found;
+    }
+    return found;
 }
 
 void row_note(RowReader *reader, FirstSeen *seen, RowPlace place, ptrdiff_t column, Str cell)

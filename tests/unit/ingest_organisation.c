@@ -186,6 +186,22 @@ static void assert_boxes(const Tally *tally, const char *unit, int64_t n, int64_
             S("unit,parent\nNorth,Sales\nSouth,Sales\nFar south,South\nOffice,\nSales,\n")     \
     }
 
+/* Numbers of people as others print them; which of two "1.000" is, nothing tells. */
+static void counts_with_groups(void **state)
+{
+    (void)state;
+    const ProjectFile files[] = {
+        SHARES,
+        {"shares.csv",
+         S("unit;question;n;% favourable\nNorth;Proud;1.234;50%\nDepot;Proud;1,250;40 %\n"
+           "Far south;Proud;2 000;25,5\nOffice;Proud;1.000;50%\n")}};
+    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    assert_boxes(tally, "North", 1234, 617);
+    assert_boxes(tally, "Depot", 1250, 500);
+    assert_boxes(tally, "Far south", 2000, 510);
+    assert_int_equal(tally->sources[0].bad_count, 1);
+}
+
 /* The line of a unit above others holds their people too: they count once. South's line has 10
  * beyond Far south's, that of Sales 5 beyond North's and South's. */
 static void shares_of_parents(void **state)
@@ -249,7 +265,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(comments_of_rows_that_count), TEST(comments_without_date_or_recommendation),
         TEST(parents_from_files),          TEST(groups_from_files),
-        TEST(shares_of_parents),           TEST(parents_count_as_units),
+        TEST(counts_with_groups),          TEST(shares_of_parents),
+        TEST(parents_count_as_units),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,7 @@ static const Known known[] = {
     {"nasty_csv/messytables/simple.xlsx", NULL, 6, 3, "date", 0, 0, "2011-01-01"},
     {"kobo/customer_satisfaction.labels.xlsx", NULL, 3, 2, "Restaurant name", 1, 1, "No"},
     {"kobo/grouped_translated.labels.xlsx", NULL, 3, 9, "start", 1, 5, "1"},
+    {"kobo/grouped_repeatable.default.xlsx", NULL, 6, 4, "start", 0, 3, "1"},
     {"kobo/grouped_repeatable.default.xlsx", "houshold_member_repeat", 13, 3, NULL, 0, 0, NULL},
     {"ex/fevs_sample_3years.xlsx", "fevs_sample_data_3FYs_Set1", 7711, 78, NULL, 0, 0, NULL},
 };
