@@ -122,10 +122,12 @@ typedef struct SheetPlace {
 SheetPlace sheet_place(Str detail);            /* of a workbook; 1 of 1 elsewhere */
 void roles_find(Arena *arena, InitFile *file); /* roles.c */
 void columns_merge(Init *init);                /* columns.c */
-void metrics_find(Init *init);                 /* metrics.c */
-void periods_find(Init *init);                 /* periods.c: periods, sections */
-Str project_write(Init *init);                 /* project.c */
-Str table_write(Init *init);                   /* overview.c */
+/* titles.c: the label of a metric; empty where the name of the column does. */
+Str title_of(Init *init, const InitColumn *column, bool reversed);
+void metrics_find(Init *init); /* metrics.c */
+void periods_find(Init *init); /* periods.c: periods, sections */
+Str project_write(Init *init); /* project.c */
+Str table_write(Init *init);   /* overview.c */
 /* A role's column of a file, or NULL. */
 const InitColumn *file_role(const InitFile *file, Role role);
 Str shown_path(Init *init, Str path);

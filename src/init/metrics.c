@@ -5,7 +5,6 @@
 
 enum {
     METRICS_LIMIT = 100, /* of a side; the rest is named in the table */
-    LABEL_LETTERS = 70,
     FEW_ANSWERS = 30
 };
 
@@ -45,19 +44,6 @@ static bool is_reversed(const InitColumn *column)
 }
 
 /* ---- Making one ---- */
-
-static Str short_label(Init *init, Str question)
-{
-    if (text_length(question) <= LABEL_LETTERS)
-        return question;
-    ptrdiff_t at = 0, end = 0;
-    for (int letters = 0; letters < LABEL_LETTERS && at < question.len; letters++) {
-        if (question.s[at] == ' ')
-            end = at;
-        text_next(question, &at);
-    }
-    return str_format(init->arena, "%.*s …", STR_ARG(str_slice(question, 0, end > 0 ? end : at)));
-}
 
 /* Numbers that stand for texts to choose from: the best may be the first, the last "don't know". */
 static bool may_be_codes(const InitColumn *column)
@@ -102,10 +88,8 @@ static InitMetric *add_metric(Init *init, Side s, InitColumn *column, Str id, St
     InitMetric *metric = PUSH(init->arena, &side->metrics, InitMetric);
     *metric = (InitMetric){.id = id, .type = type, .column = column, .scale = column->scale};
     *PUSH(init->arena, &metric->columns, Str) = column->name;
-    bool same = str_equal(column->question, column->name);
-    if (!same || text_length(column->name) > LABEL_LETTERS)
-        metric->label = short_label(init, column->question);
     metric->reversed = !str_equal(type, S("nps")) && is_reversed(column);
+    metric->label = title_of(init, column, metric->reversed);
     metric->doubts = doubts_of(metric);
     column->question_taken = true;
     return metric;
