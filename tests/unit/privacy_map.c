@@ -100,6 +100,13 @@ static void new_cells_hold_old_names(void **state)
     PACK(&book, "2026-01", again);
     assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
     assert_int_equal(stored_n(&book, "X", "2026-01"), 14);
+    const Rows enough[] = {{"X", 1, 22, "9 4"}, {"D", 1, 9, "8 4"}};
+    PACK(&book, "2026-01", enough);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+    assert_atoms(&book, "A 2026-01 8@1; D 2026-01 9@1; X 2026-01 6@2+8@4");
+    PACK(&book, "2026-01", enough);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "");
 }
 
 static void fewer_are_gone(void **state)
@@ -160,21 +167,101 @@ static void parts_of_what_was_told(void **state)
 }
 
 /* Six of P's eight now name Q. Q with them beside Q without is those six, and P beside them the two
- * that are left: nothing new is published of either. */
+ * that are left: nothing new is published of either. What other lines of the map are about is. */
 static void moved_between_parts(void **state)
 {
     (void)state;
     const Rows before[] = {{"P", 1, 8, "9 4"}, {"Q", 1, 7, "9 4"}, {"D", 1, 9, "8 4"}};
     const Rows moved[] = {{"P", 1, 2, "9 4"}, {"Q", 1, 13, "9 4"}, {"D", 1, 9, "8 4"}};
-    use(parted, 2);
+    UnitMap lines[] = {parted[0], parted[1], renamed[0]};
+    lines[2].old_key = S("D");
+    use(lines, 3);
     PACK(&book, "2026-01", before);
     PACK(&book, "2026-01", moved);
     assert_int_equal(state_of(&book, "P", "2026-01"), PUBLISH_STORED);
     assert_int_equal(stored_n(&book, "P", "2026-01"), 8);
     assert_int_equal(state_of(&book, "Q", "2026-01"), PUBLISH_STORED);
     assert_int_equal(stored_n(&book, "Q", "2026-01"), 7);
-    assert_int_equal(state_of(&book, "D", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED); /* D */
     assert_notes(&book, "P 2026-01 -6; Q 2026-01 +6");
+}
+
+/* Some of A's answers name X now, or they are gone and others came: nobody knows. */
+static void renamed_in_part(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 14, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows part[] = {{"A", 1, 8, "9 4"}, {"X", 1, 6, "9 4"}, {"D", 1, 9, "8 4"}};
+    PACK(&book, "2026-01", before);
+    use(renamed, 1);
+    book_decide(&book, part, 3);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "X", "2026-01"), 14);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+}
+
+/* A unit that was renamed twice: some of B's answers stand under the newest name too, or all of A's
+ * alone. */
+static void renamed_twice(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"B", 1, 6, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows of_a[] = {{"B", 1, 6, "9 4"}, {"X", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows of_both[] = {{"B", 1, 4, "9 4"}, {"X", 1, 10, "9 4"}, {"D", 1, 9, "8 4"}};
+    UnitMap lines[] = {renamed[0], renamed[0]};
+    lines[0].new_key = S("B");
+    lines[1].old_key = S("B");
+    use(lines, 1);
+    PACK(&book, "2026-01", before);
+    assert_int_equal(book.now.published->n[SIDE_CX][cell_of(&book, "B", "2026-01")], 14);
+    lines[1].first_ordinal = lines[1].end_ordinal = FEBRUARY + 1;
+    use(lines, 2);
+    book_decide(&book, of_a, 3);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "");
+    book_decide(&book, of_both, 3);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "X", "2026-01"), 14);
+}
+
+/* Units that were only ever published together, and now all name the one they were merged into. */
+static void merged_and_written_anew(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"B", 1, 3, "7 2"}, {"D", 1, 9, "8 4"}};
+    const Rows anew[] = {{"C", 1, 11, "9 4"}, {"D", 1, 9, "8 4"}};
+    use(merged, 2);
+    PACK(&book, "2026-01", before);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_PUBLISHED);
+    book_decide(&book, anew, 2);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_PUBLISHED);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_PUBLISHED);
+    assert_notes(&book, "");
+}
+
+/* As many under the new name, but their figures are others: they are not the same people. */
+static void renamed_and_exchanged(void **state)
+{
+    (void)state;
+    const Rows before[] = {{"A", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    const Rows anew[] = {{"X", 1, 8, "9 4"}, {"D", 1, 9, "8 4"}};
+    PACK(&book, "2026-01", before);
+    use(renamed, 1);
+    book_decide(&book, anew, 2);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+    const Tally *tally = book.now.tally;
+    bool *differs[SIDE_COUNT];
+    for (int side = 0; side < SIDE_COUNT; side++)
+        differs[side] = NEW(&book.now.arena, bool, tally->unit_count * tally->window_count);
+    differs[SIDE_CX][cell_of(&book, "X", "2026-01")] = true;
+    differs[SIDE_CX][cell_of(&book, "", "2026-01")] = true;
+    book.now.published =
+        privacy_decide_again(&book.now.arena, tally, book.ledger, book.now.published,
+                             (const bool *const[SIDE_COUNT]){differs[SIDE_CX], differs[SIDE_EX]});
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "D", "2026-01"), PUBLISH_PUBLISHED);
 }
 
 /* A period whose export is not read any more stays protected, and says nothing of others. */
@@ -293,6 +380,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(merged_when_both_were_told, open_book, close_book),
         cmocka_unit_test_setup_teardown(parts_of_what_was_told, open_book, close_book),
         cmocka_unit_test_setup_teardown(moved_between_parts, open_book, close_book),
+        cmocka_unit_test_setup_teardown(renamed_in_part, open_book, close_book),
+        cmocka_unit_test_setup_teardown(renamed_twice, open_book, close_book),
+        cmocka_unit_test_setup_teardown(merged_and_written_anew, open_book, close_book),
+        cmocka_unit_test_setup_teardown(renamed_and_exchanged, open_book, close_book),
         cmocka_unit_test_setup_teardown(of_a_period_that_is_gone, open_book, close_book),
         cmocka_unit_test_setup_teardown(before_it_was_a_part, open_book, close_book),
         cmocka_unit_test_setup_teardown(grouped_under_another_name, open_book, close_book),
