@@ -195,7 +195,7 @@ static void counts_with_groups(void **state)
         {"shares.csv",
          S("unit;question;n;% favourable\nNorth;Proud;1.234;50%\nDepot;Proud;1,250;40 %\n"
            "Far south;Proud;2 000;25,5\nOffice;Proud;1.000;50%\n")}};
-    const Tally *tally = read_files(files, CX_COUNTOF(files));
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
     assert_boxes(tally, "North", 1234, 617);
     assert_boxes(tally, "Depot", 1250, 500);
     assert_boxes(tally, "Far south", 2000, 510);
