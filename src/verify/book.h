@@ -29,6 +29,20 @@ bool book_data(BookCheck *check);
 bool book_in_data(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell);
 /* Numbers that stand as such, not looked up. */
 void book_constants(BookCheck *check, ptrdiff_t sheet);
+/* ---- book_alone.c ---- */
+enum { BOOK_COLUMNS_MOST = 256 };
+/* A number that stands as such. */
+typedef struct BookConstant {
+    const BookCell *cell;
+    ptrdiff_t scope; /* of the row's unit; -1: the row names none */
+    Str cut;         /* its name, when it is cut short: another unit's may begin like it */
+} BookConstant;
+/* codes: what the row's formulas look up. */
+void book_check_alone(BookCheck *check, ptrdiff_t sheet, const BookConstant *constant,
+                      const StrList *codes);
+/* One of the numbers of link, drivers and KPIs that the sheet may show. */
+bool book_linked(const BookCheck *check, ptrdiff_t sheet, const BookCell *cell);
+bool book_is_register_sheet(const BookCheck *check, ptrdiff_t sheet);
 /* ---- book_marks.c ---- */
 /* 1 or -1 where the cell's number format shows ▲ or ▼ with its number, else 0. */
 double book_mark(const BookCheck *check, const BookCell *cell);
