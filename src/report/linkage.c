@@ -63,7 +63,7 @@ static Str fill(const Build *build, const struct RefusalWords *words, RefusalPar
     case PLACES_COUNTS:
         return WORDS(build->arena, build->lang,
                      parts.n == 1 ? sentence_of_one(words->sentence) : words->sentence, count,
-                     minimum);
+                     minimum, num_show_count(build->arena, LINK_QUARTERS_UNITS, build->lang));
     case PLACES_WHAT:
         return WORDS(build->arena, build->lang, words->sentence, parts.what);
     case PLACES_WHAT_MINIMUM:

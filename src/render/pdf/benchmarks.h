@@ -22,4 +22,13 @@ enum { BENCHMARK_SOURCE_LEADING = 9 };
 void benchmarks_say_sources(const Drawing *d, double x, double first_y, double width,
                             TextLines lines);
 
+/* What a page that has a place of its own for them shows, with the lines of their sources. */
+enum { BENCHMARKS_BESIDE_MOST = 6 };
+typedef struct BenchmarksBeside {
+    const BenchmarkRow *rows[BENCHMARKS_BESIDE_MOST];
+    ptrdiff_t count;
+    TextLines sources;
+    double height; /* of all of it; 0: there is none */
+} BenchmarksBeside;
+
 #endif

@@ -205,20 +205,14 @@ static void draw_row(const Drawing *d, const BriefRow *row, double y, double ste
 
 /* ---- The unit beside figures from outside, in two columns below the table ---- */
 
-enum { BESIDE_MOST = 6, BESIDE_LEADING = 11, BESIDE_HEAD = 14, BESIDE_GAP = 16 };
-typedef struct Beside {
-    const BenchmarkRow *rows[BESIDE_MOST];
-    ptrdiff_t count;
-    TextLines sources;
-    double height;
-} Beside;
+enum { BESIDE_LEADING = 11, BESIDE_HEAD = 14, BESIDE_GAP = 16 };
 
-static Beside benchmarks_beside(const Drawing *d)
+static BenchmarksBeside benchmarks_beside(const Drawing *d)
 {
     const BenchmarksModel *model = &d->report->benchmarks;
-    Beside beside = {0};
+    BenchmarksBeside beside = {0};
     StrList codes = {0};
-    for (ptrdiff_t i = 0; i < model->row_count && beside.count < BESIDE_MOST; i++)
+    for (ptrdiff_t i = 0; i < model->row_count && beside.count < BENCHMARKS_BESIDE_MOST; i++)
         if (model->rows[i].on_pages && model->rows[i].figure.state == ESTIMATE_SHOWN) {
             beside.rows[beside.count++] = &model->rows[i];
             *PUSH(d->arena, &codes, Str) = model->rows[i].code;
@@ -231,7 +225,7 @@ static Beside benchmarks_beside(const Drawing *d)
     return beside;
 }
 
-static void draw_beside(const Drawing *d, const Beside *beside, double bottom)
+static void draw_beside(const Drawing *d, const BenchmarksBeside *beside, double bottom)
 {
     if (beside->count == 0)
         return;
@@ -252,7 +246,7 @@ void page_brief_figures_draw(Drawing *d, const Page *page)
     double bottom = brief_page_begin(d, page, model->rows_note);
     double head_y = HEAD_Y + d->push;
     ptrdiff_t rows = model->row_count > 0 ? model->row_count : 1;
-    Beside beside = benchmarks_beside(d);
+    BenchmarksBeside beside = benchmarks_beside(d);
     double below = brief_promises_height(d), gap = below > 0 ? BELOW_GAP : 0;
     double table_end = bottom - below - gap - beside.height;
     double step = fmin(ROW_MOST, (table_end - head_y - 6) / (double)rows);

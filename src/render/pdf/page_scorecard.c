@@ -290,19 +290,13 @@ static void draw_parents_end(const Drawing *d, double y, double step)
 /* ---- Benchmarks of the indices, below the table ---- */
 
 enum { BESIDE_MOST = 3, BESIDE_LEADING = 12 };
-typedef struct Beside {
-    const BenchmarkRow *rows[BESIDE_MOST];
-    ptrdiff_t count;
-    TextLines sources;
-    double height;
-} Beside;
 
 /* More than there is room for are marks on the scales, and sentences on the method page. */
-static Beside benchmarks_beside(const Drawing *d)
+static BenchmarksBeside benchmarks_beside(const Drawing *d)
 {
     const ScoreRow *company = &d->report->scorecard.rows[0];
     const Estimate *figures[] = {&company->cx, &company->ex, &company->combined};
-    Beside beside = {0};
+    BenchmarksBeside beside = {0};
     StrList codes = {0};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(figures); i++) {
         ptrdiff_t room = BESIDE_MOST - beside.count;
@@ -318,7 +312,7 @@ static Beside benchmarks_beside(const Drawing *d)
     return beside;
 }
 
-static void draw_beside(const Drawing *d, const Beside *beside, double y)
+static void draw_beside(const Drawing *d, const BenchmarksBeside *beside, double y)
 {
     for (ptrdiff_t i = 0; i < beside->count; i++, y += BESIDE_LEADING)
         benchmarks_say_line(d, MARGIN, y, CONTENT_WIDTH, beside->rows[i]);
@@ -330,7 +324,7 @@ void page_scorecard_draw(Drawing *d, const Page *page)
     const ScorecardModel *model = &d->report->scorecard;
     Columns columns = columns_of(model);
     drawing_frame_begin(d, page);
-    Beside beside = benchmarks_beside(d);
+    BenchmarksBeside beside = benchmarks_beside(d);
     ptrdiff_t rows = page->row_count + (page->first_row > 0);
     double head_y = HEAD_Y + d->push, top = head_y + BELOW_HEADS;
     double step = fmin(row_height(rows), (ROW_BOTTOM - beside.height - top) / ((double)rows - 0.5)),
