@@ -154,7 +154,7 @@ static void take_vendor(TextFile *file, Vendor vendor)
  * project may name columns by the question text in a second row. */
 static ptrdiff_t find_header(Ingest *in, const Head *head, const TextWanted *wanted, TextFile *file)
 {
-    file->format = S("csv");
+    file->format = file->is_table ? S("xlsx") : S("csv");
     if (file->header_rows > 0) { /* the container knows */
         file->vendor = vendor_detect(in->scratch, &head->cells[0], 1);
         take_vendor(file, file->vendor);

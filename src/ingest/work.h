@@ -77,8 +77,9 @@ typedef struct TextFile {
     bool is_table;     /* written out from a workbook and the like: places are rows and columns */
     bool labels_below; /* the last header row lists value labels: the container has such */
     Str detail;        /* "sheet Form1 of 3", or empty */
-    Str format; /* "csv", or the tool whose signature the header has, or that the project names */
-    Vendor vendor;    /* as detected, whatever the project names */
+    Str format;    /* "csv", "xlsx", "sav", or the tool whose signature the header has, or that the
+                      project names */
+    Vendor vendor; /* as detected, whatever the project names */
     Str date_columns; /* names that the date may have, `|` between */
     HeaderColumn *columns;
     ptrdiff_t column_count;

@@ -105,10 +105,18 @@ static Str role_name(const InitFile *file, Role role)
     return column != NULL ? column->name : STR_NONE;
 }
 
+/* One table may stand in a text and in a workbook. */
+static bool same_format(Str a, Str b)
+{
+    bool plain_a = str_equal(a, S("csv")) || str_equal(a, S("xlsx"));
+    bool plain_b = str_equal(b, S("csv")) || str_equal(b, S("xlsx"));
+    return str_equal(a, b) || (plain_a && plain_b);
+}
+
 static bool same_section(const InitFile *a, const InitFile *b)
 {
     bool same = a->side == b->side && str_equal(a->period, b->period) &&
-                str_equal(a->look.format, b->look.format) && str_equal(a->sheet, b->sheet) &&
+                same_format(a->look.format, b->look.format) && str_equal(a->sheet, b->sheet) &&
                 a->encoding == b->encoding && a->order == b->order;
     for (Role role = ROLE_DATE; same && role < ROLE_COUNT; role++)
         same = str_equal(role_name(a, role), role_name(b, role));

@@ -114,6 +114,7 @@ static void three_years_of_federal_employees(void **state)
     TestTable table = test_table_read(&arena, REAL "ex/fevs_sample_3years.xlsx", &wanted);
     assert_true(table.ok); /* the sheet is found by the names that it has */
     assert_text(table.file.detail, "fevs_sample_data_3FYs_Set1 (5/5)");
+    assert_text(table.file.format, "xlsx");
     ptrdiff_t year = test_table_column(&table, "FY");
     assert_int_equal(test_table_count(&table, year, "2023"), 2175);
     assert_int_equal(test_table_count(&table, year, "2024"), 2473);
