@@ -220,6 +220,12 @@ void balance_words(const Build *build, Page *page)
     page->subtitle = WORDS(build->arena, build->lang, WORD_BALANCE_SUBTITLE, label_level(build),
                            estimate_target(build, build->cx, build->report->balance.cut_cx),
                            estimate_target(build, build->ex, build->report->balance.cut_ex));
-    page->foot_left =
-        WORDS(build->arena, build->lang, WORD_BALANCE_FOOT, build->report->cover.counts);
+    const BalanceModel *balance = &build->report->balance;
+    bool unplaced = false;
+    for (ptrdiff_t i = 0; i < balance->point_count; i++)
+        unplaced = unplaced || balance->points[i].diagnosis == BALANCE_CANNOT_TELL;
+    const Str foot[] = {
+        WORDS(build->arena, build->lang, WORD_BALANCE_FOOT, build->report->cover.counts),
+        word(build->lang, WORD_BALANCE_HOLLOW)};
+    page->foot_left = str_join(build->arena, foot, unplaced ? 2 : 1, S(" · "));
 }

@@ -152,6 +152,10 @@ static void balance_cannot_tell(void **state)
     const Page *page = report_find_page(report, PAGE_BALANCE);
     assert_non_null(page);
     assert_string_equal(str_cstr(&arena, page->rule), "cannot_tell");
+    assert_true(str_ends(page->foot_left, S(" · hollow dot: cannot be placed yet")));
+    c.units[0].cx[0].n = c.units[1].cx[0].n = c.units[0].ex[0].n = c.units[1].ex[0].n = 6000;
+    page = report_find_page(case_report(&arena, &c), PAGE_BALANCE);
+    assert_true(str_ends(page->foot_left, S("CX = EX"))); /* all are placed, none is hollow */
     arena_close(&arena);
 }
 

@@ -83,6 +83,14 @@ static void draw_quadrants(const Drawing *d, const Map *map)
         if (quadrants.box[i].width > 0 && quadrants.box[i].height > 0)
             canvas_rect(d->canvas, quadrants.box[i], paint);
     }
+    /* In grey the grounds are alike: the lines between them are drawn. */
+    Paint line = paint_line(drawing_colour(d, COLOUR_MARK), 0.4);
+    Box whole = map->box, first = quadrants.box[0];
+    double x = first.x + first.width, y = first.y + first.height;
+    if (first.width > 0 && x < whole.x + whole.width)
+        canvas_line(d->canvas, x, whole.y, x, whole.y + whole.height, line);
+    if (first.height > 0 && y < whole.y + whole.height)
+        canvas_line(d->canvas, whole.x, y, whole.x + whole.width, y, line);
 }
 
 static TextStyle quadrant_style(const Drawing *d, int i)
@@ -174,14 +182,18 @@ static void draw_point(const Drawing *d, const Map *map, const BalancePoint *poi
                 paint_line(colour, 0.7));
 }
 
+/* Hollow where the unit cannot be placed: not by colour alone. */
 static void draw_dot(const Drawing *d, const Map *map, const BalancePoint *point)
 {
-    Paint paint = paint_fill(drawing_colour(d, class_colour(point->diagnosis)));
+    bool hollow = point->diagnosis == BALANCE_CANNOT_TELL;
+    Colour colour = drawing_colour(d, class_colour(point->diagnosis)),
+           paper = drawing_colour(d, COLOUR_PAPER);
+    Paint paint = paint_fill(hollow ? paper : colour);
     paint.stroke = true;
-    paint.stroke_colour = drawing_colour(d, COLOUR_PAPER);
-    paint.stroke_pt = 0.8;
+    paint.stroke_colour = hollow ? colour : paper;
+    paint.stroke_pt = hollow ? 1.2 : 0.8;
     canvas_circle(d->canvas, map_x(map, point->ex.value), map_y(map, point->cx.value),
-                  point_radius(point), paint);
+                  hollow ? point_radius(point) - 0.8 : point_radius(point), paint);
 }
 
 static void draw_leader(const Drawing *d, const PlacePoint *point, Box box)
