@@ -427,7 +427,7 @@ static void own_mail(void **state)
             report_build_brief(&arena, scores, pack.board, planned(&pack, "Giao nhận"),
                                &(BriefOptions){.mail_body = str_from(rows[i].body)})
                 ->brief;
-        Str said = STR_NONE;
+        Str said = S("");
         for (int k = 0; k < 3; k++)
             said = str_format(&arena, "%.*s%s– %.*s", STR_ARG(said), k > 0 ? "\n" : "",
                               STR_ARG(model->reading[k]));
