@@ -78,6 +78,10 @@ int str_compare(Str a, Str b);       /* as unsigned bytes */
 bool str_starts(Str text, Str prefix);
 bool str_ends(Str text, Str suffix);
 Str str_trim(Str text); /* ASCII blanks, CR, LF, TAB at both ends */
+/* What a cell of delimited text means: without its quotes, and without what keeps a spreadsheet
+ * from reading a formula or a number in it. Allocates only for `""` and text after the closing
+ * quote. */
+Str str_cell_value(Arena *arena, Str cell);
 Str str_slice(Str text, ptrdiff_t from, ptrdiff_t to);
 ptrdiff_t str_find(Str text, Str needle); /* byte offset, or -1 */
 typedef struct StrCut {

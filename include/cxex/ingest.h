@@ -11,7 +11,7 @@ typedef void IngestProgress(void *context, double share_01);
 /* Reads every source of the project and its side files (units, invited, targets, events, KPIs,
  * registers).
  * NULL on errors (all of them are in diags). Warnings (unknown unit, off-scale answers …) leave a
- * usable tally. */
+ * usable tally. Where there are comments, the files stay open until tally_close. */
 const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *progress,
                          void *context, Diags *diags);
 

@@ -226,16 +226,16 @@ typedef struct ThemeCounts {
     int64_t comments;   /* all of the cell */
     ThemeCount all;     /* every comment, whatever it names */
     ThemeCount *themes; /* [tally->theme_count] */
-    /* For privacy_theme_quotations: the comments, and a bit for each theme that they name. */
-    const ptrdiff_t *comment;
-    const uint64_t *named;
+    Side side;          /* the cell */
+    ptrdiff_t scope, window;
 } ThemeCounts;
 ThemeCounts privacy_themes(Arena *arena, const ThemeFinder *finder, const Published *published,
                            Side side, ptrdiff_t scope, ptrdiff_t window);
-/* Quotations of a theme that is told, by the rules of privacy_quotations. */
-ptrdiff_t privacy_theme_quotations(Arena *arena, const ThemeFinder *finder,
-                                   const ThemeCounts *counts, const Redactor *redactor, Side side,
-                                   ptrdiff_t theme, Quotation *out, ptrdiff_t most);
+/* Quotations of these themes, as far as they are told, by the rules of privacy_quotations: of
+ * themes[i] found[i] of them, at most `most`, from out[i·most] on. */
+void privacy_theme_quotations(Arena *arena, const ThemeFinder *finder, const ThemeCounts *counts,
+                              const Redactor *redactor, const ptrdiff_t *themes, ptrdiff_t count,
+                              Quotation *out, ptrdiff_t *found, ptrdiff_t most);
 /* Whether a quotation may name the unit it came from: what stands for that unit in reports (its
  * group, where it was merged), or 0: it is the company's. */
 ptrdiff_t privacy_quotation_scope(const Published *published, const Tally *tally, Side side,

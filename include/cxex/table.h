@@ -209,13 +209,27 @@ typedef struct Window {
                rolling3" (full ones only) */
 } Window;
 
-/* A comment as it was written, of a row that counts. Only privacy/ may read the text. */
+/* A comment of a row that counts. There may be millions: so 32 bytes are kept of each, and what was
+ * written stays where it lies in the file (of a workbook and the like: in what it was written out
+ * to), which is open until tally_close. Only privacy/ may read the text. */
 typedef struct Comment {
-    ptrdiff_t unit, period; /* the unit that the row names */
-    Date date;              /* year 0: waves without dates */
-    Str id, text;           /* id: of the response, or "#row" */
-    int16_t level; /* answer to the side's recommendation question (cx.nps, ex.enps), or LEVEL_* */
+    const char *text; /* the cell as it stands there: comment_text reads it */
+    union {
+        const char *id; /* the same, of the response: comment_id */
+        int64_t row;    /* id_len 0: it has none, and this is the row's number, from 1 */
+    };
+    uint32_t text_len, id_len;
+    int16_t unit, period; /* the unit that the row names */
+    uint32_t day : 24;    /* a number that grows with the day; 0: waves without dates */
+    int8_t level; /* answer to the side's recommendation question (cx.nps, ex.enps), or LEVEL_* */
 } Comment;
+typedef LIST_OF(Comment) CommentList;
+/* Says where the text and the id lie; an empty id leaves `row` as it is. */
+void comment_place(Comment *comment, Str text_cell, Str id_cell);
+Str comment_text(Arena *arena, const Comment *comment); /* text_name_key of what was written */
+Str comment_id(Arena *arena, const Comment *comment);   /* of the response, or "#row" */
+void comment_set_date(Comment *comment, Date date);
+Date comment_date(const Comment *comment); /* year 0: none */
 
 typedef struct Period {
     int64_t ordinal;    /* calendar: year·k + part; wave: position */
@@ -341,6 +355,7 @@ typedef struct SideTally {
     ptrdiff_t no_total_count;
     Comment *comments; /* by unit, period, date descending, id ascending */
     ptrdiff_t comment_count;
+    Arena comment_room; /* that they stand in: no list of theirs is ever copied */
     DriverSet drivers;
     DriverMoments *driver_moments; /* by mask, then group; only those with rows */
     ptrdiff_t driver_moment_count;
@@ -462,7 +477,11 @@ typedef struct Tally {
         char sha256[65];
     } * inputs;
     ptrdiff_t input_count;
+    FileView *files; /* that comments lie in */
+    ptrdiff_t file_count;
 } Tally;
+/* Closes those files: comments cannot be read any more. Everything else stays. */
+void tally_close(const Tally *tally);
 
 /* ---- How large a tally may be ----
  * A column of names or comments taken for the unit would else fill the memory and make a report
@@ -541,11 +560,10 @@ bool tally_has_total(const SideTally *side, ptrdiff_t question, ptrdiff_t first,
 /* A row left out for having no answer or no weight: only its missing and off-scale answers count.
  */
 void tally_builder_add_left_out(TallyBuilder *builder, Side side, const int16_t *level, int sign);
-/* Room for so many further comments: spares the growing. */
-void tally_builder_comment_room(TallyBuilder *builder, Side side, ptrdiff_t count);
-/* A comment of a row that counts; unit and period as the builder numbers them. Its texts are
- * copied. */
+/* A comment of a row that counts; unit and period as the builder numbers them. */
 void tally_builder_comment(TallyBuilder *builder, Side side, const Comment *comment);
+/* All of the side so far, in that order: they may still be changed, and some taken out again. */
+CommentList *tally_builder_comments(TallyBuilder *builder, Side side);
 /* The unit map, before tally_builder_organise: no old unit twice but in a split, and none that
  * comes round to itself. It is kept, not copied. */
 void tally_builder_map(TallyBuilder *builder, const UnitMap *map, ptrdiff_t count);
@@ -565,6 +583,8 @@ void tally_builder_organise(TallyBuilder *builder);
 TallyLimit tally_builder_limit(const TallyBuilder *builder);
 /* Once, and last: the builder is used up. */
 Tally *tally_finish(TallyBuilder *builder);
+/* Instead of tally_finish, where there will be no tally. */
+void tally_builder_close(TallyBuilder *builder);
 ptrdiff_t tally_find_unit(const Tally *tally, Str key); /* -1: there is none */
 /* What a name stands for by the unit map, whether or not the tally has it; the name itself where no
  * line renames or merges it. Lines that only rename: `merges` false. */

@@ -66,9 +66,11 @@ static inline Str csv_cell(const CsvRecord *record, ptrdiff_t column)
         to--; /* the CR of CRLF */
     return (Str){record->base + from, (ptrdiff_t)(to - from)};
 }
-/* What the cell means: without its quotes, and without what keeps a spreadsheet from reading
- * a formula or a number in it. Allocates only for `""` and text after the closing quote. */
-Str csv_value(Arena *arena, Str cell);
+/* What the cell means (base.h). */
+static inline Str csv_value(Arena *arena, Str cell)
+{
+    return str_cell_value(arena, cell);
+}
 /* Reads the one record at `offset` into batch (its record 0). */
 void csv_record_at(const CsvReader *reader, ptrdiff_t offset, CsvBatch *batch);
 

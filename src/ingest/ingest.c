@@ -102,6 +102,21 @@ static Tally *read_all(Ingest *in, SourceReport *reports)
     return tally;
 }
 
+/* Those that comments lie in stay open, and nobody knows which comments will be asked for. */
+static void close_files(Ingest *in, Tally *tally)
+{
+    if (tally != NULL &&
+        (tally->side[SIDE_CX].comment_count > 0 || tally->side[SIDE_EX].comment_count > 0)) {
+        tally->file_count = in->views.len;
+        tally->files = NEW(in->arena, FileView, in->views.len);
+        for (ptrdiff_t i = 0; i < in->views.len; i++)
+            tally->files[i] = in->views.items[i];
+        return;
+    }
+    for (ptrdiff_t i = 0; i < in->views.len; i++)
+        os_file_close(&in->views.items[i]);
+}
+
 const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *progress,
                          void *context, Diags *diags)
 {
@@ -130,9 +145,11 @@ const Tally *ingest_read(Arena *arena, const Config *config, IngestProgress *pro
     }
     if (progress != NULL)
         progress(context, 1);
-    bool failed = diags->error_count > in->errors_before;
-    for (ptrdiff_t i = 0; i < in->views.len; i++)
-        os_file_close(&in->views.items[i]);
+    if (diags->error_count > in->errors_before) {
+        tally_builder_close(in->builder);
+        tally = NULL;
+    }
+    close_files(in, tally);
     arena_close(&scratch);
-    return failed ? NULL : tally;
+    return tally;
 }

@@ -4,13 +4,7 @@
 
 #include <stdlib.h>
 
-/* A row with a comment that counts, as it was counted; its text is read when all duplicates are
- * known. */
-typedef struct Commented {
-    ptrdiff_t place, record;
-    int32_t unit, period; /* of the builder; far below the limits of a tally */
-    int16_t level;
-} Commented;
+enum { COMMENT_GONE = -1 };
 
 typedef struct SourceReader {
     RowReader rows;
@@ -21,9 +15,12 @@ typedef struct SourceReader {
     int16_t *levels; /* [CSV_BATCH · question_count] */
     RowRead *block;  /* [CSV_BATCH] */
     int16_t *levels_again, *face_levels;
-    ptrdiff_t recommend; /* question that says how content the writer of a comment is, or -1 */
-    LIST_OF(Commented) comments;
-    LIST_OF(ptrdiff_t) taken_out; /* places of rows that had counted */
+    ptrdiff_t recommend;      /* question that says how content the writer of a comment is, or -1 */
+    CommentList *comments;    /* of the side. While rows are read, those of this source are places:
+                                 `text` is where the row begins, `unit` COMMENT_GONE when the row
+                                 was taken out again */
+    ptrdiff_t *comments_from; /* [files_begun] first of each file */
+    ptrdiff_t files_begun;
     QualityReader quality;
     const CsvRecord *compared; /* row that `twice` looks for, and its file */
     ptrdiff_t compared_file;
@@ -117,21 +114,38 @@ static void look_for_twice(SourceReader *source, const RowRead *read, const CsvR
 
 /* ---- Counting ---- */
 
+/* Places of a file ascend, as they came. */
+static void take_comment_out(SourceReader *source, ptrdiff_t file, const char *row)
+{
+    ptrdiff_t low = source->comments_from[file];
+    ptrdiff_t high =
+        file + 1 < source->files_begun ? source->comments_from[file + 1] : source->comments->len;
+    while (low < high) {
+        ptrdiff_t middle = low + (high - low) / 2;
+        if (source->comments->items[middle].text < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < source->comments->len && source->comments->items[low].text == row)
+        source->comments->items[low].unit = COMMENT_GONE;
+}
+
 static void count_comment(SourceReader *source, const RowRead *read, int sign)
 {
-    Arena *scratch = source->rows.in->scratch;
-    ptrdiff_t place = virtual_place(source, read->place);
+    const SourceFile *file = &source->rows.work->files[read->place.file];
+    const char *row = file->text.text.s + read->place.offset;
     if (sign < 0) {
-        *PUSH(scratch, &source->taken_out, ptrdiff_t) = place;
+        take_comment_out(source, read->place.file, row);
         return;
     }
     ptrdiff_t q = source->recommend;
-    *PUSH(scratch, &source->comments, Commented) =
-        (Commented){.place = place,
-                    .record = read->place.record,
-                    .unit = (int32_t)read->row.unit,
-                    .period = (int32_t)read->row.period,
-                    .level = q < 0 ? LEVEL_MISSING : read->row.level[q]};
+    Comment comment = {.text = row,
+                       .row = read->place.record + 1,
+                       .unit = (int16_t)read->row.unit,
+                       .period = (int16_t)read->row.period,
+                       .level = (int8_t)(q < 0 ? LEVEL_MISSING : read->row.level[q])};
+    tally_builder_comment(source->rows.in->builder, source->rows.work->source->side, &comment);
 }
 
 /* Counts of faces: for each as many people as pressed it. */
@@ -407,12 +421,6 @@ static void leave_out_fast(SourceReader *source, CsvBatch *batch)
 
 /* ---- Comments ---- */
 
-static int compare_places(const void *a, const void *b)
-{
-    ptrdiff_t x = *(const ptrdiff_t *)a, y = *(const ptrdiff_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* "-", "10/10" and "👍" say nothing that could be quoted. Marks go with letters; those that only
  * dress up a symbol are no words either. */
 static bool has_letter(Str text)
@@ -437,41 +445,35 @@ static Date date_again(SourceReader *source, const SourceFile *file, const CsvRe
     return date.fate == DATE_GOOD ? date.date : (Date){0};
 }
 
-/* Reads the row once more, now that it is sure to count. */
-static void take_comment(SourceReader *source, const Commented *row)
+/* Reads the row once more, now that it is sure to count. False: there are no words in it. */
+static bool read_comment(SourceReader *source, ptrdiff_t number, Comment *comment)
 {
     Ingest *in = source->rows.in;
-    RowPlace place = place_at(source, row->place);
-    const SourceFile *file = &source->rows.work->files[place.file];
-    CsvRecord record = record_again(source, place);
+    const SourceFile *file = &source->rows.work->files[number];
+    CsvRecord record = record_again(
+        source, (RowPlace){.file = number, .offset = comment->text - file->text.text.s});
     uint64_t hash;
-    Comment comment = {.unit = row->unit,
-                       .period = row->period,
-                       .level = row->level,
-                       .date = date_again(source, file, &record),
-                       .id = row_id(&source->rows, file, &record, &hash)};
-    Arena room = *in->scratch; /* given back with the return; from here on only it is used */
-    Str cell = csv_value(&room, csv_cell(&record, file->columns.comment));
-    comment.text = text_name_key(&room, cell);
-    if (comment.id.len == 0)
-        comment.id = str_format(&room, "#%td", row->record + 1);
-    if (has_letter(comment.text))
-        tally_builder_comment(in->builder, source->rows.work->source->side, &comment);
+    Str id = row_id(&source->rows, file, &record, &hash);
+    comment_set_date(comment, date_again(source, file, &record));
+    comment_place(comment, csv_cell(&record, file->columns.comment),
+                  id.len > 0 ? csv_cell(&record, file->columns.id) : STR_NONE);
+    Arena room = *in->scratch; /* given back with the return */
+    return has_letter(comment_text(&room, comment));
 }
 
-static void take_comments(SourceReader *source)
+/* All duplicates are known. */
+static void read_comments(SourceReader *source)
 {
-    ptrdiff_t out = source->taken_out.len;
-    if (out > 1)
-        qsort(source->taken_out.items, (size_t)out, sizeof(ptrdiff_t), compare_places);
-    tally_builder_comment_room(source->rows.in->builder, source->rows.work->source->side,
-                               source->comments.len);
-    for (ptrdiff_t i = 0; i < source->comments.len; i++) {
-        const Commented *row = &source->comments.items[i];
-        if (out == 0 || bsearch(&row->place, source->taken_out.items, (size_t)out,
-                                sizeof(ptrdiff_t), compare_places) == NULL)
-            take_comment(source, row);
+    CommentList *list = source->comments;
+    ptrdiff_t count = source->rows.work->file_count, file = 0, kept = source->comments_from[0];
+    for (ptrdiff_t i = kept; i < list->len; i++) {
+        while (file + 1 < count && i >= source->comments_from[file + 1])
+            file++;
+        Comment comment = list->items[i];
+        if (comment.unit != COMMENT_GONE && read_comment(source, file, &comment))
+            list->items[kept++] = comment;
     }
+    list->len = kept;
 }
 
 /* From the length of the first records; too small only costs time. */
@@ -522,14 +524,17 @@ void source_read(Ingest *in, SourceWork *work)
     source->recommend = recommend_question(source->rows.side);
     quality_open(&source->quality, &source->rows);
     ids_open(in->scratch, &source->twice, 0, read_content_again, source);
+    source->comments = tally_builder_comments(in->builder, work->source->side);
+    source->comments_from = NEW(in->scratch, ptrdiff_t, work->file_count);
     for (ptrdiff_t f = 0; f < work->file_count; f++) {
         const Columns *columns = &work->files[f].columns;
+        source->comments_from[source->files_begun++] = source->comments->len;
         work->report->counted |= columns->count >= 0 || columns->face_question >= 0;
         read_file(source, batch, f);
     }
     quality_finish(&source->quality, &source->rows);
     if (work->source->speeders_leave)
         leave_out_fast(source, batch);
-    take_comments(source);
+    read_comments(source);
     source_report_problems(&source->rows);
 }

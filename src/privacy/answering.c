@@ -142,15 +142,22 @@ static AnsweringList list_sources(Arena *arena, const Tally *tally, Side side)
 
 /* ---- Comments of a period ---- */
 
+/* The arena comes by value: what was read is given back. */
+static uint64_t hash_comment(Arena scratch, const Comment *comment)
+{
+    return str_hash(comment_text(&scratch, comment));
+}
+
 static LedgerAnswering of_comments(Arena *scratch, const Tally *tally, Side side, ptrdiff_t period)
 {
-    CommentIndices all = comments_of(scratch, tally, side, 0, period);
+    CommentRuns runs = comments_of(scratch, tally, side, 0, period);
     uint64_t sum = 0; /* in any order */
-    for (ptrdiff_t i = 0; i < all.len; i++)
-        sum += str_hash(tally->side[side].comments[all.items[i]].text);
+    for (ptrdiff_t r = 0; r < runs.len; r++)
+        for (ptrdiff_t i = runs.items[r].from; i < runs.items[r].to; i++)
+            sum += hash_comment(*scratch, &tally->side[side].comments[i]);
     return (LedgerAnswering){.name = str_format(scratch, "comments %s %.*s", side_names[side],
                                                 STR_ARG(tally->periods[period].id)),
-                             .people = all.len,
+                             .people = comments_len(&runs),
                              .found = (int64_t)(sum >> 12)};
 }
 

@@ -80,9 +80,10 @@ static void count_pair(PairCount *count, Str text, ptrdiff_t comment)
 }
 
 /* A pair counts once in a comment. */
-static void count_pairs(PairCount *count, Arena scratch, const Redactor *redactor, Str text,
-                        ptrdiff_t comment)
+static void count_pairs(PairCount *count, Arena scratch, const Redactor *redactor,
+                        const Comment *written, ptrdiff_t comment)
 {
+    Str text = comment_text(&scratch, written);
     Str clean = redactor ? redactor_clean(&scratch, redactor, text) : text;
     const StrMap *stops = syllables_accented(&scratch, clean) ? &count->stops : &count->plain_stops;
     Str words = syllables_read(&scratch, without_brackets(&scratch, clean), SYLLABLES_AS_WRITTEN);
@@ -120,17 +121,20 @@ ptrdiff_t privacy_theme_candidates(Arena *arena, const Published *published, con
 {
     int64_t minimum = tally->config->privacy.comment_minimum;
     *comments = 0;
-    CommentIndices indices = comments_of(arena, tally, side, scope, window);
-    if (!comments_counted(published, tally, side, scope, window, indices.len))
+    CommentRuns runs = comments_of(arena, tally, side, scope, window);
+    ptrdiff_t len = comments_len(&runs);
+    if (!comments_counted(published, tally, side, scope, window, len))
         return 0;
     Arena scratch = open_room(arena), room = open_room(arena);
     PairCount count = {.arena = &scratch,
                        .stops = read_stop_words(&scratch, SYLLABLES_AS_WRITTEN),
                        .plain_stops = read_stop_words(&scratch, SYLLABLES_PLAIN)};
-    ptrdiff_t step = (indices.len + THEME_COMMENTS_MOST - 1) / THEME_COMMENTS_MOST, found = 0;
-    for (ptrdiff_t i = 0; i < indices.len; i += step) {
-        Str text = tally->side[side].comments[indices.items[i]].text;
-        count_pairs(&count, room, redactor, text, ++*comments);
+    ptrdiff_t step = (len + THEME_COMMENTS_MOST - 1) / THEME_COMMENTS_MOST, found = 0, skip = 0;
+    for (ptrdiff_t r = 0; r < runs.len; r++) { /* as if they were one after another */
+        ptrdiff_t at = runs.items[r].from + skip;
+        for (; at < runs.items[r].to; at += step)
+            count_pairs(&count, room, redactor, &tally->side[side].comments[at], ++*comments);
+        skip = at - runs.items[r].to;
     }
     if (count.pairs.len > 0)
         qsort(count.pairs.items, (size_t)count.pairs.len, sizeof count.pairs.items[0], by_count);

@@ -16,29 +16,38 @@ static ptrdiff_t first_comment(const SideTally *side, ptrdiff_t unit, ptrdiff_t 
     return low;
 }
 
-static void add_unit(Arena *arena, const SideTally *side, ptrdiff_t unit, const Window *window,
-                     CommentIndices *out)
-{
-    ptrdiff_t end = first_comment(side, unit, window->last + 1);
-    for (ptrdiff_t i = first_comment(side, unit, window->first); i < end; i++)
-        *PUSH(arena, out, ptrdiff_t) = i;
-}
-
 int64_t comments_count(const SideTally *side, ptrdiff_t unit, ptrdiff_t period)
 {
     return first_comment(side, unit, period + 1) - first_comment(side, unit, period);
 }
 
-CommentIndices comments_of(Arena *arena, const Tally *tally, Side side, ptrdiff_t scope,
-                           ptrdiff_t window)
+CommentRuns comments_of(Arena *arena, const Tally *tally, Side side, ptrdiff_t scope,
+                        ptrdiff_t window)
 {
-    CommentIndices indices = {0};
+    CommentRuns runs = {0};
+    const SideTally *of = &tally->side[side];
+    const Window *span = &tally->windows[window];
     const Unit *unit = &tally->units[scope];
     ptrdiff_t count = scope == 0 ? tally->unit_count : unit->member_count;
-    for (ptrdiff_t i = 0; i < count; i++)
-        add_unit(arena, &tally->side[side], scope == 0 ? i : unit->members[i],
-                 &tally->windows[window], &indices);
-    return indices;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        ptrdiff_t member = scope == 0 ? i : unit->members[i];
+        ptrdiff_t at = first_comment(of, member, span->first);
+        ptrdiff_t end = first_comment(of, member, span->last + 1);
+        while (at < end) {
+            ptrdiff_t next = first_comment(of, member, of->comments[at].period + 1);
+            *PUSH(arena, &runs, CommentRun) = (CommentRun){at, next};
+            at = next;
+        }
+    }
+    return runs;
+}
+
+ptrdiff_t comments_len(const CommentRuns *runs)
+{
+    ptrdiff_t len = 0;
+    for (ptrdiff_t i = 0; i < runs->len; i++)
+        len += runs->items[i].to - runs->items[i].from;
+    return len;
 }
 
 bool comments_told(const Published *published, const Tally *tally, Side side, ptrdiff_t scope,

@@ -1,35 +1,11 @@
 #include "comments.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include <cxex/text.h>
 
 /* What reads well in a report: characters and words that are left after cleaning. */
 enum { QUOTE_SHORTEST = 25, QUOTE_LONGEST = 220, QUOTE_WORDS = 5 };
-
-/* ---- The comments of a cell, the most recent day first ---- */
-
-static int compare_days(Date a, Date b)
-{
-    if (a.year != b.year)
-        return a.year < b.year ? 1 : -1;
-    if (a.month != b.month)
-        return a.month < b.month ? 1 : -1;
-    return (a.day < b.day) - (a.day > b.day);
-}
-
-typedef struct Dated {
-    Date date;
-    ptrdiff_t comment;
-} Dated;
-
-static int by_day(const void *left, const void *right)
-{
-    const Dated *a = left;
-    const Dated *b = right;
-    int days = compare_days(a->date, b->date);
-    return days != 0 ? days : (a->comment > b->comment) - (a->comment < b->comment);
-}
 
 /* ---- What may be quoted ---- */
 
@@ -58,70 +34,162 @@ static bool reads_well(Str text)
     return length >= QUOTE_SHORTEST && length <= QUOTE_LONGEST && count_words(text) >= QUOTE_WORDS;
 }
 
+/* ---- The best of a day ---- */
+
 typedef struct Quote {
-    Quotation quotation;
+    Quotation told;   /* its text stands in `text` */
     ptrdiff_t length; /* characters */
-    Str id;
+    char *text;       /* [QUOTE_LONGEST·4] */
 } Quote;
-typedef LIST_OF(Quote) Quotes;
 
-static int by_length(const void *left, const void *right)
+/* Each wording once. What is beyond `len` is room. */
+typedef struct QuoteList {
+    Quote *items; /* [most] */
+    ptrdiff_t len, most;
+    ptrdiff_t settled; /* the first so many are of later days: they stay, whatever comes */
+} QuoteList;
+
+static QuoteList open_list(Arena *arena, ptrdiff_t most)
 {
-    const Quote *a = left;
-    const Quote *b = right;
-    if (a->length != b->length)
-        return a->length < b->length ? 1 : -1;
-    int ids = str_compare(a->id, b->id);
-    if (ids != 0)
-        return ids;
-    return (a->quotation.comment > b->quotation.comment) -
-           (a->quotation.comment < b->quotation.comment);
+    QuoteList list = {.items = NEW(arena, Quote, most), .most = most};
+    for (ptrdiff_t i = 0; i < most; i++)
+        list.items[i].text = NEW(arena, char, QUOTE_LONGEST * 4);
+    return list;
 }
 
-/* What may be quoted of one day, the best first. */
-static Quotes quotes_of_day(Arena *arena, const SideTally *side, const Redactor *redactor,
-                            const Dated *day, ptrdiff_t count)
+/* Of one day: the longer, then the lower id, goes first. */
+static bool goes_before(Arena scratch, const SideTally *side, ptrdiff_t length, ptrdiff_t comment,
+                        const Quote *other)
 {
-    Quotes quotes = {0};
-    for (ptrdiff_t i = 0; i < count; i++) {
-        const Comment *comment = &side->comments[day[i].comment];
-        Str text = redactor_clean(arena, redactor, comment->text);
-        if (!reads_well(text))
+    if (length != other->length)
+        return length > other->length;
+    int ids = str_compare(comment_id(&scratch, &side->comments[comment]),
+                          comment_id(&scratch, &side->comments[other->told.comment]));
+    return ids != 0 ? ids < 0 : comment < other->told.comment;
+}
+
+/* -1: nothing in the list has this wording. */
+static ptrdiff_t find_wording(Arena scratch, const QuoteList *list, Str text)
+{
+    for (ptrdiff_t i = 0; i < list->len; i++)
+        if (str_equal(list->items[i].told.text, text))
+            return i;
+    Str folded = text_fold(&scratch, text);
+    ptrdiff_t at = 0;
+    while (at < list->len && !str_equal(text_fold(&scratch, list->items[at].told.text), folded))
+        at++;
+    return at < list->len ? at : -1;
+}
+
+/* Out of the list, its room behind all others. */
+static void take_out(QuoteList *list, ptrdiff_t at)
+{
+    Quote out = list->items[at];
+    for (list->len--; at < list->len; at++)
+        list->items[at] = list->items[at + 1];
+    list->items[list->len] = out;
+}
+
+static void put_in(const Arena *scratch, const SideTally *side, QuoteList *list, Str text,
+                   ptrdiff_t length, ptrdiff_t comment)
+{
+    Quote put = list->items[list->len];
+    memcpy(put.text, text.s, (size_t)text.len);
+    put.length = length;
+    put.told = (Quotation){.text = {put.text, text.len},
+                           .date = comment_date(&side->comments[comment]),
+                           .comment = comment};
+    ptrdiff_t at = list->len++;
+    for (; at > list->settled && goes_before(*scratch, side, length, comment, &list->items[at - 1]);
+         at--)
+        list->items[at] = list->items[at - 1];
+    list->items[at] = put;
+}
+
+static void offer(const Arena *scratch, const SideTally *side, QuoteList *list, Str text,
+                  ptrdiff_t comment)
+{
+    ptrdiff_t length = text_length(text);
+    if (list->len == list->most &&
+        !goes_before(*scratch, side, length, comment, &list->items[list->len - 1]))
+        return;
+    ptrdiff_t same = find_wording(*scratch, list, text);
+    if (same >= 0) {
+        if (same < list->settled ||
+            !goes_before(*scratch, side, length, comment, &list->items[same]))
+            return;
+        take_out(list, same);
+    } else if (list->len == list->most) {
+        list->len--;
+    }
+    put_in(scratch, side, list, text, length, comment);
+}
+
+/* ---- Day by day, so that only as many texts are cleaned as are needed ---- */
+
+/* The latest day of those that are left; what has no date comes last. False: none is left. */
+static bool find_day(const SideTally *side, const CommentRuns *runs, uint32_t *day)
+{
+    bool any = false;
+    *day = 0;
+    for (ptrdiff_t r = 0; r < runs->len; r++) {
+        const CommentRun *run = &runs->items[r];
+        if (run->from == run->to)
             continue;
-        *PUSH(arena, &quotes, Quote) =
-            (Quote){.quotation = {.text = text, .date = comment->date, .comment = day[i].comment},
-                    .length = text_length(text),
-                    .id = comment->id};
+        uint32_t first = side->comments[run->from].day;
+        *day = first > *day ? first : *day;
+        any = true;
     }
-    if (quotes.len > 0)
-        qsort(quotes.items, (size_t)quotes.len, sizeof *quotes.items, by_length);
-    return quotes;
+    return any;
 }
 
-ptrdiff_t comments_quote(Arena *arena, const SideTally *side, const Redactor *redactor,
-                         CommentIndices indices, Quotation *out, ptrdiff_t most)
+/* Lists that have room for more, a bit for each. */
+static uint64_t open_lists(QuoteList *lists, ptrdiff_t count)
 {
-    Dated *dated = NEW(arena, Dated, indices.len);
-    for (ptrdiff_t i = 0; i < indices.len; i++)
-        dated[i] = (Dated){side->comments[indices.items[i]].date, indices.items[i]};
-    if (indices.len > 0)
-        qsort(dated, (size_t)indices.len, sizeof *dated, by_day);
-
-    StrMap seen = {0};
-    ptrdiff_t found = 0;
-    /* Day by day, so that only as many texts are cleaned as are needed. */
-    for (ptrdiff_t from = 0, to = 0; from < indices.len && found < most; from = to) {
-        while (to < indices.len && compare_days(dated[from].date, dated[to].date) == 0)
-            to++;
-        Quotes quotes = quotes_of_day(arena, side, redactor, dated + from, to - from);
-        for (ptrdiff_t i = 0; i < quotes.len && found < most; i++) {
-            bool added;
-            strmap_put(arena, &seen, text_fold(arena, quotes.items[i].quotation.text), &added);
-            if (added)
-                out[found++] = quotes.items[i].quotation;
-        }
+    uint64_t open = 0;
+    for (ptrdiff_t i = 0; i < count; i++) {
+        lists[i].settled = lists[i].len;
+        open |= (uint64_t)(lists[i].len < lists[i].most) << i;
     }
-    return found;
+    return open;
+}
+
+static void offer_comment(Arena scratch, const SideTally *side, const Redactor *redactor,
+                          ptrdiff_t comment, const QuoteLists *of, QuoteList *lists, uint64_t open)
+{
+    const Comment *written = &side->comments[comment];
+    if (of->lists != NULL)
+        open &= of->lists(of->context, scratch, written);
+    if (open == 0)
+        return;
+    Str text = redactor_clean(&scratch, redactor, comment_text(&scratch, written));
+    if (!reads_well(text))
+        return;
+    for (ptrdiff_t i = 0; i < of->count; i++)
+        if (open >> i & 1)
+            offer(&scratch, side, &lists[i], text, comment);
+}
+
+void comments_quote(Arena *arena, const SideTally *side, const Redactor *redactor, CommentRuns runs,
+                    const QuoteLists *of)
+{
+    QuoteList *lists = NEW(arena, QuoteList, of->count);
+    for (ptrdiff_t i = 0; i < of->count; i++)
+        lists[i] = open_list(arena, of->most);
+    uint64_t open = open_lists(lists, of->count);
+    for (uint32_t day; open != 0 && find_day(side, &runs, &day);) {
+        for (ptrdiff_t r = 0; r < runs.len; r++) {
+            CommentRun *run = &runs.items[r];
+            for (; run->from < run->to && side->comments[run->from].day == day; run->from++)
+                offer_comment(*arena, side, redactor, run->from, of, lists, open);
+        }
+        open = open_lists(lists, of->count);
+    }
+    for (ptrdiff_t i = 0; i < of->count; i++) {
+        of->found[i] = lists[i].len;
+        for (ptrdiff_t k = 0; k < lists[i].len; k++)
+            of->out[i * of->most + k] = lists[i].items[k].told;
+    }
 }
 
 ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tally *tally,
@@ -130,6 +198,9 @@ ptrdiff_t privacy_quotations(Arena *arena, const Published *published, const Tal
 {
     if (!comments_told(published, tally, side, scope, window))
         return 0;
-    CommentIndices indices = comments_of(arena, tally, side, scope, window);
-    return comments_quote(arena, &tally->side[side], redactor, indices, out, most);
+    ptrdiff_t found = 0;
+    comments_quote(arena, &tally->side[side], redactor,
+                   comments_of(arena, tally, side, scope, window),
+                   &(QuoteLists){.count = 1, .most = most, .out = out, .found = &found});
+    return found;
 }

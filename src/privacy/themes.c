@@ -30,8 +30,9 @@ const ThemeFinder *theme_finder_open(Arena *arena, const Tally *tally)
 }
 
 /* A bit for each theme. The arena comes by value: what was read is given back. */
-static uint64_t find_themes(Arena scratch, const ThemeFinder *finder, Str text)
+static uint64_t find_themes(Arena scratch, const ThemeFinder *finder, const Comment *comment)
 {
+    Str text = comment_text(&scratch, comment);
     bool plain = !finder->accented || !syllables_accented(&scratch, text);
     Str syllables = syllables_read(&scratch, text, plain ? SYLLABLES_PLAIN : SYLLABLES_ACCENTED);
     uint64_t named = 0;
@@ -63,6 +64,20 @@ static void count_comment(ThemeCount *theme, ptrdiff_t box)
     theme->promoters += box == 2;
 }
 
+static void count_themes(Arena scratch, const ThemeFinder *finder, const SideTally *side,
+                         ptrdiff_t question, const Comment *comment, ThemeCounts *counts)
+{
+    const Tally *tally = finder->tally;
+    uint64_t named = find_themes(scratch, finder, comment);
+    ptrdiff_t box = question < 0 || comment->level < 0
+                        ? -1
+                        : question_box(tally->config, &side->questions[question], comment->level);
+    count_comment(&counts->all, box);
+    for (ptrdiff_t t = 0; t < tally->theme_count; t++)
+        if (named >> t & 1)
+            count_comment(&counts->themes[t], box);
+}
+
 /* What may not be told is not left in the counts either. */
 static void hold_back(ThemeCount *theme, int64_t minimum, bool scores_shown)
 {
@@ -82,30 +97,19 @@ ThemeCounts privacy_themes(Arena *arena, const ThemeFinder *finder, const Publis
 {
     const Tally *tally = finder->tally;
     const SideTally *of = &tally->side[side];
-    ThemeCounts counts = {0};
-    CommentIndices indices = comments_of(arena, tally, side, scope, window);
-    if (!comments_counted(published, tally, side, scope, window, indices.len))
-        return counts;
+    ThemeCounts counts = {.side = side, .scope = scope, .window = window};
+    CommentRuns runs = comments_of(arena, tally, side, scope, window);
+    counts.comments = comments_len(&runs);
+    counts.told = comments_counted(published, tally, side, scope, window, counts.comments);
+    if (!counts.told)
+        return (ThemeCounts){0};
     ptrdiff_t question = recommendation(of);
     bool scores_shown = question >= 0 &&
                         !privacy_question_withheld(published, tally, side, scope, window, question);
-    uint64_t *named = NEW(arena, uint64_t, indices.len);
-    counts = (ThemeCounts){.told = true,
-                           .comments = indices.len,
-                           .themes = NEW(arena, ThemeCount, tally->theme_count),
-                           .comment = indices.items,
-                           .named = named};
-    for (ptrdiff_t i = 0; i < indices.len; i++) {
-        const Comment *comment = &of->comments[indices.items[i]];
-        named[i] = find_themes(*arena, finder, comment->text);
-        ptrdiff_t box =
-            question < 0 || comment->level < 0
-                ? -1
-                : question_box(tally->config, &of->questions[question], (ptrdiff_t)comment->level);
-        count_comment(&counts.all, box);
-        for (ptrdiff_t t = 0; t < tally->theme_count; t++)
-            if (named[i] >> t & 1)
-                count_comment(&counts.themes[t], box);
+    counts.themes = NEW(arena, ThemeCount, tally->theme_count);
+    for (ptrdiff_t r = 0; r < runs.len; r++) {
+        for (ptrdiff_t i = runs.items[r].from; i < runs.items[r].to; i++)
+            count_themes(*arena, finder, of, question, &of->comments[i], &counts);
     }
     hold_back(&counts.all, tally->config->privacy.minimum, scores_shown);
     for (ptrdiff_t t = 0; t < tally->theme_count; t++)
@@ -113,17 +117,43 @@ ThemeCounts privacy_themes(Arena *arena, const ThemeFinder *finder, const Publis
     return counts;
 }
 
-ptrdiff_t privacy_theme_quotations(Arena *arena, const ThemeFinder *finder,
-                                   const ThemeCounts *counts, const Redactor *redactor, Side side,
-                                   ptrdiff_t theme, Quotation *out, ptrdiff_t most)
+typedef struct ThemeLists { /* a list for each of these themes */
+    const ThemeFinder *finder;
+    const ptrdiff_t *themes;
+    ptrdiff_t count;
+    uint64_t told;
+} ThemeLists;
+
+static uint64_t lists_of_comment(const void *context, Arena scratch, const Comment *comment)
 {
-    CommentIndices indices = {0};
-    if (!counts->told || !counts->themes[theme].told)
-        return 0;
-    for (ptrdiff_t i = 0; i < counts->comments; i++)
-        if (counts->named[i] >> theme & 1)
-            *PUSH(arena, &indices, ptrdiff_t) = counts->comment[i];
-    return comments_quote(arena, &finder->tally->side[side], redactor, indices, out, most);
+    const ThemeLists *lists = context;
+    uint64_t named = find_themes(scratch, lists->finder, comment), in = 0;
+    for (ptrdiff_t i = 0; i < lists->count; i++)
+        in |= (named >> lists->themes[i] & 1) << i;
+    return in & lists->told;
+}
+
+void privacy_theme_quotations(Arena *arena, const ThemeFinder *finder, const ThemeCounts *counts,
+                              const Redactor *redactor, const ptrdiff_t *themes, ptrdiff_t count,
+                              Quotation *out, ptrdiff_t *found, ptrdiff_t most)
+{
+    const Tally *tally = finder->tally;
+    CX_ASSERT(count <= THEME_LIMIT);
+    ThemeLists lists = {.finder = finder, .themes = themes, .count = count};
+    for (ptrdiff_t i = 0; i < count; i++) {
+        found[i] = 0;
+        lists.told |= (uint64_t)(counts->told && counts->themes[themes[i]].told) << i;
+    }
+    if (lists.told == 0)
+        return;
+    comments_quote(arena, &tally->side[counts->side], redactor,
+                   comments_of(arena, tally, counts->side, counts->scope, counts->window),
+                   &(QuoteLists){.count = count,
+                                 .most = most,
+                                 .out = out,
+                                 .found = found,
+                                 .lists = lists_of_comment,
+                                 .context = &lists});
 }
 
 ptrdiff_t privacy_quotation_scope(const Published *published, const Tally *tally, Side side,

@@ -280,21 +280,20 @@ static void add_theme_quotes(const Voices *voices)
     const Build *build = voices->build;
     VoicesPanel *panel = voices->panel;
     enum { EACH = VOICE_QUOTES_MOST + 1 };
-    Quotation found[EACH];
+    Quotation found[VOICE_THEMES_MOST][EACH];
+    ptrdiff_t count[VOICE_THEMES_MOST];
+    privacy_theme_quotations(build->arena, voices->finder, &voices->now, build->redactor,
+                             voices->order, panel->theme_count, found[0], count, EACH);
     for (int round = 0; round < VOICE_QUOTES_MOST; round++)
-        for (ptrdiff_t i = 0; i < panel->theme_count; i++) {
-            ptrdiff_t count = privacy_theme_quotations(build->arena, voices->finder, &voices->now,
-                                                       build->redactor, voices->side,
-                                                       voices->order[i], found, EACH);
-            for (ptrdiff_t k = 0; k < count; k++) {
+        for (ptrdiff_t i = 0; i < panel->theme_count; i++)
+            for (ptrdiff_t k = 0; k < count[i]; k++) {
                 if (panel->quote_count == VOICE_QUOTES_MOST)
                     return;
-                if (is_quoted(panel, found[k].text))
+                if (is_quoted(panel, found[i][k].text))
                     continue;
-                add_quote(voices, &panel->themes[i], &found[k]);
+                add_quote(voices, &panel->themes[i], &found[i][k]);
                 break;
             }
-        }
 }
 
 static void add_plain_quotes(const Voices *voices)

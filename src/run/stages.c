@@ -41,6 +41,9 @@ void stages_close(Stages *stages)
     if (stages->fonts)
         render_fonts_close(stages->fonts);
     stages->fonts = NULL;
+    if (stages->tally)
+        tally_close(stages->tally);
+    stages->tally = NULL;
 }
 
 /* The files may be as they should: it was the machine that had no room for reading them. */

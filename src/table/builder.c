@@ -178,28 +178,6 @@ ptrdiff_t tally_builder_stratum(TallyBuilder *builder, Side which, const Str *ca
     return *index;
 }
 
-void tally_builder_comment_room(TallyBuilder *builder, Side which, ptrdiff_t count)
-{
-    BuildSide *side = &builder->side[which];
-    ptrdiff_t cap = side->comments.len + count;
-    if (cap <= side->comments.cap)
-        return;
-    Comment *items = NEW(builder->arena, Comment, cap);
-    for (ptrdiff_t i = 0; i < side->comments.len; i++)
-        items[i] = side->comments.items[i];
-    side->comments.items = items;
-    side->comments.cap = cap;
-}
-
-void tally_builder_comment(TallyBuilder *builder, Side side, const Comment *comment)
-{
-    Arena *arena = builder->arena;
-    Comment *kept = PUSH(arena, &builder->side[side].comments, Comment);
-    *kept = *comment;
-    kept->id = str_copy(arena, comment->id);
-    kept->text = str_copy(arena, comment->text);
-}
-
 Str tally_builder_period_name(const TallyBuilder *builder, Arena *arena, ptrdiff_t period)
 {
     const Period *made = &builder->periods.items[period];

@@ -86,7 +86,8 @@ typedef struct BuildSide {
     ptrdiff_t cell_bytes; /* of a finished cell's level and pair counts */
     /* [question_count] of rows left out */
     int64_t *missing, *off_scale, *missing_code, *not_asked;
-    LIST_OF(Comment) comments; /* units and periods as numbered in the builder */
+    CommentList comments; /* units and periods as numbered in the builder */
+    Arena comment_room;   /* holds nothing but that list, so it grows where it stands */
     BuildDrivers drivers;
     LIST_OF(struct NoTotal) no_totals; /* periods as numbered in the builder */
 } BuildSide;
@@ -124,6 +125,12 @@ void table_count_drivers(Arena *arena, BuildSide *side, const BuildCell *cell, c
 /* place: of the builder's cells, in SideTally.cells. */
 void table_finish_drivers(Arena *arena, const BuildSide *side, const int32_t *place,
                           SideTally *tally);
+/* comments.c: units and periods get their final numbers ([old number]), and the list its order. */
+void table_finish_comments(Arena *arena, BuildSide *side, const ptrdiff_t *unit,
+                           const ptrdiff_t *period, SideTally *tally);
+/* In the order of SideTally.comments, without further memory. Parted `depth` times at most, then
+ * sorted by a heap. */
+void table_sort_comments(const Arena *arena, Comment *items, ptrdiff_t count, int depth);
 /* organise.c: parents and groups, as units among the others. */
 typedef struct UnitRows {
     bool *alive;           /* [units.len] has rows, or is kept */

@@ -290,50 +290,8 @@ static void finish_items(Arena *arena, const BuildSide *side, const Order *perio
     }
 }
 
-/* ---- Comments ---- */
-
-typedef struct CommentRank {
-    uint64_t key; /* unit, period and day: nearly always enough */
-    const Comment *comment;
-} CommentRank;
-
-static int compare_comments(const void *a, const void *b)
-{
-    const CommentRank *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    int by_id = str_compare(x->comment->id, y->comment->id);
-    /* Rows without an id, of two files. */
-    return by_id != 0 ? by_id : str_compare(x->comment->text, y->comment->text);
-}
-
-static void finish_comments(Arena *arena, const BuildSide *side, const Order *units,
-                            const Order *periods, SideTally *tally)
-{
-    ptrdiff_t count = side->comments.len;
-    CommentRank *ranks = NEW(arena, CommentRank, count);
-    for (ptrdiff_t i = 0; i < count; i++) {
-        Comment *comment = &side->comments.items[i];
-        comment->unit = units->new_index[comment->unit];
-        comment->period = periods->new_index[comment->period];
-        CX_ASSERT(comment->unit >= 0 && comment->period >= 0); /* its row was counted */
-        /* Days of the years 1 to 9999, the latest first; without a date after all others. */
-        int64_t days = comment->date.year > 0 ? date_days(comment->date) + (1 << 20) : 0;
-        ranks[i] =
-            (CommentRank){.key = (uint64_t)comment->unit << 48 | (uint64_t)comment->period << 32 |
-                                 (uint64_t)(UINT32_MAX - days),
-                          .comment = comment};
-    }
-    if (count > 1)
-        qsort(ranks, (size_t)count, sizeof ranks[0], compare_comments);
-    tally->comments = NEW(arena, Comment, count);
-    tally->comment_count = count;
-    for (ptrdiff_t i = 0; i < count; i++)
-        tally->comments[i] = *ranks[i].comment;
-}
-
-static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
-                        const Order *periods, SideTally *tally)
+static void finish_side(Arena *arena, BuildSide *side, const Order *units, const Order *periods,
+                        SideTally *tally)
 {
     *tally = side->tally;
     Order strata = order_strata(arena, side);
@@ -359,7 +317,7 @@ static void finish_side(Arena *arena, const BuildSide *side, const Order *units,
         tally->cells[at] = finish_cell(arena, side, from, tally);
     }
     finish_items(arena, side, periods, tally);
-    finish_comments(arena, side, units, periods, tally);
+    table_finish_comments(arena, side, units->new_index, periods->new_index, tally);
     tally->no_totals = NEW(arena, struct NoTotal, side->no_totals.len);
     for (ptrdiff_t i = 0; i < side->no_totals.len; i++) {
         struct NoTotal lacks = side->no_totals.items[i];

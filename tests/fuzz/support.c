@@ -159,4 +159,5 @@ void fuzz_report(const Tally *tally)
         CX_ASSERT(render_json_text(&arena, report->scorecard_json).len > 0);
     }
     arena_close(&arena);
+    tally_close(tally);
 }

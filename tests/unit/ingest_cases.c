@@ -24,6 +24,7 @@ static void read_data(Arena *arena, Diags *diags)
         const SourceReport *source = &tally->sources[i];
         assert_int_equal(source->rows_read, source->rows_used + source_left_out(source));
     }
+    tally_close(tally);
 }
 
 static void every_case(void **state)

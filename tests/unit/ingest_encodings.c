@@ -48,7 +48,7 @@ static Str all_of(const Tally *tally)
         buffer_add(&out, S("\n"));
     }
     for (ptrdiff_t c = 0; c < side->comment_count; c++)
-        buffer_addf(&out, "%.*s\n", STR_ARG(side->comments[c].text));
+        buffer_addf(&out, "%.*s\n", STR_ARG(comment_text(&arena, &side->comments[c])));
     return buffer_str(&out);
 }
 

@@ -131,6 +131,7 @@ static void test_damage(void **state)
         (void)diag_print(&arena, &diags, DIAG_VI);
         if (tally != NULL) {
             check_accounts(tally);
+            tally_close(tally);
             read_n++;
         }
         arena_reset(&arena, mark);

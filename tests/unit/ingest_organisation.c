@@ -22,8 +22,9 @@ static Str show_comments(const Tally *tally, Side side)
         const Comment *comment = &tally->side[side].comments[i];
         Str unit = tally->units[comment->unit].key;
         buffer_addf(&out, "%.*s/%.*s/%d/%.*s/%d/%.*s\n", STR_ARG(unit),
-                    STR_ARG(tally->periods[comment->period].id), comment->date.day,
-                    STR_ARG(comment->id), comment->level, STR_ARG(comment->text));
+                    STR_ARG(tally->periods[comment->period].id), comment_date(comment).day,
+                    STR_ARG(comment_id(&arena, comment)), comment->level,
+                    STR_ARG(comment_text(&arena, comment)));
     }
     return buffer_str(&out);
 }

@@ -92,14 +92,14 @@ static inline void book_comments(Book *book, const Rows *rows, int count)
 {
     TallyBuilder *builder = book->now.builder;
     Comment comment = {
-        .unit = tally_builder_unit(builder, str_from(rows->unit), (Pos){0}),
-        .period = tally_builder_period(
+        .unit = (int16_t)tally_builder_unit(builder, str_from(rows->unit), (Pos){0}),
+        .period = (int16_t)tally_builder_period(
             builder, period_ordinal(PERIOD_MONTH, (Date){2026, rows->month, 1}), STR_NONE),
-        .date = {2026, rows->month, 1},
-        .text = S("mọi việc nói chung là ổn cả"),
         .level = LEVEL_MISSING};
+    comment_set_date(&comment, (Date){2026, rows->month, 1});
+    comment_place(&comment, S("mọi việc nói chung là ổn cả"), STR_NONE);
     Comment other = comment;
-    other.text = str_from(book->words);
+    comment_place(&other, str_from(book->words), STR_NONE);
     for (int i = 0; i < count; i++)
         tally_builder_comment(builder, book->side, i == 0 && book->words ? &other : &comment);
 }

@@ -11,7 +11,12 @@ enum { UNITS = 4, WINDOWS = 4, MOST = 20 };
     }
 
 /* By unit, period, date descending, as the tally keeps them. */
-static Comment comments[] = {
+static const struct Written {
+    int16_t unit, period;
+    Date date;
+    Str id, text;
+    int8_t level;
+} written[] = {
     /* no unit */
     {0, 0, {2026, 9, 2}, T("n1"), T("Rows without a unit belong to the company"), 0},
     {1, 0, {2026, 9, 30}, T("a2"), T("The last day of September, the ninth month"), 0},
@@ -46,6 +51,19 @@ static Comment comments[] = {
      0},
 };
 
+static Comment comments[CX_COUNTOF(written)];
+
+static void write_comments(bool dated)
+{
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(written); i++) {
+        comments[i] = (Comment){
+            .unit = written[i].unit, .period = written[i].period, .level = written[i].level};
+        if (dated)
+            comment_set_date(&comments[i], written[i].date);
+        comment_place(&comments[i], written[i].text, written[i].id);
+    }
+}
+
 static ptrdiff_t both[] = {1, 2}, a_alone[] = {1}, b_alone[] = {2};
 static Unit units[UNITS] = {
     {.key = {0}},
@@ -79,6 +97,7 @@ static Scene *scene(void)
                           .period_count = 2,
                           .windows = windows,
                           .window_count = WINDOWS};
+    write_comments(true);
     made->tally.side[SIDE_EX].comments = comments;
     made->tally.side[SIDE_EX].comment_count = CX_COUNTOF(comments);
     made->published.scope_count = UNITS;
@@ -104,7 +123,7 @@ static const char *quoted(Scene *on, Side side, ptrdiff_t scope, ptrdiff_t windo
     assert_in_range(count, 0, most);
     Buffer ids = {.arena = &arena};
     for (ptrdiff_t i = 0; i < count; i++) {
-        const Comment *comment = &comments[on->out[i].comment];
+        const struct Written *comment = &written[on->out[i].comment];
         buffer_addf(&ids, "%s%.*s", i > 0 ? " " : "", STR_ARG(comment->id));
         assert_memory_equal(&on->out[i].date, &comment->date, sizeof comment->date);
     }
@@ -142,7 +161,7 @@ static void no_more_than_asked(void **state)
     Scene *on = scene();
     assert_string_equal(quoted(on, SIDE_EX, 3, 3, 4), "b2 b3 a3 a5");
     assert_string_equal(quoted(on, SIDE_EX, 3, 3, 1), "b2");
-    assert_int_equal(on->out[1].text.len, comments[13].text.len); /* of the call before */
+    assert_int_equal(on->out[1].text.len, written[13].text.len); /* of the call before */
     assert_string_equal(quoted(on, SIDE_EX, 3, 3, 0), "");
 }
 
@@ -170,19 +189,14 @@ static void only_of_published_cells_with_enough_rows(void **state)
 static void without_dates(void **state)
 {
     (void)state;
-    Comment undated[CX_COUNTOF(comments)];
-    for (ptrdiff_t i = 0; i < CX_COUNTOF(comments); i++) {
-        undated[i] = comments[i];
-        undated[i].date = (Date){0};
-    }
     Scene *on = scene();
-    on->tally.side[SIDE_EX].comments = undated;
+    write_comments(false);
     ptrdiff_t count = privacy_quotations(&arena, &on->published, &on->tally, on->redactor, SIDE_EX,
                                          1, 3, on->out, MOST);
     static const char *const expected[] = {"aa", "a3", "a2", "a1", "a5", "a6"};
     assert_int_equal(count, CX_COUNTOF(expected));
     for (ptrdiff_t i = 0; i < count; i++)
-        assert_text(comments[on->out[i].comment].id, expected[i]);
+        assert_text(written[on->out[i].comment].id, expected[i]);
 }
 
 int main(void)

@@ -109,16 +109,14 @@ static Scene *scene(void)
     return made;
 }
 
-static void add(Scene *on, ptrdiff_t unit, const char *text, int level)
+static void add(Scene *on, int16_t unit, const char *text, int level)
 {
     SideTally *side = &on->tally.side[SIDE_EX];
     assert_true(side->comment_count < MOST);
-    on->comments[side->comment_count++] =
-        (Comment){.unit = unit,
-                  .date = {2026, 10, 1},
-                  .id = str_format(&arena, "c%02td", side->comment_count),
-                  .text = str_from(text),
-                  .level = (int16_t)level};
+    Comment *comment = &on->comments[side->comment_count];
+    *comment = (Comment){.unit = unit, .level = (int8_t)level};
+    comment_set_date(comment, (Date){2026, 10, 1});
+    comment_place(comment, str_from(text), str_format(&arena, "c%02td", side->comment_count++));
 }
 
 static ThemeCounts counts_of(Scene *on, ptrdiff_t scope)
@@ -330,13 +328,14 @@ static void quotations_of_a_theme(void **state)
     Scene *on = with_comments(6, 6);
     const ThemeFinder *finder = theme_finder_open(&arena, &on->tally);
     ThemeCounts counts = privacy_themes(&arena, finder, &on->published, SIDE_EX, 0, 0);
-    Quotation out[MOST];
-    assert_int_equal(
-        privacy_theme_quotations(&arena, finder, &counts, on->redactor, SIDE_EX, 0, out, MOST),
-        1); /* each wording once */
+    Quotation out[2 * MOST];
+    const ptrdiff_t themes[] = {1, 0};
+    ptrdiff_t found[] = {-1, -1};
+    privacy_theme_quotations(&arena, finder, &counts, on->redactor, themes, 2, out, found, MOST);
+    assert_int_equal(found[0], 0);
+    assert_int_equal(found[1], 1); /* each wording once */
+    out[0] = out[MOST];
     assert_text(out[0].text, "Giao trễ quá, tôi chờ cả buổi sáng");
-    assert_int_equal(
-        privacy_theme_quotations(&arena, finder, &counts, on->redactor, SIDE_EX, 1, out, MOST), 0);
     assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 1);
     on->published.n[SIDE_EX][WINDOWS] = 9; /* unit 1 */
     assert_int_equal(privacy_quotation_scope(&on->published, &on->tally, SIDE_EX, &out[0]), 0);
@@ -354,8 +353,9 @@ static void quotations_of_a_theme(void **state)
     on = with_comments(4, 20);
     finder = theme_finder_open(&arena, &on->tally);
     counts = privacy_themes(&arena, finder, &on->published, SIDE_EX, 0, 0);
-    assert_int_equal(
-        privacy_theme_quotations(&arena, finder, &counts, on->redactor, SIDE_EX, 0, out, MOST), 0);
+    privacy_theme_quotations(&arena, finder, &counts, on->redactor, themes, 2, out, found, MOST);
+    assert_int_equal(found[0], 0);
+    assert_int_equal(found[1], 0);
     assert_int_equal(privacy_quotations(&arena, &on->published, &on->tally, on->redactor, SIDE_EX,
                                         0, 0, out, MOST),
                      2);

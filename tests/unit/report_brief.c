@@ -521,13 +521,14 @@ static const Scores *with_comments(Arena *arena, const Case *c)
     for (int side = 0; side < SIDE_COUNT; side++) {
         tally->side[side].comments = NEW(arena, Comment, CX_COUNTOF(texts));
         tally->side[side].comment_count = CX_COUNTOF(texts);
-        for (ptrdiff_t i = 0; i < CX_COUNTOF(texts); i++)
-            tally->side[side].comments[i] = (Comment){.unit = unit,
-                                                      .period = tally->period_count - 1,
-                                                      .date = {2025, 2, 20 - (int)i},
-                                                      .id = str_format(arena, "r%td", i),
-                                                      .text = str_from(texts[i]),
-                                                      .level = LEVEL_MISSING};
+        for (ptrdiff_t i = 0; i < CX_COUNTOF(texts); i++) {
+            Comment *comment = &tally->side[side].comments[i];
+            *comment = (Comment){.unit = (int16_t)unit,
+                                 .period = (int16_t)(tally->period_count - 1),
+                                 .level = LEVEL_MISSING};
+            comment_set_date(comment, (Date){2025, 2, 20 - (int)i});
+            comment_place(comment, str_from(texts[i]), str_format(arena, "r%td", i));
+        }
     }
     return scores;
 }
