@@ -6,6 +6,8 @@
  * themes of as many comments would then differ by those of one person. */
 #include "answering.h"
 
+#include <math.h>
+
 #include "comments.h"
 #include "plan.h"
 
@@ -36,6 +38,12 @@ static int64_t hash_questions(Arena *scratch, const SideTally *side)
     return hash_of(text);
 }
 
+/* Whole seconds or halves; NaN: there is none to tell. */
+static void add_median(Buffer *text, double median_s)
+{
+    add_number(text, isnan(median_s) ? -1 : (int64_t)(2 * median_s));
+}
+
 static void add_questions(Buffer *text, const SideTally *side, const SourceReport *source)
 {
     for (ptrdiff_t q = 0; source->quality.questions && q < side->question_count; q++) {
@@ -43,6 +51,10 @@ static void add_questions(Buffer *text, const SideTally *side, const SourceRepor
         add_number(text, about->asked);
         add_number(text, about->missing);
         add_number(text, about->off_scale);
+        for (ptrdiff_t i = 0; i < about->odd_count; i++) {
+            buffer_add(text, about->odd[i].text);
+            add_number(text, about->odd[i].rows);
+        }
     }
 }
 
@@ -55,6 +67,7 @@ static LedgerAnswering of_source(Arena *scratch, const SideTally *side, const So
                                source->fast_left};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(numbers); i++)
         add_number(&text, numbers[i]);
+    add_median(&text, found->speed.median_s);
     add_questions(&text, side, source);
     return (LedgerAnswering){.name = str_format(scratch, "%s %.*s", side_names[side->side],
                                                 STR_ARG(source->source->name)),
@@ -72,6 +85,7 @@ static LedgerAnswering of_side(Arena *scratch, const SideTally *side, const Qual
                                sum->missing,  sum->off_scale};
     for (ptrdiff_t i = 0; i < CX_COUNTOF(numbers); i++)
         add_number(&text, numbers[i]);
+    add_median(&text, sum->median_s);
     const int64_t *const questions[] = {side->missing, side->missing_code, side->not_asked,
                                         side->off_scale};
     for (ptrdiff_t l = 0; l < CX_COUNTOF(questions); l++)

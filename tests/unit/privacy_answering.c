@@ -249,13 +249,42 @@ static void every_number(void **state)
     }
 }
 
+/* The median of a source, and what was written in place of an answer. */
+static void medians_and_texts(void **state)
+{
+    (void)state;
+    static const int64_t same[2] = {0, 0};
+    static OddValue values[][1] = {{{{"77", 2}, 6}}, {{{"88", 2}, 6}}, {{{"77", 2}, 7}}};
+    enum { SAME, MEDIAN, TEXT, ROWS, WAYS };
+    for (int way = SAME; way < WAYS; way++) {
+        Book book;
+        book_open(&book);
+        for (int pack = 0; pack < 2; pack++) {
+            decide_numbers(&book, 0, same);
+            SourceReport *sources = book.now.tally->sources;
+            sources[1].quality.speed.known = false;
+            sources[1].quality.speed.median_s = (double)NAN;
+            sources[0].quality.speed.median_s = pack == 1 && way == MEDIAN ? 60.5 : 60;
+            sources[0].quality.questions[1].odd =
+                values[pack == 0 || way < TEXT ? 0 : way - TEXT + 1];
+            sources[0].quality.questions[1].odd_count = 1;
+            book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+            /* No side is told the texts of its sources. */
+            assert_int_equal(told(&book), pack == 0 || way != MEDIAN);
+            assert_int_equal(each_told(&book), pack == 0 || way == SAME);
+            book_put(&book, "2026-01");
+        }
+        book_close(&book);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(of_others),       cmocka_unit_test(of_sources),
         cmocka_unit_test(of_each_side),    cmocka_unit_test(forgotten),
         cmocka_unit_test(asked_otherwise), cmocka_unit_test(of_counts),
-        cmocka_unit_test(every_number),
+        cmocka_unit_test(every_number),    cmocka_unit_test(medians_and_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
