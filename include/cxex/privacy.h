@@ -17,6 +17,9 @@
  * published cells that differ by fewer than k answers would then still tell them.) A cell without
  * any answers is empty, not withheld.
  *
+ * A question or person mean that an earlier pack told by another rule (scale, codes for no answer,
+ * half rule) is withheld in periods where fewer than k of a unit count by one of the rules alone.
+ *
  * So it does for those who wrote a comment, as themes are counted among them (of the company,
  * period by period): else late comments of fewer than k would be the difference of two packs.
  *

@@ -149,6 +149,16 @@ static void decide_cells(Arena scratch, const Plan *plan, Published *published)
 
 /* ---- Questions and person means ---- */
 
+static bool holds_any(const Plan *plan, ptrdiff_t cell, const bool *periods)
+{
+    const Window *window = &plan->tally->windows[plan->cells[cell].window];
+    for (ptrdiff_t t = window->first; t <= window->last; t++) {
+        if (periods[t])
+            return true;
+    }
+    return false;
+}
+
 /* Over all candidates, those too whose cell is hidden: what is printed is less than what the pass
  * accepts, and so tells no more. Of a stored cell those statistics are shown that were published
  * with it. */
@@ -166,10 +176,12 @@ static void decide_statistic(Arena scratch, const Plan *plan, const Published *p
     }
     if (any) /* else no atom, and so no sum of atoms, is of fewer than the minimum */
         pass_run(&pass);
+    const bool *otherwise = plan_told_otherwise(&scratch, plan, statistic);
     for (ptrdiff_t c = 0; c < cell_count(plan); c++) {
         bool *hidden = &withheld[c * stride];
         if (state[c] == PUBLISH_PUBLISHED)
-            *hidden = pass.out[c] == PUBLISH_PRIMARY || pass.out[c] == PUBLISH_SECONDARY;
+            *hidden = pass.out[c] == PUBLISH_PRIMARY || pass.out[c] == PUBLISH_SECONDARY ||
+                      (pass.n[c] > 0 && holds_any(plan, c, otherwise));
         else if (state[c] == PUBLISH_STORED)
             *hidden = pass.n[c] > 0 && (column < 0 || !plan->cells[c].stored->shown[column]);
     }

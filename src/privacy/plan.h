@@ -89,6 +89,10 @@ int64_t plan_past_n(const Plan *plan, const LedgerAtom *past, ptrdiff_t statisti
  * 0: not at all; 1: by a column. */
 int64_t plan_weights(Arena *scratch, const Tally *tally, Side side, ptrdiff_t period);
 
+/* [period_count] whether an earlier pack told the statistic of it by another rule, and of some
+ * unit's answers fewer than k count by one of the rules alone (variants.c). */
+bool *plan_told_otherwise(Arena *arena, const Plan *plan, ptrdiff_t statistic);
+
 /* ---- The unit map (plan_map.c) ---- */
 
 typedef struct PlanFound { /* by index in the ledger: index in the tally, or -1 */

@@ -28,6 +28,7 @@ typedef struct Book {
     const char *words;    /* of the first comment of each rows; NULL: what all others say */
     Side side;
     bool unanimity;
+    double half_rule; /* 0: as settings are */
     const UnitMap *map;
     ptrdiff_t map_count;
     Merge *merge;       /* a group; NULL: none */
@@ -120,6 +121,8 @@ static inline const Published *book_decide(Book *book, const Rows *rows, ptrdiff
     now->config.privacy.unanimity_hide = book->unanimity;
     now->config.statistics.rolling = &book->months_of_window;
     now->config.statistics.rolling_count = book->months_of_window > 0;
+    if (book->half_rule > 0)
+        now->config.statistics.half_rule = book->half_rule;
     now->config.privacy.merges = book->merge;
     now->config.privacy.merge_count = book->merge != NULL;
     fixture_begin(now);

@@ -400,6 +400,82 @@ static void a_column_of_weights_is_scaled(void **state)
     book_close(&book);
 }
 
+/* ---- The same question by another rule ---- */
+
+static bool mean_withheld(const Book *book, const char *unit, const char *window)
+{
+    ptrdiff_t cell = cell_of(book, unit, window), scopes = book->now.published->window_count;
+    assert_int_equal(book->now.tally->side[SIDE_EX].mean_count, 1);
+    return privacy_mean_withheld(book->now.published, book->now.tally, SIDE_EX, cell / scopes,
+                                 cell % scopes, 0);
+}
+
+/* Who answered one of two questions counts in the mean by half of them, and not by all: the packs
+ * would differ by three of A, or by six. */
+static void another_half_rule(void **state)
+{
+    (void)state;
+    static const struct {
+        int of_a, of_b; /* who answered one */
+        bool withheld;
+    } cases[] = {{3, 0, true},  {3, 3, true},  {0, 4, true},
+                 {6, 0, false}, {6, 5, false}, {0, 0, false}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        Book book;
+        book_open(&book);
+        book.side = SIDE_EX;
+        const Rows rows[] = {{"A", 1, 20, "3 4"},
+                             {"B", 1, 20, "2 4"},
+                             {"A", 1, cases[i].of_a, "3 ."},
+                             {"B", 1, cases[i].of_b, "2 ."},
+                             {"A", 2, 20, "3 4"},
+                             {"A", 2, 2, "3 ."}};
+        book_pack(&book, "2026-01", rows, 4);
+        assert_false(mean_withheld(&book, "A", "2026-01"));
+        book.half_rule = 1;
+        for (int again = 0; again < 2; again++) {
+            PACK(&book, "2026-02", rows);
+            assert_int_equal(mean_withheld(&book, "A", "2026-01"), cases[i].withheld);
+            assert_int_equal(mean_withheld(&book, "B", "2026-01"), cases[i].withheld);
+            assert_int_equal(mean_withheld(&book, "", "2026-01"), cases[i].withheld);
+            assert_int_equal(mean_withheld(&book, "", "all"), cases[i].withheld);
+            assert_false(mean_withheld(&book, "A", "2026-02")); /* told by this rule alone */
+            assert_false(withheld(&book, "A", "2026-01", 0));
+        }
+        book.half_rule = 0; /* as it was told */
+        book_decide(&book, rows, 4);
+        assert_int_equal(mean_withheld(&book, "A", "2026-01"), false);
+        book_close(&book);
+    }
+}
+
+/* On a scale without its lowest point two people did not answer: the packs would tell theirs. */
+static void another_scale(void **state)
+{
+    (void)state;
+    static const struct {
+        int gone;
+        bool withheld;
+    } cases[] = {{0, false}, {2, true}, {4, true}, {5, false}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        Book book;
+        book_open(&book);
+        static const Rows before[] = {{"A", 1, 30, "9 4"}, {"B", 1, 20, "9 4"}};
+        const Rows now[] = {{"A", 1, 30 - cases[i].gone, "9 4"},
+                            {"B", 1, 20, "9 4"},
+                            {"A", 1, cases[i].gone, ". 4"}};
+        PACK(&book, "2026-01", before);
+        book_decide(&book, now, 3);
+        book.now.metrics[0].scale.text = S("1..10");
+        book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+        assert_int_equal(state_of(&book, "A", "2026-01"), PUBLISH_PUBLISHED);
+        assert_int_equal(withheld(&book, "A", "2026-01", 0), cases[i].withheld);
+        assert_int_equal(withheld(&book, "", "2026-01", 0), cases[i].withheld);
+        assert_false(withheld(&book, "A", "2026-01", 1));
+        book_close(&book);
+    }
+}
+
 /* ---- Names that mean something else now ---- */
 
 /* Nobody answered for C in January, but A without it was another parent. */
@@ -868,6 +944,8 @@ int main(void)
         cmocka_unit_test(margins_are_weights),
         cmocka_unit_test(headcounts_of_customers),
         cmocka_unit_test(a_column_of_weights_is_scaled),
+        cmocka_unit_test(another_half_rule),
+        cmocka_unit_test(another_scale),
         cmocka_unit_test(a_parent_of_one_more),
         cmocka_unit_test(a_parent_of_other_units),
         cmocka_unit_test(a_window_of_other_months),
