@@ -93,9 +93,19 @@ static Str figures(const Build *build, const PickList *picks, ptrdiff_t count, b
     return label_list(build, texts, count, NAMES);
 }
 
-/* ", hai bộ phận có 31% phản hồi khách hàng" */
-static Str with_share(const Build *build, Str body, double share_01, ptrdiff_t count)
+/* What the units named have on both sides. */
+static Str both_sides(const Build *build, const PickList *picks, Word sentence)
 {
+    ptrdiff_t count = finding_at_most_three(picks);
+    return WORDS(build->arena, build->lang, sentence, figures(build, picks, count, true),
+                 figures(build, picks, count, false));
+}
+
+/* ", hai bộ phận có 31% phản hồi khách hàng" */
+static Str with_share(const Build *build, Str body, const PickList *picks)
+{
+    ptrdiff_t count = finding_at_most_three(picks);
+    double share_01 = customers_of(build, picks, count);
     if (isnan(share_01) || share_01 <= 0)
         return body;
     Str share = num_show_percent(build->arena, 100 * share_01, 0, build->lang);
@@ -152,12 +162,10 @@ static bool both_low_falling(Search *search, Finding *finding)
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_SCORECARD, WORD_FINDING_BOTH_LOW);
     finding->metric = S("combined.diagnosis");
-    Str body = WORDS(build->arena, build->lang, WORD_FINDING_BOTH_LOW_BODY,
-                     figures(build, &picks, count, true), figures(build, &picks, count, false));
-    finding->body = with_share(build, body, customers_of(build, &picks, count), count);
+    Str body = both_sides(build, &picks, WORD_FINDING_BOTH_LOW_BODY);
+    finding->body = with_share(build, body, &picks);
     return true;
 }
 
@@ -187,7 +195,7 @@ static bool employee_fall(Search *search, Finding *finding)
         borrowed
             ? WORDS(build->arena, build->lang, WORD_FINDING_EX_FALL_CX_UP, rise, fall, row->ex.text)
             : WORDS(build->arena, build->lang, WORD_FINDING_EX_FALL_BODY, fall, row->ex.text);
-    finding->body = with_share(build, body, customers_of(build, &picks, 1), 1);
+    finding->body = with_share(build, body, &picks);
     return true;
 }
 
@@ -204,12 +212,9 @@ static bool imbalance(Search *search, Finding *finding)
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_IMBALANCE);
     finding->metric = S("combined.gap");
-    finding->body =
-        WORDS(build->arena, build->lang, WORD_FINDING_IMBALANCE_BODY,
-              figures(build, &picks, count, true), figures(build, &picks, count, false));
+    finding->body = both_sides(build, &picks, WORD_FINDING_IMBALANCE_BODY);
     return true;
 }
 
@@ -226,12 +231,10 @@ static bool both_low(Search *search, Finding *finding)
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_BOTH_LOW);
     finding->metric = S("combined.diagnosis");
-    Str body = WORDS(build->arena, build->lang, WORD_FINDING_BOTH_LOW_STILL,
-                     figures(build, &picks, count, true), figures(build, &picks, count, false));
-    finding->body = with_share(build, body, customers_of(build, &picks, count), count);
+    Str body = both_sides(build, &picks, WORD_FINDING_BOTH_LOW_STILL);
+    finding->body = with_share(build, body, &picks);
     return true;
 }
 
@@ -314,7 +317,7 @@ static bool customer_fall(Search *search, Finding *finding)
     finding->metric = S("cx.index");
     Str fall = num_show(build->arena, fabs(row->cx.diff), row->cx.decimals, build->lang);
     Str body = WORDS(build->arena, build->lang, WORD_FINDING_CX_FALL_BODY, fall, row->cx.text);
-    finding->body = with_share(build, body, customers_of(build, &picks, 1), 1);
+    finding->body = with_share(build, body, &picks);
     return true;
 }
 
@@ -331,12 +334,9 @@ static bool best_practice(Search *search, Finding *finding)
     }
     if (picks.len == 0)
         return false;
-    ptrdiff_t count = finding_at_most_three(&picks);
     *finding = about_units(search, &picks, PAGE_BALANCE, WORD_FINDING_COPY);
     finding->metric = S("combined.diagnosis");
-    finding->body =
-        WORDS(build->arena, build->lang, WORD_FINDING_COPY_BODY,
-              figures(build, &picks, count, true), figures(build, &picks, count, false));
+    finding->body = both_sides(build, &picks, WORD_FINDING_COPY_BODY);
     return true;
 }
 
