@@ -31,7 +31,8 @@ typedef struct LookValue {
 /* How the cells of a column read as dates, once for each order of day and month. */
 typedef struct LookDates {
     int64_t good;
-    Date first, last; /* of the good ones */
+    Date first, last;   /* of the good ones */
+    int64_t last_month; /* in the month of `last` */
 } LookDates;
 
 typedef struct LookColumn {

@@ -72,6 +72,11 @@ static Str date_column(const TextFile *file)
 
 /* ---- Cells ---- */
 
+static int64_t month_number(Date date)
+{
+    return (int64_t)date.year * 12 + date.month;
+}
+
 static void take_dates(LookColumn *column, Str text)
 {
     if (text.len > DATE_BYTES)
@@ -89,6 +94,10 @@ static void take_dates(LookColumn *column, Str text)
         to->good++;
         column->serials += read.serial && order == DATE_ORDER_YMD;
         bool none = to->first.year == 0;
+        int64_t month = month_number(read.date);
+        if (none || month > month_number(to->last))
+            to->last_month = 0;
+        to->last_month += none || month >= month_number(to->last);
         if (none || date_days(read.date) < date_days(to->first))
             to->first = read.date;
         if (none || date_days(read.date) > date_days(to->last))

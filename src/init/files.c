@@ -241,23 +241,48 @@ SheetPlace sheet_place(Str detail)
     return number.ok && count.ok ? (SheetPlace){(int)number.value, (int)count.value} : one;
 }
 
+static Str sheet_name(Str detail)
+{
+    ptrdiff_t end = detail.len;
+    while (end > 0 && detail.s[end - 1] != '(')
+        end--;
+    return str_trim(str_slice(detail, 0, end > 0 ? end - 1 : detail.len));
+}
+
+/* Answers of the other side, perhaps; a summary has few cells beside those of the answers. */
+static Str other_tables(Arena *arena, const Look *sheets, int count, const Look *chosen)
+{
+    enum { ROWS = 10, COLUMNS = 3, PART = 5, SHOWN = 6 };
+    StrList names = {0};
+    for (int s = 0; s < count && names.len < SHOWN; s++) {
+        const Look *sheet = &sheets[s];
+        if (!str_equal(sheet->detail, chosen->detail) && sheet->rows >= ROWS &&
+            sheet->column_count >= COLUMNS && sheet->cells * PART >= chosen->cells)
+            *PUSH(arena, &names, Str) = sheet_name(sheet->detail);
+    }
+    return str_join(arena, names.items, names.len, S(" · "));
+}
+
 /* Answers are where most cells are filled; a sheet that cannot be read is none. */
-static bool look_at_sheets(Init *init, Str path, Encoding encoding, Look *look, Str *sheet)
+static bool look_at_sheets(Init *init, InitFile *file, Str path)
 {
     enum { SHEETS_LIMIT = 60 };
-    if (!ingest_look(init->arena, path, STR_NONE, encoding, look, init->diags))
+    Look *look = &file->look, sheets[SHEETS_LIMIT] = {0};
+    if (!ingest_look(init->arena, path, STR_NONE, file->encoding, look, init->diags))
         return false;
     int count = sheet_place(look->detail).count;
-    for (int s = 1; count > 1 && s <= count && s <= SHEETS_LIMIT; s++) {
-        Look other;
+    count = count < SHEETS_LIMIT ? count : SHEETS_LIMIT;
+    for (int s = 0; count > 1 && s < count; s++) {
         Diags quiet = {.arena = init->arena};
-        Str number = str_format(init->arena, "%d", s);
-        if (!ingest_look(init->arena, path, number, encoding, &other, &quiet) ||
-            other.cells <= look->cells)
+        Str number = str_format(init->arena, "%d", s + 1);
+        if (!ingest_look(init->arena, path, number, file->encoding, &sheets[s], &quiet))
+            sheets[s] = (Look){0};
+        if (sheets[s].cells <= look->cells)
             continue;
-        *look = other;
-        *sheet = number;
+        *look = sheets[s];
+        file->sheet = number;
     }
+    file->other_sheets = count > 1 ? other_tables(init->arena, sheets, count, look) : STR_NONE;
     return true;
 }
 
@@ -282,7 +307,7 @@ static bool look_at(Init *init, InitFile *file, Str path)
 {
     *file = (InitFile){.year = find_year(path), .shown = shown_path(init, path)};
     file->encoding = ingest_guess_encoding(init->arena, path);
-    if (!look_at_sheets(init, path, file->encoding, &file->look, &file->sheet))
+    if (!look_at_sheets(init, file, path))
         return false;
     file->columns = NEW(init->arena, InitColumn, file->look.column_count);
     for (ptrdiff_t c = 0; c < file->look.column_count; c++) {

@@ -54,6 +54,7 @@ typedef struct InitFile {
     Look look;
     Str shown;         /* its path as the project file has it */
     Str sheet;         /* to be named, or empty */
+    Str other_sheets;  /* with tables, or empty */
     Encoding encoding; /* to be named, or AUTO */
     Side side;
     bool side_sure;
@@ -63,10 +64,11 @@ typedef struct InitFile {
     bool weak[ROLE_COUNT];      /* nothing fits better, but no word says so plainly */
     DateOrder order;
     bool order_sure;
-    Date first, last; /* of its answers; year 0: no usable date */
-    Str year;         /* in its name, or empty */
-    Str period;       /* written to the project, or empty: by date or wave */
-    Str texts_from;   /* a sheet or a file with the texts of its questions, or empty */
+    Date first, last;   /* of its answers; year 0: no usable date */
+    int64_t last_month; /* answers in the month of `last` */
+    Str year;           /* in its name, or empty */
+    Str period;         /* written to the project, or empty: by date or wave */
+    Str texts_from;     /* a sheet or a file with the texts of its questions, or empty */
     bool texts_in_sheet;
     bool is_codebook; /* it holds texts of questions, no answers */
 } InitFile;
@@ -110,6 +112,8 @@ typedef struct Init {
     Lang lang;
     bool period_borrowed; /* of a file without date, from the others */
     bool period_all;      /* nothing tells when: one period called `all` */
+    bool one_wave;        /* asked within a month that is not one of the calendar */
+    int64_t latest;       /* answers in the latest month, where the periods are months; else 0 */
 } Init;
 
 bool files_look(Init *init);                           /* files.c */
@@ -139,11 +143,12 @@ StrList role_remarks(Init *init, const InitFile *file, Role role, Lang lang);
 /* Of a section as a whole: whose answers, encoding, rows that are kept, the period. */
 typedef struct SourceRemarks {
     bool side, encoding, aside, borrowed;
+    Str sheets;             /* others with tables */
     int64_t tests, partial; /* rows so marked, when they are kept */
 } SourceRemarks;
 SourceRemarks source_remarks(const Init *init, const InitSource *source);
-/* Why the periods are what they are. *sure: by the dates of the answers. */
-Word period_reason(const Init *init, bool *sure);
+/* Why the periods are what they are, and what to look at; the latter marked. */
+StrList period_remarks(Init *init, Lang lang);
 bool role_is_used(const Init *init, const InitFile *file, Role role);
 
 #endif

@@ -401,13 +401,30 @@ static void find_mirror(Init *init, bool has_ces)
     }
 }
 
+/* "How satisfied are you with the parking?" is about a part. */
+static bool says_whole(const InitColumn *column)
+{
+    static const char *const wholes[] = {
+        " overall ", " general ",  " csat ",       " all ",         " visit ",   " stay ",
+        " service ", " services ", " experience ", " us ",          " chung ",   " tong the ",
+        " dich vu ", " san pham ", " lan ghe ",    " trai nghiem ", " cua hang "};
+    enum { SHORT = 6 };
+    ptrdiff_t blanks = 0;
+    for (ptrdiff_t i = 0; i < column->own_words.len; i++)
+        blanks += column->own_words.s[i] == ' ';
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(wholes); i++) {
+        if (str_find(column->own_words, str_from(wholes[i])) >= 0)
+            return true;
+    }
+    return blanks <= SHORT + 1;
+}
+
 void metrics_find(Init *init)
 {
     find_named(init, SIDE_CX, fits_nps, S("cx.nps"), S("nps"));
     bool has_ces = find_named(init, SIDE_CX, fits_ces, S("cx.ces"), S("ces")) != NULL;
-    enum { OVERALL = 4 };
     InitMetric *csat = find_named(init, SIDE_CX, fits_csat, S("cx.csat"), S("rating"));
-    if (csat != NULL && csat->column->own_csat < OVERALL)
+    if (csat != NULL && !says_whole(csat->column))
         csat->doubts |= 1u << DOUBT_PART;
     find_stages(init);
     find_items(init, SIDE_CX);

@@ -73,6 +73,9 @@ static void source_rows(Table *table, const InitSource *source)
     if (remarks.encoding)
         row(table, &table->look, encoding_name(file->encoding), name,
             unmarked(word(table->talk, WORD_INIT_INI_ENCODING)));
+    if (remarks.sheets.len > 0)
+        row(table, &table->look, side, name,
+            unmarked(WORDS(init->arena, table->talk, WORD_INIT_INI_SHEETS, remarks.sheets)));
     if (remarks.aside)
         row(table, &table->look, side, name, unmarked(word(table->talk, WORD_INIT_INI_ASIDE)));
 }
@@ -115,13 +118,14 @@ static void role_rows(Table *table, ptrdiff_t section)
     }
 }
 
-static void period_row(Table *table)
+static void period_rows(Table *table)
 {
-    bool sure;
-    Word why = period_reason(table->init, &sure);
-    if (!sure && !table->init->period_all) /* that nothing tells it stands below */
-        row(table, &table->look, word(table->talk, WORD_INIT_TABLE_PERIOD), table->init->period,
-            unmarked(word(table->talk, why)));
+    StrList remarks = period_remarks(table->init, table->talk);
+    for (ptrdiff_t i = 0; i < remarks.len && !table->init->period_all; i++) {
+        if (str_starts(remarks.items[i], S("(?) ")))
+            row(table, &table->look, word(table->talk, WORD_INIT_TABLE_PERIOD), table->init->period,
+                unmarked(remarks.items[i]));
+    }
 }
 
 /* ---- Questions ---- */
@@ -256,7 +260,7 @@ Str table_write(Init *init)
                    .sure = {.arena = init->arena},
                    .look = {.arena = init->arena}};
     Buffer out = {.arena = init->arena};
-    period_row(&table);
+    period_rows(&table);
     for (ptrdiff_t i = 0; i < init->sources.len; i++) {
         source_rows(&table, &init->sources.items[i]);
         role_rows(&table, i);

@@ -73,6 +73,43 @@ static void use_waves(Init *init)
     }
 }
 
+/* From 25 April to 8 May: asked once, and no change from one month to the next. Exports of a month
+ * each are months. */
+static bool is_one_wave(const Init *init)
+{
+    enum { DAYS = 31 };
+    Date first = init->files[0].first, last = init->files[0].last;
+    bool across = false;
+    for (ptrdiff_t f = 0; f < init->file_count; f++) {
+        const InitFile *file = &init->files[f];
+        first = date_days(file->first) < date_days(first) ? file->first : first;
+        last = date_days(file->last) > date_days(last) ? file->last : last;
+        across = across || months_between(file->first, file->last) == 2;
+    }
+    return across && date_days(last) - date_days(first) <= DAYS;
+}
+
+static void use_one_wave(Init *init, Date last)
+{
+    init->period = S("month");
+    init->one_wave = true;
+    for (ptrdiff_t f = 0; f < init->file_count; f++)
+        init->files[f].period = period_name(init, init->period, last);
+}
+
+static void count_latest(Init *init, Date last)
+{
+    bool others = false;
+    for (ptrdiff_t f = 0; str_equal(init->period, S("month")) && f < init->file_count; f++) {
+        const InitFile *file = &init->files[f];
+        others = others || months_between(file->first, last) > 1;
+        if (file->first.year > 0 && months_between(file->last, last) == 1)
+            init->latest += file->last_month;
+    }
+    if (!others)
+        init->latest = 0;
+}
+
 static void find_period(Init *init)
 {
     ptrdiff_t dated = 0, years = 0, placed = 0;
@@ -85,8 +122,11 @@ static void find_period(Init *init)
         if (file->last.year > 0 && (last.year == 0 || date_days(file->last) > date_days(last)))
             last = file->last;
     }
-    if (dated == init->file_count) {
+    if (dated == init->file_count && is_one_wave(init)) {
+        use_one_wave(init, last);
+    } else if (dated == init->file_count) {
         init->period = dated_period(init);
+        count_latest(init, last);
     } else if (placed == init->file_count && years > 0) {
         use_years(init);
     } else if (dated > 0) {

@@ -50,9 +50,9 @@ static void write_report(Writer *writer)
     key(writer, "client", word(init->lang, WORD_INIT_CLIENT));
     key(writer, "title", word(init->lang, title));
     key(writer, "language", init->lang == LANG_VI ? S("vi") : S("en"));
-    bool sure;
-    Word why = period_reason(init, &sure);
-    comment(writer, word(init->lang, why));
+    StrList why = period_remarks(init, init->lang);
+    for (ptrdiff_t i = 0; i < why.len; i++)
+        comment(writer, why.items[i]);
     key(writer, "period", init->period);
 }
 
@@ -108,7 +108,8 @@ static void write_when(Writer *writer, const InitFile *file)
         if (init->period_borrowed)
             comment(writer, word(init->lang, WORD_INIT_INI_BORROWED));
         key_quoted(writer, "period", file->period);
-        return;
+        if (!init->one_wave)
+            return;
     }
     if (str_equal(init->period, S("wave"))) {
         key_quoted(writer, "wave", wave != NULL ? wave->name : STR_NONE);
@@ -191,6 +192,8 @@ static void write_source(Writer *writer, const InitSource *source)
         comment(writer, word(init->lang, WORD_INIT_INI_ENCODING));
         key(writer, "encoding", encoding_name(file->encoding));
     }
+    if (remarks.sheets.len > 0)
+        comment(writer, SAY(writer, WORD_INIT_INI_SHEETS, remarks.sheets));
     if (file->sheet.len > 0)
         key(writer, "sheet", file->sheet);
     if (file->texts_from.len > 0)

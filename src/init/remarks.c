@@ -46,7 +46,7 @@ bool role_is_used(const Init *init, const InitFile *file, Role role)
     if (file_role(file, role) == NULL)
         return false;
     if (role == ROLE_DATE || role == ROLE_WAVE)
-        return file->period.len == 0 && waves == (role == ROLE_WAVE);
+        return (file->period.len == 0 || init->one_wave) && waves == (role == ROLE_WAVE);
     return true;
 }
 
@@ -91,18 +91,26 @@ SourceRemarks source_remarks(const Init *init, const InitSource *source)
     return (SourceRemarks){.side = !file->side_sure,
                            .encoding = file->encoding != ENCODING_AUTO,
                            .aside = all,
+                           .sheets = file->other_sheets,
                            .borrowed = file->period.len > 0 && init->period_borrowed,
                            .tests = all ? tests : 0,
                            .partial = all ? partial : 0};
 }
 
-Word period_reason(const Init *init, bool *sure)
+StrList period_remarks(Init *init, Lang lang)
 {
+    enum { ENOUGH = 30 };
     bool waves = str_equal(init->period, S("wave"));
     bool years = str_equal(init->period, S("year")) && init->files[0].period.len > 0;
-    *sure = !init->period_all && !waves && !years;
-    return init->period_all ? WORD_INIT_INI_ALL
-           : waves          ? WORD_INIT_INI_WAVES
-           : years          ? WORD_INIT_INI_YEARS
-                            : WORD_INIT_INI_DATED;
+    Word reason = init->period_all ? WORD_INIT_INI_ALL
+                  : waves          ? WORD_INIT_INI_WAVES
+                  : init->one_wave ? WORD_INIT_INI_ONE_WAVE
+                  : years          ? WORD_INIT_INI_YEARS
+                                   : WORD_INIT_INI_DATED;
+    StrList remarks = {0};
+    *PUSH(init->arena, &remarks, Str) = word(lang, reason);
+    if (init->latest > 0 && init->latest < ENOUGH)
+        *PUSH(init->arena, &remarks, Str) = WORDS(init->arena, lang, WORD_INIT_INI_THIN,
+                                                  num_show_count(init->arena, init->latest, lang));
+    return remarks;
 }

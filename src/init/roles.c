@@ -205,4 +205,5 @@ void roles_find(Arena *arena, InitFile *file)
     const LookDates *dates = best_dates(&date->look, &file->order, &file->order_sure);
     file->first = dates->first;
     file->last = dates->last;
+    file->last_month = dates->last_month;
 }

@@ -176,6 +176,14 @@ static const struct {
     {.columns = {"Visit date=2026-06-03|2026-06-04", "Entry date=2026-07-01|2026-07-05", NPS},
      .date = "Visit date",
      .table = "could be this one as well: Entry date"},
+    /* Two weeks across the end of a month are no change from month to month. */
+    {.columns = {"Date=2026-04-25|2026-05-02|2026-05-08", NPS},
+     .date = "Date",
+     .scale = "period   = 2026-05",
+     .table = "they are one period"},
+    {.columns = {"Date=2026-04-02|2026-04-10|2026-05-30", NPS},
+     .date = "Date",
+     .table = "the latest month has only 20 answers"},
     /* Of several, one is taken and the others are named. */
     {.columns = {"Region=North|South", "District=D1|D2|D3|D4|D5", NPS},
      .unit = "District",
@@ -228,6 +236,9 @@ static const struct {
                  "Bạn hài lòng về các mặt sau ra sao? [Hài lòng chung]=Hài lòng|Không hài lòng"},
      .metric = "cx.csat",
      .scale = "Bạn hài lòng về các mặt sau ra sao? [Hài lòng chung]"},
+    {.columns = {"How satisfied are you with the parking at our stores?=" FIVE, NPS},
+     .metric = "cx.csat",
+     .table = "though its words do not say so"},
     /* An opinion that cannot be scored is not passed over in silence. */
     {.columns = {"Bạn có hài lòng để quay lại không?=Chắc chắn có|Tùy dịp|Thôi nhé", NPS},
      .absent = "Bạn có hài lòng để quay lại không?",

@@ -5,8 +5,10 @@ asking the program. Without ../shared only the samples and the fixtures are look
 """
 import configparser
 import csv
+import html
 import random
 import re
+import zipfile
 
 from common import Test, tail
 
@@ -281,6 +283,47 @@ def check_tools(test):
             test.expect(metric_of(project, "ex.q4").get("scale") == " | ".join(agree[::-1]), f"{tool}: {metric_of(project, 'ex.q4')}")
 
 
+def write_book(path, sheets):
+    """The least that is a workbook: texts in the cells themselves."""
+    ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    cell = lambda v: f"<c><v>{v}</v></c>" if isinstance(v, int) else f'<c t="inlineStr"><is><t>{html.escape(v)}</t></is></c>'  # noqa: E731
+    names = "".join(f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, name in enumerate(sheets, 1))
+    with zipfile.ZipFile(path, "w") as z:
+        z.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="{kind}.worksheet+xml"/>'
+                   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+                   f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/></Types>')
+        z.writestr("_rels/.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{rel}/officeDocument" '
+                   'Target="xl/workbook.xml"/></Relationships>')
+        z.writestr("xl/workbook.xml", f'<workbook {ns} xmlns:r="{rel}"><sheets>{names}</sheets></workbook>')
+        z.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}/relationships">' + "".join(
+            f'<Relationship Id="r{i}" Type="{rel}/worksheet" Target="s{i}.xml"/>' for i in range(1, len(sheets) + 1)) + "</Relationships>")
+        for i, rows in enumerate(sheets.values(), 1):
+            body = "".join("<row>" + "".join(map(cell, row)) + "</row>" for row in rows)
+            z.writestr(f"xl/s{i}.xml", f"<worksheet {ns}><sheetData>{body}</sheetData></worksheet>")
+
+
+def check_book(test):
+    """Of several sheets the fullest is read, with the texts of another; that there is a third is said."""
+    pick = random.Random(8)
+    shops = [["DV", "C1", "C2", "C3"]] + [[pick.choice(["Bắc", "Nam"]), pick.randint(0, 10), pick.randint(1, 5), pick.randint(1, 5)] for _ in range(60)]
+    texts = [["Mã", "Nội dung câu hỏi"], ["DV", "Quý khách mua hàng ở chi nhánh nào?"], ["C1", "Quý khách có sẵn lòng giới thiệu chúng tôi không?"],
+             ["C2", "Mức độ hài lòng chung của quý khách"], ["C3", "Nhân viên phục vụ quá chậm"]]
+    staff = [["Phòng ban", "Tôi được trả lương xứng đáng", "Quản lý lắng nghe tôi"]] + [["Kho", pick.randint(1, 5), pick.randint(1, 5)] for _ in range(40)]
+    path = test.work / "ba trang.xlsx"
+    write_book(path, {"Nhân viên": staff, "Mã câu hỏi": texts, "Khách hàng": shops})
+    done = test.run("init", path, "-o", test.work / "book", "--lang", "vi")
+    project = read_project(test.work / "book/project.ini") if done.returncode == 0 else {}
+    for section, key, value in [("customers", "sheet", "3"), ("customers", "unit", "DV"), ("metric cx.nps", "column", "C1"),
+                                ("metric cx.csat", "column", "C2"), ("metric cx.q1", "label", "Nhân viên phục vụ quá chậm (đã đảo thang)"),
+                                ("metric cx.q1", "scale", "5..1")]:
+        found = project.get(section, {}).get(key)
+        test.expect(found == value, f"book [{section}] {key}: {found}, not {value}")
+    test.expect("các trang khác cũng có bảng: Nhân viên" in done.stdout, f"book: the other sheet is not told of: {done.stdout}")
+
+
 def check_rules(test):
     """Never overwrites, says so; the same bytes twice; waves of three years are three sections."""
     customers, employees = google_forms(test)
@@ -339,6 +382,7 @@ def main():
     check_google(test)
     check_ms_forms(test)
     check_tools(test)
+    check_book(test)
     check_rules(test)
     check_samples(test)
     check_real(test)
