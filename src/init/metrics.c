@@ -200,9 +200,9 @@ static InitMetric *find_named(Init *init, Side s, Fitness *fitness, Str id, Str 
     if (column == NULL)
         return NULL;
     InitMetric *metric = add_metric(init, s, column, id, type);
-    metric->rival = rival;
-    metric->doubts = doubts_of(metric);
     add_alternatives(init, s, metric, fitness);
+    metric->rival = strlist_find(&metric->columns, rival) < 0 ? rival : STR_NONE;
+    metric->doubts = doubts_of(metric);
     return metric;
 }
 

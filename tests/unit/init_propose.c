@@ -297,6 +297,23 @@ static void test_cases(void **state)
     }
 }
 
+/* What another export calls otherwise is the same question, and no rival of it. */
+static void test_two_exports(void **state)
+{
+    static const char *const one[COLUMNS_LIMIT] = {NPS, DAY};
+    static const char *const two[COLUMNS_LIMIT] = {
+        "How likely are you to recommend us to others?=10|9|8|0|7|6|1", DAY};
+    (void)state;
+    Str paths[] = {put_export("one.csv", one), put_export("two.csv", two)};
+    InitProposal proposal;
+    const Config *config = read_all(paths, CX_COUNTOF(paths), &proposal);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(paths); i++)
+        unlink(str_cstr(&arena, paths[i]));
+    assert_non_null(config);
+    assert_int_equal(config_find_metric(config, S("cx.nps"))->column.count, 2);
+    assert_true(str_find(proposal.table, S("as well")) < 0);
+}
+
 /* ---- Texts beside the answers ---- */
 
 static void test_codebook(void **state)
@@ -462,9 +479,13 @@ static void test_real_exports(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_odd_names),    cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_codebook),     cmocka_unit_test(test_nothing),
-        cmocka_unit_test(test_no_rows),      cmocka_unit_test(test_decimal_commas_and_named_months),
+        cmocka_unit_test(test_odd_names),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_two_exports),
+        cmocka_unit_test(test_codebook),
+        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_no_rows),
+        cmocka_unit_test(test_decimal_commas_and_named_months),
         cmocka_unit_test(test_real_exports),
     };
     return cmocka_run_group_tests(tests, open_folder, close_folder);
