@@ -83,6 +83,47 @@ static void late_ones_are_late(void **state)
     assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_STORED);
     assert_int_equal(stored_n(&book, "X", "2026-01"), 8);
     assert_int_equal(stored_n(&book, "", "2026-01"), 17);
+    assert_notes(&book, "X 2026-01 +2");
+}
+
+/* They weigh the sums over several months anew under the new name too. */
+static void late_ones_weigh_anew(void **state)
+{
+    (void)state;
+    const Rows before[] = {
+        {"A", 1, 30, "9 4"}, {"D", 1, 20, "9 4"}, {"A", 2, 30, "9 4"}, {"D", 2, 20, "9 4"}};
+    const Rows late[] = {
+        {"X", 1, 38, "9 4"}, {"D", 1, 20, "9 4"}, {"X", 2, 30, "9 4"}, {"D", 2, 20, "9 4"}};
+    book.weighted = true;
+    book.months_of_window = 2;
+    PACK(&book, "2026-02", before);
+    use(renamed, 1);
+    book_decide(&book, late, 4);
+    assert_int_equal(state_of(&book, "D", "2026-02 rolling2"), PUBLISH_STORED);
+    assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+}
+
+/* Of 20 comments under the old name: six more, two more or two fewer under the new one. */
+static void comments_move_too(void **state)
+{
+    (void)state;
+    static const struct {
+        int comments;
+        bool counted;
+    } cases[] = {{20, true}, {26, true}, {22, false}, {18, false}};
+    const Rows before[] = {{"A", 1, 30, "9 4"}, {"D", 1, 12, "8 4"}};
+    const Rows anew[] = {{"X", 1, 30, "9 4"}, {"D", 1, 12, "8 4"}};
+    book.comments[0] = 20;
+    book.comments[1] = 5;
+    PACK(&book, "2026-01", before);
+    use(renamed, 1);
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        book.comments[0] = cases[i].comments;
+        const Published *published = book_decide(&book, anew, 2);
+        assert_int_equal(!published->comments[SIDE_CX][0], cases[i].counted);
+        assert_int_equal(state_of(&book, "X", "2026-01"), PUBLISH_PUBLISHED);
+        assert_notes(&book, "");
+    }
 }
 
 /* A cell that was printed under the new name holds the answers that were published under the old
@@ -264,6 +305,32 @@ static void renamed_and_exchanged(void **state)
     assert_int_equal(state_of(&book, "D", "2026-01"), PUBLISH_PUBLISHED);
 }
 
+/* What was published as C was not A and B with it, nor those who came to them since; that A was
+ * there in another month is nothing to it. */
+static void merged_into_what_was_told(void **state)
+{
+    (void)state;
+    const Rows all[] = {{"A", 1, 8, "9 4"}, {"B", 1, 7, "7 2"}, {"C", 1, 9, "8 4"}};
+    const Rows anew[] = {{"C", 1, 24, "8 4"}};
+    const Rows alone[] = {{"C", 1, 9, "8 4"}, {"D", 1, 9, "8 4"}, {"A", 2, 8, "8 4"}};
+    const Rows joined[] = {
+        {"C", 1, 9, "8 4"}, {"D", 1, 9, "8 4"}, {"A", 2, 8, "8 4"}, {"B", 1, 3, "8 4"}};
+    const Rows late[] = {{"C", 1, 11, "8 4"}, {"D", 1, 9, "8 4"}, {"A", 2, 8, "8 4"}};
+    PACK(&book, "2026-01", all);
+    use(merged, 2);
+    book_decide(&book, anew, 1);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY);
+    book_close(&book);
+    book_open(&book);
+    PACK(&book, "2026-02", alone);
+    use(merged, 2);
+    book_decide(&book, joined, 4);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_SECONDARY);
+    book_decide(&book, late, 3);
+    assert_int_equal(state_of(&book, "C", "2026-01"), PUBLISH_STORED);
+    assert_int_equal(stored_n(&book, "C", "2026-01"), 9);
+}
+
 /* A period whose export is not read any more stays protected, and says nothing of others. */
 static void of_a_period_that_is_gone(void **state)
 {
@@ -380,6 +447,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(merged_when_both_were_told, open_book, close_book),
         cmocka_unit_test_setup_teardown(parts_of_what_was_told, open_book, close_book),
         cmocka_unit_test_setup_teardown(moved_between_parts, open_book, close_book),
+        cmocka_unit_test_setup_teardown(late_ones_weigh_anew, open_book, close_book),
+        cmocka_unit_test_setup_teardown(comments_move_too, open_book, close_book),
+        cmocka_unit_test_setup_teardown(merged_into_what_was_told, open_book, close_book),
         cmocka_unit_test_setup_teardown(renamed_in_part, open_book, close_book),
         cmocka_unit_test_setup_teardown(renamed_twice, open_book, close_book),
         cmocka_unit_test_setup_teardown(merged_and_written_anew, open_book, close_book),
