@@ -49,6 +49,10 @@ double book_mark(const BookCheck *check, const BookCell *cell);
 /* On a journey: the mark beside the number is the one that scorecard.json has. mark: NaN where it
  * has none. */
 void book_check_mark(BookCheck *check, ptrdiff_t sheet, const BookCell *cell, double mark);
+/* The same wherever a number that stands with the sign of a test is a change, or the difference
+ * from the rest, of a figure with one of these codes; or a theme's. */
+void book_check_change(BookCheck *check, ptrdiff_t sheet, const BookCell *cell,
+                       const StrList *codes);
 /* ---- book_registers.c ---- */
 /* The row is one of the register's that this file may show … */
 bool book_promise_row(BookCheck *check, ptrdiff_t sheet, int row);

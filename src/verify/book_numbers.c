@@ -344,6 +344,8 @@ void book_constants(BookCheck *check, ptrdiff_t sheet)
         bool no_units = names_no_units(check, sheet, &cells->cells[from]);
         for (ptrdiff_t k = from; k < i; k++) {
             const BookCell *cell = &cells->cells[k];
+            if (cell->kind == CELL_NUMBER)
+                book_check_change(check, sheet, cell, &codes);
             if ((!no_units && names_unit(check, cell, &unit)) || cell->kind != CELL_NUMBER ||
                 cell->formula.len > 0)
                 continue;

@@ -150,10 +150,8 @@ static double expected_mark(const PdfCheck *check, const PdfElement *element,
     return isnan(mark) ? 0 : mark;
 }
 
-static void check_mark(PdfCheck *check, const PdfElement *element, const PublishedFigure *figure,
-                       int part, Str text)
+static void check_mark(PdfCheck *check, const PdfElement *element, double expected, Str text)
 {
-    double expected = expected_mark(check, element, figure, part);
     bool up = str_find(text, figures_sign(1)) >= 0, down = str_find(text, figures_sign(-1)) >= 0;
     if (up != (expected > 0) || down != (expected < 0))
         problem(check, DIAG_VERIFY_DIFFERS, element->title, text, figures_sign(expected));
@@ -179,7 +177,7 @@ static void check_keyed(PdfCheck *check, const PdfElement *element, Str text)
             problem(check, DIAG_VERIFY_DIFFERS, element->title, text,
                     expected_text(check, figure, part));
         else
-            check_mark(check, element, figure, part, text);
+            check_mark(check, element, expected_mark(check, element, figure, part), text);
         return;
     }
     verify->counts.sentences_hidden++;
@@ -259,6 +257,9 @@ static void check_linked(PdfCheck *check, const PdfElement *element, Str text)
     if (!good)
         problem(check, DIAG_VERIFY_DIFFERS, element->title, text,
                 figures_show(verify->arena, interval ? shown.limit[0] : shown.value));
+    double mark = linked_value(verify, str_concat(&verify->scratch, key, S(".mark")));
+    if (good)
+        check_mark(check, element, isnan(mark) ? 0 : mark, text);
 }
 
 /* ---- Alternative texts ---- */

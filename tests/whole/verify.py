@@ -399,6 +399,29 @@ def book_journey_scale(pack):
     return "board.xlsx", "number-unknown"
 
 
+def number_formats(pack, book):
+    """The number format of each style."""
+    text = pack.part(book, "xl/styles.xml")
+    codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', text))
+    cells = re.search(r"<cellXfs.*?</cellXfs>", text, re.S)[0]
+    return [codes.get(i, "").replace("&quot;", '"') for i in re.findall(r'<xf numFmtId="(\d+)"', cells)]
+
+
+def other_mark(pack, book, sheet, has, takes):
+    """The first number of the sheet whose format has one sign takes a format with another."""
+    codes = number_formats(pack, book)
+    cell = next(m for m in re.finditer(r'<c r="[A-Z]+\d+" s="(\d+)">(?:<f>[^<]*</f>)?<v>', sheet) if has in codes[int(m[1])])
+    style = next(i for i, code in enumerate(codes) if takes in code and has not in code)
+    return sheet[:cell.start()] + cell[0].replace(f's="{cell[1]}"', f's="{style}"') + sheet[cell.end():]
+
+
+def book_brief_mark(pack):
+    """A difference that is clear stands there as one that is not."""
+    book = "departments/sales.xlsx"
+    pack.change_part(book, "xl/worksheets/sheet1.xml", lambda s: other_mark(pack, book, s, "▼", "●"))
+    return book, "figure-differs"
+
+
 def book_chart(pack):
     chart = next(n for n in pack.parts("board.xlsx") if n.startswith("xl/charts/chart"))
     first = lambda m: m[1] + str((int(m[2]) + 5) % 10) + m[3]
@@ -561,7 +584,8 @@ INSIDE = [card_value, card_hidden_figure, card_hidden_count, card_difference, ca
           pdf_sign("departments/sales.pdf", "figure-differs"), pdf_sign("board.pdf", "file-damaged", read=False),
           pdf_sign("board.pdf", "file-damaged", turned=False), book_data("board.xlsx"),
           book_data("departments/sales.xlsx"), book_date, book_hidden_row, book_formula_value, book_formula, book_constant,
-          book_swapped_constants, book_journey_cell, book_journey_company, book_journey_below, book_journey_scale, book_chart, book_chart_literal, book_far_cell, book_far_text, book_comment, book_property,
+          book_swapped_constants, book_journey_cell, book_journey_company, book_journey_below, book_journey_scale, book_brief_mark,
+          book_chart, book_chart_literal, book_far_cell, book_far_text, book_comment, book_property,
           book_name, book_xml_comment, book_stray_part, book_format, book_alt, swapped("departments", ".pdf", "foreign-unit"),
           swapped("departments", ".xlsx", "foreign-unit"), swapped("mail", ".eml", "draft-wrong"), mail_address, mail_copy,
           mail_sent, mail_header, mail_attachment, mail_dropped, mail_number, mail_prologue, manifest_unit, manifest_stranger,

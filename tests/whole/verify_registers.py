@@ -3,7 +3,7 @@ department's brief, on the sheets Promises and the journeys. The sample's Englis
 import re
 
 import pdfwrite
-from verify import journey_sheet, number_cell, refute_each
+from verify import journey_sheet, number_cell, number_formats, other_mark, refute_each
 
 
 def sheet_of(pack, book, name):
@@ -118,9 +118,9 @@ def journey_mark(pack):
     """A unit's stage takes over the format, and thereby the mark, of another one."""
     def change(sheet):
         cells = re.findall(r'<c r="([D-I])(\d+)" s="(\d+)"><v>', sheet)
-        formats = styles(pack)
-        marked = next(c for c in cells if int(c[1]) > 7 and "▲" in formats[int(c[2])])
-        plain = next(c for c in cells if int(c[1]) > 7 and formats[int(c[2])] == "0.0;0.0;0.0" or "▼" in formats[int(c[2])])
+        codes = number_formats(pack, "board.xlsx")
+        marked = next(c for c in cells if int(c[1]) > 7 and "▲" in codes[int(c[2])])
+        plain = next(c for c in cells if int(c[1]) > 7 and codes[int(c[2])] == "0.0;0.0;0.0" or "▼" in codes[int(c[2])])
         return sheet.replace(f'<c r="{marked[0]}{marked[1]}" s="{marked[2]}">', f'<c r="{marked[0]}{marked[1]}" s="{plain[2]}">')
     pack.change_part("board.xlsx", journey_sheet(pack), change)
     return "board.xlsx", "figure-differs"
@@ -129,11 +129,11 @@ def journey_mark(pack):
 def journey_change(pack):
     """The company's change from the period before stands there as a clear one, or as none."""
     def change(sheet):
-        formats = styles(pack)
+        codes = number_formats(pack, "board.xlsx")
         cells = re.findall(r'<c r="E(\d+)" s="(\d+)"><v>', sheet)
-        own = [c for c in cells if "+" in formats[int(c[1])]]
-        other = next(i for i, code in enumerate(formats)
-                     if code.startswith('"▲ +') and ("▲" in formats[int(own[0][1])]) is False)
+        own = [c for c in cells if "+" in codes[int(c[1])]]
+        other = next(i for i, code in enumerate(codes)
+                     if code.startswith('"▲ +') and ("▲" in codes[int(own[0][1])]) is False)
         return sheet.replace(f'<c r="E{own[0][0]}" s="{own[0][1]}">', f'<c r="E{own[0][0]}" s="{other}">')
     pack.change_part("board.xlsx", journey_sheet(pack), change)
     return "board.xlsx", "figure-differs"
@@ -149,18 +149,18 @@ def book_payout(pack):
     return "board.xlsx", "number-unknown"
 
 
-def styles(pack):
-    text = pack.part("board.xlsx", "xl/styles.xml")
-    codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', text))
-    cells = re.search(r"<cellXfs.*?</cellXfs>", text, re.S)[0]
-    return [codes.get(i, "").replace("&quot;", '"') for i in re.findall(r'<xf numFmtId="(\d+)"', cells)]
+def theme_mark(pack):
+    """A theme's change stands there as a clear one."""
+    part = sheet_of(pack, "board.xlsx", "Voices")
+    pack.change_part("board.xlsx", part, lambda sheet: other_mark(pack, "board.xlsx", sheet, "●", "▲"))
+    return "board.xlsx", "figure-differs"
 
 
 CHANGES = [card_days, card_owner, card_count, card_payout, card_curve, card_rest_mark,
            page("board.pdf", r"overdue \d+ days"), page(None, r"quá hạn \d+ ngày|overdue \d+ days"),
            page("board.pdf", payout),
            register_cell("E", lambda v: str(int(v) + 1)), register_cell("G", lambda v: str(int(v) + 1)),
-           register_cell("H", lambda v: str(3 if int(v) < 3 else 1)), journey_mark, journey_change, book_payout]
+           register_cell("H", lambda v: str(3 if int(v) < 3 else 1)), journey_mark, journey_change, book_payout, theme_mark]
 
 
 if __name__ == "__main__":
