@@ -16,18 +16,14 @@ static bool is_variant(Str name, Str other, bool mean)
                                                 str_slice(other, other_of, other.len)));
 }
 
-/* Periods of the tally in some cell that showed the column. */
+/* Periods of the ledger in some cell that showed the column. */
 static bool *periods_shown(Arena *arena, const Plan *plan, ptrdiff_t column)
 {
-    bool *shown = NEW(arena, bool, plan->tally->period_count);
+    bool *shown = NEW(arena, bool, plan->ledger->periods.len);
     for (ptrdiff_t c = 0; c < plan->past->cells.len; c++) {
         const LedgerCell *cell = &plan->past->cells.items[c];
-        for (ptrdiff_t i = 0; cell->shown[column] && i < cell->period_count; i++) {
-            Str id = plan->ledger->periods.items[cell->periods[i]];
-            ptrdiff_t period = tally_find_period_id(plan->tally, id);
-            if (period >= 0)
-                shown[period] = true;
-        }
+        for (ptrdiff_t i = 0; cell->shown[column] && i < cell->period_count; i++)
+            shown[cell->periods[i]] = true;
     }
     return shown;
 }
@@ -42,7 +38,7 @@ static void mark_periods(Arena *arena, const Plan *plan, ptrdiff_t statistic, pt
         ptrdiff_t unit = tally_find_unit(plan->tally, plan->ledger->units.items[atom->unit]);
         ptrdiff_t period =
             tally_find_period_id(plan->tally, plan->ledger->periods.items[atom->period]);
-        if (unit < 0 || period < 0 || !shown[period])
+        if (unit < 0 || period < 0 || !shown[atom->period])
             continue;
         int64_t others = statistic_n(plan->tally, plan->side, statistic, unit, period);
         for (ptrdiff_t b = 0; b < atom->batch_count; b++)
