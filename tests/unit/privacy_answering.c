@@ -255,16 +255,17 @@ static void medians_and_texts(void **state)
     (void)state;
     static const int64_t same[2] = {0, 0};
     static OddValue values[][1] = {{{{"77", 2}, 6}}, {{{"88", 2}, 6}}, {{{"77", 2}, 7}}};
-    enum { SAME, MEDIAN, TEXT, ROWS, WAYS };
+    enum { SAME, MEDIAN, ONE_OF_TWO, TEXT, ROWS, WAYS };
     for (int way = SAME; way < WAYS; way++) {
         Book book;
         book_open(&book);
         for (int pack = 0; pack < 2; pack++) {
             decide_numbers(&book, 0, same);
             SourceReport *sources = book.now.tally->sources;
-            sources[1].quality.speed.known = false;
-            sources[1].quality.speed.median_s = (double)NAN;
-            sources[0].quality.speed.median_s = pack == 1 && way == MEDIAN ? 60.5 : 60;
+            if (way != ONE_OF_TWO) /* of two the side has no median */
+                sources[1].quality.speed = (Speed){.median_s = (double)NAN};
+            bool slower = pack == 1 && (way == MEDIAN || way == ONE_OF_TWO);
+            sources[0].quality.speed.median_s = slower ? 60.5 : 60;
             sources[0].quality.questions[1].odd =
                 values[pack == 0 || way < TEXT ? 0 : way - TEXT + 1];
             sources[0].quality.questions[1].odd_count = 1;
