@@ -922,6 +922,16 @@
       "figure is formed for {f} in {e}",                                                                                               \
       "tệp che câu trả lời của một số bộ phận và không có dòng toàn công ty: không lập số liệu "         \
       "toàn công ty cho {f} trong {e}")                                                                                                \
+    X(DATA_N_TWICE, ERROR, "n-twice",                                                                                                  \
+      "this line \"{f}\" has other numbers than the one above for the same period, so it is "                                          \
+      "unclear "                                                                                                                       \
+      "which questions they are of: keep one such line for a period, or write a line for each "                                        \
+      "unit "                                                                                                                          \
+      "and question (unit, question, n, favourable)",                                                                                  \
+      "dòng \"{f}\" này có số khác dòng trước của cùng kỳ nên không rõ là của câu hỏi nào: mỗi "            \
+      "kỳ chỉ "                                                                                                                    \
+      "để một dòng như vậy, hoặc ghi mỗi bộ phận và câu hỏi một dòng (unit, question, n, "                     \
+      "favourable)")                                                                                                                   \
     X(DATA_WEIGHTS_UNSAID, ERROR, "weights-unsaid",                                                                                    \
       "the file has sums of weights: write weight = {f}, or take the column out",                                                      \
       "tệp có tổng trọng số: hãy ghi weight = {f}, hoặc bỏ cột đó")                                                                    \

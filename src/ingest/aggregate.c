@@ -95,11 +95,16 @@ static int64_t people_of(Share share, int64_t n)
 
 /* ---- What a file looks like ---- */
 
+typedef struct NLine { /* wide: a line that says how many answered */
+    Str period;        /* folded, as the line names it; empty: it names none */
+    int64_t *n;        /* [column_count]; -1: hidden */
+} NLine;
+
 typedef struct TableFile {
     ptrdiff_t period, question, n, favourable, unfavourable;
-    bool wide;        /* units are columns */
-    double scale;     /* of shares */
-    int64_t *unit_n;  /* wide: [column_count] of the line with n; -1: hidden, or no line */
+    bool wide;    /* units are columns */
+    double scale; /* of shares */
+    LIST_OF(NLine) lines;
     bool any, beyond; /* looking ahead: a share strictly between 0 and 1; one above 1 */
 } TableFile;
 
@@ -110,13 +115,59 @@ static bool is_unit_column(const SourceFile *file, const TableFile *table, ptrdi
            column != file->columns.wave && column != file->columns.date;
 }
 
-static void take_unit_n(ApartReader *reader, RowPlace place, ptrdiff_t column, Str text,
-                        TableFile *table)
+/* How a line of a table writes its period. */
+static Str period_text(const ApartReader *reader, const SourceFile *file, const TableFile *table,
+                       const CsvRecord *record)
 {
+    ptrdiff_t column = table->period >= 0        ? table->period
+                       : file->columns.wave >= 0 ? file->columns.wave
+                                                 : file->columns.date;
+    return text_fold(reader->in->scratch, apart_text(reader, record, column));
+}
+
+static const NLine *find_n_line(const TableFile *table, Str period)
+{
+    for (ptrdiff_t i = 0; i < table->lines.len; i++) {
+        if (str_equal(table->lines.items[i].period, period))
+            return &table->lines.items[i];
+    }
+    return NULL;
+}
+
+/* Of the row's period; of all periods a line that names none, or that is the only one. */
+static const NLine *n_line_of(const TableFile *table, Str period)
+{
+    const NLine *line = find_n_line(table, period);
+    if (line == NULL)
+        line = find_n_line(table, STR_NONE);
+    return line == NULL && table->lines.len == 1 ? &table->lines.items[0] : line;
+}
+
+static void take_n_line(ApartReader *reader, const SourceFile *file, const CsvRecord *record,
+                        RowPlace place, TableFile *table)
+{
+    Arena *scratch = reader->in->scratch;
     RowReader *rows = &reader->rows;
-    table->unit_n[column] = row_people(text);
-    if (table->unit_n[column] < 0 && !is_hidden(reader, text))
-        row_note(rows, &rows->bad_count, place, column, text);
+    NLine line = {.period = period_text(reader, file, table, record),
+                  .n = NEW(scratch, int64_t, file->text.column_count)};
+    const NLine *before = find_n_line(table, line.period);
+    bool other = false;
+    for (ptrdiff_t c = 1; c < file->text.column_count; c++) {
+        if (!is_unit_column(file, table, c))
+            continue;
+        Str text = apart_text(reader, record, c);
+        line.n[c] = row_people(text);
+        if (line.n[c] < 0 && !is_hidden(reader, text))
+            row_note(rows, &rows->bad_count, place, c, text);
+        other = other || (before != NULL && before->n[c] != line.n[c]);
+    }
+    if (before == NULL)
+        *PUSH(scratch, &table->lines, NLine) = line;
+    else if (other) /* which of the questions has which n? */
+        diag_add(reader->in->diags, DIAG_DATA_N_TWICE,
+                 text_file_pos(reader->in, &reader->rows.work->files[place.file].text, place.offset,
+                               place.record, 0),
+                 apart_text(reader, record, 0), STR_NONE);
 }
 
 static void look_at_shares(ApartReader *reader, SourceFile *file, const CsvRecord *record,
@@ -125,17 +176,14 @@ static void look_at_shares(ApartReader *reader, SourceFile *file, const CsvRecor
     TableFile *table = context;
     ptrdiff_t from = table->wide ? 1 : table->favourable;
     ptrdiff_t to = table->wide ? file->text.column_count : from + 1;
-    bool is_n =
-        table->wide && usual_word(reader->in->scratch, apart_text(reader, record, 0), n_words);
+    if (table->wide && usual_word(reader->in->scratch, apart_text(reader, record, 0), n_words)) {
+        take_n_line(reader, file, record, place, table);
+        return;
+    }
     for (ptrdiff_t c = from; c < to; c++) {
         if (table->wide && !is_unit_column(file, table, c))
             continue;
-        Str text = apart_text(reader, record, c);
-        if (is_n) {
-            take_unit_n(reader, place, c, text, table);
-            continue;
-        }
-        Share share = read_share(reader, text, 1);
+        Share share = read_share(reader, apart_text(reader, record, c), 1);
         table->any = table->any || (share.ok && share.percent > 0 && share.percent < 1);
         table->beyond = table->beyond || (share.ok && share.percent > 1);
     }
@@ -170,14 +218,13 @@ static bool find_columns(ApartReader *reader, SourceFile *file, TableFile *table
 static bool look_ahead(ApartReader *reader, ptrdiff_t at, TableFile *table)
 {
     SourceFile *file = &reader->rows.work->files[at];
-    table->unit_n = NEW(reader->in->scratch, int64_t, file->text.column_count);
     bool has_n = !table->wide;
-    for (ptrdiff_t c = 0; c < file->text.column_count; c++)
-        table->unit_n[c] = -1;
     apart_look(reader, at, look_at_shares, table);
     table->scale = table->any && !table->beyond ? 100 : 1;
-    for (ptrdiff_t c = 0; c < file->text.column_count; c++)
-        has_n = has_n || table->unit_n[c] >= 0;
+    for (ptrdiff_t i = 0; i < table->lines.len; i++) {
+        for (ptrdiff_t c = 1; c < file->text.column_count; c++)
+            has_n = has_n || (is_unit_column(file, table, c) && table->lines.items[i].n[c] >= 0);
+    }
     if (!has_n)
         diag_add(reader->in->diags, DIAG_DATA_HEAD_MISSING, (Pos){.file = file->text.path}, S("n"),
                  S("aggregate"));
@@ -269,23 +316,26 @@ static CellFate count_cell(ApartReader *reader, const TableCell *from)
     return CELL_USED;
 }
 
-static void note_hidden(ApartReader *reader, const TableCell *from)
+/* Each question and period once, however many units are hidden in it. */
+static void note_no_total(ApartReader *reader, struct NoTotal lacks)
 {
-    reader->report->hidden_cells++;
-    if (from->unit != APART_COMPANY)
-        *PUSH(reader->in->scratch, &reader->hidden, struct NoTotal) =
-            (struct NoTotal){from->question, from->period};
+    Arena *scratch = reader->in->scratch;
+    const ptrdiff_t pair[] = {lacks.question, lacks.period};
+    Str key = {(const char *)pair, (ptrdiff_t)sizeof pair};
+    uint64_t hash = memo_hash(key);
+    if (memo_find(&reader->lacking, key, hash) != NULL)
+        return;
+    memo_put(scratch, &reader->lacking, str_copy(scratch, key), hash, reader->hidden.len);
+    *PUSH(scratch, &reader->hidden, struct NoTotal) = lacks;
 }
 
 static CellFate take_cell(ApartReader *reader, const TableCell *from)
 {
     CellFate fate = count_cell(reader, from);
+    reader->report->hidden_cells += fate == CELL_HIDDEN;
     /* What cannot be counted is missing from a total as much as what is hidden. */
-    if (fate == CELL_HIDDEN)
-        note_hidden(reader, from);
-    else if (fate == CELL_MISFIT && from->unit != APART_COMPANY)
-        *PUSH(reader->in->scratch, &reader->hidden, struct NoTotal) =
-            (struct NoTotal){from->question, from->period};
+    if ((fate == CELL_HIDDEN || fate == CELL_MISFIT) && from->unit != APART_COMPANY)
+        note_no_total(reader, (struct NoTotal){from->question, from->period});
     return fate;
 }
 
@@ -383,6 +433,7 @@ static void take_row(ApartReader *reader, SourceFile *file, const CsvRecord *rec
         reader->report->other++;
     if (period < 0)
         return;
+    const NLine *line = n_line_of(table, period_text(reader, file, table, record));
     CellFate row = CELL_EMPTY;
     for (ptrdiff_t c = 1; c < file->text.column_count; c++) {
         if (!is_unit_column(file, table, c))
@@ -390,7 +441,7 @@ static void take_row(ApartReader *reader, SourceFile *file, const CsvRecord *rec
         TableCell cell = {.unit = unit_of(reader, place, c, file->text.columns[c].name),
                           .period = period,
                           .question = question,
-                          .n = table->unit_n[c],
+                          .n = line == NULL ? -1 : line->n[c],
                           .favourable = apart_text(reader, record, c),
                           .place = place,
                           .column = c,

@@ -176,11 +176,7 @@ static void give_up_totals(ApartReader *reader)
     Side side = reader->rows.work->source->side;
     for (ptrdiff_t i = 0; i < reader->hidden.len; i++) {
         struct NoTotal lacks = reader->hidden.items[i];
-        bool told = company_has(reader, lacks);
-        for (ptrdiff_t j = 0; j < i; j++)
-            told = told || (reader->hidden.items[j].question == lacks.question &&
-                            reader->hidden.items[j].period == lacks.period);
-        if (told)
+        if (company_has(reader, lacks))
             continue;
         tally_builder_no_total(in->builder, side, lacks.question, lacks.period);
         diag_add(in->diags, DIAG_DATA_TOTAL_HIDDEN,

@@ -144,6 +144,8 @@ static void each_record(ApartReader *reader, ptrdiff_t file, ApartRecord *take, 
                 take(reader, from, &record, place, context);
         }
     }
+    if (counting)
+        text_file_report_quotes(reader->in, &from->text, &rows);
 }
 
 void apart_each_record(ApartReader *reader, ptrdiff_t file, ApartRecord *take, void *context)

@@ -31,7 +31,8 @@ typedef struct ApartReader {
     bool *asked;     /* [question_count] some line is about it */
     StrList unknown; /* questions that there are not, each reported once */
     FirstSeen misfit;
-    LIST_OF(struct NoTotal) hidden; /* where the file hides a unit's answers */
+    LIST_OF(struct NoTotal) hidden; /* where the file hides a unit's answers, each once */
+    Memo lacking;                   /* (question, period) → place in `hidden` */
 } ApartReader;
 
 /* Reads all files of the section into the builder. */

@@ -167,8 +167,7 @@ static void count_aside(Look *look, Aside aside)
     look->aside += aside != ASIDE_NONE;
 }
 
-/* Offset of a quote that is never closed, or -1. */
-static ptrdiff_t take_rows(Looking *looking, const TextFile *file)
+static void take_rows(Ingest *in, Looking *looking, TextFile *file)
 {
     CsvReader reader = text_file_rows(file);
     RowMarks *marks = NEW(looking->scratch, RowMarks, 1);
@@ -191,7 +190,7 @@ static ptrdiff_t take_rows(Looking *looking, const TextFile *file)
         }
     }
     arena_close(&cells);
-    return reader.open_from;
+    text_file_report_quotes(in, file, &reader);
 }
 
 /* ---- The file ---- */
@@ -214,13 +213,11 @@ static bool take_file(Ingest *in, Looking *looking, TextFile *file)
             look->columns[c].heads[r] = str_copy(arena, file->columns[c].keys[r]);
         look->columns[c].name = str_copy(arena, naming(looking, file, c));
     }
-    ptrdiff_t open = take_rows(looking, file);
-    if (open >= 0)
-        diag_add(in->diags, DIAG_DATA_QUOTE_OPEN, text_file_pos(in, file, open, 0, -1), STR_NONE,
-                 STR_NONE);
+    ptrdiff_t errors = in->diags->error_count;
+    take_rows(in, looking, file);
     for (ptrdiff_t c = 0; c < file->column_count; c++)
         look->columns[c].dates[DATE_ORDER_AUTO] = look->columns[c].dates[DATE_ORDER_YMD];
-    return open < 0;
+    return in->diags->error_count == errors;
 }
 
 /* ---- Opening ---- */

@@ -67,9 +67,7 @@ static void read_rows(Ingest *in, SideTable *table)
             *PUSH(in->scratch, &table->rows, SideRow) = row;
         }
     }
-    if (reader.open_from >= 0)
-        diag_add(in->diags, DIAG_DATA_QUOTE_OPEN,
-                 text_file_pos(in, &table->text, reader.open_from, 0, -1), STR_NONE, STR_NONE);
+    text_file_report_quotes(in, &table->text, &reader);
 }
 
 bool side_table_read(Ingest *in, SideTable *table, Str path, Pos from, const SideHead *heads,

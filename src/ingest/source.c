@@ -165,7 +165,9 @@ static int64_t count_people(SourceReader *source, const RowRead *read, int sign)
     row.level = source->face_levels;
     for (ptrdiff_t f = 0; f < read->face_count; f++) {
         source->face_levels[read->face_question] = (int16_t)f;
-        int64_t count = read->faces[f] * read->count;
+        /* One too many is as good as any more of them. */
+        bool many = read->count > 0 && read->faces[f] > TALLY_PEOPLE_LIMIT / read->count;
+        int64_t count = many ? (int64_t)TALLY_PEOPLE_LIMIT + 1 : read->faces[f] * read->count;
         if (count > 0)
             tally_builder_add(builder, side, &row, sign * count);
         people += count;
@@ -343,16 +345,6 @@ static void read_block(SourceReader *source, const CsvBatch *batch, ptrdiff_t fi
     }
 }
 
-static void report_quotes(Ingest *in, TextFile *text, const CsvReader *rows)
-{
-    if (rows->odd_count > 0)
-        diag_add(in->diags, DIAG_DATA_QUOTE_ODD, text_file_pos(in, text, rows->odd_from, 0, -1),
-                 str_format(in->scratch, "%td", rows->odd_count), STR_NONE);
-    if (rows->open_from >= 0)
-        diag_add(in->diags, DIAG_DATA_QUOTE_OPEN, text_file_pos(in, text, rows->open_from, 0, -1),
-                 STR_NONE, STR_NONE);
-}
-
 static void tell_progress(Ingest *in, ptrdiff_t bytes)
 {
     enum { STEP_BYTES = 1 << 22 };
@@ -379,7 +371,7 @@ static void read_file(SourceReader *source, CsvBatch *batch, ptrdiff_t file)
         source->report->rows_read += batch->count;
         tell_progress(in, rows.at - from);
     }
-    report_quotes(in, text, &rows);
+    text_file_report_quotes(in, text, &rows);
     *PUSH(in->arena, &source->report->files, Str) = str_copy(in->arena, text->path);
     *PUSH(in->arena, &source->report->file_rows, int64_t) = source->report->rows_read - before;
 }

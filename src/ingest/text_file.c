@@ -115,6 +115,16 @@ CsvReader text_file_rows(const TextFile *file)
     return reader;
 }
 
+void text_file_report_quotes(Ingest *in, TextFile *file, const CsvReader *rows)
+{
+    if (rows->odd_count > 0)
+        diag_add(in->diags, DIAG_DATA_QUOTE_ODD, text_file_pos(in, file, rows->odd_from, 0, -1),
+                 str_format(in->scratch, "%td", rows->odd_count), STR_NONE);
+    if (rows->open_from >= 0)
+        diag_add(in->diags, DIAG_DATA_QUOTE_OPEN, text_file_pos(in, file, rows->open_from, 0, -1),
+                 STR_NONE, STR_NONE);
+}
+
 /* Spaces of any kind, in quotes or not: programs pad cells with no-break spaces. */
 static bool cell_is_blank(Str cell)
 {

@@ -113,6 +113,9 @@ ptrdiff_t text_file_find_any(const TextFile *file, Str names);
  */
 Pos text_file_pos(Ingest *in, TextFile *file, ptrdiff_t offset, ptrdiff_t record, ptrdiff_t column);
 CsvReader text_file_rows(const TextFile *file);
+/* When the rows have been read: a quote that is never closed ends the reading before the file does.
+ */
+void text_file_report_quotes(Ingest *in, TextFile *file, const CsvReader *rows);
 bool record_is_blank(const CsvRecord *record);
 /* Opens any input file: mapped, and named in the manifest. */
 bool input_open(Ingest *in, FileView *view, Str path);

@@ -306,6 +306,8 @@ static void count_item_moments(const BuildSide *side, const Row *row, int64_t ti
 void tally_builder_add(TallyBuilder *builder, Side which, const Row *row, int64_t times)
 {
     CX_ASSERT(times != 0);
+    if (builder->limit != TALLY_FITS)
+        return; /* what was one too many was not counted, and is not taken out again */
     BuildSide *side = &builder->side[which];
     BuildCell *cell = find_cell(builder, side, row);
     if (cell == NULL)
