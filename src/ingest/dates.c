@@ -24,7 +24,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Three numbers with one separator between, then the end, a blank or the T of ISO 8601. */
+/* Three numbers with one separator between. */
 static Parts take_apart(Str text)
 {
     Parts parts = {0};
@@ -43,10 +43,10 @@ static Parts take_apart(Str text)
             return parts;
         parts.separator = c;
     }
-    if (at < text.len && text.s[at] != ' ' && text.s[at] != 'T' && text.s[at] != ',')
-        return parts;
     parts.rest = str_slice(text, at, text.len);
-    parts.ok = true;
+    bool year_first = parts.digits[0] == 4;
+    parts.ok = at == text.len || date_may_end(text.s[at]) ||
+               (year_first && (text.s[at] == 'Z' || text.s[at] == '+')); /* a day with its zone */
     return parts;
 }
 
@@ -231,7 +231,7 @@ DateText date_read(Str text, DateOrder order)
         out = read_named_month(text);
         if (out.fate == DATE_GOOD)
             return out;
-        return order == DATE_ORDER_AUTO || order == DATE_ORDER_YMD ? read_serial(text) : out;
+        return read_serial(text); /* beside typed dates too: it has no order of its own */
     }
     if (parts.digits[0] == 4)
         return read_year_first(&parts);
@@ -258,7 +258,15 @@ DateText date_read(Str text, DateOrder order)
     return out;
 }
 
-/* Seconds since midnight of `9:05`, `14:30:02`, `2:30:02 PM MDT`; -1 when it is no time. */
+/* The two halves of a day, as programs write them in English and in Vietnamese. */
+static bool is_half(Str text, Str english, Str vietnamese)
+{
+    Str half = str_slice(text, 0, text.len < 2 ? text.len : 2);
+    return str_equal_nocase(half, english) || str_equal_nocase(half, vietnamese);
+}
+
+/* Seconds since midnight of `9:05`, `14:30:02`, `2:30:02 PM MDT`, `2:30:02 CH`; -1 when it is no
+ * time. */
 int64_t date_time_seconds(Str text)
 {
     int64_t unit[3] = {0};
@@ -279,11 +287,9 @@ int64_t date_time_seconds(Str text)
     if (count < 2)
         return -1;
     Str half = str_trim(str_slice(text, at, text.len));
-    if (half.len > 2)
-        half.len = 2;
-    if (str_equal_nocase(half, S("PM")) && unit[0] < 12)
+    if (is_half(half, S("PM"), S("CH")) && unit[0] < 12)
         unit[0] += 12;
-    if (str_equal_nocase(half, S("AM")) && unit[0] == 12)
+    if (is_half(half, S("AM"), S("SA")) && unit[0] == 12)
         unit[0] = 0;
     return unit[0] * 3600 + unit[1] * 60 + unit[2];
 }
@@ -307,17 +313,16 @@ int64_t date_time_of_day(const DateText *date)
     return date_time_seconds(rest);
 }
 
-int64_t date_seconds(Str text, DateOrder order)
+int64_t date_seconds(const DateText *date)
 {
-    DateText date = date_read(text, order);
-    int64_t time = date.fate == DATE_GOOD ? date_time_of_day(&date) : -1;
-    return time < 0 ? -1 : date_days(date.date) * 86400 + time;
+    int64_t time = date->fate == DATE_GOOD ? date_time_of_day(date) : -1;
+    return time < 0 ? -1 : date_days(date->date) * 86400 + time;
 }
 
 int date_compare(Str a, Str b, DateOrder order)
 {
     DateText x = date_read(a, order), y = date_read(b, order);
-    if (x.fate != DATE_GOOD || y.fate != DATE_GOOD || (x.iso && y.iso))
+    if (x.fate != DATE_GOOD || y.fate != DATE_GOOD)
         return str_compare(str_trim(a), str_trim(b)); /* metrics.md §1: the greatest text */
     int64_t days_x = date_days(x.date), days_y = date_days(y.date);
     if (days_x != days_y)

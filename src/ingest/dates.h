@@ -1,6 +1,7 @@
 /* dates.h: the date of an answer, as exports write it.
  *
- * Read are year-month-day (2026-10-31, 2026/10/31, with anything after a blank or T),
+ * Read are year-month-day (2026-10-31, 2026/10/31, with anything after a blank, T or comma, and
+ * with a zone: 2026-10-31Z, 2026-10-31+07:00),
  * months as words (Oct 5, 2026, 5-Oct-26, 5 tháng 10, 2026),
  * day/month/year and month/day/year (any of / - . between, four or two digits for the year), and
  * the serial numbers of spreadsheets (43290.53). Which of day and month comes first is never
@@ -23,22 +24,28 @@ typedef struct DateText { /* a date taken apart */
     DateOrder evidence;
 } DateText;
 
-/* order AUTO: not known yet; YMD: nothing else is a date. */
+/* order AUTO: not known yet; YMD: no day or month before the year is one. */
 DateText date_read(Str text, DateOrder order);
 /* "2026-03", "03/2026", "Tháng 3/2026", "Mar 2026", "Q1/2026", "2026": a period, but no day. */
 bool date_lacks_day(Str text);
-/* Seconds since 1970 of a date with a time of day, zones left aside; -1 without either. */
-int64_t date_seconds(Str text, DateOrder order);
-/* Local time of day in seconds, of "9:05", "14:30:02", "2:30:02 PM"; -1: it is none. */
+/* Seconds since 1970 of a good date with a time of day, zones left aside; -1 without either. */
+int64_t date_seconds(const DateText *date);
+/* Local time of day in seconds, of "9:05", "14:30:02", "2:30:02 PM", "2:30:02 CH"; -1: it is none.
+ */
 int64_t date_time_seconds(Str text);
 /* The same of what stands after a good date; -1: no time does. */
 int64_t date_time_of_day(const DateText *date);
 /* Which of two answers of one person is the later: by date, by time of day, then as text. */
 int date_compare(Str a, Str b, DateOrder order);
+/* What may stand right behind any date. */
+static inline bool date_may_end(char next)
+{
+    return next == ' ' || next == 'T' || next == ',';
+}
 /* The fast way for YYYY-MM-DD… : year·512 + month·32 + day, or -1 when it is anything else. */
 static inline int32_t date_fast(const char *s, ptrdiff_t len)
 {
-    if (len < 10 || s[4] != '-' || s[7] != '-')
+    if (len < 10 || s[4] != '-' || s[7] != '-' || (len > 10 && !date_may_end(s[10])))
         return -1;
     unsigned d[8];
     static const int place[8] = {0, 1, 2, 3, 5, 6, 8, 9};

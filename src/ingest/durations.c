@@ -93,17 +93,27 @@ static double read_cell(Ingest *in, const Source *source, const CsvRecord *recor
                         source->decimal_comma);
 }
 
-static double between(Ingest *in, const Columns *columns, const CsvRecord *record, DateOrder order)
+static int64_t moment(RowReader *reader, const CsvRecord *record, ptrdiff_t column)
 {
-    Arena room = *in->scratch;
-    int64_t start = date_seconds(csv_value(&room, csv_cell(record, columns->start)), order);
-    int64_t end = date_seconds(csv_value(&room, csv_cell(record, columns->end)), order);
+    Arena *scratch = reader->in->scratch;
+    ArenaMark mark = arena_mark(scratch);
+    DateText date = row_date(reader, csv_value(scratch, csv_cell(record, column)));
+    int64_t seconds = date_seconds(&date);
+    arena_reset(scratch, mark);
+    return seconds;
+}
+
+static double between(RowReader *reader, const Columns *columns, const CsvRecord *record)
+{
+    int64_t start = moment(reader, record, columns->start);
+    int64_t end = moment(reader, record, columns->end);
     return start < 0 || end < 0 ? -1 : (double)(end - start);
 }
 
-int64_t duration_read(Ingest *in, const SourceFile *file, const Source *source,
-                      const CsvRecord *record, DateOrder order)
+int64_t duration_read(RowReader *reader, const SourceFile *file, const CsvRecord *record)
 {
+    Ingest *in = reader->in;
+    const Source *source = reader->work->source;
     const Columns *columns = &file->columns;
     if (!durations_known(columns))
         return -1;
@@ -117,7 +127,7 @@ int64_t duration_read(Ingest *in, const SourceFile *file, const Source *source,
             seconds += part > 0 ? part : 0; /* a page that was not shown has no time */
         }
     } else {
-        seconds = between(in, columns, record, order);
+        seconds = between(reader, columns, record);
     }
     /* Nobody answers in no time: stamps without seconds, or imported answers. */
     double whole = floor(seconds + 0.5);

@@ -260,8 +260,7 @@ static Moment read_moment(RowReader *reader, const SourceFile *file, const CsvRe
     Moment moment = {.seconds = -1};
     if (file->columns.date < 0)
         return moment;
-    DateText date =
-        date_read(csv_value(scratch, csv_cell(record, file->columns.date)), reader->order);
+    DateText date = row_date(reader, csv_value(scratch, csv_cell(record, file->columns.date)));
     if (date.fate != DATE_GOOD)
         return moment;
     moment.day = date_days(date.date);

@@ -88,11 +88,11 @@ static void take_dates(LookColumn *column, Str text)
         return;
     for (DateOrder order = DATE_ORDER_YMD; order <= DATE_ORDER_MDY; order++) {
         DateText read = date_read(text, order);
-        if (read.fate != DATE_GOOD)
-            continue;
+        if (read.fate != DATE_GOOD || (read.serial && order != DATE_ORDER_YMD))
+            continue; /* a serial has no order: it is counted once */
         LookDates *to = &column->dates[order];
         to->good++;
-        column->serials += read.serial && order == DATE_ORDER_YMD;
+        column->serials += read.serial;
         bool none = to->first.year == 0;
         int64_t month = month_number(read.date);
         if (none || month > month_number(to->last))

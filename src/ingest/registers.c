@@ -39,9 +39,6 @@ static bool take_date(Ingest *in, RegisterFile *file, const SideRow *row, ptrdif
     if (text.len == 0)
         return true;
     DateText read = date_read(text, file->order);
-    /* A spreadsheet writes what it took for a date as one, and the rest as it was typed. */
-    if (read.fate == DATE_BAD && read.evidence == DATE_ORDER_AUTO)
-        read = date_read(text, DATE_ORDER_AUTO);
     if (read.fate == DATE_GOOD) {
         *date = read.date;
         return true;

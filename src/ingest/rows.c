@@ -155,10 +155,11 @@ static DateOrder find_order(RowReader *reader, RowPlace from)
         CsvReader rows = text_file_rows(&file->text);
         if (f == from.file)
             rows.at = from.offset;
-        while (order == DATE_ORDER_AUTO && file->columns.date >= 0 && csv_next(&rows, batch)) {
+        ptrdiff_t column = file->columns.date >= 0 ? file->columns.date : file->columns.start;
+        while (order == DATE_ORDER_AUTO && column >= 0 && csv_next(&rows, batch)) {
             for (ptrdiff_t r = 0; order == DATE_ORDER_AUTO && r < batch->count; r++) {
                 CsvRecord record = csv_record(batch, r);
-                Str cell = csv_value(scratch, csv_cell(&record, file->columns.date));
+                Str cell = csv_value(scratch, csv_cell(&record, column));
                 order = date_read(cell, DATE_ORDER_AUTO).evidence;
             }
         }
@@ -167,13 +168,14 @@ static DateOrder find_order(RowReader *reader, RowPlace from)
     return order;
 }
 
-void row_seek_date_order(RowReader *reader, Str date)
+DateText row_date(RowReader *reader, Str text)
 {
-    if (reader->order != DATE_ORDER_AUTO || reader->order_sought ||
-        date_read(date, DATE_ORDER_AUTO).fate != DATE_NEEDS_ORDER)
-        return;
+    DateText date = date_read(text, reader->order);
+    if (date.fate != DATE_NEEDS_ORDER || reader->order_sought)
+        return date;
     reader->order_sought = true;
     reader->order = find_order(reader, (RowPlace){0});
+    return date_read(text, reader->order);
 }
 
 static ptrdiff_t period_of_text(RowReader *reader, Str cell, RowPlace place, bool quiet)
@@ -650,7 +652,7 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
     if (out->straight && reader->work->source->straight_leave)
         out->fate = ROW_STRAIGHT;
     else
-        out->seconds = duration_read(reader->in, file, reader->work->source, record, reader->order);
+        out->seconds = duration_read(reader, file, record);
     out->commented = file->columns.comment >= 0 && csv_cell(record, file->columns.comment).len > 0;
 }
 

@@ -110,9 +110,12 @@ void row_reader_open(RowReader *reader, Ingest *in, SourceWork *work);
  * noted. */
 void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
               bool quiet, RowRead *out);
-/* Where the period comes from elsewhere (waves), the dates only say which of two answers is the
- * later; which is the day in them is not asked before. */
-void row_seek_date_order(RowReader *reader, Str date);
+/* A date that gives no period (of waves and `period =`): it says how long an answer took, and which
+ * of two is the later. Which is the day in it is found out from all files, so that every row is
+ * read alike, however often. */
+DateText row_date(RowReader *reader, Str text);
+/* Seconds that the answer took; -1: the row does not tell (durations.c). */
+int64_t duration_read(RowReader *reader, const SourceFile *file, const CsvRecord *record);
 /* The id of a record, and its hash. */
 Str row_id(RowReader *reader, const SourceFile *file, const CsvRecord *record, uint64_t *hash);
 /* A row gives way to another with its id: what it answered is no longer told of. */

@@ -85,8 +85,13 @@ static int64_t moment_of(SourceReader *source, const SourceFile *file, const Csv
 {
     if (file->columns.date < 0)
         return -1;
-    Arena room = *source->rows.in->scratch; /* given back with the return */
-    return date_seconds(csv_value(&room, csv_cell(record, file->columns.date)), source->rows.order);
+    Arena *scratch = source->rows.in->scratch;
+    ArenaMark mark = arena_mark(scratch);
+    DateText date =
+        row_date(&source->rows, csv_value(scratch, csv_cell(record, file->columns.date)));
+    int64_t seconds = date_seconds(&date);
+    arena_reset(scratch, mark);
+    return seconds;
 }
 
 /* A row without an id, like an earlier one in all but its times. */
@@ -242,8 +247,8 @@ static bool is_later(SourceReader *source, const CsvRecord *record, const Source
     CsvRecord old_record = record_again(source, old);
     Str now = csv_value(scratch, csv_cell(record, file->columns.date));
     Str before = csv_value(scratch, csv_cell(&old_record, old_file->columns.date));
-    row_seek_date_order(&source->rows, now);
-    row_seek_date_order(&source->rows, before);
+    row_date(&source->rows, now); /* so that the order is known */
+    row_date(&source->rows, before);
     return date_compare(now, before, source->rows.order) >= 0;
 }
 
@@ -432,8 +437,7 @@ static Date date_again(SourceReader *source, const SourceFile *file, const CsvRe
     if (file->columns.date < 0)
         return (Date){0};
     Str text = csv_value(source->rows.in->scratch, csv_cell(record, file->columns.date));
-    row_seek_date_order(&source->rows, text);
-    DateText date = date_read(text, source->rows.order);
+    DateText date = row_date(&source->rows, text);
     return date.fate == DATE_GOOD ? date.date : (Date){0};
 }
 

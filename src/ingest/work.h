@@ -201,8 +201,6 @@ typedef struct SourceWork {
  * -1: the row does not tell. */
 void durations_resolve(Ingest *in, SourceFile *file, const SourceWork *work);
 bool durations_known(const Columns *columns);
-int64_t duration_read(Ingest *in, const SourceFile *file, const Source *source,
-                      const CsvRecord *record, DateOrder order);
 /* Whether a column is one of those: duration, start, end, a part's time. */
 bool duration_column(const Columns *columns, ptrdiff_t column);
 
