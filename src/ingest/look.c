@@ -160,11 +160,17 @@ static void take_cell(Looking *looking, ptrdiff_t c, Str cell)
     arena_reset(looking->scratch, mark);
 }
 
-static void count_aside(Look *look, Aside aside)
+/* A test may be unfinished too: whoever keeps tests has to know. */
+static void count_aside(Looking *looking, RowMarks *marks, const CsvRecord *record)
 {
-    look->tests += aside == ASIDE_PREVIEW || aside == ASIDE_TEST;
-    look->partial += aside == ASIDE_PARTIAL;
+    static const Source nothing_kept, tests_kept = {.keep_tests = true};
+    Look *look = looking->look;
+    Aside aside = row_marks_find(looking->scratch, marks, &nothing_kept, record);
     look->aside += aside != ASIDE_NONE;
+    look->tests += aside == ASIDE_PREVIEW || aside == ASIDE_TEST;
+    if (aside != ASIDE_NONE)
+        look->partial +=
+            row_marks_find(looking->scratch, marks, &tests_kept, record) == ASIDE_PARTIAL;
 }
 
 static void take_rows(Ingest *in, Looking *looking, TextFile *file)
@@ -184,7 +190,7 @@ static void take_rows(Ingest *in, Looking *looking, TextFile *file)
             if (record_is_blank(&record))
                 continue;
             looking->look->rows++;
-            count_aside(looking->look, row_marks_find(looking->scratch, marks, &record));
+            count_aside(looking, marks, &record);
             for (ptrdiff_t c = 0; c < file->column_count && c < record.count; c++)
                 take_cell(looking, c, csv_cell(&record, c));
         }

@@ -565,25 +565,6 @@ static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRec
     return any;
 }
 
-/* Spam and what was deleted is nobody's answer, whatever the project keeps. */
-static bool is_kept(const Source *source, Aside aside)
-{
-    switch (aside) {
-    case ASIDE_NONE:
-        return true;
-    case ASIDE_PREVIEW:
-    case ASIDE_TEST:
-        return source->keep_tests;
-    case ASIDE_PARTIAL:
-        return source->keep_partial;
-    case ASIDE_SPAM:
-    case ASIDE_DELETED:
-    case ASIDE_COUNT:
-        break;
-    }
-    return false;
-}
-
 void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
               bool quiet, RowRead *out)
 {
@@ -591,8 +572,9 @@ void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_
     *out = (RowRead){.place = place, .row = {.level = levels}, .seconds = -1};
     RowMarks *marks = &reader->marks[place.file];
     if (marks->count > 0) {
-        out->aside = row_marks_find(reader->in->scratch, marks, record);
-        if (!is_kept(reader->work->source, out->aside)) {
+        const Source *source = reader->work->source;
+        out->aside = row_marks_find(reader->in->scratch, marks, source, record);
+        if (!row_mark_is_kept(source, out->aside)) {
             out->fate = record_is_blank(record) ? ROW_BLANK : ROW_ASIDE;
             return;
         }

@@ -71,16 +71,38 @@ static bool is_marked(Arena *arena, RowMark *mark, Str cell)
     return found;
 }
 
-Aside row_marks_find(Arena *arena, RowMarks *marks, const CsvRecord *record)
+/* Spam and what was deleted is nobody's answer, whatever the project keeps. */
+bool row_mark_is_kept(const Source *source, Aside aside)
 {
+    switch (aside) {
+    case ASIDE_NONE:
+        return true;
+    case ASIDE_PREVIEW:
+    case ASIDE_TEST:
+        return source->keep_tests;
+    case ASIDE_PARTIAL:
+        return source->keep_partial;
+    case ASIDE_SPAM:
+    case ASIDE_DELETED:
+    case ASIDE_COUNT:
+        break;
+    }
+    return false;
+}
+
+Aside row_marks_find(Arena *arena, RowMarks *marks, const Source *source, const CsvRecord *record)
+{
+    Aside kept = ASIDE_NONE;
     for (ptrdiff_t i = 0; i < marks->count; i++) {
         RowMark *mark = &marks->marks[i];
         Str cell = mark->column < record->count ? csv_cell(record, mark->column) : STR_NONE;
         bool only_empty = mark->values.len == 2;
         bool found = only_empty ? str_trim(cell).len == 0 || str_equal(str_trim(cell), S("\"\""))
                                 : is_marked(arena, mark, cell);
-        if (found)
+        if (found && !row_mark_is_kept(source, mark->aside))
             return mark->aside;
+        if (found && kept == ASIDE_NONE)
+            kept = mark->aside; /* a preview may still be unfinished */
     }
-    return ASIDE_NONE;
+    return kept;
 }

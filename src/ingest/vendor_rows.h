@@ -22,7 +22,9 @@ typedef struct RowMarks {
 
 /* The rules of the file's tool whose columns it has. */
 void row_marks_open(RowMarks *marks, const TextFile *file);
-/* ASIDE_NONE: the tool says nothing against the row. */
-Aside row_marks_find(Arena *arena, RowMarks *marks, const CsvRecord *record);
+bool row_mark_is_kept(const Source *source, Aside aside);
+/* The first mark of the row that its source does not keep, else the first that it does. ASIDE_NONE:
+ * the tool says nothing against the row. */
+Aside row_marks_find(Arena *arena, RowMarks *marks, const Source *source, const CsvRecord *record);
 
 #endif
