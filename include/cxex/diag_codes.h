@@ -447,6 +447,12 @@
     X(DATA_UNDECODABLE, ERROR, "undecodable",                                                                                          \
       "the byte at offset {f} means nothing in {e}: is encoding = right?",                                                             \
       "byte ở vị trí {f} không có nghĩa trong {e}: hãy xem lại encoding =")                                                            \
+    X(DATA_FILE_TWICE, WARNING, "file-twice",                                                                                          \
+      "this file has the very same bytes as {f}, so each answer in it counts twice: if it is a "                                       \
+      "copy, leave it out of files =",                                                                                                 \
+      "tệp này giống hệt {f} đến từng byte nên mỗi câu trả lời trong đó được đếm hai lần: nếu là "   \
+      "bản "                                                                                                                         \
+      "sao, hãy bỏ ra khỏi files =")                                                                                                   \
     X(DATA_EMPTY, ERROR, "data-empty", "this file is empty", "tệp này trống")                                                          \
     X(DATA_QUOTE_OPEN, ERROR, "data-quote-open",                                                                                       \
       "a double quote opens a cell here and is never closed, so the rest of the file cannot be "                                       \

@@ -18,11 +18,39 @@ static StrList source_paths(Ingest *in, const Source *source)
             *PUSH(in->arena, &all, Str) = found.items[f];
     }
     strlist_sort(&all);
-    for (ptrdiff_t i = 0; i < all.len; i++) { /* two patterns may name one file */
-        if (i == 0 || !str_equal(all.items[i], all.items[i - 1]))
+    StrMap seen = {0};
+    for (ptrdiff_t i = 0; i < all.len; i++) { /* two patterns may name one file: a.csv, ./a.csv */
+        bool added = false;
+        strmap_put(in->scratch, &seen, os_path_full(in->scratch, all.items[i]), &added);
+        if (added)
             *PUSH(in->arena, &once, Str) = all.items[i];
     }
     return once;
+}
+
+/* A copy of an export, as a browser makes one, "answers (1).csv": its answers would count again.
+ * Where a section has ids, these tell; a copy of a file without answers is none. */
+static void check_copies(Ingest *in, const SourceWork *works, ptrdiff_t count, Side side)
+{
+    StrMap seen = {0};
+    StrList paths = {0}; /* of the first with the same bytes */
+    for (ptrdiff_t w = 0; w < count; w++) {
+        for (ptrdiff_t f = 0; works[w].source->side == side && f < works[w].file_count; f++) {
+            const TextFile *file = &works[w].files[f].text;
+            Str bytes = {file->sha256, (ptrdiff_t)sizeof file->sha256};
+            bool added = false;
+            if (file->data_from >= file->text.len)
+                continue;
+            ptrdiff_t *first = strmap_put(in->scratch, &seen, bytes, &added);
+            if (added) {
+                *first = paths.len;
+                *PUSH(in->scratch, &paths, Str) = file->path;
+            } else if (works[w].source->id.count == 0) {
+                diag_add(in->diags, DIAG_DATA_FILE_TWICE, (Pos){.file = file->path},
+                         paths.items[*first], STR_NONE);
+            }
+        }
+    }
 }
 
 typedef struct WantedNames {
@@ -562,6 +590,7 @@ static void list_columns(Ingest *in, SourceWork *work, const SideTally *side)
 void columns_resolve(Ingest *in, SourceWork *works, ptrdiff_t count, Side which)
 {
     const SideTally *side = tally_builder_side(in->builder, which);
+    check_copies(in, works, count, which);
     for (ptrdiff_t w = 0; w < count; w++) {
         for (ptrdiff_t f = 0; works[w].source->side == which && f < works[w].file_count; f++) {
             Columns *columns = &works[w].files[f].columns;

@@ -1,5 +1,7 @@
 #include "text_file.h"
 
+#include <string.h>
+
 #include <cxex/pack.h>
 
 /* ---- Opening ---- */
@@ -14,24 +16,30 @@ static Str path_as_named(const Ingest *in, Str path)
     return path;
 }
 
-bool input_open(Ingest *in, FileView *view, Str path)
+/* Its place in the manifest, or -1 with a problem added. */
+static ptrdiff_t open_input(Ingest *in, FileView *view, Str path)
 {
     Str reason;
     if (!os_file_open(in->scratch, view, path, &reason)) {
         diag_add(in->diags, DIAG_FILE_UNREADABLE, (Pos){.file = path}, path, reason);
-        return false;
+        return -1;
     }
     *PUSH(in->scratch, &in->views, FileView) = *view;
     Str named = path_as_named(in, path);
     for (ptrdiff_t i = 0; i < in->inputs.len; i++) {
         if (str_equal(in->inputs.items[i].path, named))
-            return true;
+            return i;
     }
     struct InputFile *input = PUSH(in->arena, &in->inputs, struct InputFile);
     input->path = str_copy(in->arena, named);
     input->size = view->bytes.len;
     pack_sha256(view->bytes, input->sha256);
-    return true;
+    return in->inputs.len - 1;
+}
+
+bool input_open(Ingest *in, FileView *view, Str path)
+{
+    return open_input(in, view, path) >= 0;
 }
 
 static bool take_text(Ingest *in, TextFile *file, Str bytes, Encoding wanted)
@@ -47,8 +55,10 @@ bool text_file_open(Ingest *in, TextFile *file, Str path, const TextWanted *want
 {
     *file = (TextFile){.path = path, .first_line = 1, .known_line = 1};
     FileView view;
-    if (!input_open(in, &view, path))
+    ptrdiff_t input = open_input(in, &view, path);
+    if (input < 0)
         return false;
+    memcpy(file->sha256, in->inputs.items[input].sha256, sizeof file->sha256);
     const Container *container = container_of(view.bytes);
     bool ok = container != NULL ? container_read(in, file, container, &view, wanted)
                                 : take_text(in, file, view.bytes, wanted->encoding);

@@ -70,8 +70,9 @@ typedef struct HeaderColumn {
 } HeaderColumn;
 
 typedef struct TextFile {
-    Str path; /* as the project names it */
-    Str text; /* UTF-8 without byte order mark and without a `sep=` line */
+    Str path;        /* as the project names it */
+    char sha256[64]; /* of its bytes, in digits */
+    Str text;        /* UTF-8 without byte order mark and without a `sep=` line */
     Encoding encoding;
     char delimiter;
     bool is_table;     /* written out from a workbook and the like: places are rows and columns */
