@@ -57,6 +57,9 @@ enum { DIAG_KEEP = 20 };
  * place; nearest is what was meant, or empty. All are copied. */
 void diag_add(Diags *diags, DiagCode code, Pos pos, Str found, Str expected);
 void diag_add_near(Diags *diags, DiagCode code, Pos pos, Str found, Str expected, Str nearest);
+/* Whether one more of this code in this file would be shown, and not only counted: a "did you mean"
+ * is worth looking for. */
+bool diag_shows(Diags *diags, DiagCode code, Str file);
 bool diag_errors(const Diags *diags); /* whether any is an error: warnings leave a result */
 Severity diag_severity(DiagCode code);
 Str diag_code_name(DiagCode code); /* "column-missing" */

@@ -51,6 +51,11 @@ void diag_add(Diags *diags, DiagCode code, Pos pos, Str found, Str expected)
     diag_add_near(diags, code, pos, found, expected, STR_NONE);
 }
 
+bool diag_shows(Diags *diags, DiagCode code, Str file)
+{
+    return folds_of_file(diags, file)->by_code_n[code] < DIAG_KEEP;
+}
+
 bool diag_errors(const Diags *diags)
 {
     return diags->error_count > 0;

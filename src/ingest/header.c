@@ -33,21 +33,20 @@ static bool is_word(char c)
 }
 
 /* Length of the tag that begins here ("<b>", "</span>", "<p class=x>", "<br/>"), or 0: "Age < 18"
- * and "a <new> word" hold none. */
-static ptrdiff_t tag_at(Str text, ptrdiff_t at, bool *parts)
+ * and "a <new> word" hold none. last: the last > of the text, behind which nothing closes. */
+static ptrdiff_t tag_at(Str text, ptrdiff_t at, ptrdiff_t last, bool *parts)
 {
     Str rest = str_slice(text, at + 1, text.len);
     ptrdiff_t from = str_starts(rest, S("/")) ? 1 : 0, to = from;
     while (to < rest.len && is_word(rest.s[to]))
         to++;
-    ptrdiff_t close = str_find(rest, S(">"));
     Str name = str_slice(rest, from, to);
     bool ends = to < rest.len && (rest.s[to] == '>' || rest.s[to] == '/' || rest.s[to] == ' ');
-    for (ptrdiff_t i = 0; ends && close >= 0 && i < CX_COUNTOF(tags); i++) {
+    for (ptrdiff_t i = 0; ends && at < last && i < CX_COUNTOF(tags); i++) {
         if (!str_equal_nocase(name, tags[i].name))
             continue;
         *parts = tags[i].parts;
-        return close + 2;
+        return str_find(rest, S(">")) + 2;
     }
     return 0;
 }
@@ -108,10 +107,13 @@ Str header_key(Arena *arena, Str cell)
     if (str_find(cell, S("<")) < 0 && str_find(cell, S("&")) < 0)
         return text_name_key(arena, cell);
     Buffer buffer = {.arena = arena};
+    ptrdiff_t last = cell.len - 1;
+    while (last >= 0 && cell.s[last] != '>')
+        last--;
     for (ptrdiff_t at = 0; at < cell.len;) {
         bool parts = false;
         int32_t letter = 0;
-        ptrdiff_t tag = cell.s[at] == '<' ? tag_at(cell, at, &parts) : 0;
+        ptrdiff_t tag = cell.s[at] == '<' ? tag_at(cell, at, last, &parts) : 0;
         ptrdiff_t entity = cell.s[at] == '&' ? entity_at(cell, at, &letter) : 0;
         if (tag > 0 && parts)
             buffer_add_byte(&buffer, ' ');

@@ -19,11 +19,18 @@ typedef struct Looking {
 
 /* ---- Names ---- */
 
+/* Where thousands of columns have one name, each question would list them all: the room is given
+ * back, unless the header was folded in it. */
 static bool names_only(Looking *looking, TextFile *file, Str name, ptrdiff_t column)
 {
+    ArenaMark mark = arena_mark(looking->scratch);
+    const Str *folded = file->folded;
     FoundColumns found = columns_named(looking->scratch, file, name);
-    return found.columns.columns.len == 1 && found.columns.columns.items[0] == column &&
-           found.by == FOUND_NAME;
+    bool only = found.columns.columns.len == 1 && found.columns.columns.items[0] == column &&
+                found.by == FOUND_NAME;
+    if (file->folded == folded)
+        arena_reset(looking->scratch, mark);
+    return only;
 }
 
 static Str with_option(Looking *looking, const TextFile *file, ptrdiff_t column, int row)

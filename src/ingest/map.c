@@ -290,7 +290,8 @@ static void check_name(Ingest *in, MapLines *map, ptrdiff_t line, ptrdiff_t head
         return;
     StrList others = {0};
     const UnitMap *of = &map->lines[line];
-    for (ptrdiff_t i = 0; i < known->len; i++) {
+    bool shown = diag_shows(in->diags, DIAG_MAP_UNKNOWN, map->table->text.path);
+    for (ptrdiff_t i = 0; shown && i < known->len; i++) {
         if (!str_equal(known->items[i], of->old_key) && !str_equal(known->items[i], of->new_key))
             *PUSH(in->scratch, &others, Str) = known->items[i];
     }

@@ -14,11 +14,13 @@ ptrdiff_t side_unit(Ingest *in, SideTable *table, const SideRow *row, ptrdiff_t 
     ptrdiff_t unit = tally_find_mapped(tally, key);
     if (unit >= 0)
         return unit;
+    Pos pos = side_pos(in, table, row, head);
     ArenaMark mark = arena_mark(in->scratch);
+    bool shown = diag_shows(in->diags, DIAG_SIDE_UNIT_UNKNOWN, table->text.path);
     StrList known = {0};
-    for (ptrdiff_t u = 1; u < tally->unit_count; u++)
+    for (ptrdiff_t u = 1; shown && u < tally->unit_count; u++)
         *PUSH(in->scratch, &known, Str) = tally->units[u].key;
-    diag_add_near(in->diags, DIAG_SIDE_UNIT_UNKNOWN, side_pos(in, table, row, head), key, STR_NONE,
+    diag_add_near(in->diags, DIAG_SIDE_UNIT_UNKNOWN, pos, key, STR_NONE,
                   strlist_nearest(&known, key));
     arena_reset(in->scratch, mark);
     return UNIT_UNKNOWN;

@@ -53,7 +53,7 @@ static bool take_text(Ingest *in, TextFile *file, Str bytes, Encoding wanted)
 
 bool text_file_open(Ingest *in, TextFile *file, Str path, const TextWanted *wanted)
 {
-    *file = (TextFile){.path = path, .first_line = 1, .known_line = 1};
+    *file = (TextFile){.path = path, .first_line = 1};
     FileView view;
     ptrdiff_t input = open_input(in, &view, path);
     if (input < 0)
@@ -170,19 +170,38 @@ bool record_is_blank(const CsvRecord *record)
     return true;
 }
 
-/* Lines are counted from where the last question ended: asking in the order of the file costs one
- * pass in all. */
-static ptrdiff_t line_of(TextFile *file, ptrdiff_t offset)
+static ptrdiff_t count_line_ends(const TextFile *file, ptrdiff_t from, ptrdiff_t to)
 {
-    if (offset < file->known_offset || file->known_offset == 0) {
-        file->known_offset = 0;
-        file->known_line = file->first_line;
-    }
     const char *s = file->text.s;
-    for (ptrdiff_t i = file->known_offset; i < offset; i++) {
-        if (s[i] == '\n' || (s[i] == '\r' && (i + 1 >= file->text.len || s[i + 1] != '\n')))
-            file->known_line++;
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = from; i < to; i++)
+        count += s[i] == '\n' || (s[i] == '\r' && (i + 1 >= file->text.len || s[i + 1] != '\n'));
+    return count;
+}
+
+/* Problems are told question by question, and cells from right to left: the number of the first
+ * line of each block is kept, so that the whole is counted once; and within a block lines are
+ * counted from where the last question ended. */
+static ptrdiff_t line_of(Ingest *in, TextFile *file, ptrdiff_t offset)
+{
+    enum { BLOCK_BYTES = 1 << 18 };
+    ptrdiff_t block = offset / BLOCK_BYTES;
+    if (file->line_at.len == 0)
+        *PUSH(in->scratch, &file->line_at, ptrdiff_t) = file->first_line;
+    while (file->line_at.len <= block) {
+        ptrdiff_t at = (file->line_at.len - 1) * BLOCK_BYTES;
+        ptrdiff_t next = file->line_at.items[file->line_at.len - 1] +
+                         count_line_ends(file, at, at + BLOCK_BYTES);
+        *PUSH(in->scratch, &file->line_at, ptrdiff_t) = next;
     }
+    if (file->known_offset / BLOCK_BYTES != block || file->known_line == 0) {
+        file->known_offset = block * BLOCK_BYTES;
+        file->known_line = file->line_at.items[block];
+    }
+    if (offset < file->known_offset)
+        file->known_line -= count_line_ends(file, offset, file->known_offset);
+    else
+        file->known_line += count_line_ends(file, file->known_offset, offset);
     file->known_offset = offset;
     return file->known_line;
 }
@@ -206,7 +225,7 @@ static ptrdiff_t cell_offset(Ingest *in, const TextFile *file, ptrdiff_t offset,
 static void place_in_text(Ingest *in, TextFile *file, ptrdiff_t offset, ptrdiff_t column, Pos *pos)
 {
     ptrdiff_t at = cell_offset(in, file, offset, column);
-    pos->line = line_of(file, at);
+    pos->line = line_of(in, file, at);
     ptrdiff_t begin = at;
     while (begin > 0 && file->text.s[begin - 1] != '\n' && file->text.s[begin - 1] != '\r')
         begin--;
@@ -220,7 +239,7 @@ Pos text_file_pos(Ingest *in, TextFile *file, ptrdiff_t offset, ptrdiff_t record
         pos.line = record + 1;
         pos.column = column + 1;
     } else if (column < 0) {
-        pos.line = line_of(file, offset);
+        pos.line = line_of(in, file, offset);
     } else {
         place_in_text(in, file, offset, column, &pos);
     }

@@ -89,7 +89,8 @@ typedef struct TextFile {
     ptrdiff_t data_from;                /* offset of the first record below the header */
     ptrdiff_t data_record;              /* its number, from 0 at the text's start */
     ptrdiff_t first_line;               /* number of the text's first line in the file */
-    ptrdiff_t known_offset, known_line; /* how far lines have been counted */
+    LIST_OF(ptrdiff_t) line_at;         /* number of the line that each block begins in */
+    ptrdiff_t known_offset, known_line; /* the last that was asked for; line 0: none */
 } TextFile;
 
 typedef struct TextWanted {
@@ -199,7 +200,7 @@ typedef struct SourceWork {
 } SourceWork;
 
 /* How long an answer took (durations.c): finds the tool's own columns where the project names none.
- * -1: the row does not tell. */
+ */
 void durations_resolve(Ingest *in, SourceFile *file, const SourceWork *work);
 bool durations_known(const Columns *columns);
 /* Whether a column is one of those: duration, start, end, a part's time. */
