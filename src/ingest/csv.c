@@ -7,7 +7,11 @@
 
 CsvReader csv_open(Str text, char delimiter)
 {
-    return (CsvReader){.text = text, .delimiter = delimiter, .open_from = -1, .odd_from = -1};
+    return (CsvReader){.text = text,
+                       .delimiter = delimiter,
+                       .open_from = -1,
+                       .batch_bytes = RECORD_LIMIT,
+                       .odd_from = -1};
 }
 
 static void reserve_ends(CsvBatch *batch, ptrdiff_t used, ptrdiff_t more)
@@ -218,7 +222,8 @@ static RunEnd run_blocks(const CsvReader *reader, CsvBatch *batch)
         used += added;
         at += 64;
         ptrdiff_t record_begin = batch->base_offset + batch->begin[batch->count];
-        if (batch->count == CSV_BATCH || (batch->count > 0 && used > batch->end_cap - 64))
+        bool far = used > batch->end_cap - 64 || at - batch->base_offset > reader->batch_bytes;
+        if (batch->count == CSV_BATCH || (batch->count > 0 && far))
             return RUN_FULL;
         if (at - record_begin > RECORD_LIMIT)
             return RUN_STRANGE;
@@ -254,6 +259,12 @@ static void take_slow_record(CsvReader *reader, CsvBatch *batch)
     batch->begin[batch->count] = (uint32_t)(slow.next - batch->base_offset);
 }
 
+/* Places are 32 bits: a batch does not go on past what they can say. */
+static bool is_far(const CsvReader *reader, const CsvBatch *batch)
+{
+    return batch->count > 0 && (ptrdiff_t)batch->begin[batch->count] > reader->batch_bytes;
+}
+
 bool csv_next(CsvReader *reader, CsvBatch *batch)
 {
     batch->base = reader->text.s + reader->at;
@@ -264,12 +275,9 @@ bool csv_next(CsvReader *reader, CsvBatch *batch)
     batch->begin[0] = 0;
     if (reader->open_from >= 0)
         return false;
-    while (batch->count < CSV_BATCH &&
+    while (batch->count < CSV_BATCH && !is_far(reader, batch) &&
            batch->base_offset + (ptrdiff_t)batch->begin[batch->count] < reader->text.len) {
-        if (run_blocks(reader, batch) != RUN_STRANGE)
-            break;
-        /* Places are 32 bits: a batch does not go on past what they can say. */
-        if (batch->count > 0 && (ptrdiff_t)batch->begin[batch->count] > RECORD_LIMIT)
+        if (run_blocks(reader, batch) != RUN_STRANGE || is_far(reader, batch))
             break;
         take_slow_record(reader, batch);
         if (reader->open_from >= 0)

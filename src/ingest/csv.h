@@ -22,7 +22,8 @@ typedef struct CsvReader {
     ptrdiff_t open_from; /* offset of a quote that is never closed, or -1: reading stopped there */
     ptrdiff_t odd_from;  /* offset of the first odd record, or -1 */
     ptrdiff_t odd_count;
-    bool plain_blocks; /* never SSE2: so that a test reaches the other path */
+    bool plain_blocks;     /* never SSE2: so that a test reaches the other path */
+    ptrdiff_t batch_bytes; /* beyond which a batch takes no further record: places are 32 bits */
 } CsvReader;
 CsvReader csv_open(Str text, char delimiter);
 

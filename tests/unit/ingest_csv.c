@@ -19,10 +19,14 @@ static Str show(Str text, char delimiter, bool plain, CsvReader *left)
 {
     CsvReader reader = csv_open(text, delimiter);
     reader.plain_blocks = plain;
+    if (plain)
+        reader.batch_bytes = 64; /* as where large records follow one another */
     CsvBatch *batch = NEW(&arena, CsvBatch, 1);
     batch->arena = &arena;
     Buffer out = {.arena = &arena};
     while (csv_next(&reader, batch)) {
+        assert_true(!plain || batch->count == 1 ||
+                    batch->begin[batch->count - 1] <= batch->begin[1] + 128);
         for (ptrdiff_t r = 0; r < batch->count; r++) {
             CsvRecord record = csv_record(batch, r);
             for (ptrdiff_t c = 0; c < record.count; c++) {
