@@ -96,6 +96,37 @@ static void test_exactly_a_third(void **state)
     assert_int_equal(tally->sources[0].quality.speed.fast, 1);
 }
 
+/* Of waves and of `period =` the dates give no period. Which is the day in them is found out before
+ * the first is needed: each row is read alike, also when it is read again. */
+static void test_order_of_times(void **state)
+{
+    (void)state;
+    static const char *const dates[] = {"", "date = a\n"};
+    for (ptrdiff_t d = 0; d < CX_COUNTOF(dates); d++) {
+        Buffer text = {.arena = &arena};
+        buffer_add(&text, S("id,nps,a,b\n"));
+        for (int row = 0; row < 25; row++) {
+            int id = row == 20 ? 2 : row, day = row == 24 ? 13 : 3;
+            buffer_addf(&text, "%d,9,%02d/10/2026 08:00:00,%02d/10/2026 08:%s\n", id, day, day,
+                        row % 10 == 4 ? "00:50" : "03:00");
+        }
+        Str ini = str_format(&arena,
+                             REPORT "[customers]\nfiles = e.csv\nperiod = 2026-10\nid = id\n"
+                                    "start = a\nend = b\nspeeders = leave\n%s"
+                                    "[metric cx.nps]\ncolumn = nps\n",
+                             dates[d]);
+        const Tally *tally = read_two(str_cstr(&arena, ini), buffer_str(&text));
+        const SourceReport *source = &tally->sources[0];
+        assert_int_equal(source->duplicate, 1);
+        assert_int_equal(source->quality.speed.timed, 24);
+        assert_int_equal(source->quality.speed.untimed, 0);
+        assert_true(source->quality.speed.median_s == 180);
+        assert_int_equal(source->quality.speed.fast, 3);
+        assert_int_equal(source->fast_left, 3);
+        assert_int_equal(source->rows_used, 21);
+    }
+}
+
 /* A press that was dropped as repeated has left already: it cannot leave again for being fast. */
 static void test_fast_and_pressed_again(void **state)
 {
@@ -119,6 +150,42 @@ static void test_fast_and_pressed_again(void **state)
         assert_int_equal(source->pressed_again, drop);
         assert_int_equal(source->rows_used, 22);
         assert_int_equal(add_answers(tally, SIDE_CX, 0, -1, 0).n, 22);
+    }
+}
+
+/* Who keeps tests does not thereby keep those that nobody finished: each setting is asked. */
+static void test_unfinished_tests(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keep;
+        int64_t used, aside[ASIDE_COUNT], kept[ASIDE_COUNT];
+    } cases[] = {
+        {"", 1, {[ASIDE_PREVIEW] = 2, [ASIDE_PARTIAL] = 1}, {[ASIDE_NONE] = 1}},
+        {"tests = keep\n", 2, {[ASIDE_PARTIAL] = 2}, {[ASIDE_NONE] = 1, [ASIDE_PREVIEW] = 1}},
+        {"partial = keep\n", 2, {[ASIDE_PREVIEW] = 2}, {[ASIDE_NONE] = 1, [ASIDE_PARTIAL] = 1}},
+        {"tests = keep\npartial = keep\n",
+         4,
+         {0},
+         {[ASIDE_NONE] = 1, [ASIDE_PREVIEW] = 2, [ASIDE_PARTIAL] = 1}},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        Str ini = str_format(&arena,
+                             REPORT "[customers]\nfiles = e.csv\n%s[metric cx.nps]\ncolumn = Q1\n",
+                             cases[i].keep);
+        const Tally *tally =
+            read_two(str_cstr(&arena, ini), S("Status,Finished,RecordedDate,ResponseId,Q1\n"
+                                              "0,1,2026-10-01 10:00:00,R_1,9\n"
+                                              "1,1,2026-10-01 10:00:00,R_2,9\n"
+                                              "1,0,2026-10-01 10:00:00,R_3,9\n"
+                                              "0,0,2026-10-01 10:00:00,R_4,9\n"));
+        const SourceReport *source = &tally->sources[0];
+        assert_string_equal(str_cstr(&arena, source->format), "qualtrics");
+        assert_int_equal(source->rows_used, cases[i].used);
+        for (int a = 0; a < ASIDE_COUNT; a++) {
+            assert_int_equal(source->aside[a], cases[i].aside[a]);
+            assert_int_equal(source->kept[a], cases[i].kept[a]);
+        }
     }
 }
 
@@ -233,6 +300,7 @@ int main(void)
         cmocka_unit_test(test_exactly_a_third), cmocka_unit_test(test_fast_and_pressed_again),
         cmocka_unit_test(test_what_gave_way),   cmocka_unit_test(test_several_gave_way),
         cmocka_unit_test(test_sent_twice),      cmocka_unit_test(test_voting),
+        cmocka_unit_test(test_order_of_times),  cmocka_unit_test(test_unfinished_tests),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);

@@ -210,8 +210,9 @@ static void first_dates(void **state)
     };
     for (ptrdiff_t i = 0; i < CX_COUNTOF(known); i++) {
         TestTable table = read_real(known[i].file);
-        int64_t found = date_seconds(test_table_cell(&table, 0, known[i].column), DATE_ORDER_YMD);
-        int64_t expected = date_seconds(str_from(known[i].expected), DATE_ORDER_YMD);
+        DateText first = date_read(test_table_cell(&table, 0, known[i].column), DATE_ORDER_YMD);
+        DateText wanted = date_read(str_from(known[i].expected), DATE_ORDER_YMD);
+        int64_t found = date_seconds(&first), expected = date_seconds(&wanted);
         if (llabs(found - expected) > known[i].tolerance)
             fail_msg("%s: %td seconds off", known[i].file, (ptrdiff_t)(found - expected));
     }

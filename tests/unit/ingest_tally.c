@@ -317,6 +317,106 @@ static void test_repeated_ids_in_waves(void **state)
     }
 }
 
+/* Excel writes the dates that it understood as numbers and leaves the others as typed. Numbers are
+ * dates also when a typed one has shown which is the day: in every row, and when a row is read a
+ * second time. */
+static void test_repeated_ids_beside_serials(void **state)
+{
+    (void)state;
+    ProjectFile files[] = {
+        {"project.ini", S(REPORT("en", "month") "[customers]\nfiles = *.csv\ndate = d\nid = id\n"
+                                                "[metric cx.nps]\ncolumn = nps\n")},
+        {"a.csv", S("id,d,nps\nA,46000,0\nB,31/12/2025,3\nC,46001,4\n")}, /* 9, 10 December */
+        {"b.csv", S("id,d,nps\nA,30/12/2025,10\nC,05/12/2025,9\nD,46002,2\n")},
+    };
+    const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
+    const SourceReport *source = &tally->sources[0];
+    assert_int_equal(source->rows_used, 4);
+    assert_int_equal(source->bad_date, 0);
+    assert_int_equal(source->duplicate, 2);
+    assert_true(add_answers(tally, SIDE_CX, 0, -1, 0).sum == 10 + 3 + 4 + 2);
+}
+
+/* However often the project names it. Two files of the same bytes are told of, for one may be a
+ * copy of the other; with ids the answers tell themselves. */
+static void test_files_named_twice(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *names, *id;
+        ptrdiff_t files;
+        int64_t used;
+        bool told;
+    } cases[] = {{"a.csv, ./a.csv, .//a.csv", "", 1, 2, false},
+                 {"?.csv", "", 3, 4, true},
+                 {"?.csv", "id = id\n", 3, 2, false}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        ProjectFile files[] = {
+            {"project.ini", str_format(&arena,
+                                       REPORT("en", "month") "[customers]\nfiles = %s\ndate = d\n%s"
+                                                             "[metric cx.nps]\ncolumn = nps\n",
+                                       cases[i].names, cases[i].id)},
+            {"a.csv", S("id,d,nps\n1,2026-10-01,9\n2,2026-10-02,8\n")},
+            {"b.csv", S("id,d,nps\n1,2026-10-01,9\n2,2026-10-02,8\n")},
+            {"c.csv", S("id,d,nps\n")},
+        };
+        Str problems;
+        const Tally *tally = read_project(&arena, files, CX_COUNTOF(files), &problems);
+        assert_non_null(tally);
+        assert_int_equal(tally->sources[0].files.len, cases[i].files);
+        assert_int_equal(tally->sources[0].rows_used, cases[i].used);
+        assert_true((str_find(problems, S("b.csv: warning")) >= 0) == cases[i].told);
+        assert_true(str_find(problems, S("c.csv: warning")) < 0);
+    }
+}
+
+/* ---- Tables of shares ---- */
+
+/* A line of n for each period is that of its period's questions, wherever it stands; one alone is
+ * of all. */
+static void test_n_of_each_period(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *csv;
+        int64_t n[2][2]; /* [period][unit] */
+        double sum[2][2];
+    } cases[] = {
+        {"Question,Period,A,B\nn,2026-09,20,30\nq,2026-09,50%,40%\nn,2026-10,10,15\n"
+         "q,2026-10,50%,40%\n",
+         {{20, 30}, {10, 15}},
+         {{10, 12}, {5, 6}}},
+        {"Question,Period,A,B\nq,2026-09,50%,40%\nq,2026-10,50%,40%\nn,2026-10,10,15\n"
+         "n,2026-09,20,30\n",
+         {{20, 30}, {10, 15}},
+         {{10, 12}, {5, 6}}},
+        {"Question,Period,A,B\nn,,20,30\nq,2026-09,50%,40%\nq,2026-10,25%,60%\n",
+         {{20, 30}, {20, 30}},
+         {{10, 12}, {5, 18}}},
+        {"Question,Period,A,B\nn,2026-09,20,30\nq,2026-09,50%,40%\nq,2026-10,25%,60%\n",
+         {{20, 30}, {20, 30}},
+         {{10, 12}, {5, 18}}},
+    };
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        ProjectFile files[] = {
+            {"project.ini",
+             S(REPORT("en", "month") "[employees]\nfiles = a.csv\nformat = aggregate\n"
+                                     "[metric ex.q1]\ncolumn = q\n"
+                                     "scale = not favourable | favourable\n")},
+            {"a.csv", str_from(cases[i].csv)},
+        };
+        const Tally *tally = must_read_project(&arena, files, CX_COUNTOF(files));
+        assert_int_equal(tally->period_count, 2);
+        for (int p = 0; p < 2; p++) {
+            for (int u = 0; u < 2; u++) {
+                Answers found = add_answers(tally, SIDE_EX, 0, u + 1, p);
+                assert_int_equal(found.n, cases[i].n[p][u]);
+                assert_true(found.sum == cases[i].sum[p][u] + (double)found.n); /* 1, 2 */
+            }
+        }
+    }
+}
+
 /* ---- Dates ---- */
 
 static void test_dates(void **state)
@@ -346,6 +446,11 @@ static void test_dates(void **state)
         {"07/07/2026", DATE_ORDER_AUTO, DATE_GOOD, 2026, 7, 7}, /* the same either way */
         {"31/10/2026", DATE_ORDER_YMD, DATE_BAD, 0, 0, 0},
         {"43290.53487", DATE_ORDER_AUTO, DATE_GOOD, 2018, 7, 9},
+        {"43290.53487", DATE_ORDER_DMY, DATE_GOOD, 2018, 7, 9}, /* it has no order */
+        {"2026-10-31Z", DATE_ORDER_AUTO, DATE_GOOD, 2026, 10, 31},
+        {"2026-10-31+07:00", DATE_ORDER_DMY, DATE_GOOD, 2026, 10, 31},
+        {"2026-10-31x", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
+        {"31/10/2026Z", DATE_ORDER_DMY, DATE_BAD, 0, 0, 0},
         {"12/31/1899 09:30:00 AM", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
         {"1980-01-01 00:00:00", DATE_ORDER_AUTO, DATE_BAD, 0, 0, 0},
         {"1-2/2026", DATE_ORDER_DMY, DATE_BAD, 0, 0, 0},
@@ -403,6 +508,17 @@ static void test_dates(void **state)
                                    (fast & 31) == date.day);
     }
     assert_true(date_fast("2026-1O-01", 10) < 0);
+    static const char *const behind[] = {"",   " 08:00", "T08:00Z", ", 8:00", "3", "x",
+                                         "/1", "Z",      "+07:00",  "-07:00", "_8"};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(behind); i++) {
+        Str text = str_format(&arena, "2026-10-12%s", behind[i]);
+        bool slow = date_read(text, DATE_ORDER_AUTO).fate == DATE_GOOD;
+        assert_true(slow || date_fast(text.s, text.len) < 0);
+        assert_true(slow == (i < 4 || i == 7 || i == 8));
+    }
+    assert_int_equal(date_time_seconds(S("2:30:02 CH")), 14 * 3600 + 30 * 60 + 2);
+    assert_int_equal(date_time_seconds(S("12:00 SA")), 0);
+    assert_int_equal(date_time_seconds(S("12:05 ch")), 12 * 3600 + 5 * 60);
     assert_true(date_compare(S("09/10/2026 9:05"), S("09/10/2026 10:00"), DATE_ORDER_DMY) < 0);
     assert_true(date_compare(S("9/10/2026 1:05 PM"), S("09/10/2026 10:00 AM"), DATE_ORDER_DMY) > 0);
     assert_true(date_compare(S("30/09/2026"), S("01/10/2026"), DATE_ORDER_DMY) < 0);
@@ -412,6 +528,11 @@ static void test_dates(void **state)
     assert_true(date_compare(S("2026-10-09T10:00"), S("9/10/2026 9:05"), DATE_ORDER_DMY) > 0);
     assert_true(date_compare(S("46304.5"), S("46304.25"), DATE_ORDER_AUTO) > 0);
     assert_true(date_compare(S("2026-10-01"), S("2026-10-01T08:00"), DATE_ORDER_AUTO) < 0);
+    /* Year first, but not as wide as another: as text 9 comes after 10. */
+    assert_true(date_compare(S("2026/9/5"), S("2026/10/5"), DATE_ORDER_AUTO) < 0);
+    assert_true(date_compare(S("2026/10/05"), S("2026-10-06"), DATE_ORDER_AUTO) < 0);
+    assert_true(date_compare(S("2026/10/05 9:00:00 AM MDT"), S("2026/10/05 2:30:02 PM MDT"),
+                             DATE_ORDER_AUTO) < 0);
 }
 
 /* The order is found out behind the first rows, even in the next file. */
@@ -566,11 +687,19 @@ int main(void)
 {
     arena = arena_open((ptrdiff_t)4 << 30, NULL, NULL);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reference_quality),   cmocka_unit_test(test_every_writing),
-        cmocka_unit_test(test_repeated_ids),        cmocka_unit_test(test_repeated_ids_in_waves),
-        cmocka_unit_test(test_ids_of_two_sections), cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_order_found_later),   cmocka_unit_test(test_waves_and_straight_lines),
-        cmocka_unit_test(test_side_files),          cmocka_unit_test(test_periods_of_side_files),
+        cmocka_unit_test(test_reference_quality),
+        cmocka_unit_test(test_every_writing),
+        cmocka_unit_test(test_repeated_ids),
+        cmocka_unit_test(test_repeated_ids_in_waves),
+        cmocka_unit_test(test_ids_of_two_sections),
+        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_order_found_later),
+        cmocka_unit_test(test_waves_and_straight_lines),
+        cmocka_unit_test(test_side_files),
+        cmocka_unit_test(test_periods_of_side_files),
+        cmocka_unit_test(test_repeated_ids_beside_serials),
+        cmocka_unit_test(test_files_named_twice),
+        cmocka_unit_test(test_n_of_each_period),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_close(&arena);
