@@ -98,9 +98,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const Tally *tally = read_project("mapped.ini", kind, "[map]\nfile = map.csv\n", &diags);
         fuzz_print(&diags);
         CX_ASSERT((tally == NULL) == diag_errors(&diags));
-        fuzz_report(tally);
         if (tally)
             decide(arena, tally, publish(arena, plain));
+        tally_close(plain);
+        fuzz_report(tally); /* and closes it */
     }
     return 0;
 }
