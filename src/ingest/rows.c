@@ -565,59 +565,77 @@ static bool read_answers(RowReader *reader, const SourceFile *file, const CsvRec
     return any;
 }
 
-void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
-              bool quiet, RowRead *out)
+/* A row that cannot be used for what stands in the column; -1: for what does not stand anywhere. */
+static void refuse_row(RowReader *reader, const CsvRecord *record, RowFate fate, FirstSeen *seen,
+                       ptrdiff_t column, bool quiet, RowRead *out)
 {
-    const SourceFile *file = file_of(reader, place);
-    *out = (RowRead){.place = place, .row = {.level = levels}, .seconds = -1};
-    RowMarks *marks = &reader->marks[place.file];
+    out->fate = fate;
+    if (!quiet && column >= 0)
+        row_note(reader, seen, out->place, column, csv_cell(record, column));
+}
+
+/* Whether the row is of a period, and none that the tool marks to be left out. Else its fate is
+ * known. */
+static bool read_when(RowReader *reader, const SourceFile *file, const CsvRecord *record,
+                      bool quiet, RowRead *out)
+{
+    RowMarks *marks = &reader->marks[out->place.file];
     if (marks->count > 0) {
         const Source *source = reader->work->source;
         out->aside = row_marks_find(reader->in->scratch, marks, source, record);
         if (!row_mark_is_kept(source, out->aside)) {
             out->fate = record_is_blank(record) ? ROW_BLANK : ROW_ASIDE;
-            return;
+            return false;
         }
     }
-    out->row.period = read_period(reader, file, record, place, quiet);
-    if (out->row.period < 0) {
-        out->fate = record_is_blank(record) ? ROW_BLANK : ROW_BAD_DATE;
-        ptrdiff_t column = file->columns.wave >= 0 ? file->columns.wave : file->columns.date;
-        if (out->fate == ROW_BAD_DATE && !quiet && column >= 0)
-            row_note(reader, &reader->bad_date, place, column, csv_cell(record, column));
-        return;
-    }
-    row_take_era(reader, out->row.period);
-    bool any = read_answers(reader, file, record, place, levels, quiet);
+    out->row.period = read_period(reader, file, record, out->place, quiet);
+    if (out->row.period >= 0)
+        return true;
+    if (record_is_blank(record))
+        out->fate = ROW_BLANK;
+    else
+        refuse_row(reader, record, ROW_BAD_DATE, &reader->bad_date,
+                   file->columns.wave >= 0 ? file->columns.wave : file->columns.date, quiet, out);
+    return false;
+}
+
+/* Whether it has answers of somebody, and a weight. Else its fate is known. */
+static bool read_what(RowReader *reader, const SourceFile *file, const CsvRecord *record,
+                      int16_t *levels, bool quiet, RowRead *out)
+{
+    bool any = read_answers(reader, file, record, out->place, levels, quiet);
     ptrdiff_t bad_count = -1;
     if (file->columns.face_question >= 0)
         any = kiosk_read_faces(reader, file, record, levels, out, &bad_count) || any;
     if (!any && record_is_blank(record)) {
         out->fate = ROW_BLANK;
-        return;
+        return false;
     }
     out->row.weight = read_weight(reader, file, record);
     out->id = row_id(reader, file, record, &out->id_hash);
     out->count = kiosk_read_count(reader, file, record);
     if (out->count < 0)
         bad_count = file->columns.count;
-    if (bad_count >= 0) {
-        out->fate = ROW_BAD_COUNT;
-        if (!quiet)
-            row_note(reader, &reader->bad_count, place, bad_count, csv_cell(record, bad_count));
-        return;
-    }
-    if (!any || out->count == 0) {
+    if (bad_count >= 0)
+        refuse_row(reader, record, ROW_BAD_COUNT, &reader->bad_count, bad_count, quiet, out);
+    else if (!any || out->count == 0)
         out->fate = ROW_NO_ANSWER;
+    else if (!(out->row.weight > 0))
+        refuse_row(reader, record, ROW_BAD_WEIGHT, &reader->bad_weight, file->columns.weight, quiet,
+                   out);
+    return out->fate == ROW_USED;
+}
+
+void row_read(RowReader *reader, const CsvRecord *record, RowPlace place, int16_t *levels,
+              bool quiet, RowRead *out)
+{
+    const SourceFile *file = file_of(reader, place);
+    *out = (RowRead){.place = place, .row = {.level = levels}, .seconds = -1};
+    if (!read_when(reader, file, record, quiet, out))
         return;
-    }
-    if (!(out->row.weight > 0)) {
-        out->fate = ROW_BAD_WEIGHT;
-        if (!quiet && file->columns.weight >= 0)
-            row_note(reader, &reader->bad_weight, place, file->columns.weight,
-                     csv_cell(record, file->columns.weight));
+    row_take_era(reader, out->row.period);
+    if (!read_what(reader, file, record, levels, quiet, out))
         return;
-    }
     out->row.unit = read_unit(reader, file, record, place);
     out->row.stratum = read_stratum(reader, file, record);
     ptrdiff_t outcome = reader->side->drivers.outcome;

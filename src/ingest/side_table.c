@@ -40,12 +40,25 @@ static void find_heads(Ingest *in, SideTable *table, Pos from, const SideHead *h
     }
 }
 
+static void read_row(Ingest *in, SideTable *table, const CsvBatch *batch, ptrdiff_t r)
+{
+    CsvRecord record = csv_record(batch, r);
+    ptrdiff_t columns = table->head_count + table->extra.len;
+    SideRow row = {.offset = batch->base_offset + record.begin,
+                   .record = batch->first_record + r,
+                   .cells = NEW(in->scratch, Str, columns)};
+    for (ptrdiff_t c = 0; c < columns; c++) {
+        if (table->column[c] >= 0)
+            row.cells[c] = str_trim(csv_value(in->scratch, csv_cell(&record, table->column[c])));
+    }
+    *PUSH(in->scratch, &table->rows, SideRow) = row;
+}
+
 static void read_rows(Ingest *in, SideTable *table)
 {
     CsvReader reader = text_file_rows(&table->text);
     CsvBatch *batch = NEW(in->scratch, CsvBatch, 1);
     batch->arena = in->scratch;
-    ptrdiff_t columns = table->head_count + table->extra.len;
     while (csv_next(&reader, batch)) {
         for (ptrdiff_t r = 0; r < batch->count; r++) {
             CsvRecord record = csv_record(batch, r);
@@ -56,15 +69,7 @@ static void read_rows(Ingest *in, SideTable *table)
                          num_show_count(in->scratch, SIDE_ROWS_LIMIT, LANG_EN));
                 return;
             }
-            SideRow row = {.offset = batch->base_offset + record.begin,
-                           .record = batch->first_record + r,
-                           .cells = NEW(in->scratch, Str, columns)};
-            for (ptrdiff_t c = 0; c < columns; c++) {
-                if (table->column[c] >= 0)
-                    row.cells[c] =
-                        str_trim(csv_value(in->scratch, csv_cell(&record, table->column[c])));
-            }
-            *PUSH(in->scratch, &table->rows, SideRow) = row;
+            read_row(in, table, batch, r);
         }
     }
     text_file_report_quotes(in, &table->text, &reader);
