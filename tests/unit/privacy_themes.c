@@ -254,7 +254,10 @@ static void only_of_cells_that_may_be_told(void **state)
     for (ptrdiff_t i = 0; i < CX_COUNTOF(hidden); i++) {
         Scene *on = with_comments(20, 5);
         on->published.state[SIDE_EX][0] = hidden[i];
-        assert_false(counts_of(on, 0).told);
+        ThemeCounts none = counts_of(on, 0); /* nor is anything left in it */
+        assert_false(none.told || none.all.told);
+        assert_int_equal(none.comments, 0);
+        assert_null(none.themes);
     }
     Scene *on = with_comments(20, 5);
     on->published.n[SIDE_EX][0] = 9; /* rows */
