@@ -38,10 +38,12 @@ static void check_copies(Ingest *in, const SourceWork *works, ptrdiff_t count, S
         for (ptrdiff_t f = 0; works[w].source->side == side && f < works[w].file_count; f++) {
             const TextFile *file = &works[w].files[f].text;
             Str bytes = {file->sha256, (ptrdiff_t)sizeof file->sha256};
+            /* Another sheet of one workbook has other answers. */
+            Str key = str_concat(in->scratch, bytes, works[w].source->sheet);
             bool added = false;
             if (file->data_from >= file->text.len)
                 continue;
-            ptrdiff_t *first = strmap_put(in->scratch, &seen, bytes, &added);
+            ptrdiff_t *first = strmap_put(in->scratch, &seen, key, &added);
             if (added) {
                 *first = paths.len;
                 *PUSH(in->scratch, &paths, Str) = file->path;

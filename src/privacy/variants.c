@@ -48,14 +48,48 @@ static void mark_periods(Arena *arena, const Plan *plan, ptrdiff_t statistic, pt
     }
 }
 
+/* The same by what names stand for now: the answers of a unit that was renamed, or merged with
+ * others, may have come under its new name. */
+static void mark_mapped(Arena *arena, const Plan *plan, ptrdiff_t statistic, ptrdiff_t column,
+                        bool *out)
+{
+    const Tally *tally = plan->tally;
+    const bool *shown = periods_shown(arena, plan, column);
+    int64_t *others = NEW(arena, int64_t, tally->unit_count * tally->period_count);
+    bool *told = NEW(arena, bool, tally->unit_count * tally->period_count);
+    for (ptrdiff_t a = 0; a < plan->past->atoms.len; a++) {
+        const LedgerAtom *atom = &plan->past->atoms.items[a];
+        ptrdiff_t unit = tally_find_mapped(tally, plan->ledger->units.items[atom->unit]);
+        ptrdiff_t period = tally_find_period_id(tally, plan->ledger->periods.items[atom->period]);
+        if (unit < 0 || period < 0 || !shown[atom->period])
+            continue;
+        told[period * tally->unit_count + unit] = true;
+        for (ptrdiff_t b = 0; b < atom->batch_count; b++)
+            others[period * tally->unit_count + unit] -= atom->batches[b].counts[column];
+    }
+    for (ptrdiff_t u = 0; u < tally->unit_count; u++) {
+        ptrdiff_t unit = tally_find_mapped(tally, tally->units[u].key);
+        for (ptrdiff_t t = 0; unit >= 0 && t < tally->period_count; t++)
+            others[t * tally->unit_count + unit] += statistic_n(tally, plan->side, statistic, u, t);
+    }
+    int64_t minimum = tally->config->privacy.minimum;
+    for (ptrdiff_t i = 0; i < tally->unit_count * tally->period_count; i++) {
+        int64_t few = others[i] < 0 ? -others[i] : others[i];
+        out[i / tally->unit_count] |= told[i] && few > 0 && few < minimum;
+    }
+}
+
 bool *plan_told_otherwise(Arena *arena, const Plan *plan, ptrdiff_t statistic)
 {
     bool *periods = NEW(arena, bool, plan->tally->period_count);
     Str name = statistic_name(arena, plan->counts, statistic);
     bool mean = statistic > plan->counts->question_count;
     for (ptrdiff_t c = 0; c < plan->past->columns.len; c++) {
-        if (is_variant(name, plan->past->columns.items[c], mean))
-            mark_periods(arena, plan, statistic, c, periods);
+        if (!is_variant(name, plan->past->columns.items[c], mean))
+            continue;
+        mark_periods(arena, plan, statistic, c, periods);
+        if (plan->tally->map_count > 0)
+            mark_mapped(arena, plan, statistic, c, periods);
     }
     return periods;
 }

@@ -436,6 +436,37 @@ static void grouped_under_another_name(void **state)
     assert_int_equal(stored_n(&book, "H", "2026-01"), 15);
 }
 
+/* On another scale two of A's did not answer; A has another name now, under which its answers
+ * have come anew or not, or stands in C: the packs would tell theirs all the same. */
+static void on_another_scale_too(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *unit; /* by what name they come, and are told */
+        int gone;
+        bool withheld;
+    } cases[] = {{"A", "X", 0, false}, {"A", "X", 2, true}, {"A", "X", 5, false},
+                 {"X", "X", 0, false}, {"X", "X", 2, true}, {"X", "X", 5, false},
+                 {"A", "C", 0, false}, {"A", "C", 2, true}, {"A", "C", 5, false}};
+    for (ptrdiff_t i = 0; i < CX_COUNTOF(cases); i++) {
+        book_close(&book);
+        book_open(&book);
+        const char *from = cases[i].from;
+        const Rows before[] = {{"A", 1, 30, "9 4"}, {"B", 1, 20, "9 4"}, {"D", 1, 20, "9 4"}};
+        const Rows now[] = {{from, 1, 30 - cases[i].gone, "9 4"},
+                            {"B", 1, 20, "9 4"},
+                            {"D", 1, 20, "9 4"},
+                            {from, 1, cases[i].gone, ". 4"}};
+        PACK(&book, "2026-01", before);
+        use(cases[i].unit[0] == 'C' ? merged : renamed, cases[i].unit[0] == 'C' ? 2 : 1);
+        book_decide(&book, now, 4);
+        book.now.metrics[0].scale.text = S("1..10");
+        book.now.published = privacy_decide(&book.now.arena, book.now.tally, book.ledger);
+        assert_int_equal(state_of(&book, cases[i].unit, "2026-01"), PUBLISH_PUBLISHED);
+        assert_int_equal(withheld(&book, cases[i].unit, "2026-01", 0), cases[i].withheld);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,6 +489,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(before_it_was_a_part, open_book, close_book),
         cmocka_unit_test_setup_teardown(grouped_under_another_name, open_book, close_book),
         cmocka_unit_test_setup_teardown(ended_has_no_cells, open_book, close_book),
+        cmocka_unit_test_setup_teardown(on_another_scale_too, open_book, close_book),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
